@@ -1,0 +1,160 @@
+"""The straight line from what was read to what is published. It holds nothing itself.
+
+understand: sources -> library.  judge: library -> diagnostics.  compose: library -> site.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import frontmatter
+from generator.diagnostic import SEVERITIES, Diagnostic, Severity, at
+from generator.document import Document, Unreadable, parse
+from generator.kinds import kind_of
+from generator.kinds.registers import FILES, Contact, Registers, Statement
+from generator.kinds.registers import Site as Settings
+from generator.kinds.values import Link, Prose
+from generator.library import Library
+from generator.pages import pages
+from generator.rules import RULES, Finding, Rule
+from generator.site import Site, file_of
+from generator.source import Source, Span
+from generator.theme import Theme
+
+SETTINGS = "site.yaml"
+
+NO_SETTINGS = Settings(
+    name="Klartekst",
+    tagline=Prose("Tekster fra en myndighed."),
+    address="http://localhost/",
+    is_example=True,
+    example_note=Prose("Dette er en prøve."),
+    contact=Contact(authority="–", address="–", phone="–", email="–"),
+    statement=Statement(address=Link("/"), updated=dt.date.min),
+    influence_since=dt.date.min,
+)
+"""What stands in for content/site.yaml while it cannot be read, so that the rest is judged."""
+
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A library, and what is wrong with how its files are written down."""
+
+    library: Library
+    problems: tuple[Diagnostic, ...]
+
+
+def understand(
+    sources: Iterable[Source],
+    files: Iterable[str],
+    today: dt.date,
+    before: Library | None = None,
+    progress: Progress = lambda items: items,
+) -> Understood:
+    """Read sources into a library. Documents that did not change are taken from `before`."""
+    known = {one.source.path: one for one in _read_before(before)}
+    documents: list[Document] = []
+    unreadable: list[Unreadable] = []
+    problems: list[Diagnostic] = []
+    registers: dict[str, Any] = {}
+    for source in progress(tuple(sources)):
+        if source.path in FILES or source.path == SETTINGS:
+            problems += _register(source, registers)
+            continue
+        found = _document(source, known.get(source.path))
+        if isinstance(found, Diagnostic):
+            problems.append(found)
+            continue
+        problems += found.problems
+        if isinstance(found, Document):
+            documents.append(found)
+        else:
+            unreadable.append(found)
+    settings = registers.pop(SETTINGS, None)
+    if settings is None and not any(one.path == SETTINGS for one in problems):
+        problems.append(_no_settings())
+    library = Library(
+        settings or NO_SETTINGS, Registers(**registers), tuple(documents), tuple(unreadable),
+        frozenset(files), today,
+    )  # fmt: skip
+    return Understood(library, tuple(problems))
+
+
+def _read_before(before: Library | None) -> Iterable[Document | Unreadable]:
+    return (*before.documents, *before.unreadable) if before else ()
+
+
+def _document(
+    source: Source, known: Document | Unreadable | None
+) -> Document | Unreadable | Diagnostic:
+    if known is not None and known.source == source:
+        return known
+    kind = kind_of(source.path)
+    if kind is None:
+        return at(
+            source, Span(0, 0), "FMT06", "Filen ligger et sted, som siden ikke kender.",
+            "Læg den i »aftaler«, »moeder«, »politikker« eller »sider«.",
+        )  # fmt: skip
+    return parse(source, kind)
+
+
+def _register(source: Source, registers: dict[str, Any]) -> Iterable[Diagnostic]:
+    name, record = FILES.get(source.path, (SETTINGS, Settings))
+    reading = frontmatter.read(source, Span(0, len(source.text)), record)
+    if reading.record is not None:
+        registers[name] = reading.record
+    return reading.problems
+
+
+def _no_settings() -> Diagnostic:
+    return at(
+        Source(SETTINGS, ""), Span(0, 0), "FMT06", "Filen med sidens navn og adresse mangler.",
+        "Lav filen »site.yaml« i mappen med indhold.",
+    )  # fmt: skip
+
+
+def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
+    """Hold every document against every rule; findings come in the order of their places."""
+    found: set[Diagnostic] = set()
+    for rule in rules:
+        level = _level(rule, library.site.severities)
+        for document in library.documents:
+            for finding in rule.check(document, library):
+                found.add(_diagnostic(rule, level, document, finding))
+    return tuple(sorted(found))
+
+
+def _level(rule: Rule, turned: Mapping[str, str]) -> Severity:
+    wanted = SEVERITIES.get(turned.get(rule.code, ""))
+    return rule.severity if wanted is None or rule.firm else wanted
+
+
+def _diagnostic(
+    rule: Rule, level: Severity, document: Document, finding: Finding
+) -> Diagnostic:
+    weakest = max((finding.severity or rule.severity, level), key=list(Severity).index)
+    one = at(finding.source or document.source, finding.span, rule.code, finding.message,
+             finding.advice)  # fmt: skip
+    return replace(one, severity=weakest)
+
+
+def compose(
+    library: Library, theme: Theme, files: Mapping[str, bytes],
+    progress: Progress = lambda items: items,
+) -> Site:  # fmt: skip
+    """Make every file of the site.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    made: dict[str, bytes] = {}
+    for view in progress(tuple(pages(library, RULES))):
+        made[file_of(view.address)] = theme.render(view)
+    made.update(theme.files)
+    made.update(files)
+    return Site(dict(sorted(made.items())))

@@ -1,0 +1,291 @@
+"""The command `klartekst`: arguments, printing, exit codes. Each library is imported on use."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from generator.build import Understood
+    from generator.diagnostic import Diagnostic
+    from generator.files import Content
+
+GOOD, MEND, WRONG_CALL = 0, 1, 2
+
+_ARGPARSE = {
+    "usage: ": "Brug: ",
+    "options": "valg",
+    "positional arguments": "navne",
+    "show this help message and exit": "vis denne hjælp",
+    "the following arguments are required: %s": "her mangler %s",
+    "unrecognized arguments: %s": "det her kendes ikke: %s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)":
+        "%(value)r kendes ikke. Vælg mellem %(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r kan ikke bruges her",
+    "expected one argument": "her skal stå en værdi",
+    "expected at least one argument": "her skal stå mindst én værdi",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call."""
+    argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until exit
+        return GOOD
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _stop(_machine(error))
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="klartekst", description="Udgiver tekster fra myndigheder i let sprog.",
+        epilog="Skriv »klartekst KOMMANDO --help« for at se mere om en kommando.",
+    )  # fmt: skip
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    _add(commands, "build", build, "lav siden, hvis alt er i orden", _folders, _out, _today)
+    _add(commands, "check", check, "se efter fejl uden at lave siden", _folders, _check_format,
+         _today)  # fmt: skip
+    _add(commands, "preview", preview, "se siden i din browser, mens du skriver", _folders, _port,
+         _today)  # fmt: skip
+    _add(commands, "lix", lix, "mål, hvor svær en tekst er", _lix, _content)
+    _add(commands, "explain", explain, "fortæl, hvad en regel går ud på", _explain)
+    _add(commands, "new", new, "lav en ny fil, du kan udfylde", _new, _content)
+    return parser
+
+
+def _add(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str,
+    *groups: Callable[[argparse.ArgumentParser], None],
+) -> None:  # fmt: skip
+    parser = commands.add_parser(name, help=about, description=f"{about.capitalize()}.")
+    parser.set_defaults(run=run)
+    for group in groups:
+        group(parser)
+
+
+def _content(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--content", type=Path, default=Path("content"), metavar="MAPPE",
+                        help="mappen med tekster (content)")  # fmt: skip
+
+
+def _folders(parser: argparse.ArgumentParser) -> None:
+    _content(parser)
+    parser.add_argument("--templates", type=Path, default=Path("templates"), metavar="MAPPE",
+                        help="mappen med skabeloner (templates)")  # fmt: skip
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("site"), metavar="MAPPE",
+                        help="mappen, som siden lægges i (site)")  # fmt: skip
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dato", type=dt.date.fromisoformat, default=None, metavar="DATO",
+                        help="den dag, siden gælder for, som 2026-03-01 (i dag)")  # fmt: skip
+
+
+def _check_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text",
+                        help="hvordan svaret skal se ud")  # fmt: skip
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, metavar="TAL",
+                        help="porten, som siden vises på (8000, ellers en ledig)")  # fmt: skip
+
+
+def _lix(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FIL", help="en eller flere filer, eller -")
+    parser.add_argument("--format", choices=("text", "json"), default="text",
+                        help="hvordan svaret skal se ud")  # fmt: skip
+    parser.add_argument("--limit", type=int, default=None, metavar="TAL",
+                        help="slut med kode 1, hvis en tekst har mere end dette")  # fmt: skip
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="KODE", help="reglens kode, for eksempel LIX01")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="SLAGS", help="aftale, møde, sag, politik eller side")
+    parser.add_argument("name", metavar="NAVN", help="filens navn, for eksempel ny-cykelsti")
+
+
+def build(options: argparse.Namespace) -> int:
+    """Judge everything, then publish everything or nothing."""
+    from generator import files
+    from generator.build import compose
+    from generator.diagnostic import errors
+    from generator.report import as_text
+    from generator.theme import TemplateFaultError
+
+    theme = files.read_theme(options.templates)
+    content, understood, found = _judged(options)
+    folder = _prefix(options.content)
+    for line in as_text.lines(found, folder):
+        print(line)
+    print(as_text.summary(found, understood.library))
+    if errors(found):
+        print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
+        return MEND
+    try:
+        site = compose(understood.library, theme, content.files, _bar("Laver sider"))
+    except TemplateFaultError as fault:
+        print(*as_text.lines((fault.diagnostic,), _prefix(options.templates)), sep="\n")
+        print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
+        return MEND
+    changed = files.publish(site, options.out)
+    print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
+    return GOOD
+
+
+def check(options: argparse.Namespace) -> int:
+    """Judge everything and write nothing."""
+    from generator.diagnostic import errors
+    from generator.report import FORMATS
+
+    _, understood, found = _judged(options)
+    print(FORMATS[options.format](found, understood.library, _prefix(options.content)))
+    return MEND if errors(found) else GOOD
+
+
+def _judged(
+    options: argparse.Namespace,
+) -> tuple[Content, Understood, tuple[Diagnostic, ...]]:
+    from generator import files
+    from generator.build import judge, understand
+
+    content = files.read_content(options.content)
+    understood = understand(content.sources, content.files, today(options.dato),
+                            progress=_bar("Læser"))  # fmt: skip
+    found = (*content.problems, *understood.problems, *judge(understood.library))
+    return content, understood, tuple(sorted(found))
+
+
+def preview(options: argparse.Namespace) -> int:
+    """Serve the site from memory and build again when a file is saved."""
+    from generator.preview import serve
+
+    serve(options.content, options.templates, options.port, today(options.dato))
+    return GOOD
+
+
+def lix(options: argparse.Namespace) -> int:
+    """Measure files, or standard input, and show the sum and the hardest sentences."""
+    from generator.measure import measure
+    from generator.readability.lix import over
+    from generator.report import measured
+
+    found = [measure(*_source(name, options.content)) for name in options.files]
+    print(measured.FORMATS[options.format](found))
+    limit = options.limit
+    return MEND if limit is not None and any(over(one.counts, limit) for one in found) else GOOD
+
+
+def _source(name: str, content: Path) -> tuple[Any, str]:
+    """Return the source of a file, its path below content/ where it lies there, and its name."""
+    from generator.source import Source, normalised
+
+    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        text = normalised(raw.decode())
+    except UnicodeDecodeError as error:
+        message = f"{name}: Filen er ikke gemt som UTF-8 (byte {error.start})."
+        raise SystemExit(_stop(message)) from None
+    path = Path(name)
+    if name != "-" and path.resolve().is_relative_to(content.resolve()):
+        return Source(path.resolve().relative_to(content.resolve()).as_posix(), text), name
+    return Source(path.name, text), name
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain one rule, or list them all."""
+    from generator.report import explained
+    from generator.rules import RULES, rule
+
+    if options.code is None:
+        print(explained.overview(RULES))
+        return GOOD
+    found = rule(options.code)
+    if found is None:
+        codes = ", ".join(one.code for one in RULES)
+        return _stop(f"Reglen {options.code} findes ikke. Reglerne er {codes}.")
+    print(explained.rule(found))
+    return GOOD
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make a file with the right fields and headings to fill in; never over an old one."""
+    from generator.new import draft
+
+    found = draft(options.kind, options.name)
+    if isinstance(found, str):
+        return _stop(found)
+    target = options.content / found.path
+    if target.exists():
+        return _stop(f"Filen {target} findes allerede.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(found.text, encoding="utf-8")
+    print(f"Filen er lavet: {target}")
+    return GOOD
+
+
+def today(given: dt.date | None) -> dt.date:
+    """Return the day that counts: the given one, SOURCE_DATE_EPOCH's, or today in Copenhagen."""
+    copenhagen = ZoneInfo("Europe/Copenhagen")
+    if given is not None:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), copenhagen).date()
+    return dt.datetime.now(copenhagen).date()
+
+
+def _bar(about: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    """Return a progress bar that shows on a terminal after one second, and nowhere else."""
+
+    def shown(items: Iterable[Any]) -> Iterable[Any]:
+        if os.environ.get("CI") or not sys.stderr.isatty():
+            return items
+        from tqdm import tqdm
+
+        return tqdm(items, desc=about, delay=1, leave=False, file=sys.stderr)
+
+    return shown
+
+
+def _prefix(folder: Path) -> str:
+    return "" if folder == Path() else f"{folder.as_posix()}/"
+
+
+def _machine(error: OSError) -> str:
+    name = error.filename or ""
+    reasons = {
+        FileNotFoundError: f"{name} findes ikke. Står du i den rigtige mappe?",
+        PermissionError: f"Du har ikke lov til at skrive i eller læse {name}.",
+        IsADirectoryError: f"{name} er en mappe. Skriv navnet på en fil.",
+        NotADirectoryError: f"{name} er ikke en mappe.",
+    }
+    return reasons.get(type(error), f"{name}: {error.strerror}")
+
+
+def _stop(message: str) -> int:
+    print(message, file=sys.stderr)
+    return WRONG_CALL
+
+

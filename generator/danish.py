@@ -1,0 +1,195 @@
+"""How Danish writes dates, numbers, amounts and lists, and how it sorts.
+
+Pure functions from values to text and back. Babel knows months, weekdays and decimal
+commas; what it does not know (plain fuzzy dates, »aa« as »å«) stands here.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+NO_BREAK = "\u00a0"
+LOCALE = "da"
+
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
+_QUARTERS = {"1.": (3, 31), "2.": (6, 30), "3.": (9, 30), "4.": (12, 31), "første": (3, 31)}
+_SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30)}
+_PART_OF_MONTH = {
+    "først i": 10, "primo": 10, "begyndelsen af": 10, "midt i": 20, "medio": 20, "midten af": 20,
+    "": 31, "i": 31, "sidst i": 31, "ultimo": 31, "slutningen af": 31, "udgangen af": 31,
+    "i løbet af": 31, "løbet af": 31,
+}  # fmt: skip
+
+
+def day(date: dt.date) -> str:
+    """Return a date in words: »19. november 2025«, joined by no-break spaces at the number."""
+    return f"{date.day}.{NO_BREAK}{_MONTHS[date.month - 1]} {date.year}"
+
+
+def weekday(date: dt.date) -> str:
+    """Return the name of the day of the week, in lower case."""
+    return _WEEKDAYS[date.weekday()]
+
+
+def day_with_weekday(date: dt.date) -> str:
+    """Return »onsdag den 19. november 2025«."""
+    return f"{weekday(date)} den {day(date)}"
+
+
+def number(value: Decimal | float | int, decimals: int | None = None) -> str:
+    """Return a number with decimal comma and thousands points; `decimals` fixes their count."""
+    quantum = Decimal(str(value))
+    if decimals is not None:
+        quantum = quantum.quantize(Decimal(1).scaleb(-decimals))
+    text = f"{quantum:,f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def decimal(text: str) -> Decimal | None:
+    """Read a Danish number (»1.361.000«, »37,5«), or None when it is none."""
+    plain = text.strip().replace(NO_BREAK, "").replace("−", "-")
+    if not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", plain):
+        return None
+    try:
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    except InvalidOperation:  # pragma: no cover - the pattern leaves nothing to refuse
+        return None
+
+
+_KRONER = {"kr.": 1, "mio. kr.": 1_000_000, "mia. kr.": 1_000_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as the text gives it: the number, and the unit that it is given in."""
+
+    number: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{number(self.number)}{NO_BREAK}{self.unit.replace(' ', NO_BREAK)}"
+
+    @property
+    def kroner(self) -> Decimal:
+        """The same sum in kr."""
+        return self.number * _KRONER[self.unit]
+
+
+def amount(text: str) -> Amount | None:
+    """Read »10 mio. kr.« or »413.000 kr.«, or None when the text is no amount."""
+    match = re.fullmatch(r"([\d.,]+)\s*((?:mio\. |mia\. )?kr\.)", " ".join(text.split()))
+    value = decimal(match[1]) if match else None
+    return Amount(value, match[2]) if match and value is not None else None
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """Add amounts; the sum is in mio. kr. when every part is, otherwise in kr."""
+    parts = tuple(amounts)
+    kroner = sum((part.kroner for part in parts), Decimal(0))
+    if parts and all(part.unit == "mio. kr." for part in parts):
+        return Amount((kroner / 1_000_000).normalize() + 0, "mio. kr.")
+    return Amount(kroner, "kr.")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it is written, exact or fuzzy, and the last day that it can mean.
+
+    `last` is None where the words name no day (»sidst i valgperioden«).
+    """
+
+    text: str
+    last: dt.date | None
+    exact: bool = False
+
+    def __str__(self) -> str:
+        return day(self.last) if self.exact and self.last else self.text
+
+
+def when(text: str) -> When:
+    """Read a day (2026-01-19), or words for a time (»første halvår 2026«, »sidst i juni 2026«)."""
+    written = " ".join(text.split())
+    try:
+        return When(written, dt.date.fromisoformat(written), exact=True)
+    except ValueError:
+        return When(written, _last_day(written.lower()))
+
+
+def _last_day(text: str) -> dt.date | None:
+    found = re.fullmatch(r"(?:i |inden |senest )?(.*?)\s*(\d{4})", text)
+    if not found:
+        return None
+    words, year = found[1].strip(), int(found[2])
+    table: dict[str, tuple[int, int]] = {"": (12, 31), "udgangen af": (12, 31), **_SEASONS}
+    table |= {f"{which} halvår": end for which, end in _HALVES.items()}
+    table |= {f"{which} kvartal": end for which, end in _QUARTERS.items()}
+    if words in table:
+        return dt.date(year, *table[words])
+    if exact := re.fullmatch(r"(før )?(?:den )?(\d{1,2})\. (\w+)", words):
+        day_named = _date(year, _MONTH.get(exact[3]), int(exact[2]))
+        return day_named - dt.timedelta(days=1) if day_named and exact[1] else day_named
+    return _month_end(words, year)
+
+
+def _month_end(words: str, year: int) -> dt.date | None:
+    part, _, name = words.rpartition(" ")
+    month = _MONTH.get(name)
+    if month is None or part not in _PART_OF_MONTH:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(_PART_OF_MONTH[part], last))
+
+
+def _date(year: int, month: int | None, day_of_month: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day_of_month) if month else None
+    except ValueError:
+        return None
+
+
+def join(words: Iterable[str], last: str = "og") -> str:
+    """Return a list in words: »a, b og c«."""
+    items = tuple(words)
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return the count with its noun: »1 sag«, »3 sager«."""
+    return f"{number(count)}{NO_BREAK}{one if count == 1 else many}"
+
+
+_SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def slug(text: str) -> str:
+    """Return a name for addresses and anchors: a-z, 0-9, full stops inside numbers, hyphens."""
+    spelled = unicodedata.normalize("NFC", text).lower().translate(_SPELLED)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^a-z0-9.]+", "-", plain)
+    return re.sub(r"\.(?!\d)|(?<!\d)\.", "-", kept).replace("--", "-").strip("-.")
+
+
+_ORDER = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
+
+
+@lru_cache(maxsize=4096)
+def collation(text: str) -> tuple[tuple[int, int], ...]:
+    """Return a sort key in Danish order: … z æ ø å, »aa« as »å«, case ignored, numbers by value."""
+    folded = text.casefold().replace("aa", "å").replace("ä", "æ").replace("ö", "ø")
+    parts = re.findall(r"\d+|\D", folded)
+    return tuple(
+        (0, int(part)) if part.isdecimal() else (1, _ORDER.get(part, -1)) for part in parts
+    )

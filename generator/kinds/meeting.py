@@ -1,0 +1,103 @@
+"""Meetings: one folder each, with one file for each case beside this one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from msgspec import field
+
+from generator.danish import When
+from generator.kinds.kind import Kind, Section
+from generator.kinds.parts import Part, Record
+from generator.kinds.values import BodyId, MeetingState, Presence, Prose
+
+
+class Place(Part, kw_only=True):
+    """Where a meeting is held."""
+
+    name: str = field(name="navn")
+    address: str | None = field(name="adresse", default=None)
+
+
+class MeetingPart(Part, kw_only=True):
+    """A part of a meeting with its own hours."""
+
+    title: str = field(name="titel")
+    starts: str | None = field(name="start", default=None)
+    ends: str | None = field(name="slut", default=None)
+    text: Prose | None = field(name="tekst", default=None)
+
+
+class AgendaHeading(Part, kw_only=True):
+    """A heading on the agenda: »3« gathers 3.1, 3.2 … A heading may have no cases."""
+
+    number: str = field(name="nummer")
+    title: str = field(name="titel")
+    text: Prose | None = field(name="tekst", default=None)
+
+
+class ClosedItem(Part, kw_only=True):
+    """A closed item: its number and, if there is one, its public decision. Nothing else."""
+
+    number: str = field(name="nummer")
+    public_decision: Prose | None = field(name="offentlig_beslutning", default=None)
+
+
+class Attendance(Part, kw_only=True):
+    """Somebody who was, or was not, at a meeting, and who came instead."""
+
+    name: str = field(name="navn")
+    organisation: str | None = field(name="organisation", default=None)
+    role: str | None = field(name="rolle", default=None)
+    presence: Presence = field(name="deltagelse", default=Presence.PRESENT)
+    substitute: str | None = field(name="stedfortraeder", default=None)
+
+
+class NextMeeting(Part, kw_only=True):
+    """The next meeting, as this one announces it."""
+
+    body: BodyId = field(name="organ")
+    date: dt.date = field(name="dato")
+    starts: str | None = field(name="start", default=None)
+    ends: str | None = field(name="slut", default=None)
+    place: Place | None = field(name="sted", default=None)
+    agenda: tuple[Prose, ...] = field(name="dagsorden", default=())
+
+
+class CalendarYear(Part, kw_only=True):
+    """The planned meeting days of a body in a year."""
+
+    body: BodyId = field(name="organ")
+    year: int = field(name="aar")
+    dates: tuple[dt.date, ...] = field(name="datoer")
+
+
+class Meeting(Record, kw_only=True):
+    """Front matter of a meeting."""
+
+    body: BodyId = field(name="organ")
+    date: dt.date | None = field(name="dato", default=None)
+    date_in_words: When | None = field(name="dato_i_ord", default=None)
+    starts: str | None = field(name="start", default=None)
+    ends: str | None = field(name="slut", default=None)
+    place: Place | None = field(name="sted", default=None)
+    state: MeetingState = field(name="tilstand")
+    parts: tuple[MeetingPart, ...] = field(name="dele", default=())
+    attendance: tuple[Attendance, ...] = field(name="deltagere", default=())
+    agenda: tuple[AgendaHeading, ...] = field(name="dagsorden", default=())
+    closed_items: tuple[ClosedItem, ...] = field(name="lukkede_punkter", default=())
+    next_meeting: NextMeeting | None = field(name="naeste_moede", default=None)
+    calendar: tuple[CalendarYear, ...] = field(name="moedekalender", default=())
+
+
+MEETING = Kind(
+    name="meeting",
+    label="møde",
+    plural="møder",
+    path=re.compile(r"moeder/(?P<body>[^/]+)/(?P<meeting>[^/]+)/moede\.md"),
+    address="/moeder/{body}/{meeting}/",
+    record=Meeting,
+    template="meeting.html",
+    sections=(Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),),
+)

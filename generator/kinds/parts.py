@@ -1,0 +1,332 @@
+"""The parts that several kinds of document share, as typed records with Danish keys.
+
+A record says what editors may write; the order of its fields is the order in which their
+running text is counted and shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct, field
+
+from generator.danish import Amount, When
+from generator.kinds.values import (
+    Accessible,
+    Agreed,
+    BodyId,
+    Commitment,
+    Lines,
+    Link,
+    LixFigure,
+    Money,
+    PartyId,
+    Prose,
+    Status,
+    TopicId,
+)
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A mapping in front matter. Unknown keys are errors."""
+
+
+class Original(Part, kw_only=True):
+    """The document that this is a plain version of.
+
+    `lix` and `words` are those of the original's own part (`lines` of the text file `file`).
+    """
+
+    title: str = field(name="titel")
+    publisher: str = field(name="udgiver")
+    date: When | None = field(name="dato", default=None)
+    file: str | None = field(name="fil", default=None)
+    lines: Lines | None = field(name="linjer", default=None)
+    lix: LixFigure | None = None
+    words: int | None = field(name="ord", default=None)
+    address: Link | None = field(name="adresse", default=None)
+
+
+class SourceNote(Part, kw_only=True):
+    """A mistake or a contradiction in the original, told to the reader and not repaired."""
+
+    where: str = field(name="sted")
+    text: Prose = field(name="tekst")
+
+
+class Correction(Part, kw_only=True):
+    """A change that was made to the text after it was published."""
+
+    date: dt.date | None = field(name="dato", default=None)
+    text: Prose = field(name="tekst")
+
+
+class Attachment(Part, kw_only=True):
+    """A paper that belongs to a document. Without `link` it is named in the original only."""
+
+    title: str = field(name="titel")
+    type: str | None = None
+    link: Link | None = field(name="fil", default=None)
+    number: str | None = field(name="dokumentnummer", default=None)
+    accessible: Accessible | None = field(name="tilgaengelig", default=None)
+    note: Prose | None = None
+
+
+class Deadline(Part, kw_only=True):
+    """A day by which somebody must act; `last_day` sorts a time that the words leave open."""
+
+    what: Prose = field(name="hvad")
+    who: str | None = field(name="hvem", default=None)
+    when: When = field(name="frist")
+    last_day: dt.date | None = field(name="sidste_dag", default=None)
+
+
+class Step(Part, kw_only=True):
+    """One step of a timeline."""
+
+    when: When = field(name="tid")
+    who: str | None = field(name="hvem", default=None)
+    text: Prose = field(name="tekst")
+    last_day: dt.date | None = field(name="sidste_dag", default=None)
+
+
+class Timeline(Part, kw_only=True):
+    """A process in order of time; the body shows it with `::: tidslinje ID`."""
+
+    id: str
+    title: str = field(name="titel")
+    steps: tuple[Step, ...] = field(name="trin")
+    unordered: bool = field(name="uden_orden", default=False)
+
+
+class Column(Part, kw_only=True):
+    """A column of a table: its heading, unit, and whether it is added up."""
+
+    name: str = field(name="navn")
+    unit: str | None = field(name="enhed", default=None)
+    adds_up: bool = field(name="sum", default=False)
+
+
+class Row(Part, kw_only=True):
+    """A row of a table: its heading and one text for each further column."""
+
+    name: str = field(name="navn")
+    cells: tuple[str, ...] = field(name="tal")
+
+
+class Table(Part, kw_only=True):
+    """A table of figures; the body shows it with `::: tabel ID`.
+
+    `columns[0]` heads the row names. `total` holds the stated totals, as the original has
+    them; `tolerance` is how far the rows may be from it, which the page prints as a note.
+    """
+
+    id: str
+    title: str = field(name="titel")
+    columns: tuple[Column, ...] = field(name="kolonner")
+    rows: tuple[Row, ...] = field(name="raekker")
+    total: Row | None = None
+    tolerance: int = 0
+    note: Prose | None = None
+    source: str | None = field(name="kilde", default=None)
+
+
+class KeyFigure(Part, kw_only=True):
+    """A figure worth a box of its own; shown by `::: noegletal`."""
+
+    figure: str = field(name="tal")
+    unit: str | None = field(name="enhed", default=None)
+    text: Prose = field(name="tekst")
+    as_of: When | None = field(name="pr", default=None)
+
+
+class Figure(Part, kw_only=True):
+    """A picture or chart of the original, told in words; shown by `::: figur ID`.
+
+    `table` is the id of the table that holds its data; `steps` its flow in order.
+    """
+
+    id: str
+    title: str = field(name="titel")
+    text: Prose = field(name="tekst")
+    table: str | None = field(name="tabel", default=None)
+    steps: tuple[Prose, ...] = field(name="trin", default=())
+    file: Link | None = field(name="fil", default=None)
+    source: str | None = field(name="kilde", default=None)
+
+
+class Member(Part, kw_only=True):
+    """A person in a public role."""
+
+    name: str = field(name="navn")
+    party: PartyId | None = field(name="parti", default=None)
+    organisation: str | None = field(name="organisation", default=None)
+    role: str | None = field(name="rolle", default=None)
+
+
+class MemberList(Part, kw_only=True):
+    """The members of a group; shown by `::: medlemmer ID`. `count` is the stated number."""
+
+    id: str
+    title: str = field(name="titel")
+    count: int | None = field(name="antal", default=None)
+    members: tuple[Member, ...] = field(name="medlemmer")
+
+
+class Goal(Part, kw_only=True):
+    """A goal with what belongs to it; shown by `::: maal` in the order of the numbers."""
+
+    number: str = field(name="nummer")
+    group: str | None = field(name="gruppe", default=None)
+    title: str = field(name="titel")
+    goal: Prose = field(name="maal")
+    target: str | None = field(name="maaltal", default=None)
+    method: Prose | None = field(name="metode", default=None)
+    reason: Prose | None = field(name="begrundelse", default=None)
+    reporting: Prose | None = field(name="afrapportering", default=None)
+    deadline: When | None = field(name="frist", default=None)
+
+
+class Term(Part, kw_only=True):
+    """A word and what it means in this document."""
+
+    term: str = field(name="ord")
+    meaning: Prose = field(name="forklaring")
+
+
+class Promise(Part, kw_only=True):
+    """Something that is promised: what for, how much, when, by whom, and how firmly."""
+
+    id: str
+    title: str = field(name="titel")
+    purpose: Prose = field(name="formaal")
+    amount: Amount | None = field(name="beloeb", default=None)
+    money: Money = field(name="beloeb_type", default=Money.PROMISE)
+    budget_year: int | None = field(name="budgetaar", default=None)
+    commitment: Commitment = field(name="forpligtelse")
+    body: BodyId | None = field(name="ansvarlig", default=None)
+    deadline: When | None = field(name="frist", default=None)
+    last_day: dt.date | None = field(name="sidste_dag", default=None)
+    section: str | None = field(name="afsnit", default=None)
+
+
+class Seats(Part, kw_only=True):
+    """What one party gets in a committee."""
+
+    party: PartyId = field(name="parti")
+    count: int = field(name="antal")
+    posts: tuple[str, ...] = field(name="hverv", default=())
+    status: Agreed = Agreed.AGREED
+
+
+class Committee(Part, kw_only=True):
+    """A body and its seats; `size` is the number that the original states."""
+
+    body: BodyId = field(name="organ")
+    size: int = field(name="medlemmer")
+    note: Prose | None = None
+    seats: tuple[Seats, ...] = field(name="pladser")
+
+
+class Post(Part, kw_only=True):
+    """A post that a person or a party gets."""
+
+    body: BodyId = field(name="organ")
+    post: str = field(name="post")
+    person: str | None = None
+    party: PartyId | None = field(name="parti", default=None)
+    status: Agreed = Agreed.AGREED
+    note: Prose | None = None
+
+
+class Appointment(Part, kw_only=True):
+    """Who is sent to a board outside the council."""
+
+    body: BodyId = field(name="organ")
+    role: str = field(name="rolle")
+    parties: tuple[PartyId, ...] = field(name="partier")
+    status: Agreed = Agreed.AGREED
+    note: Prose | None = None
+
+
+class Accession(Part, kw_only=True):
+    """A party that joined later."""
+
+    party: PartyId = field(name="parti")
+    date: dt.date = field(name="dato")
+
+
+class Version(Part, kw_only=True):
+    """A dated version of a document and what changed in it."""
+
+    date: dt.date = field(name="dato")
+    text: Prose = field(name="tekst")
+
+
+class Decided(Part, kw_only=True):
+    """A decision on a document by a body on a day."""
+
+    body: BodyId = field(name="organ")
+    date: dt.date = field(name="dato")
+
+
+class Signature(Part, kw_only=True):
+    """Who signed, or is to sign, for whom."""
+
+    name: str = field(name="navn")
+    title: str | None = field(name="titel", default=None)
+    organisation: str = field(name="for")
+    date: dt.date | None = field(name="dato", default=None)
+
+
+class Project(Part, kw_only=True):
+    """A project as of a day, with what is asked for; shown by `::: projekter`."""
+
+    number: str = field(name="nummer")
+    title: str = field(name="titel")
+    text: Prose = field(name="tekst")
+    wanted: Prose | None = field(name="oenske", default=None)
+    responsible: str | None = field(name="ansvarlig", default=None)
+    status: Prose | None = None
+
+
+class Vote(Part, kw_only=True):
+    """A vote with its counts as they were reported."""
+
+    title: str = field(name="titel")
+    votes: int | None = field(name="stemmer", default=None)
+    needed: int | None = field(name="kraevet", default=None)
+    outcome: str = field(name="udfald")
+    text: Prose | None = field(name="tekst", default=None)
+
+
+class Hearing(Part, kw_only=True):
+    """A period in which one can answer a proposal."""
+
+    title: str = field(name="titel")
+    opens: dt.date | None = field(name="fra", default=None)
+    closes: dt.date | None = field(name="til", default=None)
+    how: Prose = field(name="hvordan")
+
+
+class Record(Part, kw_only=True):
+    """What every document's front matter may hold."""
+
+    title: str = field(name="titel")
+    topics: tuple[TopicId, ...] = field(name="emner", default=())
+    status: Status | None = None
+    key_figures: tuple[KeyFigure, ...] = field(name="noegletal", default=())
+    timelines: tuple[Timeline, ...] = field(name="tidslinjer", default=())
+    tables: tuple[Table, ...] = field(name="tabeller", default=())
+    figures: tuple[Figure, ...] = field(name="figurer", default=())
+    member_lists: tuple[MemberList, ...] = field(name="medlemslister", default=())
+    goals: tuple[Goal, ...] = field(name="maal", default=())
+    projects: tuple[Project, ...] = field(name="projekter", default=())
+    promises: tuple[Promise, ...] = field(name="loefter", default=())
+    deadlines: tuple[Deadline, ...] = field(name="frister", default=())
+    hearings: tuple[Hearing, ...] = field(name="hoeringer", default=())
+    terms: tuple[Term, ...] = field(name="ord", default=())
+    attachments: tuple[Attachment, ...] = field(name="bilag", default=())
+    source_notes: tuple[SourceNote, ...] = field(name="fejl_i_originalen", default=())
+    corrections: tuple[Correction, ...] = field(name="rettelser", default=())
+    original: Original | None = None

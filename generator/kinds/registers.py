@@ -1,0 +1,184 @@
+"""The registers in content/registre/ and content/site.yaml: what documents refer to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from generator.kinds.parts import Part
+from generator.kinds.values import BodyId, Link, PartyId, Prose
+
+
+class Party(Part, kw_only=True):
+    """A party and the letter that stands for it."""
+
+    id: str = field(name="bogstav")
+    name: str = field(name="navn")
+    note: Prose | None = None
+
+
+class PartyGroup(Part, kw_only=True):
+    """Parties that are named together by their letters: »APØ«."""
+
+    id: str = field(name="bogstaver")
+    parties: tuple[PartyId, ...] = field(name="partier")
+    note: Prose | None = None
+
+
+class Parties(Part, kw_only=True):
+    """registre/partier.yaml."""
+
+    parties: tuple[Party, ...] = field(name="partier", default=())
+    groups: tuple[PartyGroup, ...] = field(name="valggrupper", default=())
+
+
+class BodyType(StrEnum):
+    """What a body is."""
+
+    COUNCIL = "regionsråd"
+    EXECUTIVE = "forretningsudvalg"
+    COMMITTEE = "stående udvalg"
+    HEALTH_COUNCIL = "sundhedsråd"
+    SPECIAL = "særligt udvalg"
+    BOARD = "bestyrelse"
+    NETWORK = "netværk"
+    MUNICIPAL = "kommunekontaktråd"
+    WORKING_GROUP = "arbejdsgruppe"
+    COMPANY = "selskab"
+    OTHER = "andet"
+
+
+class Body(Part, kw_only=True):
+    """A body: who it is, when it works, and what its cases look like.
+
+    `sections` names the sections that its cases must have (ids of the case kind); when it is
+    empty, the kind's own rule holds. `case_number` is a regular expression.
+    """
+
+    id: str
+    name: str = field(name="navn")
+    short: str | None = field(name="kort_navn", default=None)
+    type: BodyType
+    about: Prose | None = field(name="om", default=None)
+    parent: BodyId | None = field(name="overorgan", default=None)
+    legal_basis: str | None = field(name="hjemmel", default=None)
+    starts: dt.date | None = field(name="fra", default=None)
+    ends: dt.date | None = field(name="til", default=None)
+    size: int | None = field(name="medlemmer", default=None)
+    ended: Prose | None = field(name="ophoert", default=None)
+    sections: tuple[str, ...] = field(name="afsnit", default=())
+    case_number: str | None = field(name="sagsnummer", default=None)
+
+
+class Bodies(Part, kw_only=True):
+    """registre/organer.yaml."""
+
+    bodies: tuple[Body, ...] = field(name="organer", default=())
+
+
+class Topic(Part, kw_only=True):
+    """A topic that documents are gathered under."""
+
+    id: str
+    name: str = field(name="navn")
+    about: Prose | None = field(name="om", default=None)
+
+
+class Topics(Part, kw_only=True):
+    """registre/emner.yaml."""
+
+    topics: tuple[Topic, ...] = field(name="emner", default=())
+
+
+class Entry(Part, kw_only=True):
+    """A word in the glossary; `forms` are other forms and names of it."""
+
+    word: str = field(name="ord")
+    meaning: Prose = field(name="forklaring")
+    forms: tuple[str, ...] = field(name="former", default=())
+
+
+class Glossary(Part, kw_only=True):
+    """registre/ordbog.yaml."""
+
+    entries: tuple[Entry, ...] = field(name="ord", default=())
+
+
+class PlainWord(Part, kw_only=True):
+    """An official word and a plainer one; `forms` are further forms to look for."""
+
+    word: str = field(name="ord")
+    plain: str = field(name="skriv")
+    forms: tuple[str, ...] = field(name="former", default=())
+
+
+class PlainWords(Part, kw_only=True):
+    """registre/letteord.yaml."""
+
+    words: tuple[PlainWord, ...] = field(name="ord", default=())
+
+
+class Limits(Part, kw_only=True):
+    """Limits that a site sets tighter than the contract; it cannot loosen them."""
+
+    lix: Annotated[int, Meta(ge=20, le=40)] = 40
+    section_lix: Annotated[int, Meta(ge=20, le=45)] = field(name="afsnit_lix", default=45)
+    sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
+
+
+class Contact(Part, kw_only=True):
+    """How citizens reach the authority."""
+
+    authority: str = field(name="myndighed")
+    address: str = field(name="adresse")
+    phone: str = field(name="telefon")
+    email: str = field(name="mail")
+    cvr: str | None = None
+
+
+class Statement(Part, kw_only=True):
+    """The accessibility statement: where it stands and when it was last reviewed."""
+
+    address: Link = field(name="adresse")
+    updated: dt.date = field(name="opdateret")
+
+
+class Site(Part, kw_only=True):
+    """site.yaml: what the site is, who stands behind it, and how strict it is.
+
+    `severities` turns a rule's level down (code -> »advarsel« or »råd«); some rules refuse.
+    `influence_since`: from that day every case needs a concrete assessment (BOR01).
+    """
+
+    name: str = field(name="navn")
+    tagline: Prose = field(name="undertitel")
+    address: str = field(name="adresse")
+    is_example: bool = field(name="eksempel")
+    example_note: Prose = field(name="forbehold")
+    contact: Contact = field(name="kontakt")
+    statement: Statement = field(name="tilgaengelighedserklaering")
+    influence_since: dt.date = field(name="borgernes_indflydelse_fra")
+    limits: Limits = field(name="graenser", default=Limits())
+    severities: dict[str, str] = field(name="niveauer", default_factory=dict)
+
+
+class Registers(Struct, frozen=True, kw_only=True):
+    """All registers together."""
+
+    parties: Parties = Parties()
+    bodies: Bodies = Bodies()
+    topics: Topics = Topics()
+    glossary: Glossary = Glossary()
+    plain_words: PlainWords = PlainWords()
+
+
+FILES: dict[str, tuple[str, type[Part]]] = {
+    "registre/partier.yaml": ("parties", Parties),
+    "registre/organer.yaml": ("bodies", Bodies),
+    "registre/emner.yaml": ("topics", Topics),
+    "registre/ordbog.yaml": ("glossary", Glossary),
+    "registre/letteord.yaml": ("plain_words", PlainWords),
+}

@@ -1,0 +1,155 @@
+"""The values that front matter holds, apart from plain text, numbers and dates.
+
+Each text type below is a `str` that knows where in its source it stands, so that a rule can
+point at it. What editors type is Danish; the types are what the code calls it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+
+from generator.source import Span
+
+
+class Placed(str):
+    """A text from front matter that knows its place (offsets in the source's text)."""
+
+    __slots__ = ("span",)
+    span: Span
+
+    def __new__(cls, text: str, span: Span = Span(0, 0)) -> Self:
+        """Make a placed text; values made by hand (in tests) stand at 0."""
+        self = super().__new__(cls, text)
+        self.span = span
+        return self
+
+
+class Prose(Placed):
+    """Running text that the page shows: counted in LIX. Inline Markdown is allowed."""
+
+
+class Link(Placed):
+    """The address of a document in content/, of a file there, or of a page on the web."""
+
+
+class PartyId(Placed):
+    """The letter of a party, or the letters of an election group, in the register of parties."""
+
+
+class BodyId(Placed):
+    """The id of a body in the register of bodies."""
+
+
+class TopicId(Placed):
+    """The id of a topic in the register of topics."""
+
+
+class LixFigure(Decimal):
+    """A LIX as it is written in Danish: »51,4«."""
+
+
+class Lines(Placed):
+    """A stretch of lines in the original's text file: »12-80«, counted from 1."""
+
+    def bounds(self) -> tuple[int, int]:
+        """Return the first and the last line."""
+        first, _, last = self.partition("-")
+        return int(first), int(last or first)
+
+
+class Outcome(StrEnum):
+    """What became of a recommendation or a case."""
+
+    ADOPTED = "vedtaget"
+    AMENDED = "ændret"
+    PARTLY = "delvist vedtaget"
+    REJECTED = "ikke vedtaget"
+    POSTPONED = "udsat"
+    NOTED = "taget til efterretning"
+    DISCUSSED = "drøftet"
+    PENDING = "ikke afgjort endnu"
+    UNKNOWN = "fremgår ikke"
+
+
+class Ask(StrEnum):
+    """What a recommendation asks of the body."""
+
+    APPROVE = "godkende"
+    DISCUSS = "drøfte"
+    NOTE = "tage til efterretning"
+    EVALUATE = "evaluere"
+    AUTHORISE = "give lov"
+    RECOMMEND = "anbefale"
+    DECIDE = "beslutte"
+
+
+class Influence(StrEnum):
+    """Whether citizens can influence a case."""
+
+    YES = "ja"
+    PARTLY = "delvist"
+    NO = "nej"
+    NOT_ASSESSED = "ikke vurderet i originalen"
+
+
+class Commitment(StrEnum):
+    """How strongly something is promised. A plain version never raises the grade."""
+
+    MUST = "skal"
+    WILL = "vil"
+    WORKS_FOR = "arbejder for"
+    MAY = "kan"
+    DISCUSSES = "drøftes"
+
+
+class Money(StrEnum):
+    """Whether an amount is promised or is a frame that is only mentioned."""
+
+    PROMISE = "løfte"
+    FRAME = "ramme"
+
+
+class Agreed(StrEnum):
+    """Whether a seat or a post is agreed or only offered. An offer is shown as an offer."""
+
+    AGREED = "aftalt"
+    OFFERED = "tilbudt"
+    POINTED_AT = "peger på"
+
+
+class Status(StrEnum):
+    """Where a document is in its life."""
+
+    DRAFT = "udkast"
+    AGREED = "indgået"
+    SIGNED = "underskrevet"
+    APPROVED = "godkendt"
+    EXPIRED = "udløbet"
+    REPLACED = "erstattet"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting is in its life."""
+
+    PLANNED = "planlagt"
+    CALLED = "indkaldt"
+    HELD = "afholdt"
+    CANCELLED = "aflyst"
+    MOVED = "flyttet"
+
+
+class Accessible(StrEnum):
+    """Whether an attachment can be read by everyone."""
+
+    YES = "ja"
+    NO = "nej"
+    EXEMPT = "undtaget"
+
+
+class Presence(StrEnum):
+    """Whether somebody was at a meeting."""
+
+    PRESENT = "deltog"
+    ABSENT = "afbud"

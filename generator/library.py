@@ -1,0 +1,207 @@
+"""All documents of a site together: addresses, registers, what belongs to what.
+
+A library is a value: the same documents, registers and date give the same library. Every
+address of the site is known here, those of generated pages included.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+from generator import danish
+from generator.document import Document, Unreadable
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.meeting import Meeting
+from generator.kinds.parts import Promise, Record
+from generator.kinds.registers import Body, Party, PartyGroup, Registers, Site, Topic
+from generator.readability.lix import Counts
+
+R = TypeVar("R", bound=Record)
+
+AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
+BODIES, TOPICS, GLOSSARY = "/organer/", "/emner/", "/ordbog/"
+PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
+FRONT, INDEX = "/", "/indhold/"
+GENERATED = (
+    FRONT, AGREEMENTS, MEETINGS, POLICIES, BODIES, TOPICS, GLOSSARY, PROMISES, READABILITY,
+    HOW_TO_WRITE, INDEX,
+)  # fmt: skip
+FRONT_PAGE = "sider/forside.md"
+"""The page whose text opens the front page."""
+
+
+def body_address(name: str) -> str:
+    """Return the address of a body's page."""
+    return f"{BODIES}{danish.slug(name)}/"
+
+
+def topic_address(name: str) -> str:
+    """Return the address of a topic's page."""
+    return f"{TOPICS}{danish.slug(name)}/"
+
+
+class Promised(NamedTuple):
+    """A promise and the document that it stands in."""
+
+    document: Document
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that rules judge and pages show. `files` are paths below content/."""
+
+    site: Site
+    registers: Registers
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    files: frozenset[str] = frozenset()
+    today: dt.date = dt.date.min
+
+    @cached_property
+    def by_address(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents at each address; more than one is a collision."""
+        found: dict[str, list[Document]] = {}
+        for one in self.documents:
+            found.setdefault(self.address(one), []).append(one)
+        return {address: tuple(some) for address, some in found.items()}
+
+    def address(self, document: Document) -> str:
+        """Return a document's address; the front page's text has the site's own."""
+        return FRONT if document.source.path == FRONT_PAGE else document.address
+
+    def of_kind(self, name: str) -> tuple[Document, ...]:
+        """Return the documents of a kind, in the order of their paths."""
+        return self._kinds.get(name, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for one in self.documents:
+            found.setdefault(one.kind.name, []).append(one)
+        return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        found: dict[tuple[str, str], list[Document]] = {}
+        for one in self.of_kind("case"):
+            found.setdefault((one.names["body"], one.names["meeting"]), []).append(one)
+        return {
+            where: tuple(sorted(some, key=lambda one: danish.collation(case(one).number)))
+            for where, some in found.items()
+        }
+
+    def cases(self, document: Document) -> tuple[Document, ...]:
+        """Return the cases of the meeting that a meeting or a case belongs to, by number."""
+        return self._cases.get((document.names["body"], document.names["meeting"]), ())
+
+    @cached_property
+    def _meetings(self) -> Mapping[tuple[str, str], Document]:
+        return {(one.names["body"], one.names["meeting"]): one for one in self.of_kind("meeting")}
+
+    def meeting(self, document: Document) -> Document | None:
+        """Return the meeting of a case, or None when its file is missing or unreadable."""
+        return self._meetings.get((document.names["body"], document.names["meeting"]))
+
+    def meeting_counts(self, document: Document) -> Counts:
+        """Return the counts of a meeting as a whole, all its cases together."""
+        return sum((one.text.counts for one in self.cases(document)), document.text.counts)
+
+    def page(self, address: str) -> Document | None:
+        """Return the document at an address, or None; an anchor is looked through."""
+        return next(iter(self.by_address.get(address.partition("#")[0], ())), None)
+
+    def leads_somewhere(self, address: str) -> bool:
+        """Tell whether an address of the site, without anchor, is a page or a file of it."""
+        return address in self._addresses or address.removeprefix("/") in self.files
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(
+            {
+                *GENERATED,
+                *self.by_address,
+                *(one.address for one in self.unreadable),
+                *(body_address(one) for one in self.bodies),
+                *(topic_address(one) for one in self.topics),
+            }
+        )
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties by letter."""
+        return {one.id: one for one in self.registers.parties.parties}
+
+    @cached_property
+    def party_groups(self) -> Mapping[str, PartyGroup]:
+        """The groups of parties by their letters."""
+        return {one.id: one for one in self.registers.parties.groups}
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """The bodies by id."""
+        return {one.id: one for one in self.registers.bodies.bodies}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id."""
+        return {one.id: one for one in self.registers.topics.topics}
+
+    def body_of(self, document: Document) -> Body | None:
+        """Return the body whose meeting a meeting or a case belongs to."""
+        meeting = document if document.kind.name == "meeting" else self.meeting(document)
+        record = meeting.record if meeting else None
+        return self.bodies.get(record.body) if isinstance(record, Meeting) else None
+
+    @cached_property
+    def promises(self) -> tuple[Promised, ...]:
+        """All promises, in the order of the documents."""
+        return tuple(
+            Promised(document, promise)
+            for document in self.documents
+            for promise in document.record.promises
+        )
+
+    def trail(self, number: str) -> tuple[Document, ...]:
+        """Return the cases that bear a case number, oldest meeting first."""
+        cases = [one for one in self.of_kind("case") if number in case(one).case_numbers]
+        return tuple(sorted(cases, key=self._when))
+
+    def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
+        return (self.date(document) or dt.date.min, danish.collation(case(document).number))
+
+    def date(self, document: Document) -> dt.date | None:
+        """Return the day that a document is sorted by, or None when it has none."""
+        record = document.record
+        if isinstance(record, Meeting):
+            fuzzy = record.date_in_words.last if record.date_in_words else None
+            return record.date or fuzzy
+        if isinstance(record, Case):
+            meeting = self.meeting(document)
+            return self.date(meeting) if meeting else None
+        if isinstance(record, Agreement):
+            return record.versions[-1].date if record.versions else record.agreed
+        when = getattr(record, "date", None) or getattr(record, "approved", None)
+        return getattr(when, "last", None) or getattr(when, "date", None)
+
+
+def case(document: Document) -> Case:
+    """Return the front matter of a case."""
+    return cast("Case", document.record)
+
+
+def meeting(document: Document) -> Meeting:
+    """Return the front matter of a meeting."""
+    return cast("Meeting", document.record)
+
+
+def of_type(documents: tuple[Document, ...], record: type[R]) -> Iterator[tuple[Document, R]]:
+    """Give the documents whose front matter is of a type, with it."""
+    for one in documents:
+        if isinstance(one.record, record):
+            yield one, one.record

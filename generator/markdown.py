@@ -1,0 +1,254 @@
+"""The one configured Markdown parser: text to tokens, tokens to HTML.
+
+CommonMark with tables, footnotes, attributes (`{#id}`, `{lang=en}`, `{titel="…"}`) and
+containers (`::: fakta Overskrift`). Raw HTML is off. Boxes become labelled regions; a
+container that places data (`::: tabel ID`) becomes an `Embed` between two stretches of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator import danish
+
+BOXES = {"fakta": "Fakta", "eksempel": "Eksempel", "citat": "Citat"}
+"""Containers that hold text under a heading of their own, and the word in front of it."""
+
+CLAUSE = "punkt"
+"""The container of a numbered clause: `::: punkt 10.4 Overskrift`."""
+
+EMBEDS = (
+    "tabel", "tidslinje", "figur", "medlemmer", "noegletal", "maal", "projekter", "loefte",
+    "udvalg",
+)  # fmt: skip
+"""Containers that place data from the front matter in the text."""
+
+_HEADING_ID = re.compile(r"\s*\{#([\w.-]+)\}\s*$")
+_MARK = "\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A place in the text where data from the front matter is shown. `name` is of EMBEDS."""
+
+    name: str
+    argument: str
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser; it is made once."""
+    md = MarkdownIt("commonmark", {"html": False}).enable("table").disable("text_join")
+    md.use(footnote_plugin, inline=False)
+    md.use(attrs_plugin, spans=True, allowed=["id", "lang"])
+    md.use(attrs_block_plugin, allowed=["id", "lang", "titel"])
+    for name in (*BOXES, CLAUSE, *EMBEDS):
+        md.use(container_plugin, name)
+    md.core.ruler.push("headings", _name_headings)
+    md.core.ruler.push("tables", _head_rows)
+    md.renderer = _Renderer(md)  # type: ignore[assignment]  # the protocol wants its own class
+    return md
+
+
+def parse(text: str) -> list[Token]:
+    """Return the tokens of a document's body. Lines in `Token.map` count from 0 in `text`."""
+    return parser().parse(text.replace(_MARK, "\ufffd"))
+
+
+def inline(text: str) -> Token:
+    """Return the inline token of one line of running text."""
+    return parser().parseInline(text.replace(_MARK, "\ufffd"))[0]
+
+
+def inline_html(text: str) -> str:
+    """Return one line of running text as HTML."""
+    return parser().renderInline(text)
+
+
+def parts(tokens: Sequence[Token]) -> tuple[str | Embed, ...]:
+    """Render tokens to HTML, cut where data is to be placed."""
+    md = parser()
+    html = md.renderer.render(tokens, md.options, {})
+    return tuple(_cut(html))
+
+
+def _cut(html: str) -> Iterator[str | Embed]:
+    for place, piece in enumerate(html.split(_MARK)):
+        if place % 2:
+            name, _, argument = piece.partition(" ")
+            yield Embed(name, argument)
+        elif piece.strip():
+            yield piece
+
+
+def heading_text(token: Token) -> str:
+    """Return the visible text of a heading's inline token."""
+    return "".join(_visible(child) for child in token.children or ())
+
+
+def _visible(token: Token) -> str:
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def container(token: Token) -> tuple[str, str]:
+    """Return a container's name and what stands after it on its first line."""
+    name, _, rest = token.info.strip().partition(" ")
+    return name, rest.strip()
+
+
+def clause(argument: str) -> tuple[str, str]:
+    """Return a clause's number and its heading, which may be empty."""
+    number, _, title = argument.partition(" ")
+    return number, title.strip()
+
+
+def _name_headings(state: StateCore) -> None:
+    """Give each heading an id: its own `{#id}`, or a slug of its text, made unique."""
+    taken: dict[str, int] = {}
+    for token, content in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type != "heading_open":
+            continue
+        wanted = _own_id(content) or str(token.attrs.get("id") or "")
+        name = wanted or danish.slug(heading_text(content)) or "afsnit"
+        taken[name] = taken.get(name, 0) + 1
+        token.attrs["id"] = name if taken[name] == 1 or wanted else f"{name}-{taken[name]}"
+
+
+def _own_id(content: Token) -> str:
+    last = content.children[-1] if content.children else None
+    found = _HEADING_ID.search(last.content) if last and last.type == "text" else None
+    if not found or last is None:
+        return ""
+    last.content = last.content[: found.start()]
+    return found[1]
+
+
+def _head_rows(state: StateCore) -> None:
+    """Make the first cell of each body row the row's heading, and alignment a class."""
+    first = in_body = False
+    for token in state.tokens:
+        if token.type in {"tbody_open", "tbody_close"}:
+            in_body = token.type == "tbody_open"
+        elif token.type == "tr_open":
+            first = True
+        elif token.type in {"td_open", "th_open"}:
+            if "right" in str(token.attrs.pop("style", "")):
+                token.attrs["class"] = "number"
+            if token.type == "th_open":
+                token.attrs["scope"] = "col"
+            elif first and in_body:
+                token.tag, token.attrs["scope"] = "th", "row"
+            first = first and token.type == "th_open" and not in_body
+        elif token.type == "td_close" and in_body:
+            token.tag = "td"
+    _close_row_heads(state.tokens)
+
+
+def _close_row_heads(tokens: Sequence[Token]) -> None:
+    opened = "td"
+    for token in tokens:
+        if token.type == "td_open":
+            opened = token.tag
+        elif token.type == "td_close":
+            token.tag = opened
+
+
+class _Renderer(RendererHTML):
+    """HTML as the site wants it: labelled boxes, worded footnotes, framed tables."""
+
+    def __init__(self, md: MarkdownIt) -> None:
+        super().__init__(md)
+        for name in (*BOXES, CLAUSE, *EMBEDS):
+            self.rules[f"container_{name}_open"] = self.container_open
+            self.rules[f"container_{name}_close"] = self.container_close
+
+    def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        return escape(tokens[at].content)
+
+    def container_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        name, argument = container(tokens[at])
+        if name in EMBEDS:
+            return f"{_MARK}{name} {argument}{_MARK}"
+        if name == CLAUSE:
+            return _clause_open(argument)
+        title = f"boks-{danish.slug(argument) or name}-{tokens[at].map[0] if tokens[at].map else 0}"
+        return (
+            f'<aside class="box box-{name}" aria-labelledby="{title}">\n<p class="box-title" '
+            f'id="{title}"><span class="box-kind">{BOXES[name]}:</span> '
+            f"{inline_html(argument) if argument else ''}</p>\n"
+        )
+
+    def container_close(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        name = tokens[at].type.removeprefix("container_").removesuffix("_close")
+        return "" if name in EMBEDS else "</div>\n" if name == CLAUSE else "</aside>\n"
+
+    def table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        title = str(tokens[at].attrs.get("titel", ""))
+        caption = f"<caption>{escape(title)}</caption>\n" if title else ""
+        label = escape(title) or "Tabel"
+        return (
+            f'<div class="table-frame" role="region" tabindex="0" aria-label="{label}">\n'
+            f"<table>\n{caption}"
+        )
+
+    def table_close(self, *_: Any) -> str:
+        return "</table>\n</div>\n"
+
+    def footnote_ref(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        number, again = _footnote(tokens[at])
+        return (
+            f'<sup class="footnote-mark"><a id="note-{number}{again}-sted" href="#note-{number}">'
+            f'<span class="visually-hidden">note </span>{number}</a></sup>'
+        )
+
+    def footnote_block_open(self, *_: Any) -> str:
+        return (
+            '<section class="footnotes" aria-labelledby="noter">\n'
+            '<h2 id="noter">Noter</h2>\n<ol>\n'
+        )
+
+    def footnote_block_close(self, *_: Any) -> str:
+        return "</ol>\n</section>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        return f'<li id="note-{_footnote(tokens[at])[0]}">'
+
+    def footnote_close(self, *_: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        number, again = _footnote(tokens[at])
+        which = f" ({again.removeprefix('-')}. gang)" if again else ""
+        return (
+            f' <a class="footnote-back" href="#note-{number}{again}-sted">'
+            f"Tilbage til note {number} i teksten{which}</a>"
+        )
+
+
+def _footnote(token: Token) -> tuple[int, str]:
+    """Return a footnote's number, and "-2" and so on when the text refers to it again."""
+    again = int(token.meta.get("subId") or 0)
+    return int(token.meta["id"]) + 1, f"-{again + 1}" if again else ""
+
+
+def _clause_open(argument: str) -> str:
+    number, title = clause(argument)
+    name = f'<span class="clause-number">{escape(number)}</span>'
+    heading = f" {inline_html(title)}" if title else ""
+    return (
+        f'<div class="clause" id="pkt-{escape(number)}">\n<p class="clause-title">{name}{heading}'
+        "</p>\n"
+    )

@@ -1,0 +1,120 @@
+"""Measures one text by itself, whether it is a site's document or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator import frontmatter, markdown
+from generator.diagnostic import Diagnostic
+from generator.document import Document, Unreadable, parse
+from generator.kinds import kind_of
+from generator.pdftext import Dropped, Mended, mend
+from generator.prose import Counted, Prose, body_passages, hardest, weight
+from generator.readability.lix import Counts
+from generator.readability.segment import Sentence, counts, sentences, visible_words
+from generator.source import Position, Source
+
+HARDEST = 5
+"""How many of the hardest sentences are told."""
+
+
+class Hard(NamedTuple):
+    """A hard sentence and where it begins."""
+
+    position: Position
+    words: int
+    long_words: int
+    text: str
+
+
+class Part(NamedTuple):
+    """A section of a text with its counts."""
+
+    heading: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured. `visible` counts all words that a reader sees."""
+
+    path: str
+    counts: Counts
+    visible: int
+    sections: tuple[Part, ...]
+    hardest: tuple[Hard, ...]
+    sentences: tuple[str, ...]
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def measure(source: Source, shown_path: str) -> Measurement:
+    """Measure a text: a site's document as the gate does, a .txt mended, all else by its body.
+
+    `source.path` is the path below content/ when the file lies there.
+    """
+    if source.path.endswith(".txt"):
+        return _mended(source, shown_path)
+    kind = kind_of(source.path)
+    document = parse(source, kind) if kind else None
+    if isinstance(document, Document):
+        headings = {one.id: one.heading for one in document.body.sections}
+        return _markdown(source, document.text, headings, shown_path, document.problems)
+    body = frontmatter.split(source).body
+    tokens = markdown.parse(source.text[body:])
+    problems = document.problems if isinstance(document, Unreadable) else ()
+    text = Prose(body_passages(source, body, tokens))
+    headings = {
+        str(one.attrs["id"]): markdown.heading_text(content)
+        for one, content in zip(tokens, tokens[1:], strict=False)
+        if one.type == "heading_open"
+    }
+    return _markdown(source, text, headings, shown_path, problems)
+
+
+def _markdown(
+    source: Source, text: Prose, headings: dict[str, str], path: str,
+    problems: tuple[Diagnostic, ...],
+) -> Measurement:  # fmt: skip
+    return Measurement(
+        path,
+        text.counts,
+        visible_words(one.block for one in text.passages),
+        tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
+        tuple(_hard(source, one) for one in hardest(text, HARDEST)),
+        tuple(one.text for one in text.counted),
+        problems=problems,
+    )
+
+
+def _hard(source: Source, one: Counted) -> Hard:
+    position = source.position(one.span.start)
+    return Hard(position, one.sentence.words, one.sentence.long_words, one.text)
+
+
+def _mended(source: Source, path: str) -> Measurement:
+    """Measure text out of a PDF, with places in the text as it was given."""
+    mended = mend(source.text)
+    found = sentences(mended.blocks)
+    whole = counts(found)
+    ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
+    return Measurement(
+        path, whole, visible_words(mended.blocks), (),
+        tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
+        tuple(_text(mended, one) for one in found),
+        mended.dropped,
+    )  # fmt: skip
+
+
+def _hard_in(source: Source, mended: Mended, one: Sentence) -> Hard:
+    first = one.pieces[0]
+    position = source.position(mended.origin(first.block, first.start))
+    return Hard(position, one.words, one.long_words, _text(mended, one))
+
+
+def _text(mended: Mended, one: Sentence) -> str:
+    return " ".join(
+        " ".join(mended.blocks[piece.block].text[piece.start : piece.end].split())
+        for piece in one.pieces
+    )

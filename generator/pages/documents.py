@@ -1,0 +1,245 @@
+"""One page for each document: its sections in order, its data, its readability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator import markdown
+from generator.danish import collation
+from generator.document import BodySection, Document, address_of
+from generator.kinds import Section
+from generator.kinds.agreement import Agreement
+from generator.kinds.meeting import AgendaHeading, ClosedItem
+from generator.kinds.registers import Entry
+from generator.library import FRONT_PAGE, Library, case, meeting
+from generator.markdown import Embed
+from generator.pages.shell import LISTS, Crumb, link, view
+from generator.readability.segment import Role
+from generator.site import View
+
+SHORT = "kort-fortalt"
+_COLLECTIONS: Mapping[str, str] = {
+    "tabel": "tables",
+    "tidslinje": "timelines",
+    "figur": "figures",
+    "medlemmer": "member_lists",
+    "noegletal": "key_figures",
+    "maal": "goals",
+    "projekter": "projects",
+    "loefte": "promises",
+    "udvalg": "committees",
+}
+"""The attribute of the record that each embed shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as the page shows it: written in the body, or filled by a field."""
+
+    id: str
+    heading: str
+    body: BodySection | None
+    field: str | None = None
+
+
+class AgendaItem(NamedTuple):
+    """A line on the agenda: a heading, a case or a closed item."""
+
+    number: str
+    heading: AgendaHeading | None = None
+    case: Document | None = None
+    closed: ClosedItem | None = None
+
+
+def views(library: Library) -> Iterator[View]:
+    """Give the page of every document; the text of the front page is shown there."""
+    for document in library.documents:
+        if document.source.path != FRONT_PAGE:
+            yield _view(library, document)
+
+
+def _view(library: Library, document: Document) -> View:
+    return view(
+        library,
+        library.address(document),
+        document.kind.template,
+        document.title,
+        description=description(document),
+        path=_path(library, document),
+        document=document,
+        **content(library, document),
+        **_OWN.get(document.kind.name, lambda *_: {})(library, document),
+    )
+
+
+def content(library: Library, document: Document) -> dict[str, object]:
+    """Return what the templates of all documents need."""
+    return {
+        "document": document,
+        "record": document.record,
+        "sections": tuple(shown(document)),
+        "embedded": lambda embed: embedded(document, embed),
+        "unplaced": unplaced(document),
+        "words": glossary(library, document),
+        "counts": document.text.counts,
+        "belonging": belonging(library, document),
+        "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
+    }
+
+
+def description(document: Document) -> str:
+    """Return the first lines of the document, for lists and search engines."""
+    for passage in document.text.passages:
+        if passage.section in {SHORT, ""} and passage.block.role in {Role.PARAGRAPH, Role.ITEM}:
+            text = " ".join(passage.text.split())
+            if text:
+                return _shortened(text)
+    return document.title
+
+
+def _shortened(text: str, most: int = 240) -> str:
+    """Cut after the last sentence, or word, that fits."""
+    if len(text) <= most:
+        return text
+    cut = max(text.rfind(". ", 0, most), text.rfind("? ", 0, most)) + 1
+    return text[:cut] if cut > most // 3 else f"{text[: text.rfind(' ', 0, most)]} …"
+
+
+def _path(library: Library, document: Document) -> tuple[Crumb, ...]:
+    here = link(library, document)
+    own = LISTS.get(document.kind.name)
+    held = library.meeting(document) if document.kind.name == "case" else None
+    parent = library.page(_parent(document)) if _parent(document) else None
+    steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
+    return (*(one for one in steps if one), here)
+
+
+def shown(document: Document) -> Iterator[Shown]:
+    """Give the sections of a page: those of the kind in their order, then the rest.
+
+    What is written before the first heading comes first of all.
+    """
+    bodies = list(document.body.sections)
+    for body in bodies:
+        if not body.heading and not body.is_empty:
+            yield Shown("", "", body)
+    known = {id(body) for body in bodies if _of_kind(document, body)}
+    for section in document.kind.sections:
+        own = [body for body in bodies if _of_kind(document, body) is section]
+        yield from (Shown(section.id, section.heading, body) for body in own)
+        if not own and section.field and getattr(document.record, section.field):
+            yield Shown(section.id, section.heading, None, section.field)
+    for body in bodies:
+        if body.heading and id(body) not in known:
+            yield Shown(body.id, body.heading, body)
+
+
+def _of_kind(document: Document, body: BodySection) -> Section | None:
+    return next((one for one in document.kind.sections if one.goes_by(body.heading)), None)
+
+
+def embedded(document: Document, embed: Embed) -> object:
+    """Return what an embed shows: one item by its id, or a tuple of items; None for nothing."""
+    everything = getattr(document.record, _COLLECTIONS[embed.name], ())
+    if embed.name in {"noegletal", "projekter"}:
+        return everything
+    if embed.name == "maal":
+        return tuple(one for one in everything if embed.argument in {"", one.group})
+    key = "body" if embed.name == "udvalg" else "id"
+    return next((one for one in everything if getattr(one, key) == embed.argument), None)
+
+
+def unplaced(document: Document) -> dict[str, tuple[object, ...]]:
+    """Return the data that the body places nowhere, by the name of its embed."""
+    placed = {
+        (one.name, one.argument) for one in document.body.containers if one.name in markdown.EMBEDS
+    }
+    return {
+        name: tuple(
+            one
+            for one in getattr(document.record, attribute, ())
+            if not _is_placed(name, one, placed)
+        )
+        for name, attribute in _COLLECTIONS.items()
+    }
+
+
+def _is_placed(name: str, item: object, placed: set[tuple[str, str]]) -> bool:
+    keys = {"udvalg": "body", "maal": "group"}
+    key = str(getattr(item, keys.get(name, "id"), "") or "")
+    return (name, key) in placed or (name, "") in placed
+
+
+def glossary(library: Library, document: Document) -> tuple[Entry, ...]:
+    """Return the words of the glossary that the document uses, in Danish order."""
+    text = " ".join(one.text for one in document.text.passages).casefold()
+    found = [
+        entry
+        for entry in library.registers.glossary.entries
+        if any(
+            re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", text)
+            for form in (entry.word, *entry.forms)
+        )
+    ]
+    return tuple(sorted(found, key=lambda one: collation(one.word)))
+
+
+def _case(library: Library, document: Document) -> dict[str, object]:
+    cases = library.cases(document)
+    at = cases.index(document)
+    record = case(document)
+    return {
+        "meeting": library.meeting(document),
+        "body": library.body_of(document),
+        "previous": cases[at - 1] if at else None,
+        "next": cases[at + 1] if at + 1 < len(cases) else None,
+        "trail": tuple(
+            (number, library.trail(number))
+            for number in record.case_numbers
+            if len(library.trail(number)) > 1
+        ),
+        "date": library.date(document),
+    }
+
+
+def _meeting(library: Library, document: Document) -> dict[str, object]:
+    return {
+        "body": library.body_of(document),
+        "agenda": agenda(library, document),
+        "whole": library.meeting_counts(document),
+        "date": library.date(document),
+    }
+
+
+def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
+    """Return the lines of a meeting's agenda in order: headings, cases and closed items."""
+    record = meeting(document)
+    lines = [
+        *(AgendaItem(one.number, heading=one) for one in record.agenda),
+        *(AgendaItem(case(one).number, case=one) for one in library.cases(document)),
+        *(AgendaItem(one.number, closed=one) for one in record.closed_items),
+    ]
+    return tuple(sorted(lines, key=lambda one: (collation(one.number), one.heading is None)))
+
+
+def _agreement(library: Library, document: Document) -> dict[str, object]:
+    record = document.record
+    parties = record.parties if isinstance(record, Agreement) else ()
+    return {"parties": tuple(library.parties.get(one, one) for one in parties)}
+
+
+def belonging(library: Library, document: Document) -> tuple[Document, ...]:
+    """Return the pages that say they belong to a document."""
+    address = library.address(document)
+    return tuple(one for one in library.of_kind("page") if _parent(one) == address)
+
+
+def _parent(document: Document) -> str:
+    link_text = getattr(document.record, "belongs_to", None)
+    return address_of(document.source.path, link_text) if link_text else ""
+
+
+_OWN = {"case": _case, "meeting": _meeting, "agreement": _agreement}

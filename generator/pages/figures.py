@@ -1,0 +1,96 @@
+"""Pages that are worked out from the data: promises and readability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.danish import Amount, collation, total
+from generator.document import Document
+from generator.kinds.values import Influence, Money
+from generator.library import PROMISES, READABILITY, Library, Promised
+from generator.pages.shell import Crumb, view
+from generator.readability.lix import Counts, lix
+from generator.site import View
+
+
+class Year(NamedTuple):
+    """The promises of one budget year, or of none, and their total."""
+
+    year: int | None
+    promises: tuple[Promised, ...]
+    total: Amount
+
+
+class Measured(NamedTuple):
+    """A document's readability beside its original's."""
+
+    document: Document
+    counts: Counts
+    lix: float
+    original: Decimal | None
+    original_words: int | None
+
+
+def views(library: Library) -> Iterator[View]:
+    """Give the page of promises and the page of readability."""
+    yield _promises(library)
+    yield _readability(library)
+
+
+def _promises(library: Library) -> View:
+    promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
+    return view(
+        library, PROMISES, "promises.html", "Løfter",
+        description="Hvad politikerne har lovet, og hvor mange penge de vil bruge.",
+        path=(Crumb("Løfter", PROMISES),),
+        years=years(promised),
+        without_amount=tuple(one for one in promised if one.promise.amount is None),
+        frames=tuple(one for one in library.promises if one.promise.money is Money.FRAME),
+    )  # fmt: skip
+
+
+def years(promised: Sequence[Promised]) -> tuple[Year, ...]:
+    """Gather the promises that have an amount by budget year; those without a year come last."""
+    found: dict[int | None, list[Promised]] = {}
+    for one in promised:
+        if one.promise.amount is not None:
+            found.setdefault(one.promise.budget_year, []).append(one)
+    order = sorted(found, key=lambda year: (year is None, year or 0))
+    return tuple(
+        Year(year, tuple(found[year]), total(one.promise.amount for one in found[year]
+                                             if one.promise.amount))
+        for year in order
+    )  # fmt: skip
+
+
+def measured(library: Library) -> tuple[Measured, ...]:
+    """Return every document's readability, in the order of the titles."""
+    rows = []
+    for one in sorted(library.documents, key=lambda one: collation(one.title)):
+        original = one.record.original
+        rows.append(
+            Measured(
+                one, one.text.counts, lix(one.text.counts) or 0.0,
+                original.lix if original else None, original.words if original else None,
+            )  # fmt: skip
+        )
+    return tuple(rows)
+
+
+def _readability(library: Library) -> View:
+    rows = measured(library)
+    assessments = [
+        one.record.influence.assessment  # type: ignore[attr-defined]  # cases have it
+        for one in library.of_kind("case")
+        if getattr(one.record, "influence", None)
+    ]
+    return view(
+        library, READABILITY, "readability.html", "Læsbarhed",
+        description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
+        path=(Crumb("Læsbarhed", READABILITY),),
+        rows=rows, whole=sum((one.counts for one in rows), Counts()),
+        not_assessed=assessments.count(Influence.NOT_ASSESSED), assessed=len(assessments),
+        limit=library.site.limits.lix,
+    )  # fmt: skip

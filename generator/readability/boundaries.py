@@ -1,0 +1,142 @@
+"""Where sentences end inside one block of running text: clauses 11-19 of the LIX contract.
+
+One pattern finds the candidates; the text around is looked at only there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.readability.context import Candidate, Follower, clause_of, is_label, is_ordinary
+from generator.readability.words import missing_spaces
+
+_CANDIDATE = re.compile(
+    r"[.?!…](?<![.?!…]{2})[.?!…]*+"  # the set comes first: that lets the search skip ahead
+    r"(?:([\"'’‘”“„»«›‹)\]}]*+)(?=\ |\Z)|(?=[^\W\d_]{2}))"
+)
+_CLOSERS = 1  # this group takes part unless a space is missing
+_WORD_SIGN = re.compile(r"[^\W_]")
+_WORD_OR_SECTION_SIGN = re.compile(r"[^\W_]|§")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OPENER_OF = {")": "(", "]": "[", "}": "{"}
+_LOOK_BACK = 100  # characters; no abbreviation or ordinal is longer
+
+
+class End(NamedTuple):
+    """The end of a sentence in a block.
+
+    `offset` is just past the sign and its closing quotes and brackets; `clause` is that of
+    the contract; `is_last` tells that no word of the block follows.
+    """
+
+    offset: int
+    clause: str
+    is_last: bool
+
+
+def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[End]:
+    """Give the sentence ends of a block's surface text, in order.
+
+    `is_open`: the block goes on with a sentence that began in an earlier block.
+    `following`: the surface text of the paragraph that goes on after a heading or the like,
+    where abbreviations, ordinals and initials at the very end find what they belong to.
+    """
+    brackets = _Brackets(text)
+    last_word_end = _last_word_end(text)
+    start = head = previous = ahead = 0
+    for sign, end, is_seam in _candidates(text):
+        token = max(text.rfind(" ", max(0, sign - _LOOK_BACK), sign) + 1, previous)
+        previous = end
+        if end >= last_word_end:
+            follower = Follower.across(following)
+        else:
+            ahead = ahead if ahead >= end else _next_word(text, end)
+            follower = Follower(text, ahead)
+            if not follower.may_open:
+                continue
+        runs_on = is_open and start == 0
+        if brackets.hold(sign, start, runs_on=runs_on):
+            continue
+        if is_ordinary(text[token:sign]):
+            clause = "19" if is_seam else "12" if end >= last_word_end else "11"
+        else:
+            candidate = Candidate(text, start, head, token, sign, end, is_seam, follower)
+            if is_label(candidate):
+                head = end
+                continue
+            clause = clause_of(candidate)
+        if clause and (runs_on or _WORD_SIGN.search(text, start, end)):
+            yield End(end, clause, end >= last_word_end)
+            start = head = end
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Give the offset of each sign, that past its closers, and whether it is a missing space."""
+    token_end = 0
+    seams: frozenset[int] = frozenset()
+    for match in _CANDIDATE.finditer(text):
+        if match.lastindex == _CLOSERS:
+            yield match.start(), match.end(), False
+            continue
+        if match.start() >= token_end:
+            token_start = text.rfind(" ", 0, match.start()) + 1
+            token_end = text.find(" ", match.end())
+            token_end = len(text) if token_end < 0 else token_end
+            found = missing_spaces(text[token_start:token_end])
+            seams = frozenset(token_start + start for start, _ in found)
+        if match.start() in seams:
+            yield match.start(), match.end(), True
+
+
+def _next_word(text: str, offset: int) -> int:
+    found = _WORD_OR_SECTION_SIGN.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _last_word_end(text: str) -> int:
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+class _Brackets:
+    """The brackets of a block that are closed in it (clause 14). Ask in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs = _pairs(text)
+        self._passed = 0
+        self._around: list[tuple[int, int]] = []
+
+    def hold(self, sign: int, start: int, *, runs_on: bool) -> bool:
+        """Say whether a sign stands in brackets that were opened in its own sentence.
+
+        The innermost pair decides: of those around the sign it opens last. A bracket that
+        begins the sentence does not hold.
+        """
+        if not self._pairs:
+            return False
+        while self._passed < len(self._pairs) and self._pairs[self._passed][0] < sign:
+            self._around.append(self._pairs[self._passed])
+            self._passed += 1
+        while self._around and self._around[-1][1] < sign:
+            self._around.pop()
+        if not self._around or self._around[-1][0] < start:
+            return False
+        opened = self._around[-1][0]
+        return runs_on or _WORD_SIGN.search(self._text, start, opened) is not None
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of each opening bracket and the bracket that closes it."""
+    opened: dict[str, list[int]] = {"(": [], "[": [], "{": []}
+    pairs: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in opened:
+            opened[match[0]].append(match.start())
+        elif opened[_OPENER_OF[match[0]]]:
+            pairs.append((opened[_OPENER_OF[match[0]]].pop(), match.start()))
+    return sorted(pairs)

@@ -1,0 +1,92 @@
+"""Counts that add up, and the index that is made of them.
+
+LIX = words / sentences + 100 * long words / words (C.-H. Björnsson, Läsbarhet, 1968). Limits
+are compared in whole numbers; floats are for showing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+FULL_FROM = 4  # words; shorter sentences do not count in the guard (clause 27)
+
+Limit = int | Fraction | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What LIX is made of. Counts of parts add up to the counts of the whole.
+
+    `full_sentences` are those of at least four words (the guard of clause 27).
+    """
+
+    words: int = 0
+    sentences: int = 0
+    long_words: int = 0
+    full_sentences: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.words + other.words,
+            self.sentences + other.sentences,
+            self.long_words + other.long_words,
+            self.full_sentences + other.full_sentences,
+        )
+
+
+def lix(counts: Counts) -> float | None:
+    """Return Björnsson's index, or None for a text with no words."""
+    return float(_index(counts, counts.sentences)) if counts.words else None
+
+
+def guard(counts: Counts) -> float | None:
+    """Return LIX with sentences of four words or more only, or None for a text with no words."""
+    return float(_index(counts, counts.full_sentences)) if counts.words else None
+
+
+def over(counts: Counts, limit: Limit) -> bool:
+    """Say whether LIX is over a limit, without rounding (clause 26). No words are never over."""
+    return counts.words > 0 and _index(counts, counts.sentences) > Fraction(limit)
+
+
+def guard_over(counts: Counts, limit: Limit) -> bool:
+    """Say whether the guard is over its limit, without rounding (clause 27)."""
+    return counts.words > 0 and _index(counts, counts.full_sentences) > Fraction(limit)
+
+
+def terms(counts: Counts) -> tuple[float, float] | None:
+    """Return the two terms of LIX, words a sentence and long words in percent."""
+    if not counts.words:
+        return None
+    return counts.words / max(1, counts.sentences), 100 * counts.long_words / counts.words
+
+
+def shown(counts: Counts, limit: Limit) -> str:
+    """Return LIX in Danish with the decimals its verdict needs: one, or more close to the limit.
+
+    »41,3«; »40,02« and »39,97« at a limit of 40; »–« for a text with no words.
+    """
+    if not counts.words:
+        return "–"
+    index, bound = _index(counts, counts.sentences), Fraction(limit)
+    decimals = 1
+    if _rounded(index, decimals) == bound:
+        decimals = 2
+    while _rounded(index, decimals) == bound != index:
+        decimals += 1
+    whole, part = divmod(int(_rounded(index, decimals) * 10**decimals), 10**decimals)
+    return f"{whole},{part:0{decimals}}"
+
+
+def _index(counts: Counts, sentences: int) -> Fraction:
+    """Return the exact index of a text with words; it has at least one sentence."""
+    words = counts.words
+    return Fraction(words, max(1, sentences)) + Fraction(100 * counts.long_words, words)
+
+
+def _rounded(index: Fraction, decimals: int) -> Fraction:
+    """Round half up, as is done by hand."""
+    scale = 10**decimals
+    return Fraction(int(index * scale + Fraction(1, 2)), scale)

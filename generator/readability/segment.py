@@ -1,0 +1,244 @@
+"""Danish text to sentences and words, each with its place and the reason for its end.
+
+This module joins what `boundaries` finds in single blocks: clauses 20-25 of the LIX contract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.readability.boundaries import ends
+from generator.readability.lix import FULL_FROM, Counts
+from generator.readability.surface import Surface, surface
+from generator.readability.words import Word, weight, words
+
+__all__ = [
+    "Block",
+    "Piece",
+    "Role",
+    "Sentence",
+    "Word",
+    "counts",
+    "sentences",
+    "visible_words",
+    "words",
+]
+
+LONG_HEADING = 12  # words; a longer heading is counted (clause 23)
+LONG_CELL = 10  # words; a longer table cell is counted (clause 23)
+ITEM_SENTENCE = 6  # words that make the end of a list item end a sentence (clause 22)
+
+_WORD_SIGN = re.compile(r"[^\W_]")
+
+
+class Role(Enum):
+    """How a block takes part in the count (LIX contract, clauses 20-25)."""
+
+    PARAGRAPH = "paragraph"  # running text; may be left open into the next block
+    ITEM = "item"  # text inside a list item
+    HEADING = "heading"  # transparent; more than 12 words: a list of one item (23)
+    CELL = "cell"  # table cell; transparent up to 10 words, else a list of one item (23)
+    FOOTNOTE = "footnote"  # all of them together are one list at the end (23)
+    SKIPPED = "skipped"  # code, alternative text: never counted, transparent (25)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of visible text, in the order of the page.
+
+    `text` may hold line breaks (as in the source) and soft hyphens; the segmenter looks
+    through them, and its offsets are offsets into `text` as given here.
+    `ends_item` is true on the last block of a list item or footnote, also when several
+    nested items end there. A block of an item that goes on in a nested list has it false.
+    """
+
+    text: str
+    role: Role = Role.PARAGRAPH
+    ends_item: bool = False
+
+
+class Piece(NamedTuple):
+    """The stretch of one block that belongs to a sentence: index of the block, offsets in it."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, which may run over several blocks.
+
+    `reason` names the clause of the contract that ended it: "11", "12", "22", "23", ...
+    """
+
+    pieces: tuple[Piece, ...]
+    words: int
+    long_words: int
+    reason: str
+
+
+def sentences(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Return the counted sentences of a text in the order of their first words."""
+    passages = [_Passage(number, block, surface(block.text)) for number, block in enumerate(blocks)]
+    counted = [passage for passage in passages if _is_counted(passage)]
+    followers = {
+        passage.number: _continuation(passage, following)
+        for passage, following in pairwise(counted)
+    }
+    numbers = {passage.number for passage in counted}
+    draft = _Draft()
+    for passage in passages:
+        if passage.number in numbers:
+            draft.add(passage, followers.get(passage.number, ""))
+        if passage.block.ends_item:
+            draft.end_item()
+    draft.finish()
+    return tuple(draft.found)
+
+
+def visible_words(blocks: Iterable[Block]) -> int:
+    """Return the number of words in all blocks, counted or not (clause 28)."""
+    return sum(weight(surface(block.text).text).words for block in blocks)
+
+
+def counts(found: Iterable[Sentence]) -> Counts:
+    """Add up sentences."""
+    words_in = long_words = number = full = 0
+    for sentence in found:
+        words_in += sentence.words
+        long_words += sentence.long_words
+        number += 1
+        full += sentence.words >= FULL_FROM
+    return Counts(words_in, number, long_words, full)
+
+
+class _Passage(NamedTuple):
+    """A block with its place in the text and its surface."""
+
+    number: int
+    block: Block
+    seen: Surface
+
+
+def _is_counted(passage: _Passage) -> bool:
+    """Say whether a block is counted; if not, it is transparent (clauses 21 and 23-25)."""
+    role, text = passage.block.role, passage.seen.text
+    if role is Role.SKIPPED:
+        return False
+    if role is Role.HEADING:
+        return weight(text).words > LONG_HEADING
+    if role is Role.CELL:
+        return weight(text).words > LONG_CELL
+    return _WORD_SIGN.search(text) is not None
+
+
+def _continuation(passage: _Passage, following: _Passage) -> str:
+    """Return the paragraph in which a paragraph may go on past a heading or the like."""
+    both = passage.block.role is following.block.role is Role.PARAGRAPH
+    return following.seen.text if both and following.number - passage.number > 1 else ""
+
+
+def _list_of(passage: _Passage) -> str:
+    """Name the list that a block belongs to, "" for running text."""
+    match passage.block.role:
+        case Role.ITEM:
+            return "items"
+        case Role.FOOTNOTE:
+            return "footnotes"
+        case Role.HEADING | Role.CELL:
+            return f"block {passage.number}"
+        case _:
+            return ""
+
+
+class _Draft:
+    """The sentences found so far, and the one under way.
+
+    `found` is complete after `finish`. `_first` is how many sentences there were when the
+    list under way began.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Sentence] = []
+        self._pieces: list[Piece] = []
+        self._words = 0
+        self._long_words = 0
+        self._list = ""
+        self._first = 0
+
+    def add(self, passage: _Passage, following: str) -> None:
+        """Take in a counted block and end the sentences that end in it."""
+        self._enter(_list_of(passage))
+        text = passage.seen.text
+        start = 0
+        is_closed = False
+        for end in ends(text, is_open=self._words > 0, following=following):
+            is_closed = end.is_last
+            if is_closed and self._list:
+                break
+            self._take(passage, start, end.offset)
+            self._end(end.clause)
+            start = end.offset
+        self._take(passage, start, len(text))
+        if is_closed or passage.block.role in {Role.HEADING, Role.CELL}:
+            self.end_item()
+
+    def end_item(self) -> None:
+        """End a list item: with enough words gathered, that ends a sentence."""
+        if self._list and self._words >= ITEM_SENTENCE:
+            self._end(self._list_clause)
+
+    def finish(self) -> None:
+        """End the document."""
+        self._enter("")
+        self._end("20")
+
+    @property
+    def _list_clause(self) -> str:
+        return "22" if self._list == "items" else "23"
+
+    def _enter(self, name: str) -> None:
+        """Go over to running text or to a list, and close the list before it."""
+        if name == self._list:
+            return
+        if self._list and self._words and len(self.found) > self._first:
+            self._join_last()
+        elif self._list:
+            self._end(self._list_clause)
+        self._list = name
+        self._first = len(self.found)
+
+    def _take(self, passage: _Passage, start: int, end: int) -> None:
+        """Take a stretch of a block into the sentence under way."""
+        stretch = passage.seen.text[start:end]
+        found = weight(stretch)
+        if not found.words:
+            return
+        start += len(stretch) - len(stretch.lstrip(" "))
+        end -= len(stretch) - len(stretch.rstrip(" "))
+        origin = passage.seen.origin
+        self._pieces.append(Piece(passage.number, origin[start], origin[end]))
+        self._words += found.words
+        self._long_words += found.long_words
+
+    def _end(self, clause: str) -> None:
+        if self._words:
+            self.found.append(
+                Sentence(tuple(self._pieces), self._words, self._long_words, clause)
+            )
+        self._pieces = []
+        self._words = self._long_words = 0
+
+    def _join_last(self) -> None:
+        """Let the rest of a list join its last sentence (clause 22)."""
+        last = self.found.pop()
+        self._pieces = [*last.pieces, *self._pieces]
+        self._words += last.words
+        self._long_words += last.long_words
+        self._end(self._list_clause)

@@ -1,0 +1,149 @@
+"""Words and their letters: clauses 4-10 of the LIX contract.
+
+Everything here follows from one token at a time, a token being what stands between white
+space. So a token's counts are worked out once and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.readability.language import danish
+from generator.readability.surface import surface
+
+LONG_FROM = 7  # letters
+
+_TOKEN = re.compile(r"[^ ]+")
+_WORD_SIGN = re.compile(r"[^\W_]")
+_DIVIDER = re.compile("[/–—]")
+_MISSING_SPACE = re.compile(r"(?<=[^\W\d_]{2})[.?!…]+(?=[^\W\d_]{2})")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_AROUND = "\"'’‘”“„»«›‹()[]{}<>.,;:!?…–—/*"  # signs around a word that are no part of it
+_PATH_STARTS = re.compile("[/:?#]")
+
+
+class Word(NamedTuple):
+    """A word as written: offsets in the block's text, and how many letters it has."""
+
+    start: int
+    end: int
+    letters: int
+    is_long: bool
+
+
+class Weight(NamedTuple):
+    """How many words a text has, and how many of them are long."""
+
+    words: int
+    long_words: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a block's text, or of a stretch of it, with their places."""
+    seen = surface(text)
+    for token in _TOKEN.finditer(seen.text):
+        for start, end in _words_of(token[0]):
+            word = token[0][start:end]
+            inner = word.strip(_AROUND) or word
+            first = token.start() + start + word.index(inner)
+            letters = _letters(word)
+            yield Word(
+                seen.origin[first], seen.origin[first + len(inner)], letters, _is_long(word)
+            )
+
+
+def weight(text: str) -> Weight:
+    """Count the words of a text whose white space is plain spaces (`Surface.text`)."""
+    packed = sum(map(_PACKED.__getitem__, text.split()))
+    return Weight(packed & _Packed.WORDS, packed >> _Packed.BITS)
+
+
+def missing_spaces(token: str) -> list[tuple[int, int]]:
+    """Return where a sentence sign stands between two words of a token (clause 19)."""
+    if is_address(token):
+        return []
+    return [match.span() for match in _MISSING_SPACE.finditer(token) if _is_missing(match)]
+
+
+def is_address(token: str) -> bool:
+    """Say whether a token is a bare URL, e-mail address or domain (clause 9)."""
+    if "." not in token:
+        return "://" in token
+    bare = token.strip(_AROUND)
+    if "://" in bare or bare[:4].lower() == "www.":
+        return True
+    name, at, host = bare.rpartition("@")
+    if at and name:
+        return _HOST.fullmatch(host) is not None
+    return _is_domain(_PATH_STARTS.split(bare, maxsplit=1)[0])
+
+
+def _is_domain(host: str) -> bool:
+    last = host.rpartition(".")[2]
+    one_case = last.islower() or last.isupper()  # »kommunen.De« lacks a space
+    known = last.lower() in danish().top_level_domains
+    return one_case and known and _HOST.fullmatch(host) is not None
+
+
+def _is_missing(match: re.Match[str]) -> bool:
+    token, (start, end) = match.string, match.span()
+    return token[start - 2 : start].islower() and token[end].isupper() and token[end + 1].islower()
+
+
+def _words_of(token: str) -> Iterator[tuple[int, int]]:
+    """Give the start and end of each word of a token."""
+    start = 0
+    for _, end in [*missing_spaces(token), (0, len(token))]:
+        yield from _sides(token, start, end)
+        start = end
+
+
+def _sides(token: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Divide a stretch of a token at `/` and dashes between pieces of two letters (clause 6)."""
+    if not _WORD_SIGN.search(token, start, end):
+        return
+    signs = [match.start() for match in _DIVIDER.finditer(token, start, end)]
+    if signs and not is_address(token[start:end]):
+        bounds = [start - 1, *signs, end]
+        wide = [_letters(token[left + 1 : right]) > 1 for left, right in pairwise(bounds)]
+        for sign, (before, after) in zip(signs, pairwise(wide), strict=True):
+            if before and after:
+                yield start, sign
+                start = sign + 1
+    yield start, end
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
+
+
+def _is_long(word: str) -> bool:
+    return _letters(word) >= LONG_FROM and not is_address(word)
+
+
+class _Packed(dict[str, int]):
+    """Token to its words and long words in one number, worked out at the first request.
+
+    One number because numbers add up faster than pairs. A full memory is emptied: it is
+    there for speed alone.
+    """
+
+    BITS = 40
+    WORDS = (1 << BITS) - 1
+    ROOM = 200_000  # tokens; some 30 MB
+    LONGEST = 64  # characters
+
+    def __missing__(self, token: str) -> int:
+        found = [_is_long(token[start:end]) for start, end in _words_of(token)]
+        packed = len(found) + (sum(found) << self.BITS)
+        if len(token) <= self.LONGEST:
+            if len(self) >= self.ROOM:
+                self.clear()
+            self[token] = packed
+        return packed
+
+
+_PACKED = _Packed()

@@ -1,0 +1,15 @@
+"""Findings as text for people and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.diagnostic import Diagnostic
+from generator.library import Library
+from generator.report import as_json, as_text
+
+FORMATS: Mapping[str, Callable[[tuple[Diagnostic, ...], Library, str], str]] = {
+    "text": as_text.report,
+    "json": as_json.report,
+}
+"""A format takes the findings, the library and the folder that stands before the paths."""

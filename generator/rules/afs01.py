@@ -1,0 +1,93 @@
+"""AFS01: a document has the sections that its kind wants, once each and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.danish import join
+from generator.diagnostic import Severity
+from generator.document import BodySection, Document
+from generator.kinds import Section
+from generator.library import Library
+from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
+from generator.source import Span
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Compare the headings in the body, and the fields that stand for some, with the kind."""
+    written = [(known(document, one), one) for one in document.body.sections if one.heading]
+    for section in document.kind.sections:
+        bodies = [body for found, body in written if found is section]
+        yield from _once(section, bodies, _filled(document, section))
+        if not bodies and not _filled(document, section) and _required(document, library, section):
+            yield _lacking(document, section)
+    yield from _order(document, [(found, body) for found, body in written if found])
+
+
+def known(document: Document, body: BodySection) -> Section | None:
+    """Return the section of the kind that a heading in the body stands for, or None."""
+    return next((one for one in document.kind.sections if one.goes_by(body.heading)), None)
+
+
+def _filled(document: Document, section: Section) -> bool:
+    return bool(section.field and getattr(document.record, section.field))
+
+
+def _required(document: Document, library: Library, section: Section) -> bool:
+    """A body may name its cases' own sections; a case told by word of mouth has no story."""
+    if getattr(document.record, "oral", False) and section.id == "sagen":
+        return False
+    body = library.body_of(document) if document.kind.one_page else None
+    return section.id in body.sections if body and body.sections else section.required
+
+
+def _once(section: Section, bodies: list[BodySection], filled: bool) -> Iterator[Finding]:
+    for body in bodies:
+        if body.is_empty:
+            yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
+                          "Skriv teksten, eller slet overskriften.")  # fmt: skip
+    if len(bodies) + filled > 1:
+        second = bodies[0] if filled else bodies[1]
+        where = "også i felterne øverst" if filled else "to gange"
+        yield Finding(second.span, f"Afsnittet »{section.heading}« står {where}.",
+                      "Saml teksten ét sted.")  # fmt: skip
+
+
+def _lacking(document: Document, section: Section) -> Finding:
+    if section.field is None:
+        advice = f"Skriv en overskrift »## {section.heading}« og teksten under den."
+    else:
+        advice = f"Udfyld feltet for »{section.heading}« øverst i filen."
+    end = len(document.source.text)
+    return Finding(Span(end, end), f"Afsnittet »{section.heading}« mangler.", advice)
+
+
+def _order(document: Document, found: list[tuple[Section, BodySection]]) -> Iterator[Finding]:
+    places = [document.kind.sections.index(section) for section, _ in found]
+    for at in range(1, len(found)):
+        if places[at] < places[at - 1]:
+            wanted = join(
+                f"»{one.heading}«"
+                for one in document.kind.sections
+                if any(one is section for section, _ in found)
+            )
+            yield Finding(
+                found[at][1].span,
+                f"Afsnittet »{found[at][1].heading}« står for sent.",
+                f"Rækkefølgen er {wanted}.",
+            )
+            return
+
+
+RULE = Rule(
+    code="AFS01",
+    severity=Severity.ERROR,
+    title="Alle afsnit, som en side skal have, er der én gang og i den rigtige orden.",
+    why=(
+        "Den, der læser mange sager, skal kunne finde det samme på det samme sted hver gang. "
+        "Først kort fortalt, så forslaget, så sagen, pengene, borgerne og beslutningen."
+    ),
+    bad=a_case(body="## Kort fortalt\n\nRådet skal tage stilling til en ny cykelsti.\n"),
+    good=a_case(body=CASE_BODY),
+    check=check,
+)

@@ -1,0 +1,84 @@
+"""LIX01: a document, and a meeting as a whole, stays within the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.danish import plural
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.prose import Counted, hardest
+from generator.readability.lix import Counts, over, shown
+from generator.rules.rule import Finding, Rule, page
+
+FEWEST = 50
+"""Texts of fewer words are shown, not judged (clause 30)."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Judge the document, and on a meeting's page all its cases together."""
+    limit = library.site.limits.lix
+    counts = document.text.counts
+    if _too_hard(counts, limit):
+        worst = hardest(document.text)
+        yield Finding(
+            worst[0].span,
+            f"Teksten har LIX {shown(counts, limit)}. Grænsen er {limit}.",
+            _advice(document, worst),
+        )
+    if document.kind.name == "meeting" and library.cases(document):
+        whole = library.meeting_counts(document)
+        if _too_hard(whole, limit):
+            yield Finding(
+                document.place("titel"),
+                f"Mødet har samlet LIX {shown(whole, limit)}. Grænsen er {limit}.",
+                "Gør de sværeste sager lettere. De små sager kan ikke opveje dem.",
+            )
+
+
+def _too_hard(counts: Counts, limit: int) -> bool:
+    return counts.words >= FEWEST and over(counts, limit)
+
+
+def _advice(document: Document, worst: tuple[Counted, ...]) -> str:
+    first = worst[0].sentence
+    text = (
+        f"Dette er den sværeste sætning ({plural(first.words, 'ord', 'ord')}, "
+        f"{plural(first.long_words, 'langt', 'lange')}): »{worst[0].text}« "
+        "Del den i to, eller find kortere ord."
+    )
+    lines = [str(document.source.position(one.span.start).line) for one in worst[1:]]
+    if lines:
+        text += f" Se også linje {' og '.join(lines)}."
+    return text
+
+
+RULE = Rule(
+    code="LIX01",
+    severity=Severity.ERROR,
+    title="En tekst har højst LIX 40.",
+    why=(
+        "LIX er et tal for, hvor svær en tekst er. Det lægger to ting sammen: hvor mange ord "
+        "der er i en sætning, og hvor mange af ordene der har mere end seks bogstaver. "
+        "En avis ligger på omkring 40. Så kan de fleste læse med. "
+        "Et møde bliver også målt samlet, så mange små sager ikke kan skjule en svær."
+    ),
+    bad=page(
+        "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter til "
+        "bestyrelsesposterne i overensstemmelse med vedtægternes bestemmelser vedrørende "
+        "sammensætningen, og udpegningsprocessen gennemføres med inddragelse af "
+        "organisationernes respektive indstillingsberettigede medlemmer, ligesom "
+        "ligestillingslovgivningens forudsætninger vedrørende kønsfordeling efterleves i "
+        "forbindelse med kandidaternes endelige godkendelse under bestyrelsesmødet, hvor "
+        "formandskabet fremlægger den samlede udpegningsrækkefølge til beslutning."
+    ),
+    good=page(
+        "Byrådet skal vælge nye folk til bestyrelsen. Vi spørger først foreningerne, hvem de "
+        "vil have. Hver forening foreslår en mand og en kvinde. Bagefter vælger byrådet, og "
+        "det følger reglerne for, hvordan bestyrelsen er sat sammen. Valget sker på mødet i "
+        "maj. Dér viser formanden hele listen, og så stemmer vi om den."
+    ),
+    check=check,
+    firm=True,
+)

@@ -1,0 +1,130 @@
+"""LNK01: every link, anchor, attachment and placed piece of data leads somewhere."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from generator import markdown
+from generator.diagnostic import Severity
+from generator.document import Document, address_of, placed
+from generator.kinds.values import Link
+from generator.library import Library
+from generator.rules.rule import Finding, Rule, page
+from generator.source import Span
+
+_OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_INTRANET = re.compile(r"https?://[^/]*\b(intra|intranet)\b", re.IGNORECASE)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Follow every link in the text and the fields, and look up what `:::` places."""
+    for address, span in _links(document):
+        yield from _follow(document, library, address, span)
+    for use in document.body.containers:
+        if use.name in markdown.EMBEDS and not _has(document, use.name, use.argument):
+            yield Finding(
+                use.span,
+                f"Siden har ingen »{' '.join((use.name, use.argument)).strip()}« at vise her.",
+                "Ret navnet, eller udfyld feltet øverst i filen.",
+            )
+
+
+def _links(document: Document) -> Iterator[tuple[str, Span]]:
+    for passage in document.text.passages:
+        for link in passage.links:
+            own = address_of(document.source.path, link.address)
+            yield own, passage.span(link.start, link.end)
+        for image in passage.images:
+            yield address_of(document.source.path, image.address), image.span
+    for _, value in placed(document, Link):
+        yield address_of(document.source.path, value), value.span
+
+
+def _follow(
+    document: Document, library: Library, address: str, span: Span
+) -> Iterator[Finding]:
+    if _INTRANET.match(address):
+        yield Finding(span, f"Linket »{address}« fører til et lukket intranet.",
+                      "Skriv med ord, hvor teksten findes. Borgere kan ikke åbne linket.")  # fmt: skip
+        return
+    if _OUTSIDE.match(address):
+        return
+    if _SCHEME.match(address):
+        yield Finding(span, f"Linket »{address}« er ikke en adresse, som siden kan bruge.",
+                      "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip
+        return
+    page_address, _, anchor = unquote(address).partition("#")
+    if page_address and not library.leads_somewhere(page_address):
+        yield Finding(
+            span, f"Linket »{address}« fører ingen steder hen.", _nearest(page_address, library)
+        )
+        return
+    target = library.page(page_address) if page_address else document
+    if anchor and target is not None and anchor not in anchors(target):
+        yield Finding(
+            span, f"Siden har intet sted, der hedder »#{anchor}«.", _nearest_anchor(anchor, target)
+        )
+
+
+def anchors(document: Document) -> frozenset[str]:
+    """Return the anchors that a document's page has."""
+    clauses = {
+        f"pkt-{markdown.clause(one.argument)[0]}"
+        for one in document.body.containers
+        if one.name == markdown.CLAUSE
+    }
+    sections = {one.id for one in document.kind.sections}
+    headings = {one.id for one in document.body.headings}
+    promises = {f"loefte-{one.id}" for one in document.record.promises}
+    return frozenset({"indhold", *clauses, *sections, *headings, *promises})
+
+
+def _nearest(address: str, library: Library) -> str:
+    known = [*library.by_address, *(f"/{one}" for one in library.files)]
+    close = difflib.get_close_matches(address, known, n=1, cutoff=0.5)
+    return f"Mente du »{close[0]}«?" if close else "Se efter, om filen er flyttet eller slettet."
+
+
+def _nearest_anchor(anchor: str, target: Document) -> str:
+    close = difflib.get_close_matches(anchor, sorted(anchors(target)), n=1, cutoff=0.5)
+    return f"Mente du »#{close[0]}«?" if close else "Ret navnet efter #, eller slet det."
+
+
+def _has(document: Document, name: str, argument: str) -> bool:
+    """Tell whether the front matter holds what a container places."""
+    record = document.record
+    everything: dict[str, tuple[object, ...]] = {
+        "noegletal": record.key_figures,
+        "projekter": record.projects,
+        "maal": tuple(one for one in record.goals if not argument or one.group == argument),
+    }
+    if name in everything:
+        return bool(everything[name])
+    by_id: dict[str, set[str]] = {
+        "tabel": {one.id for one in record.tables},
+        "tidslinje": {one.id for one in record.timelines},
+        "figur": {one.id for one in record.figures},
+        "medlemmer": {one.id for one in record.member_lists},
+        "loefte": {one.id for one in record.promises},
+        "udvalg": {str(one.body) for one in getattr(record, "committees", ())},
+    }
+    return argument in by_id.get(name, set())
+
+
+RULE = Rule(
+    code="LNK01",
+    severity=Severity.ERROR,
+    title="Alle link på siden fører et sted hen.",
+    why=(
+        "Et dødt link stopper den, der leder. Vi ser efter, at hver side, hvert sted på en side "
+        "og hvert bilag findes. Et link må heller ikke føre til et intranet, som borgerne ikke "
+        "kan åbne."
+    ),
+    bad=page("Læs mere om [planen for stien](../aftaler/findes-ikke.md)."),
+    good=page("Du kan læse [hvordan vi skriver](/saadan-skriver-du/)."),
+    check=check,
+)

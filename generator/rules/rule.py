@@ -1,0 +1,87 @@
+"""What a rule is: a value from which come the gate, `explain`, its own tests and a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule found. `severity` is given when it is not the rule's own.
+
+    `source` is the document's own unless another file is meant.
+    """
+
+    span: Span
+    message: str
+    advice: str
+    severity: Severity | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A file that shows a rule: `text` is the whole file, `path` where it stands in content/."""
+
+    text: str
+    path: str = "sider/eksempel.md"
+
+
+def page(body: str, title: str = "Et eksempel") -> Example:
+    """Return an example of a plain page with a body."""
+    return Example(f"---\ntitel: {title}\ntype: notat\n---\n{body}\n")
+
+
+CASE_FIELDS = """\
+titel: Nye cykelstier
+nummer: "1"
+aabenhed: offentlig
+forslag:
+  - tekst: Rådet siger ja til at bygge stien.
+    beder_om: godkende
+borgernes_indflydelse:
+  vurdering: ja
+  begrundelse: Alle, der bor ved vejen, kan sige deres mening på et møde i maj.
+"""
+
+CASE_BODY = """\
+## Kort fortalt
+
+Rådet skal tage stilling til en ny cykelsti.
+
+## Sagen
+
+Stien går fra skolen til havnen.
+"""
+
+
+def a_case(fields: str = CASE_FIELDS, body: str = CASE_BODY) -> Example:
+    """Return an example of a case on a meeting's agenda."""
+    return Example(f"---\n{fields}---\n{body}", "moeder/raadet/2026-03-01/1-cykelstier.md")
+
+
+Check = Callable[[Document, Library], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the gate.
+
+    `title` says in one sentence what holds; `why` says why, for editors. Both are Danish.
+    A `firm` rule cannot be turned down in site.yaml.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    why: str
+    bad: Example
+    good: Example
+    check: Check
+    firm: bool = False

@@ -1,0 +1,62 @@
+"""Text as it was read, and places in it.
+
+Inside the program a place is an offset into `Source.text`, counted in characters from 0.
+Lines and columns, counted from 1, exist only where a person or a tool is told of a place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a source: offsets in characters, `end` not included."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count: line and column from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's text in NFC with plain newlines, and its path as the editor knows it.
+
+    `path` uses forward slashes and begins below content/ (or templates/).
+    """
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset; past the end counts as the end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def line_start(self, line: int) -> int:
+        """Return the offset at which a line (from 1) begins; past the last line, the end."""
+        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+
+
+def normalised(text: str) -> str:
+    """Return the text in NFC with "\\n" as its only line end and no byte order mark."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

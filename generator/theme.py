@@ -1,0 +1,152 @@
+"""The theme: Jinja templates over views. Templates choose and loop; they do not compute."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import posixpath
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import jinja2
+from markupsafe import Markup
+
+from generator import danish
+from generator.diagnostic import Diagnostic, at
+from generator.document import inline_html
+from generator.markdown import Embed
+from generator.readability import lix as readability
+from generator.readability.lix import Counts
+from generator.site import View
+from generator.source import Source, Span
+
+_HASHED = {".css", ".js"}
+
+
+class TemplateFaultError(Exception):
+    """A template that cannot be used; carries the finding for the one who edits it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Templates by name, and assets by their path below assets/."""
+
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    environment: jinja2.Environment = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(self.templates)),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(FILTERS)
+        environment.tests["embed"] = lambda part: isinstance(part, Embed)
+        environment.globals["asset"] = self.asset
+        object.__setattr__(self, "environment", environment)
+
+    def asset(self, name: str) -> str:
+        """Return the address of an asset; it changes when the asset does.
+
+        Raises:
+            KeyError: the theme has no such asset.
+        """
+        return f"/{_published(name, self.assets[name])}"
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The assets by the path that they are published under."""
+        return {_published(name, content): content for name, content in self.assets.items()}
+
+    def render(self, view: View) -> bytes:
+        """Return the page of a view as UTF-8.
+
+        Raises:
+            TemplateFaultError: the template is missing, broken, or uses a name that is not there.
+        """
+        try:
+            template = self.environment.get_template(view.template)
+            text = template.render(view.context, view=view)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._fault(error.name or view.template, error.lineno, _syntax(error)) from error
+        except jinja2.TemplateNotFound as error:
+            message = f"Skabelonen »{error.message}« findes ikke."
+            raise self._fault(view.template, 1, message) from error
+        except (jinja2.TemplateError, TypeError, KeyError, AttributeError) as error:
+            name, line = self._where(error, view.template)
+            raise self._fault(name, line, _undefined(error)) from error
+        return text.encode()
+
+    def _fault(self, name: str, line: int, message: str) -> TemplateFaultError:
+        source = Source(name, self.templates.get(name, ""))
+        start = source.line_start(line)
+        span = Span(start, source.line_start(line + 1))
+        return TemplateFaultError(at(source, span, "SKA01", message, "Ret skabelonen, og gem den."))
+
+    def _where(self, error: BaseException, fallback: str) -> tuple[str, int]:
+        """Return the template and line where an error came up: the innermost template frame."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in self.templates or frame.filename == "<template>":
+                return (frame.filename if frame.filename in self.templates else fallback,
+                        frame.lineno or 1)  # fmt: skip
+        return fallback, 1
+
+
+def _published(name: str, content: bytes) -> str:
+    stem, ending = posixpath.splitext(name)
+    if ending not in _HASHED:
+        return f"assets/{name}"
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{ending}"
+
+
+def _syntax(error: jinja2.TemplateSyntaxError) -> str:
+    return f"Skabelonen kan ikke læses: {error.message}"
+
+
+def _undefined(error: Exception) -> str:
+    return f"Skabelonen bruger noget, der ikke findes: {error}"
+
+
+def _prose(text: str, path: str = "") -> Markup:
+    """Return running text from front matter as HTML; `path` is the file that it stands in."""
+    return Markup(inline_html(path, text))  # noqa: S704 - the Markdown parser escapes
+
+
+def _html(text: str) -> Markup:
+    """Return HTML that the Markdown parser made."""
+    return Markup(text)  # noqa: S704 - the Markdown parser escapes
+
+
+def _lix(counts: Counts, limit: int = 40) -> str:
+    return readability.shown(counts, limit) if counts.words else "–"
+
+
+def _iso(date: dt.date) -> str:
+    return date.isoformat()
+
+
+FILTERS: Mapping[str, object] = MappingProxyType(
+    {
+        "day": danish.day,
+        "day_with_weekday": danish.day_with_weekday,
+        "iso": _iso,
+        "number": danish.number,
+        "join_words": danish.join,
+        "plural": danish.plural,
+        "slug": danish.slug,
+        "prose": _prose,
+        "html": _html,
+        "lix": _lix,
+        "lix_words": readability.band if hasattr(readability, "band") else _lix,
+    }
+)
+
