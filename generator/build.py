@@ -79,9 +79,13 @@ def understand(
     if settings is None and not any(one.path == SETTINGS for one in problems):
         problems.append(_no_settings())
     library = Library(
-        settings or NO_SETTINGS, Registers(**registers), tuple(documents), tuple(unreadable),
-        frozenset(files), today,
-    )  # fmt: skip
+        settings or NO_SETTINGS,
+        Registers(**registers),
+        tuple(documents),
+        tuple(unreadable),
+        frozenset(files),
+        today,
+    )
     return Understood(library, tuple(problems))
 
 
@@ -97,9 +101,12 @@ def _document(
     kind = kind_of(source.path)
     if kind is None:
         return at(
-            source, Span(0, 0), "FMT06", "Filen ligger et sted, som siden ikke kender.",
+            source,
+            Span(0, 0),
+            "FMT06",
+            "Filen ligger et sted, som siden ikke kender.",
             "Læg den i »aftaler«, »moeder«, »politikker« eller »sider«.",
-        )  # fmt: skip
+        )
     return parse(source, kind)
 
 
@@ -113,9 +120,12 @@ def _register(source: Source, registers: dict[str, Any]) -> Iterable[Diagnostic]
 
 def _no_settings() -> Diagnostic:
     return at(
-        Source(SETTINGS, ""), Span(0, 0), "FMT06", "Filen med sidens navn og adresse mangler.",
+        Source(SETTINGS, ""),
+        Span(0, 0),
+        "FMT06",
+        "Filen med sidens navn og adresse mangler.",
         "Lav filen »site.yaml« i mappen med indhold.",
-    )  # fmt: skip
+    )
 
 
 def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
@@ -134,19 +144,20 @@ def _level(rule: Rule, turned: Mapping[str, str]) -> Severity:
     return rule.severity if wanted is None or rule.firm else wanted
 
 
-def _diagnostic(
-    rule: Rule, level: Severity, document: Document, finding: Finding
-) -> Diagnostic:
+def _diagnostic(rule: Rule, level: Severity, document: Document, finding: Finding) -> Diagnostic:
     weakest = max((finding.severity or rule.severity, level), key=list(Severity).index)
-    one = at(finding.source or document.source, finding.span, rule.code, finding.message,
-             finding.advice)  # fmt: skip
+    one = at(
+        finding.source or document.source, finding.span, rule.code, finding.message, finding.advice
+    )
     return replace(one, severity=weakest)
 
 
 def compose(
-    library: Library, theme: Theme, files: Mapping[str, bytes],
+    library: Library,
+    theme: Theme,
+    files: Mapping[str, bytes],
     progress: Progress = lambda items: items,
-) -> Site:  # fmt: skip
+) -> Site:
     """Make every file of the site.
 
     Raises:

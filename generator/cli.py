@@ -26,13 +26,12 @@ _ARGPARSE = {
     "the following arguments are required: %s": "her mangler %s",
     "unrecognized arguments: %s": "det her kendes ikke: %s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)":
-        "%(value)r kendes ikke. Vælg mellem %(choices)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kendes ikke. Vælg mellem %(choices)s",
     "invalid %(type)s value: %(value)r": "%(value)r kan ikke bruges her",
     "expected one argument": "her skal stå en værdi",
     "expected at least one argument": "her skal stå mindst én værdi",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-}  # fmt: skip
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,15 +52,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="klartekst", description="Udgiver tekster fra myndigheder i let sprog.",
+        prog="klartekst",
+        description="Udgiver tekster fra myndigheder i let sprog.",
         epilog="Skriv »klartekst KOMMANDO --help« for at se mere om en kommando.",
-    )  # fmt: skip
+    )
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
     _add(commands, "build", build, "lav siden, hvis alt er i orden", _folders, _out, _today)
-    _add(commands, "check", check, "se efter fejl uden at lave siden", _folders, _check_format,
-         _today)  # fmt: skip
-    _add(commands, "preview", preview, "se siden i din browser, mens du skriver", _folders, _port,
-         _today)  # fmt: skip
+    _add(
+        commands,
+        "check",
+        check,
+        "se efter fejl uden at lave siden",
+        _folders,
+        _check_format,
+        _today,
+    )
+    _add(
+        commands,
+        "preview",
+        preview,
+        "se siden i din browser, mens du skriver",
+        _folders,
+        _port,
+        _today,
+    )
     _add(commands, "lix", lix, "mål, hvor svær en tekst er", _lix, _content)
     _add(commands, "explain", explain, "fortæl, hvad en regel går ud på", _explain)
     _add(commands, "new", new, "lav en ny fil, du kan udfylde", _new, _content)
@@ -69,9 +83,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str,
+    commands: Any,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    about: str,
     *groups: Callable[[argparse.ArgumentParser], None],
-) -> None:  # fmt: skip
+) -> None:
     parser = commands.add_parser(name, help=about, description=f"{about.capitalize()}.")
     parser.set_defaults(run=run)
     for group in groups:
@@ -79,42 +96,74 @@ def _add(
 
 
 def _content(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--content", type=Path, default=Path("content"), metavar="MAPPE",
-                        help="mappen med tekster (content)")  # fmt: skip
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="MAPPE",
+        help="mappen med tekster (content)",
+    )
 
 
 def _folders(parser: argparse.ArgumentParser) -> None:
     _content(parser)
-    parser.add_argument("--templates", type=Path, default=Path("templates"), metavar="MAPPE",
-                        help="mappen med skabeloner (templates)")  # fmt: skip
+    parser.add_argument(
+        "--templates",
+        type=Path,
+        default=Path("templates"),
+        metavar="MAPPE",
+        help="mappen med skabeloner (templates)",
+    )
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("site"), metavar="MAPPE",
-                        help="mappen, som siden lægges i (site)")  # fmt: skip
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("site"),
+        metavar="MAPPE",
+        help="mappen, som siden lægges i (site)",
+    )
 
 
 def _today(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dato", type=dt.date.fromisoformat, default=None, metavar="DATO",
-                        help="den dag, siden gælder for, som 2026-03-01 (i dag)")  # fmt: skip
+    parser.add_argument(
+        "--dato",
+        type=dt.date.fromisoformat,
+        default=None,
+        metavar="DATO",
+        help="den dag, siden gælder for, som 2026-03-01 (i dag)",
+    )
 
 
 def _check_format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text",
-                        help="hvordan svaret skal se ud")  # fmt: skip
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="hvordan svaret skal se ud"
+    )
 
 
 def _port(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, metavar="TAL",
-                        help="porten, som siden vises på (8000, ellers en ledig)")  # fmt: skip
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar="TAL",
+        help="porten, som siden vises på (8000, ellers en ledig)",
+    )
 
 
 def _lix(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FIL", help="en eller flere filer, eller -")
-    parser.add_argument("--format", choices=("text", "json"), default="text",
-                        help="hvordan svaret skal se ud")  # fmt: skip
-    parser.add_argument("--limit", type=int, default=None, metavar="TAL",
-                        help="slut med kode 1, hvis en tekst har mere end dette")  # fmt: skip
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="hvordan svaret skal se ud"
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=None,
+        metavar="TAL",
+        help="slut med kode 1, hvis en tekst har mere end dette",
+    )
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
@@ -171,8 +220,9 @@ def _judged(
     from generator.build import judge, understand
 
     content = files.read_content(options.content)
-    understood = understand(content.sources, content.files, today(options.dato),
-                            progress=_bar("Læser"))  # fmt: skip
+    understood = understand(
+        content.sources, content.files, today(options.dato), progress=_bar("Læser")
+    )
     found = (*content.problems, *understood.problems, *judge(understood.library))
     return content, understood, tuple(sorted(found))
 
@@ -287,5 +337,3 @@ def _machine(error: OSError) -> str:
 def _stop(message: str) -> int:
     print(message, file=sys.stderr)
     return WRONG_CALL
-
-

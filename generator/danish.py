@@ -19,19 +19,40 @@ NO_BREAK = "\u00a0"
 LOCALE = "da"
 
 _MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
 _QUARTERS = {"1.": (3, 31), "2.": (6, 30), "3.": (9, 30), "4.": (12, 31), "første": (3, 31)}
 _SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30)}
 _PART_OF_MONTH = {
-    "først i": 10, "primo": 10, "begyndelsen af": 10, "midt i": 20, "medio": 20, "midten af": 20,
-    "": 31, "i": 31, "sidst i": 31, "ultimo": 31, "slutningen af": 31, "udgangen af": 31,
-    "i løbet af": 31, "løbet af": 31,
-}  # fmt: skip
+    "først i": 10,
+    "primo": 10,
+    "begyndelsen af": 10,
+    "midt i": 20,
+    "medio": 20,
+    "midten af": 20,
+    "": 31,
+    "i": 31,
+    "sidst i": 31,
+    "ultimo": 31,
+    "slutningen af": 31,
+    "udgangen af": 31,
+    "i løbet af": 31,
+    "løbet af": 31,
+}
 
 
 def day(date: dt.date) -> str:
@@ -49,7 +70,7 @@ def day_with_weekday(date: dt.date) -> str:
     return f"{weekday(date)} den {day(date)}"
 
 
-def number(value: Decimal | float | int, decimals: int | None = None) -> str:
+def number(value: Decimal | float, decimals: int | None = None) -> str:
     """Return a number with decimal comma and thousands points; `decimals` fixes their count."""
     quantum = Decimal(str(value))
     if decimals is not None:

@@ -47,9 +47,13 @@ class Diagnostic:
 
 
 def at(
-    source: Source, span: Span, code: str, message: str, advice: str,
+    source: Source,
+    span: Span,
+    code: str,
+    message: str,
+    advice: str,
     severity: Severity = Severity.ERROR,
-) -> Diagnostic:  # fmt: skip
+) -> Diagnostic:
     """Return a finding at a stretch of a source."""
     start, end = source.position(span.start), source.position(max(span.start, span.end))
     return Diagnostic(source.path, start, end, code, severity, message, advice)

@@ -20,11 +20,11 @@ from generator.diagnostic import Diagnostic
 from generator.frontmatter import Path, Place
 from generator.kinds import Kind, kind_of
 from generator.kinds.parts import Record
-from generator.kinds.values import Placed, Prose
+from generator.kinds.values import Prose
 from generator.markdown import Embed
 from generator.prose import FIELDS, Passage, body_passages, field_passage, title_passage
 from generator.prose import Prose as Text
-from generator.source import Source, Span
+from generator.source import Placed, Source, Span
 
 
 class Heading(NamedTuple):
@@ -89,7 +89,7 @@ class Document:
     names: Mapping[str, str]
     record: Record
     places: Mapping[Path, Place]
-    fields: tuple[tuple[Path, str], ...]
+    fields: tuple[tuple[Path, Placed], ...]
     body: Body
     text: Text
     problems: tuple[Diagnostic, ...] = ()
@@ -181,14 +181,19 @@ def parse(source: Source, kind: Kind) -> Document | Unreadable:
         *body_passages(source, halves.body, tokens, first_group=len(reading.fields)),
     )
     return Document(
-        source, kind, own, reading.record, reading.places, reading.fields,
-        _body(source, halves.body, tokens), Text(passages), reading.problems,
-    )  # fmt: skip
+        source,
+        kind,
+        own,
+        reading.record,
+        reading.places,
+        reading.fields,
+        _body(source, halves.body, tokens),
+        Text(passages),
+        reading.problems,
+    )
 
 
-def _field_passages(
-    source: Source, reading: frontmatter.Reading[Record]
-) -> Iterator[Passage]:
+def _field_passages(source: Source, reading: frontmatter.Reading[Record]) -> Iterator[Passage]:
     place = reading.places.get(("titel",))
     if reading.record is not None and place is not None:
         yield title_passage(source, reading.record.title, place.value)
@@ -248,7 +253,7 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[T
 
 
 def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
-    for token, content in zip(tokens, tokens[1:], strict=False):
+    for token, content in pairwise(tokens):
         if token.type == "heading_open":
             text = markdown.heading_text(content).strip()
             yield Heading(int(token.tag[1]), text, str(token.attrs["id"]), lines.span(token))
@@ -256,7 +261,7 @@ def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
 
 def _bold_lines(tokens: Sequence[Token], lines: _Lines) -> Iterator[Use]:
     """Give the paragraphs that are bold from end to end: headings in disguise."""
-    for opener, content in zip(tokens, tokens[1:], strict=False):
+    for opener, content in pairwise(tokens):
         if opener.type != "paragraph_open" or not content.children:
             continue
         shown = [one for one in content.children if one.type != "text" or one.content.strip()]
@@ -282,9 +287,7 @@ def _sections(tokens: Sequence[Token], lines: _Lines) -> Iterator[BodySection]:
 
 def _section(name: str, heading: str, span: Span, tokens: Sequence[Token]) -> BodySection:
     shows = {"inline", "fence", "code_block"}
-    empty = not any(
-        one.type in shows or one.type.startswith("container_") for one in tokens
-    )
+    empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
     return BodySection(name, heading, span, markdown.parts(tokens), empty)
 
 

@@ -70,17 +70,24 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
     if not path.resolve().is_relative_to(root):
-        return _problem(name, "Filen peger ud af mappen med indhold.",
-                        "Læg en kopi af filen her i stedet.")  # fmt: skip
+        return _problem(
+            name, "Filen peger ud af mappen med indhold.", "Læg en kopi af filen her i stedet."
+        )
     try:
         size = path.stat().st_size
         if path.suffix in TEXT and size > LARGEST:
-            return _problem(name, f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
-                            "Del den i flere filer. En tekst må højst fylde 1 MB.")  # fmt: skip
+            return _problem(
+                name,
+                f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
+                "Del den i flere filer. En tekst må højst fylde 1 MB.",
+            )
         raw = path.read_bytes()
     except OSError as error:
-        return _problem(name, f"Filen kan ikke læses: {error.strerror}.",
-                        "Se efter, om filen findes, og om du har lov til at læse den.")  # fmt: skip
+        return _problem(
+            name,
+            f"Filen kan ikke læses: {error.strerror}.",
+            "Se efter, om filen findes, og om du har lov til at læse den.",
+        )
     if path.suffix not in TEXT:
         return _attachment(raw, name)
     return _text(raw, name)
@@ -89,8 +96,11 @@ def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
 def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:
     if name.partition("/")[0] in ATTACHMENTS:
         return raw
-    return _problem(name, "Siden ved ikke, hvad den skal bruge filen til.",
-                    "Læg bilag i mappen »bilag« og billeder i mappen »figurer«.")  # fmt: skip
+    return _problem(
+        name,
+        "Siden ved ikke, hvad den skal bruge filen til.",
+        "Læg bilag i mappen »bilag« og billeder i mappen »figurer«.",
+    )
 
 
 def _text(raw: bytes, name: str) -> Source | Diagnostic:
@@ -99,8 +109,13 @@ def _text(raw: bytes, name: str) -> Source | Diagnostic:
     except UnicodeDecodeError as error:
         before = Source(name, raw[: error.start].decode(errors="replace"))
         span = Span(len(before.text), len(before.text))
-        return at(before, span, "FMT06", "Filen er ikke gemt som UTF-8.",
-                  "Gem filen igen, og vælg UTF-8 som tegnsæt.")  # fmt: skip
+        return at(
+            before,
+            span,
+            "FMT06",
+            "Filen er ikke gemt som UTF-8.",
+            "Gem filen igen, og vælg UTF-8 som tegnsæt.",
+        )
     if not source.text.strip():
         return _problem(name, "Filen er tom.", "Skriv felter og tekst, eller slet filen.")
     return source

@@ -22,12 +22,13 @@ from msgspec import Struct, inspect
 
 from generator import danish
 from generator.diagnostic import Diagnostic, at
-from generator.source import Source, Span
+from generator.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Struct)
 Path = tuple[str | int, ...]
 _FENCE = "---"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOP = yaml.Mark("", 0, 0, 0, None, 0)
 
 
 class Place(NamedTuple):
@@ -47,7 +48,7 @@ class Reading(Generic[T]):
 
     record: T | None
     places: Mapping[Path, Place]
-    fields: tuple[tuple[Path, str], ...]
+    fields: tuple[tuple[Path, Placed], ...]
     problems: tuple[Diagnostic, ...]
 
 
@@ -77,9 +78,12 @@ def split(source: Source) -> Split:
 def missing(source: Source) -> Diagnostic:
     """Return the finding for a document that has no front matter."""
     return at(
-        source, Span(0, 0), "FMT06", "Filen har ingen felter øverst.",
+        source,
+        Span(0, 0),
+        "FMT06",
+        "Filen har ingen felter øverst.",
         "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«.",
-    )  # fmt: skip
+    )
 
 
 def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
@@ -92,14 +96,10 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     except yaml.YAMLError as error:
         return Reading(None, {}, (), (_unreadable_character(source, span, error),))
     if node is None:
-        node = yaml.MappingNode("", [], _Mark(0), _Mark(0))
+        node = yaml.MappingNode("", [], _TOP, _TOP)
     value = reader.struct(node, cast("inspect.StructType", _type_of(record)), ())
     made = value if isinstance(value, record) else None
     return Reading(made, reader.places, tuple(reader.fields), tuple(reader.problems))
-
-
-class _Mark(NamedTuple):
-    index: int
 
 
 @cache
@@ -126,9 +126,12 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
 def _unreadable_character(source: Source, span: Span, error: yaml.YAMLError) -> Diagnostic:
     offset = span.start + int(getattr(error, "position", 0) or 0)
     return at(
-        source, Span(offset, offset + 1), "FMT01", "Et usynligt tegn kan ikke læses.",
+        source,
+        Span(offset, offset + 1),
+        "FMT01",
+        "Et usynligt tegn kan ikke læses.",
         "Slet tegnet, og skriv stedet igen.",
-    )  # fmt: skip
+    )
 
 
 class _Invalid:
@@ -153,7 +156,7 @@ class _Reader:
     source: Source
     base: int
     places: dict[Path, Place] = field(default_factory=dict)
-    fields: list[tuple[Path, str]] = field(default_factory=list)
+    fields: list[tuple[Path, Placed]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
@@ -171,8 +174,12 @@ class _Reader:
         """Return the value of a node as its type wants it, or _INVALID."""
         if not isinstance(node, yaml.ScalarNode):
             if id(node) in self.seen:
-                self.tell(self.span(node), "FMT01", "Felterne bruger »&« og »*« til at genbruge.",
-                          "Skriv teksten helt ud hvert sted.")  # fmt: skip
+                self.tell(
+                    self.span(node),
+                    "FMT01",
+                    "Felterne bruger »&« og »*« til at genbruge.",
+                    "Skriv teksten helt ud hvert sted.",
+                )
                 return _INVALID
             self.seen.add(id(node))
         if isinstance(kind, inspect.UnionType):
@@ -218,7 +225,9 @@ class _Reader:
             if name in found:
                 self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
             elif name not in known:
-                self.tell(where, "FMT02", f"Feltet »{name}« findes ikke her.", _nearest(name, known))
+                self.tell(
+                    where, "FMT02", f"Feltet »{name}« findes ikke her.", _nearest(name, known)
+                )
             else:
                 found[name] = value
                 self.places[(*path, name)] = Place(where, self.span(value))
@@ -229,13 +238,21 @@ class _Reader:
             if isinstance(key, yaml.ScalarNode):
                 yield key, value
             else:
-                self.tell(self.span(key), "FMT01", "Et felt skal have et navn før kolon.",
-                          "Skriv »navn: tekst«.")  # fmt: skip
+                self.tell(
+                    self.span(key),
+                    "FMT01",
+                    "Et felt skal have et navn før kolon.",
+                    "Skriv »navn: tekst«.",
+                )
 
     def lacking(self, node: yaml.Node, name: str, path: Path) -> None:
         start = self.span(node).start if path else self.base
-        self.tell(Span(start, start), "FMT03", f"Feltet »{_name(path, name)}« mangler.",
-                  f"Skriv en linje med »{name}: …«.")  # fmt: skip
+        self.tell(
+            Span(start, start),
+            "FMT03",
+            f"Feltet »{_name(path, name)}« mangler.",
+            f"Skriv en linje med »{name}: …«.",
+        )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
         if not isinstance(node, yaml.SequenceNode):
@@ -265,15 +282,19 @@ class _Reader:
             return _INVALID
         span, text = self.span(node), str(node.value)
         if not text.strip():
-            self.tell(span, "FMT04", f"Feltet »{_name(path)}« er tomt.",
-                      "Skriv en tekst efter kolon, eller slet linjen.")  # fmt: skip
+            self.tell(
+                span,
+                "FMT04",
+                f"Feltet »{_name(path)}« er tomt.",
+                "Skriv en tekst efter kolon, eller slet linjen.",
+            )
             return _INVALID
         try:
             value = _scalar(text, span, kind)
         except _Refused as refused:
             self.wrong(node, path, refused.wanted, refused.advice)
             return _INVALID
-        if isinstance(value, str) and hasattr(value, "span"):
+        if isinstance(value, Placed):
             self.fields.append((path, value))
         return value
 
@@ -310,8 +331,8 @@ def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
         return make(text)
     if isinstance(cls, type) and issubclass(cls, Decimal):
         return cls(_decimal(text))
-    if isinstance(cls, type) and issubclass(cls, str):
-        return cls(text.strip(), span)  # type: ignore[call-arg]  # the Placed types take a span
+    if isinstance(cls, type) and issubclass(cls, Placed):
+        return cls(text.strip(), span)
     raise TypeError(kind)
 
 
@@ -369,4 +390,3 @@ _MAKERS: dict[type, Callable[[str], object]] = {
     danish.Amount: _amount,
     danish.When: danish.when,
 }
-

@@ -28,9 +28,18 @@ BODIES, TOPICS, GLOSSARY = "/organer/", "/emner/", "/ordbog/"
 PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
 FRONT, INDEX = "/", "/indhold/"
 GENERATED = (
-    FRONT, AGREEMENTS, MEETINGS, POLICIES, BODIES, TOPICS, GLOSSARY, PROMISES, READABILITY,
-    HOW_TO_WRITE, INDEX,
-)  # fmt: skip
+    FRONT,
+    AGREEMENTS,
+    MEETINGS,
+    POLICIES,
+    BODIES,
+    TOPICS,
+    GLOSSARY,
+    PROMISES,
+    READABILITY,
+    HOW_TO_WRITE,
+    INDEX,
+)
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
 

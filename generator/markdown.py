@@ -31,9 +31,16 @@ CLAUSE = "punkt"
 """The container of a numbered clause: `::: punkt 10.4 Overskrift`."""
 
 EMBEDS = (
-    "tabel", "tidslinje", "figur", "medlemmer", "noegletal", "maal", "projekter", "loefte",
+    "tabel",
+    "tidslinje",
+    "figur",
+    "medlemmer",
+    "noegletal",
+    "maal",
+    "projekter",
+    "loefte",
     "udvalg",
-)  # fmt: skip
+)
 """Containers that place data from the front matter in the text."""
 
 _HEADING_ID = re.compile(r"\s*\{#([\w.-]+)\}\s*$")
@@ -59,7 +66,7 @@ def parser() -> MarkdownIt:
         md.use(container_plugin, name)
     md.core.ruler.push("headings", _name_headings)
     md.core.ruler.push("tables", _head_rows)
-    md.renderer = _Renderer(md)  # type: ignore[assignment]  # the protocol wants its own class
+    md.renderer = _Renderer(md)
     return md
 
 
@@ -75,7 +82,7 @@ def inline(text: str) -> Token:
 
 def inline_html(text: str) -> str:
     """Return one line of running text as HTML."""
-    return parser().renderInline(text)
+    return str(parser().renderInline(text))
 
 
 def parts(tokens: Sequence[Token]) -> tuple[str | Embed, ...]:
@@ -172,8 +179,9 @@ class _Renderer(RendererHTML):
     def __init__(self, md: MarkdownIt) -> None:
         super().__init__(md)
         for name in (*BOXES, CLAUSE, *EMBEDS):
-            self.rules[f"container_{name}_open"] = self.container_open
-            self.rules[f"container_{name}_close"] = self.container_close
+            opened: Any = self.container_open
+            closed: Any = self.container_close
+            self.rules |= {f"container_{name}_open": opened, f"container_{name}_close": closed}
 
     def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return escape(tokens[at].content)
@@ -184,7 +192,8 @@ class _Renderer(RendererHTML):
             return f"{_MARK}{name} {argument}{_MARK}"
         if name == CLAUSE:
             return _clause_open(argument)
-        title = f"boks-{danish.slug(argument) or name}-{tokens[at].map[0] if tokens[at].map else 0}"
+        line = (tokens[at].map or [0])[0]
+        title = f"boks-{danish.slug(argument) or name}-{line}"
         return (
             f'<aside class="box box-{name}" aria-labelledby="{title}">\n<p class="box-title" '
             f'id="{title}"><span class="box-kind">{BOXES[name]}:</span> '
@@ -216,8 +225,7 @@ class _Renderer(RendererHTML):
 
     def footnote_block_open(self, *_: Any) -> str:
         return (
-            '<section class="footnotes" aria-labelledby="noter">\n'
-            '<h2 id="noter">Noter</h2>\n<ol>\n'
+            '<section class="footnotes" aria-labelledby="noter">\n<h2 id="noter">Noter</h2>\n<ol>\n'
         )
 
     def footnote_block_close(self, *_: Any) -> str:

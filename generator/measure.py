@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator import frontmatter, markdown
@@ -67,16 +68,19 @@ def measure(source: Source, shown_path: str) -> Measurement:
     text = Prose(body_passages(source, body, tokens))
     headings = {
         str(one.attrs["id"]): markdown.heading_text(content)
-        for one, content in zip(tokens, tokens[1:], strict=False)
+        for one, content in pairwise(tokens)
         if one.type == "heading_open"
     }
     return _markdown(source, text, headings, shown_path, problems)
 
 
 def _markdown(
-    source: Source, text: Prose, headings: dict[str, str], path: str,
+    source: Source,
+    text: Prose,
+    headings: dict[str, str],
+    path: str,
     problems: tuple[Diagnostic, ...],
-) -> Measurement:  # fmt: skip
+) -> Measurement:
     return Measurement(
         path,
         text.counts,
@@ -100,11 +104,14 @@ def _mended(source: Source, path: str) -> Measurement:
     whole = counts(found)
     ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
     return Measurement(
-        path, whole, visible_words(mended.blocks), (),
+        path,
+        whole,
+        visible_words(mended.blocks),
+        (),
         tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
         tuple(_text(mended, one) for one in found),
         mended.dropped,
-    )  # fmt: skip
+    )
 
 
 def _hard_in(source: Source, mended: Mended, one: Sentence) -> Hard:

@@ -256,7 +256,7 @@ class _Walk:
         ends = _item_ends(tokens)
         quotes = _sourced_quotes(tokens)
         for at, token in enumerate(tokens):
-            self._track(token, tokens, at)
+            self._track(token)
             if token.type == "inline":
                 quoted = any(start < at < end for start, end in quotes)
                 yield self._inline(token, tokens[at - 1], at in ends, quoted)
@@ -268,7 +268,7 @@ class _Walk:
             elif token.type.startswith("container_") and token.nesting == 1:
                 yield from self._box_title(token)
 
-    def _track(self, token: Token, tokens: Sequence[Token], at: int) -> None:
+    def _track(self, token: Token) -> None:
         if token.nesting == 1:
             outermost = not self.stack
             self.stack.append(token.type)
@@ -309,9 +309,14 @@ class _Walk:
         line = _read(token, self.cursor)
         role, shape = self._role(opener)
         return Passage(
-            Block(line.visible, role, ends_item), line.runs, shape, self.section, self.group,
-            quoted, *line[2:],
-        )  # fmt: skip
+            Block(line.visible, role, ends_item),
+            line.runs,
+            shape,
+            self.section,
+            self.group,
+            quoted,
+            *line[2:],
+        )
 
     def _role(self, opener: Token) -> tuple[Role, Shape]:
         if opener.type == "heading_open":
@@ -515,6 +520,9 @@ def _read(token: Token, cursor: _Cursor) -> _Line:
     for child in token.children or ():
         reader.token(child)
     return _Line(
-        reader.visible, tuple(reader.runs), tuple(reader.links), tuple(reader.images),
+        reader.visible,
+        tuple(reader.runs),
+        tuple(reader.links),
+        tuple(reader.images),
         tuple(reader.foreign),
-    )  # fmt: skip
+    )

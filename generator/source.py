@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Span(NamedTuple):
@@ -17,6 +17,23 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+NOWHERE = Span(0, 0)
+"""The place of a value that was made by hand."""
+
+
+class Placed(str):
+    """A text from front matter that knows its place in its source."""
+
+    __slots__ = ("span",)
+    span: Span
+
+    def __new__(cls, text: str, span: Span = NOWHERE) -> Self:
+        """Make a placed text; values made by hand (in tests) stand at 0."""
+        self = super().__new__(cls, text)
+        self.span = span
+        return self
 
 
 class Position(NamedTuple):
@@ -57,6 +74,6 @@ class Source:
 
 
 def normalised(text: str) -> str:
-    """Return the text in NFC with "\\n" as its only line end and no byte order mark."""
+    """Return the text in NFC with line feeds as its only line end and no byte order mark."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return text if text.isascii() else unicodedata.normalize("NFC", text)

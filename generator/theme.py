@@ -96,8 +96,10 @@ class Theme:
         """Return the template and line where an error came up: the innermost template frame."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in self.templates or frame.filename == "<template>":
-                return (frame.filename if frame.filename in self.templates else fallback,
-                        frame.lineno or 1)  # fmt: skip
+                return (
+                    frame.filename if frame.filename in self.templates else fallback,
+                    frame.lineno or 1,
+                )
         return fallback, 1
 
 
@@ -149,4 +151,3 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "lix_words": readability.band if hasattr(readability, "band") else _lix,
     }
 )
-

@@ -34,7 +34,7 @@ class AgreementType(StrEnum):
     BUDGET = "budgetaftale"
 
 
-class ElectionGroup(Part, kw_only=True):
+class ElectionGroup(Part, frozen=True, kw_only=True):
     """Parties that stand together when posts are shared out."""
 
     name: str = field(name="navn")
@@ -42,14 +42,14 @@ class ElectionGroup(Part, kw_only=True):
     note: Prose | None = None
 
 
-class Condition(Part, kw_only=True):
+class Condition(Part, frozen=True, kw_only=True):
     """One line of the box »Det vigtigste i aftalen«: start, end, price, notice, dispute."""
 
     name: str = field(name="navn")
     text: Prose = field(name="tekst")
 
 
-class Agreement(Record, kw_only=True):
+class Agreement(Record, frozen=True, kw_only=True):
     """Front matter of an agreement."""
 
     type: AgreementType

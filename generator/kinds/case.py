@@ -12,7 +12,7 @@ from generator.kinds.parts import Part, Record, Vote
 from generator.kinds.values import Ask, BodyId, Influence, Link, Outcome, Prose
 
 
-class Recommendation(Part, kw_only=True):
+class Recommendation(Part, frozen=True, kw_only=True):
     """One clause of what is proposed, and what became of it."""
 
     text: Prose = field(name="tekst")
@@ -21,14 +21,14 @@ class Recommendation(Part, kw_only=True):
     decision: Prose | None = field(name="beslutning", default=None)
 
 
-class Decision(Part, kw_only=True):
+class Decision(Part, frozen=True, kw_only=True):
     """What the body decided in the case as a whole."""
 
     outcome: Outcome = field(name="udfald")
     text: Prose | None = field(name="tekst", default=None)
 
 
-class CitizensInfluence(Part, kw_only=True):
+class CitizensInfluence(Part, frozen=True, kw_only=True):
     """The concrete assessment of how citizens can influence the case."""
 
     assessment: Influence = field(name="vurdering")
@@ -37,7 +37,7 @@ class CitizensInfluence(Part, kw_only=True):
     when: When | None = field(name="hvornaar", default=None)
 
 
-class Treatment(Part, kw_only=True):
+class Treatment(Part, frozen=True, kw_only=True):
     """An earlier or later step of the case in another meeting."""
 
     when: When = field(name="tid")
@@ -46,7 +46,7 @@ class Treatment(Part, kw_only=True):
     link: Link | None = field(name="sag", default=None)
 
 
-class Case(Record, kw_only=True):
+class Case(Record, frozen=True, kw_only=True):
     """Front matter of a case."""
 
     number: str = field(name="nummer")
@@ -72,16 +72,22 @@ CASE = Kind(
     sections=(
         Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),
         Section(
-            "forslag", "Forslag til beslutning", ("Indstilling",), required=True,
+            "forslag",
+            "Forslag til beslutning",
+            ("Indstilling",),
+            required=True,
             field="recommendations",
         ),
         Section("sagen", "Sagen", ("Baggrund", "Sagsfremstilling"), required=True),
         Section("oekonomi", "Økonomi"),
         Section(
-            "borgernes-indflydelse", "Borgernes indflydelse", ("Borgerinddragelse",),
-            required=True, field="influence",
+            "borgernes-indflydelse",
+            "Borgernes indflydelse",
+            ("Borgerinddragelse",),
+            required=True,
+            field="influence",
         ),
         Section("beslutning", "Beslutning", ("Referat",), field="decision"),
     ),
     one_page=True,
-)  # fmt: skip
+)

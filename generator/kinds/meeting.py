@@ -13,14 +13,14 @@ from generator.kinds.parts import Part, Record
 from generator.kinds.values import BodyId, MeetingState, Presence, Prose
 
 
-class Place(Part, kw_only=True):
+class Place(Part, frozen=True, kw_only=True):
     """Where a meeting is held."""
 
     name: str = field(name="navn")
     address: str | None = field(name="adresse", default=None)
 
 
-class MeetingPart(Part, kw_only=True):
+class MeetingPart(Part, frozen=True, kw_only=True):
     """A part of a meeting with its own hours."""
 
     title: str = field(name="titel")
@@ -29,7 +29,7 @@ class MeetingPart(Part, kw_only=True):
     text: Prose | None = field(name="tekst", default=None)
 
 
-class AgendaHeading(Part, kw_only=True):
+class AgendaHeading(Part, frozen=True, kw_only=True):
     """A heading on the agenda: »3« gathers 3.1, 3.2 … A heading may have no cases."""
 
     number: str = field(name="nummer")
@@ -37,14 +37,14 @@ class AgendaHeading(Part, kw_only=True):
     text: Prose | None = field(name="tekst", default=None)
 
 
-class ClosedItem(Part, kw_only=True):
+class ClosedItem(Part, frozen=True, kw_only=True):
     """A closed item: its number and, if there is one, its public decision. Nothing else."""
 
     number: str = field(name="nummer")
     public_decision: Prose | None = field(name="offentlig_beslutning", default=None)
 
 
-class Attendance(Part, kw_only=True):
+class Attendance(Part, frozen=True, kw_only=True):
     """Somebody who was, or was not, at a meeting, and who came instead."""
 
     name: str = field(name="navn")
@@ -54,7 +54,7 @@ class Attendance(Part, kw_only=True):
     substitute: str | None = field(name="stedfortraeder", default=None)
 
 
-class NextMeeting(Part, kw_only=True):
+class NextMeeting(Part, frozen=True, kw_only=True):
     """The next meeting, as this one announces it."""
 
     body: BodyId = field(name="organ")
@@ -65,7 +65,7 @@ class NextMeeting(Part, kw_only=True):
     agenda: tuple[Prose, ...] = field(name="dagsorden", default=())
 
 
-class CalendarYear(Part, kw_only=True):
+class CalendarYear(Part, frozen=True, kw_only=True):
     """The planned meeting days of a body in a year."""
 
     body: BodyId = field(name="organ")
@@ -73,7 +73,7 @@ class CalendarYear(Part, kw_only=True):
     dates: tuple[dt.date, ...] = field(name="datoer")
 
 
-class Meeting(Record, kw_only=True):
+class Meeting(Record, frozen=True, kw_only=True):
     """Front matter of a meeting."""
 
     body: BodyId = field(name="organ")

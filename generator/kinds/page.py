@@ -25,7 +25,7 @@ class PageType(StrEnum):
     TABLES = "tabeller"
 
 
-class PageRecord(Record, kw_only=True):
+class PageRecord(Record, frozen=True, kw_only=True):
     """Front matter of a page."""
 
     type: PageType

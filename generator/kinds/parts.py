@@ -31,7 +31,7 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
     """A mapping in front matter. Unknown keys are errors."""
 
 
-class Original(Part, kw_only=True):
+class Original(Part, frozen=True, kw_only=True):
     """The document that this is a plain version of.
 
     `lix` and `words` are those of the original's own part (`lines` of the text file `file`).
@@ -47,21 +47,21 @@ class Original(Part, kw_only=True):
     address: Link | None = field(name="adresse", default=None)
 
 
-class SourceNote(Part, kw_only=True):
+class SourceNote(Part, frozen=True, kw_only=True):
     """A mistake or a contradiction in the original, told to the reader and not repaired."""
 
     where: str = field(name="sted")
     text: Prose = field(name="tekst")
 
 
-class Correction(Part, kw_only=True):
+class Correction(Part, frozen=True, kw_only=True):
     """A change that was made to the text after it was published."""
 
     date: dt.date | None = field(name="dato", default=None)
     text: Prose = field(name="tekst")
 
 
-class Attachment(Part, kw_only=True):
+class Attachment(Part, frozen=True, kw_only=True):
     """A paper that belongs to a document. Without `link` it is named in the original only."""
 
     title: str = field(name="titel")
@@ -72,7 +72,7 @@ class Attachment(Part, kw_only=True):
     note: Prose | None = None
 
 
-class Deadline(Part, kw_only=True):
+class Deadline(Part, frozen=True, kw_only=True):
     """A day by which somebody must act; `last_day` sorts a time that the words leave open."""
 
     what: Prose = field(name="hvad")
@@ -81,7 +81,7 @@ class Deadline(Part, kw_only=True):
     last_day: dt.date | None = field(name="sidste_dag", default=None)
 
 
-class Step(Part, kw_only=True):
+class Step(Part, frozen=True, kw_only=True):
     """One step of a timeline."""
 
     when: When = field(name="tid")
@@ -90,7 +90,7 @@ class Step(Part, kw_only=True):
     last_day: dt.date | None = field(name="sidste_dag", default=None)
 
 
-class Timeline(Part, kw_only=True):
+class Timeline(Part, frozen=True, kw_only=True):
     """A process in order of time; the body shows it with `::: tidslinje ID`."""
 
     id: str
@@ -99,7 +99,7 @@ class Timeline(Part, kw_only=True):
     unordered: bool = field(name="uden_orden", default=False)
 
 
-class Column(Part, kw_only=True):
+class Column(Part, frozen=True, kw_only=True):
     """A column of a table: its heading, unit, and whether it is added up."""
 
     name: str = field(name="navn")
@@ -107,14 +107,14 @@ class Column(Part, kw_only=True):
     adds_up: bool = field(name="sum", default=False)
 
 
-class Row(Part, kw_only=True):
+class Row(Part, frozen=True, kw_only=True):
     """A row of a table: its heading and one text for each further column."""
 
     name: str = field(name="navn")
     cells: tuple[str, ...] = field(name="tal")
 
 
-class Table(Part, kw_only=True):
+class Table(Part, frozen=True, kw_only=True):
     """A table of figures; the body shows it with `::: tabel ID`.
 
     `columns[0]` heads the row names. `total` holds the stated totals, as the original has
@@ -131,7 +131,7 @@ class Table(Part, kw_only=True):
     source: str | None = field(name="kilde", default=None)
 
 
-class KeyFigure(Part, kw_only=True):
+class KeyFigure(Part, frozen=True, kw_only=True):
     """A figure worth a box of its own; shown by `::: noegletal`."""
 
     figure: str = field(name="tal")
@@ -140,7 +140,7 @@ class KeyFigure(Part, kw_only=True):
     as_of: When | None = field(name="pr", default=None)
 
 
-class Figure(Part, kw_only=True):
+class Figure(Part, frozen=True, kw_only=True):
     """A picture or chart of the original, told in words; shown by `::: figur ID`.
 
     `table` is the id of the table that holds its data; `steps` its flow in order.
@@ -155,7 +155,7 @@ class Figure(Part, kw_only=True):
     source: str | None = field(name="kilde", default=None)
 
 
-class Member(Part, kw_only=True):
+class Member(Part, frozen=True, kw_only=True):
     """A person in a public role."""
 
     name: str = field(name="navn")
@@ -164,7 +164,7 @@ class Member(Part, kw_only=True):
     role: str | None = field(name="rolle", default=None)
 
 
-class MemberList(Part, kw_only=True):
+class MemberList(Part, frozen=True, kw_only=True):
     """The members of a group; shown by `::: medlemmer ID`. `count` is the stated number."""
 
     id: str
@@ -173,7 +173,7 @@ class MemberList(Part, kw_only=True):
     members: tuple[Member, ...] = field(name="medlemmer")
 
 
-class Goal(Part, kw_only=True):
+class Goal(Part, frozen=True, kw_only=True):
     """A goal with what belongs to it; shown by `::: maal` in the order of the numbers."""
 
     number: str = field(name="nummer")
@@ -187,14 +187,14 @@ class Goal(Part, kw_only=True):
     deadline: When | None = field(name="frist", default=None)
 
 
-class Term(Part, kw_only=True):
+class Term(Part, frozen=True, kw_only=True):
     """A word and what it means in this document."""
 
     term: str = field(name="ord")
     meaning: Prose = field(name="forklaring")
 
 
-class Promise(Part, kw_only=True):
+class Promise(Part, frozen=True, kw_only=True):
     """Something that is promised: what for, how much, when, by whom, and how firmly."""
 
     id: str
@@ -210,7 +210,7 @@ class Promise(Part, kw_only=True):
     section: str | None = field(name="afsnit", default=None)
 
 
-class Seats(Part, kw_only=True):
+class Seats(Part, frozen=True, kw_only=True):
     """What one party gets in a committee."""
 
     party: PartyId = field(name="parti")
@@ -219,7 +219,7 @@ class Seats(Part, kw_only=True):
     status: Agreed = Agreed.AGREED
 
 
-class Committee(Part, kw_only=True):
+class Committee(Part, frozen=True, kw_only=True):
     """A body and its seats; `size` is the number that the original states."""
 
     body: BodyId = field(name="organ")
@@ -228,7 +228,7 @@ class Committee(Part, kw_only=True):
     seats: tuple[Seats, ...] = field(name="pladser")
 
 
-class Post(Part, kw_only=True):
+class Post(Part, frozen=True, kw_only=True):
     """A post that a person or a party gets."""
 
     body: BodyId = field(name="organ")
@@ -239,7 +239,7 @@ class Post(Part, kw_only=True):
     note: Prose | None = None
 
 
-class Appointment(Part, kw_only=True):
+class Appointment(Part, frozen=True, kw_only=True):
     """Who is sent to a board outside the council."""
 
     body: BodyId = field(name="organ")
@@ -249,28 +249,28 @@ class Appointment(Part, kw_only=True):
     note: Prose | None = None
 
 
-class Accession(Part, kw_only=True):
+class Accession(Part, frozen=True, kw_only=True):
     """A party that joined later."""
 
     party: PartyId = field(name="parti")
     date: dt.date = field(name="dato")
 
 
-class Version(Part, kw_only=True):
+class Version(Part, frozen=True, kw_only=True):
     """A dated version of a document and what changed in it."""
 
     date: dt.date = field(name="dato")
     text: Prose = field(name="tekst")
 
 
-class Decided(Part, kw_only=True):
+class Decided(Part, frozen=True, kw_only=True):
     """A decision on a document by a body on a day."""
 
     body: BodyId = field(name="organ")
     date: dt.date = field(name="dato")
 
 
-class Signature(Part, kw_only=True):
+class Signature(Part, frozen=True, kw_only=True):
     """Who signed, or is to sign, for whom."""
 
     name: str = field(name="navn")
@@ -279,7 +279,7 @@ class Signature(Part, kw_only=True):
     date: dt.date | None = field(name="dato", default=None)
 
 
-class Project(Part, kw_only=True):
+class Project(Part, frozen=True, kw_only=True):
     """A project as of a day, with what is asked for; shown by `::: projekter`."""
 
     number: str = field(name="nummer")
@@ -290,7 +290,7 @@ class Project(Part, kw_only=True):
     status: Prose | None = None
 
 
-class Vote(Part, kw_only=True):
+class Vote(Part, frozen=True, kw_only=True):
     """A vote with its counts as they were reported."""
 
     title: str = field(name="titel")
@@ -300,7 +300,7 @@ class Vote(Part, kw_only=True):
     text: Prose | None = field(name="tekst", default=None)
 
 
-class Hearing(Part, kw_only=True):
+class Hearing(Part, frozen=True, kw_only=True):
     """A period in which one can answer a proposal."""
 
     title: str = field(name="titel")
@@ -309,7 +309,7 @@ class Hearing(Part, kw_only=True):
     how: Prose = field(name="hvordan")
 
 
-class Record(Part, kw_only=True):
+class Record(Part, frozen=True, kw_only=True):
     """What every document's front matter may hold."""
 
     title: str = field(name="titel")

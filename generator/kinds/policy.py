@@ -10,7 +10,7 @@ from generator.kinds.kind import Kind, Section
 from generator.kinds.parts import Decided, Record
 
 
-class Policy(Record, kw_only=True):
+class Policy(Record, frozen=True, kw_only=True):
     """Front matter of a policy."""
 
     approved: Decided | None = field(name="godkendt", default=None)

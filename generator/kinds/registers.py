@@ -12,7 +12,7 @@ from generator.kinds.parts import Part
 from generator.kinds.values import BodyId, Link, PartyId, Prose
 
 
-class Party(Part, kw_only=True):
+class Party(Part, frozen=True, kw_only=True):
     """A party and the letter that stands for it."""
 
     id: str = field(name="bogstav")
@@ -20,7 +20,7 @@ class Party(Part, kw_only=True):
     note: Prose | None = None
 
 
-class PartyGroup(Part, kw_only=True):
+class PartyGroup(Part, frozen=True, kw_only=True):
     """Parties that are named together by their letters: »APØ«."""
 
     id: str = field(name="bogstaver")
@@ -28,7 +28,7 @@ class PartyGroup(Part, kw_only=True):
     note: Prose | None = None
 
 
-class Parties(Part, kw_only=True):
+class Parties(Part, frozen=True, kw_only=True):
     """registre/partier.yaml."""
 
     parties: tuple[Party, ...] = field(name="partier", default=())
@@ -51,7 +51,7 @@ class BodyType(StrEnum):
     OTHER = "andet"
 
 
-class Body(Part, kw_only=True):
+class Body(Part, frozen=True, kw_only=True):
     """A body: who it is, when it works, and what its cases look like.
 
     `sections` names the sections that its cases must have (ids of the case kind); when it is
@@ -73,13 +73,13 @@ class Body(Part, kw_only=True):
     case_number: str | None = field(name="sagsnummer", default=None)
 
 
-class Bodies(Part, kw_only=True):
+class Bodies(Part, frozen=True, kw_only=True):
     """registre/organer.yaml."""
 
     bodies: tuple[Body, ...] = field(name="organer", default=())
 
 
-class Topic(Part, kw_only=True):
+class Topic(Part, frozen=True, kw_only=True):
     """A topic that documents are gathered under."""
 
     id: str
@@ -87,13 +87,13 @@ class Topic(Part, kw_only=True):
     about: Prose | None = field(name="om", default=None)
 
 
-class Topics(Part, kw_only=True):
+class Topics(Part, frozen=True, kw_only=True):
     """registre/emner.yaml."""
 
     topics: tuple[Topic, ...] = field(name="emner", default=())
 
 
-class Entry(Part, kw_only=True):
+class Entry(Part, frozen=True, kw_only=True):
     """A word in the glossary; `forms` are other forms and names of it."""
 
     word: str = field(name="ord")
@@ -101,13 +101,13 @@ class Entry(Part, kw_only=True):
     forms: tuple[str, ...] = field(name="former", default=())
 
 
-class Glossary(Part, kw_only=True):
+class Glossary(Part, frozen=True, kw_only=True):
     """registre/ordbog.yaml."""
 
     entries: tuple[Entry, ...] = field(name="ord", default=())
 
 
-class PlainWord(Part, kw_only=True):
+class PlainWord(Part, frozen=True, kw_only=True):
     """An official word and a plainer one; `forms` are further forms to look for."""
 
     word: str = field(name="ord")
@@ -115,13 +115,13 @@ class PlainWord(Part, kw_only=True):
     forms: tuple[str, ...] = field(name="former", default=())
 
 
-class PlainWords(Part, kw_only=True):
+class PlainWords(Part, frozen=True, kw_only=True):
     """registre/letteord.yaml."""
 
     words: tuple[PlainWord, ...] = field(name="ord", default=())
 
 
-class Limits(Part, kw_only=True):
+class Limits(Part, frozen=True, kw_only=True):
     """Limits that a site sets tighter than the contract; it cannot loosen them."""
 
     lix: Annotated[int, Meta(ge=20, le=40)] = 40
@@ -129,7 +129,7 @@ class Limits(Part, kw_only=True):
     sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
 
 
-class Contact(Part, kw_only=True):
+class Contact(Part, frozen=True, kw_only=True):
     """How citizens reach the authority."""
 
     authority: str = field(name="myndighed")
@@ -139,14 +139,14 @@ class Contact(Part, kw_only=True):
     cvr: str | None = None
 
 
-class Statement(Part, kw_only=True):
+class Statement(Part, frozen=True, kw_only=True):
     """The accessibility statement: where it stands and when it was last reviewed."""
 
     address: Link = field(name="adresse")
     updated: dt.date = field(name="opdateret")
 
 
-class Site(Part, kw_only=True):
+class Site(Part, frozen=True, kw_only=True):
     """site.yaml: what the site is, who stands behind it, and how strict it is.
 
     `severities` turns a rule's level down (code -> »advarsel« or »råd«); some rules refuse.

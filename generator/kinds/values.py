@@ -8,22 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
 
-from generator.source import Span
-
-
-class Placed(str):
-    """A text from front matter that knows its place (offsets in the source's text)."""
-
-    __slots__ = ("span",)
-    span: Span
-
-    def __new__(cls, text: str, span: Span = Span(0, 0)) -> Self:
-        """Make a placed text; values made by hand (in tests) stand at 0."""
-        self = super().__new__(cls, text)
-        self.span = span
-        return self
+from generator.source import Placed
 
 
 class Prose(Placed):
