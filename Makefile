@@ -1,0 +1,50 @@
+# Each target sets up what it needs. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help site preview check test lint bench originals lock clean
+
+KLARTEKST = .venv/bin/python -m generator
+
+help:            ## vis hvad du kan gøre
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+site:            ## lav siden i mappen site
+	@.ci/setup run
+	$(KLARTEKST) build
+
+preview:         ## se siden i din browser, mens du skriver
+	@.ci/setup run
+	$(KLARTEKST) preview
+
+check:           ## se efter fejl i teksterne
+	@.ci/setup run
+	$(KLARTEKST) check
+
+test: lint       ## kør alle prøver
+	@.ci/setup browser
+	.venv/bin/python -m pytest
+	$(KLARTEKST) check
+
+lint:            ## se efter fejl i koden
+	@.ci/setup dev
+	.venv/bin/ruff format --check generator tests
+	.venv/bin/ruff check generator tests
+	.venv/bin/mypy
+
+bench:           ## mål hvor hurtigt det går
+	@.ci/setup dev
+	@.ci/setup browser
+	.venv/bin/python -m tests.bench
+
+originals:       ## hold teksterne op mod originalerne: make originals DIR=mappe
+	@.ci/setup dev
+	.venv/bin/python -m tests.originals $(DIR)
+
+lock:            ## lås pakkerne igen efter en ændring i pyproject.toml
+	@.ci/setup dev
+	.venv/bin/uv pip compile pyproject.toml --group build --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate --upgrade -q -o requirements.lock
+	.venv/bin/uv pip compile pyproject.toml --group build --group dev --generate-hashes \
+	  --no-header --no-emit-index-url --no-annotate --upgrade -q -o requirements-dev.lock
+
+clean:           ## fjern det, der er lavet
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
