@@ -32,7 +32,8 @@ RUN = 10
 CONTENT = Path("content")
 
 OFFICIAL_NAMES = (
-    "Aftale om etablering af tværkommunale Erhvervshuse og Aftale om rammerne for Erhvervshuse",
+    "Aftale om etablering af tværkommunale Erhvervshuse og Aftale om rammerne for Erhvervshuse "
+    "2019-2020",
     "lov om kommunale og regionale valg (lovbekendtgørelse nr. 1089 af 26/9/2017)",
 )
 """Names of laws and agreements that cannot be written otherwise."""
