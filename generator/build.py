@@ -6,7 +6,7 @@ understand: sources -> library.  judge: library -> diagnostics.  compose: librar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -131,12 +131,19 @@ def _no_settings() -> Diagnostic:
 def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
     """Hold every document against every rule; findings come in the order of their places."""
     found: set[Diagnostic] = set()
+    for document in library.documents:
+        found.update(findings(document, library, rules))
+    return tuple(sorted(found))
+
+
+def findings(
+    document: Document, library: Library, rules: Iterable[Rule] = RULES
+) -> Iterator[Diagnostic]:
+    """Hold one document against every rule."""
     for rule in rules:
         level = _level(rule, library.site.severities)
-        for document in library.documents:
-            for finding in rule.check(document, library):
-                found.add(_diagnostic(rule, level, document, finding))
-    return tuple(sorted(found))
+        for finding in rule.check(document, library):
+            yield _diagnostic(rule, level, document, finding)
 
 
 def _level(rule: Rule, turned: Mapping[str, str]) -> Severity:

@@ -12,28 +12,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 NO_BREAK = "\u00a0"
 LOCALE = "da"
 
-_MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_MONTHS = Locale.parse(LOCALE).months["format"]["wide"]
+_MONTH = {name: number for number, name in _MONTHS.items()}
 _HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
 _QUARTERS = {"1.": (3, 31), "2.": (6, 30), "3.": (9, 30), "4.": (12, 31), "første": (3, 31)}
 _SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30)}
@@ -56,13 +46,13 @@ _PART_OF_MONTH = {
 
 
 def day(date: dt.date) -> str:
-    """Return a date in words: »19. november 2025«, joined by no-break spaces at the number."""
-    return f"{date.day}.{NO_BREAK}{_MONTHS[date.month - 1]} {date.year}"
+    """Return a date in words: »19. november 2025«, joined by a no-break space at the number."""
+    return format_date(date, "d. MMMM y", locale=LOCALE).replace(" ", NO_BREAK, 1)
 
 
 def weekday(date: dt.date) -> str:
     """Return the name of the day of the week, in lower case."""
-    return _WEEKDAYS[date.weekday()]
+    return format_date(date, "EEEE", locale=LOCALE)
 
 
 def day_with_weekday(date: dt.date) -> str:
@@ -71,12 +61,15 @@ def day_with_weekday(date: dt.date) -> str:
 
 
 def number(value: Decimal | float, decimals: int | None = None) -> str:
-    """Return a number with decimal comma and thousands points; `decimals` fixes their count."""
-    quantum = Decimal(str(value))
+    """Return a number with decimal comma and thousands points; `decimals` fixes their count.
+
+    Halves are rounded up, as is done by hand.
+    """
+    exact = Decimal(str(value))
     if decimals is not None:
-        quantum = quantum.quantize(Decimal(1).scaleb(-decimals))
-    text = f"{quantum:,f}"
-    return text.translate(str.maketrans(",.", ".,"))
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    places = max(0, -int(exact.as_tuple().exponent))
+    return format_decimal(exact, f"#,##0.{'0' * places}", locale=LOCALE)
 
 
 def decimal(text: str) -> Decimal | None:
@@ -190,6 +183,19 @@ def join(words: Iterable[str], last: str = "og") -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Return the count with its noun: »1 sag«, »3 sager«."""
     return f"{number(count)}{NO_BREAK}{one if count == 1 else many}"
+
+
+_JOINED = re.compile(
+    r"(?<=\d) (?=(?:mio\.|mia\.|kr\.|pct\.|procent\b|%|km\b|m²|tons?\b))"
+    r"|(?<=mio\.) (?=kr\.)|(?<=mia\.) (?=kr\.)"
+    rf"|(?<=\d\.) (?=(?:{'|'.join(_MONTH)})\b)"
+    r"|(?<=\bkl\.) (?=\d)|(?<=§) (?=\d)|(?<=\bnr\.) (?=\d)"
+)
+
+
+def unbroken(text: str) -> str:
+    """Put no-break spaces where a line must not end: »10 mio. kr.«, »1. maj«, »kl. 10.00«."""
+    return _JOINED.sub(NO_BREAK, text)
 
 
 _SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -157,11 +157,33 @@ def _resolve_links(path: str, tokens: Sequence[Token]) -> None:
             _resolve_links(path, token.children)
 
 
-def inline_html(path: str, text: str) -> str:
-    """Return one line of running text from the file at `path` as HTML, its links resolved."""
+def inline_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:
+    """Return one line of running text from the file at `path` as HTML, its links resolved.
+
+    `dress` may change the inline token before it is rendered; the preview marks words so.
+    """
     token = markdown.inline(text)
     _resolve_links(path, (token,))
+    if dress is not None:
+        dress(token)
     return "".join(part for part in markdown.parts((token,)) if isinstance(part, str))
+
+
+def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Document:
+    """Return the document with its body rendered from tokens that `dress` has changed.
+
+    For the preview. Only the HTML differs: text, places and headings stay as they were read.
+    """
+    start = frontmatter.split(document.source).body
+    tokens = markdown.parse(document.source.text[start:])
+    _resolve_links(document.source.path, tokens)
+    dress(tokens)
+    made = _body(document.source, start, tokens)
+    sections = tuple(
+        replace(old, parts=new.parts)
+        for old, new in zip(document.body.sections, made.sections, strict=True)
+    )
+    return replace(document, body=replace(document.body, sections=sections, notes=made.notes))
 
 
 def parse(source: Source, kind: Kind) -> Document | Unreadable:
@@ -278,17 +300,19 @@ def _sections(tokens: Sequence[Token], lines: _Lines) -> Iterator[BodySection]:
     ]
     first = starts[0] if starts else len(tokens)
     if first:
-        yield _section("", "", lines.span(tokens[0]), tokens[:first])
+        yield _section("", "", lines.span(tokens[0]), tokens[:first], under=1)
     for start, end in pairwise((*starts, len(tokens))):
         heading = markdown.heading_text(tokens[start + 1]).strip()
         name = str(tokens[start].attrs["id"])
         yield _section(name, heading, lines.span(tokens[start]), tokens[start + 3 : end])
 
 
-def _section(name: str, heading: str, span: Span, tokens: Sequence[Token]) -> BodySection:
+def _section(
+    name: str, heading: str, span: Span, tokens: Sequence[Token], under: int = 2
+) -> BodySection:
     shows = {"inline", "fence", "code_block"}
     empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
-    return BodySection(name, heading, span, markdown.parts(tokens), empty)
+    return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
 
 
 def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:

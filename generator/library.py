@@ -7,6 +7,7 @@ address of the site is known here, those of generated pages included.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,6 +122,12 @@ class Library:
         """Return the counts of a meeting as a whole, all its cases together."""
         return sum((one.text.counts for one in self.cases(document)), document.text.counts)
 
+    @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """The titles that more than one document bears, in lower case."""
+        counted = Counter(one.title.casefold() for one in self.documents)
+        return frozenset(title for title, count in counted.items() if count > 1)
+
     def page(self, address: str) -> Document | None:
         """Return the document at an address, or None; an anchor is looked through."""
         return next(iter(self.by_address.get(address.partition("#")[0], ())), None)
@@ -162,7 +169,9 @@ class Library:
         return {one.id: one for one in self.registers.topics.topics}
 
     def body_of(self, document: Document) -> Body | None:
-        """Return the body whose meeting a meeting or a case belongs to."""
+        """Return the body whose meeting a meeting or a case belongs to; None for the rest."""
+        if "meeting" not in document.names:
+            return None
         meeting = document if document.kind.name == "meeting" else self.meeting(document)
         record = meeting.record if meeting else None
         return self.bodies.get(record.body) if isinstance(record, Meeting) else None

@@ -8,8 +8,8 @@ container that places data (`::: tabel ID`) becomes an `Embed` between two stret
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import Any
@@ -49,10 +49,14 @@ _MARK = "\x02"
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """A place in the text where data from the front matter is shown. `name` is of EMBEDS."""
+    """A place in the text where data from the front matter is shown. `name` is of EMBEDS.
+
+    `level` is that of a heading which stands there: one below the heading before it.
+    """
 
     name: str
     argument: str
+    level: int = field(default=3, compare=False)
 
 
 @cache
@@ -85,18 +89,21 @@ def inline_html(text: str) -> str:
     return str(parser().renderInline(text))
 
 
-def parts(tokens: Sequence[Token]) -> tuple[str | Embed, ...]:
-    """Render tokens to HTML, cut where data is to be placed."""
+def parts(tokens: Sequence[Token], under: int = 2) -> tuple[str | Embed, ...]:
+    """Render tokens to HTML, cut where data is to be placed.
+
+    `under` is the level of the heading that the tokens stand under.
+    """
     md = parser()
-    html = md.renderer.render(tokens, md.options, {})
+    html = md.renderer.render(tokens, md.options, {"under": under})
     return tuple(_cut(html))
 
 
 def _cut(html: str) -> Iterator[str | Embed]:
     for place, piece in enumerate(html.split(_MARK)):
         if place % 2:
-            name, _, argument = piece.partition(" ")
-            yield Embed(name, argument)
+            name, level, argument = piece.split(" ", 2)
+            yield Embed(name, argument, int(level))
         elif piece.strip():
             yield piece
 
@@ -183,26 +190,33 @@ class _Renderer(RendererHTML):
             closed: Any = self.container_close
             self.rules |= {f"container_{name}_open": opened, f"container_{name}_close": closed}
 
+    def text(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+        return escape(danish.unbroken(tokens[at].content))
+
     def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return escape(tokens[at].content)
 
-    def container_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    def container_open(
+        self, tokens: Sequence[Token], at: int, _options: Any, env: Mapping[str, int]
+    ) -> str:
         name, argument = container(tokens[at])
+        level = _level(tokens[:at], env.get("under", 2))
         if name in EMBEDS:
-            return f"{_MARK}{name} {argument}{_MARK}"
+            return f"{_MARK}{name} {level} {argument}{_MARK}"
         if name == CLAUSE:
-            return _clause_open(argument)
-        line = (tokens[at].map or [0])[0]
+            return _clause_open(argument, level)
+        line = tokens[at].map[0] if tokens[at].map else 0
         title = f"boks-{danish.slug(argument) or name}-{line}"
+        kind, heading = BOXES[name], inline_html(argument)
+        shown = f'<span class="box-kind">{kind}:</span> {heading}' if argument else kind
         return (
-            f'<aside class="box box-{name}" aria-labelledby="{title}">\n<p class="box-title" '
-            f'id="{title}"><span class="box-kind">{BOXES[name]}:</span> '
-            f"{inline_html(argument) if argument else ''}</p>\n"
+            f'<div class="box box-{name}" role="note" aria-labelledby="{title}">\n'
+            f'<h{level} class="box-title" id="{title}">{shown}</h{level}>\n'
         )
 
     def container_close(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         name = tokens[at].type.removeprefix("container_").removesuffix("_close")
-        return "" if name in EMBEDS else "</div>\n" if name == CLAUSE else "</aside>\n"
+        return "" if name in EMBEDS else "</div>\n"
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         title = str(tokens[at].attrs.get("titel", ""))
@@ -252,11 +266,17 @@ def _footnote(token: Token) -> tuple[int, str]:
     return int(token.meta["id"]) + 1, f"-{again + 1}" if again else ""
 
 
-def _clause_open(argument: str) -> str:
+def _level(before: Sequence[Token], under: int) -> int:
+    """Return the level of a heading that follows some tokens: one below the last heading."""
+    last = next((one.tag for one in reversed(before) if one.type == "heading_open"), f"h{under}")
+    return min(int(last[1]) + 1, 6)
+
+
+def _clause_open(argument: str, level: int) -> str:
     number, title = clause(argument)
     name = f'<span class="clause-number">{escape(number)}</span>'
     heading = f" {inline_html(title)}" if title else ""
     return (
-        f'<div class="clause" id="pkt-{escape(number)}">\n<p class="clause-title">{name}{heading}'
-        "</p>\n"
+        f'<div class="clause" id="pkt-{escape(number)}">\n'
+        f'<h{level} class="clause-title">{name}{heading}</h{level}>\n'
     )

@@ -18,9 +18,14 @@ from typing import NamedTuple
 from generator.readability.segment import LONG_HEADING, Block, Role
 from generator.readability.surface import Surface, without_split_words
 
-_BULLET = re.compile("(?:[•‣▪▫●○◦■□➢✓\ue000-\uf8ff]|[o–—-]\\s|[0-9]{1,2}\\) |[a-zæøå]\\) )\\s*(?=\\S)")
+_BULLET = re.compile(
+    "(?:[•‣▪▫●○◦■□➢✓\ue000-\uf8ff]|[o–—-]\\s|[0-9]{1,2}\\) |[a-zæøå]\\) )\\s*(?=\\S)"
+)
+_RAW_LINE = re.compile(r"([^\n\f]*)(\n|\f|\Z)")
 _DASH = re.compile("[–—-]")
-_PAGE_NUMBER = re.compile(r"(?:side|s\.)? ?[-–]? ?[0-9]{1,3}(?: ?(?:/|af) ?[0-9]{1,3})? ?[-–]?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:side|s\.)? ?[-–]? ?[0-9]{1,3}(?: ?(?:/|af) ?[0-9]{1,3})? ?[-–]?", re.IGNORECASE
+)
 _LINK = re.compile(r"https?://\S+")
 _CONTACT = re.compile(r"@\w|(?i:www\.|\btlf|\btelefon|\bcvr)|\b[0-9]{4} [A-ZÆØÅ][a-zæøå]")
 _TRACE = re.compile(r"(?:Formateret|Slettet|Med formateringer|Kommenteret \[\w+\]):")
@@ -89,13 +94,13 @@ def mend(text: str) -> Mended:
 
 def _lines(text: str) -> Iterator[_Line]:
     """Give the lines that hold anything, without the white space around them."""
-    offset = gap = 0
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.strip()
+    number, gap = 1, 0
+    for found in _RAW_LINE.finditer(text):
+        line = found[1].strip()
         if line:
-            yield _Line(number, offset + raw.index(line), line, gap)
+            yield _Line(number, found.start() + found[1].index(line), line, gap)
         gap = 0 if line else gap + 1
-        offset += len(raw) + 1
+        number += found[2] == "\n"
 
 
 def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], list[Dropped]]:

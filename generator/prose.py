@@ -100,11 +100,19 @@ class Passage:
         """Return the place in the source of a stretch of the visible text."""
         if not self.runs:
             return Span(0, 0)
-        return Span(self._offset(start), max(self._offset(start), self._offset(end - 1) + 1))
+        first, last = self._run(start), self._run(end - 1)
+        begins = self.runs[first].source + self._within(first, start)
+        following = self.runs[last + 1].at if last + 1 < len(self.runs) else len(self.text)
+        within = self.runs[last].width if end >= following else self._within(last, end - 1) + 1
+        return Span(begins, max(begins, self.runs[last].source + within))
 
-    def _offset(self, at: int) -> int:
-        run = self.runs[max(0, bisect_right(self.runs, at, key=lambda one: one.at) - 1)]
-        return run.source + max(0, min(at - run.at, run.width - 1))
+    def _run(self, at: int) -> int:
+        """Return which run holds a character of the visible text."""
+        return max(0, bisect_right(self.runs, at, key=lambda one: one.at) - 1)
+
+    def _within(self, run: int, at: int) -> int:
+        """Return how far into a run's source a character of the visible text stands."""
+        return max(0, min(at - self.runs[run].at, self.runs[run].width - 1))
 
 
 class Counted(NamedTuple):
@@ -236,6 +244,23 @@ def body_passages(
     return tuple(_Walk(source, body, first_group).passages(tokens))
 
 
+def holders(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give the tokens that `body_passages` makes passages of, one for each, in their order."""
+    for token in tokens:
+        if token.type in {"inline", "fence", "code_block"} or _box_title(token):
+            yield token
+
+
+def _box_title(token: Token) -> str:
+    """Return the heading of the box that a token opens, or nothing."""
+    if not token.type.startswith("container_") or token.nesting != 1:
+        return ""
+    name, argument = markdown.container(token)
+    if name == markdown.CLAUSE:
+        return markdown.clause(argument)[1]
+    return "" if name in markdown.EMBEDS else argument
+
+
 @dataclass(slots=True)
 class _Walk:
     """Goes through the tokens once, keeping track of lists, boxes and sections."""
@@ -335,10 +360,8 @@ class _Walk:
         return Role.PARAGRAPH, shape
 
     def _box_title(self, token: Token) -> Iterator[Passage]:
-        name, argument = markdown.container(token)
-        if name == markdown.CLAUSE:
-            argument = markdown.clause(argument)[1]
-        if name in markdown.EMBEDS or not argument:
+        argument = _box_title(token)
+        if not argument:
             return
         self._jump(token)
         start = self.source.text.find(argument, self.cursor.at, self.cursor.end)
@@ -400,15 +423,20 @@ class _Cursor:
         return tuple(self._folded(visible, base))
 
     def _folded(self, visible: str, base: int) -> Iterator[Run]:
-        """Match word by word: the source may break lines or double quotes inside."""
+        """Match word by word: the source may break lines, double quotes or escape a bar inside."""
         for match in re.finditer(r"\s+|\S+", visible):
-            piece = match[0]
-            found = self.text.find(piece, self.at, self.end) if not piece.isspace() else -1
-            if found >= 0:
-                self.at = found + len(piece)
-                yield Run(base + match.start(), found, len(piece))
+            written = self._written(match[0])
+            if written:
+                found = self.text.find(written, self.at, self.end)
+                self.at = found + len(written)
+                yield Run(base + match.start(), found, len(written))
             else:
                 yield Run(base + match.start(), min(self.at, max(self.end - 1, 0)), 1)
+
+    def _written(self, piece: str) -> str:
+        """Return how a visible word is written ahead, or "" for white space and words not there."""
+        ways = () if piece.isspace() else (piece, piece.replace("|", "\\|"))
+        return next((one for one in ways if self.text.find(one, self.at, self.end) >= 0), "")
 
     def special(self, markup: str, base: int) -> tuple[Run, ...]:
         """Return where an entity or an escaped character stands."""
@@ -419,9 +447,10 @@ class _Cursor:
 
     def skip_image(self, token: Token) -> None:
         """Step past an image, its text and its address."""
-        found = self.text.find(f"![{token.content}", self.at, self.end)
+        found = self.text.find("![", self.at, self.end)
         if found >= 0:
-            self.at = found + len(token.content) + 2
+            self.at = found + 2
+            self.runs(token.content)
             self.skip_target()
 
     def skip_target(self) -> None:
@@ -442,16 +471,19 @@ class _Cursor:
         self.at = found + 1 if found >= 0 else self.at
 
     def _address(self) -> None:
-        at = self.at + 1
-        target = parseLinkDestination(self.text, at, self.end)
-        at = target.pos if target.ok else at
-        title_at = at
-        while title_at < self.end and self.text[title_at].isspace():
-            title_at += 1
-        title = parseLinkTitle(self.text, title_at, self.end)
-        at = title.pos if title.ok and title_at > at else at
-        found = self.text.find(")", at, self.end)
-        self.at = found + 1 if found >= 0 else at
+        """Step past `(address "title")`; other brackets after a link are text."""
+        target = parseLinkDestination(self.text, self._blank(self.at + 1), self.end)
+        at = self._blank(target.pos) if target.ok else self.at + 1
+        title = parseLinkTitle(self.text, at, self.end)
+        at = self._blank(title.pos) if title.ok else at
+        if self.text.startswith(")", at):
+            self.at = at + 1
+
+    def _blank(self, at: int) -> int:
+        """Return the place after white space and the marks of a quotation."""
+        while at < self.end and (self.text[at].isspace() or self.text[at] == ">"):
+            at += 1
+        return at
 
 
 class _Line(NamedTuple):

@@ -22,6 +22,14 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A file that is ready as it is: a feed, a calendar, data."""
+
+    address: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What is published: the bytes of every file, by its path below site/."""
 

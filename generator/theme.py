@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import posixpath
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
 import jinja2
@@ -35,10 +36,15 @@ class TemplateFaultError(Exception):
 
 @dataclass(frozen=True)
 class Theme:
-    """Templates by name, and assets by their path below assets/."""
+    """Templates by name, and assets by their path below assets/.
+
+    `inline` makes HTML of one line of running text in the file at a path; the preview gives
+    its own, which marks words.
+    """
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
+    inline: Callable[[str, str], str] = inline_html
     environment: jinja2.Environment = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -50,6 +56,7 @@ class Theme:
             lstrip_blocks=True,
         )
         environment.filters.update(FILTERS)
+        environment.filters["prose"] = self.prose
         environment.tests["embed"] = lambda part: isinstance(part, Embed)
         environment.globals["asset"] = self.asset
         object.__setattr__(self, "environment", environment)
@@ -66,6 +73,10 @@ class Theme:
     def files(self) -> Mapping[str, bytes]:
         """The assets by the path that they are published under."""
         return {_published(name, content): content for name, content in self.assets.items()}
+
+    def prose(self, text: str, path: str = "") -> Markup:
+        """Return running text from front matter as HTML; `path` is the file that it stands in."""
+        return Markup(self.inline(path, text))  # noqa: S704 - the Markdown parser escapes
 
     def render(self, view: View) -> bytes:
         """Return the page of a view as UTF-8.
@@ -118,11 +129,6 @@ def _undefined(error: Exception) -> str:
     return f"Skabelonen bruger noget, der ikke findes: {error}"
 
 
-def _prose(text: str, path: str = "") -> Markup:
-    """Return running text from front matter as HTML; `path` is the file that it stands in."""
-    return Markup(inline_html(path, text))  # noqa: S704 - the Markdown parser escapes
-
-
 def _html(text: str) -> Markup:
     """Return HTML that the Markdown parser made."""
     return Markup(text)  # noqa: S704 - the Markdown parser escapes
@@ -130,6 +136,17 @@ def _html(text: str) -> Markup:
 
 def _lix(counts: Counts, limit: int = 40) -> str:
     return readability.shown(counts, limit) if counts.words else "–"
+
+
+_BANDS = ((25, "meget let"), (35, "let"), (45, "middel"), (55, "svær"))
+
+
+def _lix_words(index: Counts | Decimal | float) -> str:
+    """Return Björnsson's word for a LIX: »let« from 25, »middel« from 35, »svær« from 45."""
+    value = readability.lix(index) if isinstance(index, Counts) else float(index)
+    if value is None:
+        return "for kort til at måle"
+    return next((word for limit, word in _BANDS if value < limit), "meget svær")
 
 
 def _iso(date: dt.date) -> str:
@@ -145,9 +162,10 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "join_words": danish.join,
         "plural": danish.plural,
         "slug": danish.slug,
-        "prose": _prose,
         "html": _html,
         "lix": _lix,
-        "lix_words": readability.band if hasattr(readability, "band") else _lix,
+        "lix_words": _lix_words,
+        "lix_terms": readability.terms,
+        "unbroken": danish.unbroken,
     }
 )

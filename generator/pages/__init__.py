@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.library import Library
+from generator.library import FRONT, Library
 from generator.pages import documents, figures, how_to_write, lists
 from generator.pages.shell import view
 from generator.site import View
@@ -15,6 +15,19 @@ NOT_FOUND = "/404.html"
 def pages(library: Library, rules: Sequence[object]) -> Iterator[View]:
     """Give every page of the site."""
     yield from documents.views(library)
+    yield from _gathered(library, rules)
+
+
+def page(library: Library, rules: Sequence[object], address: str) -> View | None:
+    """Return the page at an address, or None. The pages of other documents are not made."""
+    document = library.page(address)
+    if document is not None and address != FRONT:
+        return documents.document_view(library, document)
+    return next((one for one in _gathered(library, rules) if one.address == address), None)
+
+
+def _gathered(library: Library, rules: Sequence[object]) -> Iterator[View]:
+    """Give the pages that show no single document."""
     yield from lists.views(library)
     yield from figures.views(library)
     yield from how_to_write.views(library, rules)

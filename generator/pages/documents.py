@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from generator import markdown
-from generator.danish import collation
+from generator.danish import When, collation
 from generator.document import BodySection, Document, address_of
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
 from generator.kinds.meeting import AgendaHeading, ClosedItem
-from generator.kinds.registers import Entry
-from generator.library import FRONT_PAGE, Library, case, meeting
+from generator.kinds.registers import Entry as GlossaryEntry
+from generator.kinds.values import Money, Presence
+from generator.library import FRONT_PAGE, PROMISES, Library, case, meeting
 from generator.markdown import Embed
-from generator.pages.shell import LISTS, Crumb, link, view
+from generator.pages import extras, facts, figures
+from generator.pages.extras import Entry
+from generator.pages.facts import SHORT
+from generator.pages.shell import LISTS, Crumb, label, link, view
 from generator.readability.segment import Role
 from generator.site import View
 
-SHORT = "kort-fortalt"
 _COLLECTIONS: Mapping[str, str] = {
     "tabel": "tables",
     "tidslinje": "timelines",
@@ -45,6 +50,13 @@ class Shown:
     field: str | None = None
 
 
+class AgendaGroup(NamedTuple):
+    """A heading on the agenda, or none, with the cases and closed items under it."""
+
+    heading: AgendaItem | None
+    items: tuple[AgendaItem, ...]
+
+
 class AgendaItem(NamedTuple):
     """A line on the agenda: a heading, a case or a closed item."""
 
@@ -58,10 +70,12 @@ def views(library: Library) -> Iterator[View]:
     """Give the page of every document; the text of the front page is shown there."""
     for document in library.documents:
         if document.source.path != FRONT_PAGE:
-            yield _view(library, document)
+            yield document_view(library, document)
 
 
-def _view(library: Library, document: Document) -> View:
+def document_view(library: Library, document: Document) -> View:
+    """Return the page of one document."""
+    own = _OWN.get(document.kind.name)
     return view(
         library,
         library.address(document),
@@ -70,24 +84,57 @@ def _view(library: Library, document: Document) -> View:
         description=description(document),
         path=_path(library, document),
         document=document,
-        **content(library, document),
-        **_OWN.get(document.kind.name, lambda *_: {})(library, document),
+        **_whole(
+            document,
+            content(library, document)
+            | (own(library, document) if own else {}),
+        ),
     )
 
 
 def content(library: Library, document: Document) -> dict[str, object]:
     """Return what the templates of all documents need."""
+    record = document.record
     return {
-        "document": document,
-        "record": document.record,
+        "record": record,
         "sections": tuple(shown(document)),
-        "embedded": lambda embed: embedded(document, embed),
+        "embedded": partial(embedded, document),
         "unplaced": unplaced(document),
-        "words": glossary(library, document),
+        "placed_tables": placed_tables(document),
+        "table_of": {one.id: one for one in record.tables},
+        "terms": facts.terms(document, glossary(library, document)),
         "counts": document.text.counts,
-        "belonging": belonging(library, document),
+        "belonging": tuple(link(library, one) for one in belonging(library, document)),
+        "about": bool(record.original or record.topics),
         "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
+        "deadlines": facts.due(document, library.today),
+        "notices": tuple(facts.notices(document, library.today)),
+        "party": partial(facts.party, library),
+        "body_link": partial(facts.body, library),
+        "shares": partial(facts.shares, library),
+        "grid": facts.grid,
+        "member_columns": facts.member_columns,
+        "hours": facts.hours,
+        "target": partial(_target, library, document),
     }
+
+
+def _target(library: Library, document: Document, address: str) -> Crumb:
+    """Return where a link in a document's front matter leads, with the name of what is there."""
+    resolved = address_of(document.source.path, address)
+    found = library.page(resolved)
+    return Crumb(label(library, found) if found else address, resolved)
+
+
+def _whole(document: Document, context: dict[str, object]) -> dict[str, object]:
+    """Add the sections that follow the body, and the table of contents."""
+    more = extras.extras(document, context)
+    entries = [
+        *(Entry(one.id, one.heading) for one in shown(document) if one.heading),
+        *(Entry(one.id, one.heading) for one in more),
+    ]
+    listed = () if document.kind.one_page else extras.contents(entries)
+    return context | {"extras": more, "contents": listed}
 
 
 def description(document: Document) -> str:
@@ -109,12 +156,13 @@ def _shortened(text: str, most: int = 240) -> str:
 
 
 def _path(library: Library, document: Document) -> tuple[Crumb, ...]:
-    here = link(library, document)
+    parent = library.page(_parent(document)) if _parent(document) else None
+    if parent and parent.kind.name != "page":
+        return (*_path(library, parent), link(library, document))
     own = LISTS.get(document.kind.name)
     held = library.meeting(document) if document.kind.name == "case" else None
-    parent = library.page(_parent(document)) if _parent(document) else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
-    return (*(one for one in steps if one), here)
+    return (*(one for one in steps if one), link(library, document))
 
 
 def shown(document: Document) -> Iterator[Shown]:
@@ -152,11 +200,16 @@ def embedded(document: Document, embed: Embed) -> object:
     return next((one for one in everything if getattr(one, key) == embed.argument), None)
 
 
+def placed_tables(document: Document) -> frozenset[str]:
+    """Return the ids of the tables that the body places by themselves."""
+    return frozenset(one.argument for one in document.body.containers if one.name == "tabel")
+
+
 def unplaced(document: Document) -> dict[str, tuple[object, ...]]:
     """Return the data that the body places nowhere, by the name of its embed."""
     placed = {
         (one.name, one.argument) for one in document.body.containers if one.name in markdown.EMBEDS
-    }
+    } | {("tabel", one.table) for one in document.record.figures if one.table}
     return {
         name: tuple(
             one
@@ -173,7 +226,7 @@ def _is_placed(name: str, item: object, placed: set[tuple[str, str]]) -> bool:
     return (name, key) in placed or (name, "") in placed
 
 
-def glossary(library: Library, document: Document) -> tuple[Entry, ...]:
+def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
     text = " ".join(one.text for one in document.text.passages).casefold()
     found = [
@@ -191,27 +244,42 @@ def _case(library: Library, document: Document) -> dict[str, object]:
     cases = library.cases(document)
     at = cases.index(document)
     record = case(document)
+    of_meeting = library.meeting(document)
     return {
-        "meeting": library.meeting(document),
+        "meeting": of_meeting,
+        "meeting_link": link(library, of_meeting) if of_meeting else None,
+        "held": held(of_meeting) if of_meeting else None,
         "body": library.body_of(document),
-        "previous": cases[at - 1] if at else None,
-        "next": cases[at + 1] if at + 1 < len(cases) else None,
-        "trail": tuple(
-            (number, library.trail(number))
-            for number in record.case_numbers
-            if len(library.trail(number)) > 1
-        ),
-        "date": library.date(document),
+        "previous": _neighbour(library, cases[at - 1]) if at else None,
+        "next": _neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
+        "journey": facts.journey(library, document),
+        "amounts": facts.amounts(document),
+        "answered": any(one.outcome for one in record.recommendations),
     }
+
+
+def _neighbour(library: Library, document: Document) -> Crumb:
+    """Return the link to the case before or after, with its number."""
+    return Crumb(f"{case(document).number} {document.title}", library.address(document))
 
 
 def _meeting(library: Library, document: Document) -> dict[str, object]:
+    record = meeting(document)
     return {
         "body": library.body_of(document),
-        "agenda": agenda(library, document),
+        "agenda": tuple(grouped(agenda(library, document))),
+        "cases": library.cases(document),
+        "held": held(document),
         "whole": library.meeting_counts(document),
-        "date": library.date(document),
+        "attended": tuple(one for one in record.attendance if one.presence is Presence.PRESENT),
+        "absent": tuple(one for one in record.attendance if one.presence is Presence.ABSENT),
     }
+
+
+def held(document: Document) -> When | dt.date | None:
+    """Return when a meeting is held: a day, or the words that the original has."""
+    record = meeting(document)
+    return record.date or record.date_in_words
 
 
 def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
@@ -225,10 +293,34 @@ def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
     return tuple(sorted(lines, key=lambda one: (collation(one.number), one.heading is None)))
 
 
+def grouped(lines: Sequence[AgendaItem]) -> Iterator[AgendaGroup]:
+    """Gather the lines of an agenda under its headings."""
+    heading: AgendaItem | None = None
+    items: list[AgendaItem] = []
+    for line in lines:
+        if line.heading is None:
+            items.append(line)
+            continue
+        if heading or items:
+            yield AgendaGroup(heading, tuple(items))
+        heading, items = line, []
+    if heading or items:
+        yield AgendaGroup(heading, tuple(items))
+
+
 def _agreement(library: Library, document: Document) -> dict[str, object]:
     record = document.record
-    parties = record.parties if isinstance(record, Agreement) else ()
-    return {"parties": tuple(library.parties.get(one, one) for one in parties)}
+    if not isinstance(record, Agreement):
+        return {}
+    own = tuple(one for one in library.promises if one.document is document)
+    promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
+    return {
+        "joined": facts.joined(library, record),
+        "years": figures.years(promised),
+        "promises": own,
+        "graded": figures.graded(own),
+        "promise_page": PROMISES,
+    }
 
 
 def belonging(library: Library, document: Document) -> tuple[Document, ...]:

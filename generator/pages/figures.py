@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from generator.danish import Amount, collation, total
 from generator.document import Document
-from generator.kinds.values import Influence, Money
+from generator.kinds.parts import Original
+from generator.kinds.values import Commitment, Influence, Money
 from generator.library import PROMISES, READABILITY, Library, Promised
-from generator.pages.shell import Crumb, view
+from generator.pages.facts import body
+from generator.pages.shell import Crumb, label, view
 from generator.readability.lix import Counts, lix
 from generator.site import View
 
@@ -23,10 +26,19 @@ class Year(NamedTuple):
     total: Amount
 
 
+class Grade(NamedTuple):
+    """How many promises are made how firmly."""
+
+    commitment: Commitment
+    promises: int
+
+
 class Measured(NamedTuple):
     """A document's readability beside its original's."""
 
     document: Document
+    label: str
+    address: str
     counts: Counts
     lix: float
     original: Decimal | None
@@ -44,7 +56,8 @@ def _promises(library: Library) -> View:
     return view(
         library, PROMISES, "promises.html", "Løfter",
         description="Hvad politikerne har lovet, og hvor mange penge de vil bruge.",
-        path=(Crumb("Løfter", PROMISES),),
+        path=(Crumb("Løfter", PROMISES),), graded=graded(promised), count=len(promised),
+        body_link=partial(body, library),
         years=years(promised),
         without_amount=tuple(one for one in promised if one.promise.amount is None),
         frames=tuple(one for one in library.promises if one.promise.money is Money.FRAME),
@@ -65,18 +78,30 @@ def years(promised: Sequence[Promised]) -> tuple[Year, ...]:
     )  # fmt: skip
 
 
+def graded(promised: Sequence[Promised]) -> tuple[Grade, ...]:
+    """Count promises by how firm they are, the firmest first."""
+    grades = (Grade(one, sum(p.promise.commitment is one for p in promised)) for one in Commitment)
+    return tuple(one for one in grades if one.promises)
+
+
 def measured(library: Library) -> tuple[Measured, ...]:
     """Return every document's readability, in the order of the titles."""
-    rows = []
-    for one in sorted(library.documents, key=lambda one: collation(one.title)):
-        original = one.record.original
-        rows.append(
-            Measured(
-                one, one.text.counts, lix(one.text.counts) or 0.0,
-                original.lix if original else None, original.words if original else None,
-            )  # fmt: skip
-        )
-    return tuple(rows)
+    documents = sorted(library.documents, key=lambda one: collation(one.title))
+    return tuple(_measured(library, one, one.record.original) for one in documents)
+
+
+def whole(library: Library) -> Counts:
+    """Return the counts of all documents together."""
+    return sum((one.text.counts for one in library.documents), Counts())
+
+
+def _measured(library: Library, document: Document, original: Original | None) -> Measured:
+    counts = document.text.counts
+    return Measured(
+        document, label(library, document), library.address(document), counts,
+        lix(counts) or 0.0, original.lix if original else None,
+        original.words if original else None,
+    )  # fmt: skip
 
 
 def _readability(library: Library) -> View:
@@ -90,7 +115,7 @@ def _readability(library: Library) -> View:
         library, READABILITY, "readability.html", "Læsbarhed",
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
         path=(Crumb("Læsbarhed", READABILITY),),
-        rows=rows, whole=sum((one.counts for one in rows), Counts()),
+        rows=rows, whole=whole(library),
         not_assessed=assessments.count(Influence.NOT_ASSESSED), assessed=len(assessments),
         limit=library.site.limits.lix,
     )  # fmt: skip

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from generator.danish import collation
+from generator.danish import When, collation, plural
 from generator.document import Document
-from generator.kinds.values import BodyId
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.page import PageRecord
+from generator.kinds.parts import Committee
+from generator.kinds.registers import Body
+from generator.kinds.values import BodyId, Money, Outcome
 from generator.library import (
     AGREEMENTS,
     BODIES,
@@ -20,23 +26,56 @@ from generator.library import (
     TOPICS,
     Library,
     body_address,
+    case,
     meeting,
     topic_address,
 )
-from generator.pages.documents import content, description
-from generator.pages.shell import Crumb, view
+from generator.pages import facts, figures
+from generator.pages.documents import content, description, held
+from generator.pages.shell import Crumb, label, view
 from generator.site import View
 
 NEWEST = 6
 """How many decided cases the front page shows."""
 
+_OPEN = {Outcome.PENDING, Outcome.UNKNOWN}
+
+
+class Listed(NamedTuple):
+    """A document as a list shows it. `outcome` is that of a case; `note` says how much it holds."""
+
+    name: str
+    address: str
+    kind: str
+    about: str
+    when: When | dt.date | None
+    body: str
+    outcome: Outcome | None
+    note: str
+
+
+class Letter(NamedTuple):
+    """A letter of the alphabet, its anchor, and the documents whose titles begin with it."""
+
+    letter: str
+    id: str
+    documents: tuple[Listed, ...]
+
+
+class BodyGroup(NamedTuple):
+    """Bodies of one type, with the number of their meetings."""
+
+    type: str
+    bodies: tuple[tuple[Crumb, str], ...]
+
 
 def views(library: Library) -> Iterator[View]:
     """Give every page that gathers documents."""
     yield _front(library)
-    yield _list(library, "agreement", AGREEMENTS, "Aftaler", "Aftaler, som partier og "
+    yield _list(library, "agreement", AGREEMENTS, "Aftaler", "Her er de aftaler, som partier og "
                 "myndigheder har lavet med hinanden.")  # fmt: skip
-    yield _list(library, "policy", POLICIES, "Politikker", "Hvad en myndighed vil stå for.")
+    yield _list(library, "policy", POLICIES, "Politikker", "En politik fortæller, hvad en "
+                "myndighed vil stå for.")  # fmt: skip
     yield _meetings(library)
     yield from _bodies(library)
     yield from _topics(library)
@@ -52,9 +91,50 @@ def newest_first(library: Library, documents: tuple[Document, ...]) -> tuple[Doc
     )
 
 
+def listed(library: Library, document: Document) -> Listed:
+    """Return what a list shows of a document."""
+    record = document.record
+    body = library.body_of(document)
+    decision = record.decision if isinstance(record, Case) else None
+    return Listed(
+        label(library, document), library.address(document), _kind(document),
+        description(document), _when(library, document),
+        (body.short or body.name) if body else "", decision.outcome if decision else None,
+        _note(library, document),
+    )  # fmt: skip
+
+
+def _all(library: Library, documents: Iterable[Document]) -> tuple[Listed, ...]:
+    return tuple(listed(library, one) for one in documents)
+
+
+def _kind(document: Document) -> str:
+    record = document.record
+    typed = isinstance(record, Agreement | PageRecord)
+    return str(record.type) if typed else document.kind.label  # type: ignore[attr-defined]
+
+
+def _when(library: Library, document: Document) -> When | dt.date | None:
+    of_meeting = library.meeting(document) if document.kind.name == "case" else document
+    if of_meeting and of_meeting.kind.name == "meeting":
+        return held(of_meeting)
+    return library.date(document)
+
+
+def _note(library: Library, document: Document) -> str:
+    if document.kind.name == "meeting":
+        return plural(len(library.cases(document)), "sag", "sager")
+    promises = len(document.record.promises)
+    return plural(promises, "løfte", "løfter") if promises else ""
+
+
 def _front(library: Library) -> View:
     text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
-    decided = tuple(one for one in library.of_kind("case") if getattr(one.record, "decision", None))
+    decided = tuple(
+        one for one in library.of_kind("case")
+        if (decision := case(one).decision) and decision.outcome not in _OPEN
+    )  # fmt: skip
+    promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
     return view(
         library,
         FRONT,
@@ -62,13 +142,16 @@ def _front(library: Library) -> View:
         text.title if text else library.site.name,
         description=description(text) if text else library.site.tagline,
         document=text,
-        agreements=newest_first(library, library.of_kind("agreement")),
-        meetings=newest_first(library, library.of_kind("meeting")),
-        policies=newest_first(library, library.of_kind("policy")),
-        decided=newest_first(library, decided)[:NEWEST],
-        upcoming=_upcoming(library),
-        describe=description,
-        **(content(library, text) if text else {"sections": (), "document": None}),
+        agreements=_all(library, newest_first(library, library.of_kind("agreement"))),
+        meetings=_all(library, newest_first(library, library.of_kind("meeting"))),
+        decided=_all(library, newest_first(library, decided)[:NEWEST]),
+        upcoming=_all(library, _upcoming(library)),
+        topics=_topic_links(library),
+        promised=len(promised),
+        years=figures.years(promised),
+        measured=figures.whole(library),
+        limit=library.site.limits.lix,
+        **(content(library, text) if text else {"sections": ()}),
     )
 
 
@@ -84,16 +167,17 @@ def _upcoming(library: Library) -> tuple[Document, ...]:
 def _list(library: Library, kind: str, address: str, title: str, about: str) -> View:
     return view(
         library, address, "list.html", title, description=about, path=(Crumb(title, address),),
-        about=about, documents=newest_first(library, library.of_kind(kind)), describe=description,
+        about=about, documents=_all(library, newest_first(library, library.of_kind(kind))),
     )  # fmt: skip
 
 
 def _meetings(library: Library) -> View:
+    meetings = newest_first(library, library.of_kind("meeting"))
     return view(
         library, MEETINGS, "meetings.html", "Møder", description="Møder og de sager, der var på.",
-        path=(Crumb("Møder", MEETINGS),), describe=description,
-        documents=newest_first(library, library.of_kind("meeting")),
-        cases=library.cases, upcoming=_upcoming(library),
+        path=(Crumb("Møder", MEETINGS),), upcoming=_all(library, _upcoming(library)),
+        meetings=tuple((listed(library, one), _all(library, library.cases(one)))
+                       for one in meetings),
     )  # fmt: skip
 
 
@@ -102,51 +186,84 @@ def _bodies(library: Library) -> Iterator[View]:
     bodies = sorted(library.registers.bodies.bodies, key=lambda one: collation(one.name))
     yield view(
         library, BODIES, "bodies.html", here.name, description="Hvem der mødes og bestemmer.",
-        path=(here,), bodies=bodies, body_address=body_address,
+        path=(here,), groups=tuple(_body_groups(library, bodies)),
     )  # fmt: skip
     for body in bodies:
-        meetings = tuple(
-            one for one in library.of_kind("meeting") if meeting(one).body == body.id
-        )
-        yield view(
-            library, body_address(body.id), "body.html", body.name,
-            description=str(body.about or body.name),
-            path=(here, Crumb(body.name, body_address(body.id))),
-            body=body, meetings=newest_first(library, meetings), describe=description,
-            seats=tuple(_seats(library, body.id)), parent=library.bodies.get(body.parent or ""),
-            children=tuple(one for one in bodies if one.parent == body.id),
-            body_address=body_address,
-            promises=tuple(one for one in library.promises if one.promise.body == body.id),
-        )  # fmt: skip
+        yield _body(library, here, body, bodies)
 
 
-def _seats(library: Library, body: str) -> Iterator[tuple[Document, object]]:
+def _body_groups(library: Library, bodies: list[Body]) -> Iterator[BodyGroup]:
+    for type_ in dict.fromkeys(type(one.type) for one in bodies):
+        for kind in type_:
+            own = tuple((_body_link(one), _meetings_of(library, one)) for one in bodies
+                        if one.type is kind)  # fmt: skip
+            if own:
+                yield BodyGroup(kind.value, own)
+
+
+def _body_link(body: Body) -> Crumb:
+    return Crumb(body.name, body_address(body.id))
+
+
+def _meetings_of(library: Library, body: Body) -> str:
+    count = sum(meeting(one).body == body.id for one in library.of_kind("meeting"))
+    return plural(count, "møde", "møder") if count else ""
+
+
+def _body(library: Library, here: Crumb, body: Body, bodies: list[Body]) -> View:
+    meetings = tuple(one for one in library.of_kind("meeting") if meeting(one).body == body.id)
+    parent = library.bodies.get(body.parent or "")
+    return view(
+        library, body_address(body.id), "body.html", body.name,
+        description=str(body.about or f"{body.name}: møder, pladser og løfter."),
+        path=(here, _body_link(body)), body=body,
+        meetings=_all(library, newest_first(library, meetings)),
+        seats=tuple(
+            (Crumb(label(library, one), library.address(one)), committee,
+             facts.shares(library, committee))
+            for one, committee in _seats(library, body.id)
+        ),
+        parent=_body_link(parent) if parent else None,
+        children=tuple(_body_link(one) for one in bodies if one.parent == body.id),
+        promises=tuple(one for one in library.promises if one.promise.body == body.id),
+    )  # fmt: skip
+
+
+def _seats(library: Library, body: str) -> Iterator[tuple[Document, Committee]]:
     """Give the agreements that share out the seats of a body, with the committee."""
     for document in library.of_kind("agreement"):
-        for committee in getattr(document.record, "committees", ()):
+        record = document.record
+        committees = record.committees if isinstance(record, Agreement) else ()
+        for committee in committees:
             if committee.body == BodyId(body):
                 yield document, committee
 
 
+def _topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
+    """Return the topics in Danish order, each with the number of its texts."""
+    return tuple(
+        (Crumb(one.name, topic_address(one.id)),
+         plural(len(_on_topic(library, one.id)), "tekst", "tekster"))
+        for one in sorted(library.registers.topics.topics, key=lambda one: collation(one.name))
+    )  # fmt: skip
+
+
+def _on_topic(library: Library, topic: str) -> tuple[Document, ...]:
+    return tuple(one for one in library.documents if topic in one.record.topics)
+
+
 def _topics(library: Library) -> Iterator[View]:
     here = Crumb("Emner", TOPICS)
-    topics = sorted(library.registers.topics.topics, key=lambda one: collation(one.name))
-    about = {
-        one.id: newest_first(
-            library, tuple(doc for doc in library.documents if one.id in doc.record.topics)
-        )
-        for one in topics
-    }
     yield view(
         library, TOPICS, "topics.html", here.name, description="Find sager og aftaler efter emne.",
-        path=(here,), topics=topics, about=about, topic_address=topic_address,
+        path=(here,), topics=_topic_links(library),
     )  # fmt: skip
-    for topic in topics:
+    for topic in library.registers.topics.topics:
         yield view(
             library, topic_address(topic.id), "topic.html", topic.name,
-            description=str(topic.about or f"Alt om emnet {topic.name.lower()}."),
-            path=(here, Crumb(topic.name, topic_address(topic.id))),
-            topic=topic, documents=about[topic.id], describe=description,
+            description=str(topic.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
+            path=(here, Crumb(topic.name, topic_address(topic.id))), topic=topic,
+            documents=_all(library, newest_first(library, _on_topic(library, topic.id))),
         )  # fmt: skip
 
 
@@ -155,18 +272,24 @@ def _glossary(library: Library) -> View:
     return view(
         library, GLOSSARY, "glossary.html", "Ordbog", description="Svære ord forklaret enkelt.",
         path=(Crumb("Ordbog", GLOSSARY),), entries=entries,
-        parties=library.registers.parties,
+        parties=tuple(facts.party(library, one.id) for one in library.registers.parties.parties),
+        groups=tuple((facts.party(library, one.id), one.note)
+                     for one in library.registers.parties.groups),
     )  # fmt: skip
 
 
 def _index(library: Library) -> View:
-    listed = sorted(
+    documents = sorted(
         (one for one in library.documents if one.source.path != FRONT_PAGE),
-        key=lambda one: collation(one.title),
+        key=lambda one: collation(_sorted_by(one.title)),
     )
-    letters: dict[str, list[Document]] = {}
-    for one in listed:
-        letters.setdefault(_letter(one.title), []).append(one)
+    found: dict[str, list[Document]] = {}
+    for one in documents:
+        found.setdefault(_letter(one.title), []).append(one)
+    letters = tuple(
+        Letter(letter, f"bogstav-{letter.lower()}", _all(library, some))
+        for letter, some in found.items()
+    )
     return view(
         library, INDEX, "index.html", "Indhold fra A til Å",
         description="Alle sider i alfabetisk orden.",
@@ -174,8 +297,14 @@ def _index(library: Library) -> View:
     )  # fmt: skip
 
 
+def _sorted_by(title: str) -> str:
+    """Return a title from its first letter or digit on."""
+    start = next((at for at, one in enumerate(title) if one.isalnum()), 0)
+    return title[start:]
+
+
 def _letter(title: str) -> str:
-    first = next((one for one in title if one.isalnum()), "#").upper()
-    if title[:2].casefold() == "aa":
+    text = _sorted_by(title)
+    if text[:2].casefold() == "aa":
         return "Å"
-    return "0-9" if first.isdigit() else first
+    return "0-9" if text[:1].isdigit() else (text[:1] or "#").upper()

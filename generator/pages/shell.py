@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from generator.document import Document
+from generator.danish import day
+from generator.document import Document, address_of
 from generator.library import (
     AGREEMENTS,
     BODIES,
@@ -69,12 +70,14 @@ def view(
     **context: object,
 ) -> View:
     """Return a page with what every page needs. `path` leads from the front page to it."""
-    section = path[0].name if path and path[0].name != title else ""
-    names = [title, section, library.site.name]
+    section = path[-2].name if len(path) > 1 else ""
+    names = [label(library, document) if document else title, section, library.site.name]
     common: dict[str, object] = {
         "site": library.site,
         "library": library,
+        "document": document,
         "address": address,
+        "url": f"{library.site.address.rstrip('/')}{address}",
         "title": title,
         "full_title": " – ".join(dict.fromkeys(filter(None, names))),
         "description": description,
@@ -82,6 +85,8 @@ def view(
         "menu": MENU,
         "footer": FOOTER,
         "current": path[0].address if path else address,
+        "statement": address_of("", library.site.statement.address),
+        "original": document.record.original if document else None,
     }
     return View(address, template, common | context, document)
 
@@ -89,3 +94,14 @@ def view(
 def link(library: Library, document: Document) -> Crumb:
     """Return the link to a document."""
     return Crumb(document.title, library.address(document))
+
+
+def label(library: Library, document: Document) -> str:
+    """Return a document's title; where it stands is added when others bear the same title."""
+    if document.title.casefold() not in library.shared_titles:
+        return document.title
+    body, date = library.body_of(document), library.date(document)
+    where = ", ".join(
+        filter(None, ((body.short or body.name) if body else "", day(date) if date else ""))
+    )
+    return f"{document.title} ({where})" if where else document.title

@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.readability.context import Candidate, Follower, clause_of, is_label, is_ordinary
-from generator.readability.words import missing_spaces
+from generator.readability.candidate import Candidate, Follower, next_word
+from generator.readability.context import clause_of, is_label, is_ordinary
+from generator.readability.words import WORD_SIGN, missing_spaces
 
 _CANDIDATE = re.compile(
     r"[.?!…](?<![.?!…]{2})[.?!…]*+"  # the set comes first: that lets the search skip ahead
     r"(?:([\"'’‘”“„»«›‹)\]}]*+)(?=\ |\Z)|(?=[^\W\d_]{2}))"
 )
 _CLOSERS = 1  # this group takes part unless a space is missing
-_WORD_SIGN = re.compile(r"[^\W_]")
-_WORD_OR_SECTION_SIGN = re.compile(r"[^\W_]|§")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENER_OF = {")": "(", "]": "[", "}": "{"}
 _LOOK_BACK = 100  # characters; no abbreviation or ordinal is longer
@@ -52,7 +51,7 @@ def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[E
         if end >= last_word_end:
             follower = Follower.across(following)
         else:
-            ahead = ahead if ahead >= end else _next_word(text, end)
+            ahead = ahead if ahead >= end else next_word(text, end)
             follower = Follower(text, ahead)
             if not follower.may_open:
                 continue
@@ -67,7 +66,7 @@ def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[E
                 head = end
                 continue
             clause = clause_of(candidate)
-        if clause and (runs_on or _WORD_SIGN.search(text, start, end)):
+        if clause and (runs_on or WORD_SIGN.search(text, start, end)):
             yield End(end, clause, end >= last_word_end)
             start = head = end
 
@@ -88,11 +87,6 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
             seams = frozenset(token_start + start for start, _ in found)
         if match.start() in seams:
             yield match.start(), match.end(), True
-
-
-def _next_word(text: str, offset: int) -> int:
-    found = _WORD_OR_SECTION_SIGN.search(text, offset)
-    return found.start() if found else len(text)
 
 
 def _last_word_end(text: str) -> int:
@@ -127,7 +121,7 @@ class _Brackets:
         if not self._around or self._around[-1][0] < start:
             return False
         opened = self._around[-1][0]
-        return runs_on or _WORD_SIGN.search(self._text, start, opened) is not None
+        return runs_on or WORD_SIGN.search(self._text, start, opened) is not None
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:

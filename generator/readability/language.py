@@ -15,18 +15,21 @@ class Language:
 
     `abbreviations` says of each whether it ends a sentence before a capital (clause 15 B)
     or never does (15 A). `abbreviation_tails` are the last parts of abbreviations that may
-    be written with a space before them. `first_names` are matched as written.
+    be written with a space before them. `first_names` and
+    `never_end_as_written` keep their capitals.
     """
 
     top_level_domains: frozenset[str]
     abbreviations: Mapping[str, bool]
     abbreviation_tails: frozenset[str]
     wait_for_number: frozenset[str]
+    never_end_as_written: frozenset[str]
     never_end_endings: tuple[str, ...]
     degrees: frozenset[str]
     fields_of_study: frozenset[str]
     first_names: frozenset[str]
-    after_ordinal: frozenset[str]
+    months: frozenset[str]
+    ordinal_nouns: tuple[str, ...]
     before_initial: frozenset[str]
     label_endings: tuple[str, ...]
     joins_labels: frozenset[str]
@@ -51,11 +54,13 @@ def danish() -> Language:
         abbreviations=abbreviations,
         abbreviation_tails=frozenset(tails) | frozenset(short["fields_of_study"]),
         wait_for_number=frozenset(short["wait_for_number"]),
+        never_end_as_written=frozenset(short["never_end_as_written"]),
         never_end_endings=tuple(short["never_end_endings"]),
         degrees=frozenset(short["degrees"]),
         fields_of_study=frozenset(short["fields_of_study"]),
         first_names=frozenset(short["first_names"]),
-        after_ordinal=frozenset(tables["ordinals"]["months"] + tables["ordinals"]["nouns"]),
+        months=frozenset(tables["ordinals"]["months"]),
+        ordinal_nouns=tuple(tables["ordinals"]["nouns"]),
         before_initial=frozenset(tables["initials"]["after"]),
         label_endings=tuple(tables["initials"]["label_endings"]),
         joins_labels=frozenset(tables["initials"]["joined_by"]),

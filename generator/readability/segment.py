@@ -5,7 +5,6 @@ This module joins what `boundaries` finds in single blocks: clauses 20-25 of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from generator.readability.boundaries import ends
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
-from generator.readability.words import Word, weight, words
+from generator.readability.words import WORD_SIGN, Word, weight, words
 
 __all__ = [
     "Block",
@@ -32,8 +31,6 @@ __all__ = [
 LONG_HEADING = 12  # words; a longer heading is counted (clause 23)
 LONG_CELL = 10  # words; a longer table cell is counted (clause 23)
 ITEM_SENTENCE = 6  # words that make the end of a list item end a sentence (clause 22)
-
-_WORD_SIGN = re.compile(r"[^\W_]")
 
 
 class Role(Enum):
@@ -135,7 +132,7 @@ def _is_counted(passage: _Passage) -> bool:
         return weight(text).words > LONG_HEADING
     if role is Role.CELL:
         return weight(text).words > LONG_CELL
-    return _WORD_SIGN.search(text) is not None
+    return WORD_SIGN.search(text) is not None
 
 
 def _continuation(passage: _Passage, following: _Passage) -> str:
@@ -229,9 +226,7 @@ class _Draft:
 
     def _end(self, clause: str) -> None:
         if self._words:
-            self.found.append(
-                Sentence(tuple(self._pieces), self._words, self._long_words, clause)
-            )
+            self.found.append(Sentence(tuple(self._pieces), self._words, self._long_words, clause))
         self._pieces = []
         self._words = self._long_words = 0
 

@@ -13,9 +13,7 @@ from itertools import groupby
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SPACE = re.compile(r"\s")
-_GROUPED_NUMBER = re.compile(
-    "(?<![^\\W_])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))+"
-)
+_GROUPED_NUMBER = re.compile("(?<![^\\W_])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))+")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u2009\u202f]")
 _LINE_END_HYPHEN = re.compile(r"-(?<=[^\W_]-)[ \t]*\n[ \t]*(?=([^\W_]+))")
 _SUSPENDED_BEFORE = frozenset({"og", "eller", "samt", "til"})
@@ -23,7 +21,7 @@ _SUSPENDED_BEFORE = frozenset({"og", "eller", "samt", "til"})
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """`text` as it is read, and for each offset in it, its end included, the offset in the block."""
+    """`text` as it is read; `origin[i]` is the offset in the block of its offset i (or end)."""
 
     text: str
     origin: Sequence[int]

@@ -17,7 +17,7 @@ from generator.readability.surface import surface
 LONG_FROM = 7  # letters
 
 _TOKEN = re.compile(r"[^ ]+")
-_WORD_SIGN = re.compile(r"[^\W_]")
+WORD_SIGN = re.compile(r"[^\W_]")
 _DIVIDER = re.compile("[/–—]")
 _MISSING_SPACE = re.compile(r"(?<=[^\W\d_]{2})[.?!…]+(?=[^\W\d_]{2})")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -50,9 +50,7 @@ def words(text: str) -> Iterator[Word]:
             inner = word.strip(_AROUND) or word
             first = token.start() + start + word.index(inner)
             letters = _letters(word)
-            yield Word(
-                seen.origin[first], seen.origin[first + len(inner)], letters, _is_long(word)
-            )
+            yield Word(seen.origin[first], seen.origin[first + len(inner)], letters, _is_long(word))
 
 
 def weight(text: str) -> Weight:
@@ -103,7 +101,7 @@ def _words_of(token: str) -> Iterator[tuple[int, int]]:
 
 def _sides(token: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Divide a stretch of a token at `/` and dashes between pieces of two letters (clause 6)."""
-    if not _WORD_SIGN.search(token, start, end):
+    if not WORD_SIGN.search(token, start, end):
         return
     signs = [match.start() for match in _DIVIDER.finditer(token, start, end)]
     if signs and not is_address(token[start:end]):

@@ -1,0 +1,198 @@
+"""iCalendar: meetings, deadlines and hearings, for all and for each body.
+
+Times are those of Copenhagen. An event's UID is made of what it is, so that it stays the same
+when its day moves; SEQUENCE counts the corrections of the document that it stands in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from generator.danish import slug
+from generator.document import Document
+from generator.kinds.meeting import CalendarYear, NextMeeting, Place
+from generator.kinds.values import MeetingState
+from generator.library import Library, meeting
+from generator.pages.feeds import updated
+from generator.site import Page
+
+CALENDARS = "/kalender/"
+_ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something with a day: a meeting, a deadline, the last day of a hearing.
+
+    `starts` and `ends` are times of the day, or None for a whole day. `body` is an id, or "".
+    """
+
+    uid: str
+    title: str
+    date: dt.date
+    document: Document
+    body: str
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+    place: str = ""
+    state: MeetingState | None = None
+    is_meeting: bool = False
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Give the calendar of everything and one for each body that has something in it."""
+    found = happenings(library)
+    yield Page(f"{CALENDARS}alle.ics", _calendar(library, "Alle møder og frister", found))
+    for body in library.registers.bodies.bodies:
+        own = tuple(one for one in found if one.body == body.id)
+        if own:
+            yield Page(f"{CALENDARS}{slug(body.id)}.ics", _calendar(library, body.name, own))
+
+
+def happenings(library: Library) -> tuple[Happening, ...]:
+    """Return everything with a day, in the order of the days; each meeting once."""
+    found: dict[tuple[str, dt.date] | str, Happening] = {}
+    for one in (*_meetings(library), *_announced(library)):
+        found.setdefault((one.body, one.date), one)
+    for one in _deadlines(library):
+        found.setdefault(one.uid, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.date, one.uid)))
+
+
+def _meetings(library: Library) -> Iterator[Happening]:
+    for document in library.of_kind("meeting"):
+        record = meeting(document)
+        if record.date:
+            yield Happening(
+                uid=f"moede-{document.names['body']}-{document.names['meeting']}",
+                title=document.title,
+                date=record.date,
+                document=document,
+                body=str(record.body),
+                starts=_time(record.starts),
+                ends=_time(record.ends),
+                place=_place(record.place),
+                state=record.state,
+                is_meeting=True,
+            )
+
+
+def _announced(library: Library) -> Iterator[Happening]:
+    """Give the meetings that others announce: the next one, and those of the year's calendar."""
+    for document in library.of_kind("meeting"):
+        record = meeting(document)
+        if record.next_meeting:
+            yield _next(library, document, record.next_meeting)
+        for year in record.calendar:
+            yield from _year(library, document, year)
+
+
+def _next(library: Library, document: Document, record: NextMeeting) -> Happening:
+    return Happening(
+        uid=f"moede-{slug(record.body)}-{record.date.isoformat()}",
+        title=_title(library, record.body),
+        date=record.date,
+        document=document,
+        body=str(record.body),
+        starts=_time(record.starts),
+        ends=_time(record.ends),
+        place=_place(record.place),
+        is_meeting=True,
+    )
+
+
+def _year(library: Library, document: Document, year: CalendarYear) -> Iterator[Happening]:
+    for day in year.dates:
+        yield Happening(
+            uid=f"moede-{slug(year.body)}-{day.isoformat()}",
+            title=_title(library, year.body),
+            date=day,
+            document=document,
+            body=str(year.body),
+            is_meeting=True,
+        )
+
+
+def _title(library: Library, body: str) -> str:
+    known = library.bodies.get(body)
+    return f"Møde i {known.short or known.name}" if known else "Møde"
+
+
+def _deadlines(library: Library) -> Iterator[Happening]:
+    """Give deadlines, promises with a deadline, and hearings. A doubled one is given once."""
+    for document in library.documents:
+        known = library.body_of(document)
+        body = known.id if known else ""
+        told: set[dt.date] = set()
+        base = slug(library.address(document))
+        for at, deadline in enumerate(document.record.deadlines, 1):
+            day = deadline.last_day or deadline.when.last
+            if day:
+                told.add(day)
+                who = f" ({deadline.who})" if deadline.who else ""
+                title = f"Senest: {_plain(deadline.what)}{who}"
+                yield Happening(f"frist-{base}-{at}", title, day, document, body)
+        for promise in document.record.promises:
+            day = promise.last_day or (promise.deadline.last if promise.deadline else None)
+            if day and day not in told:
+                title = f"Senest: {promise.title}"
+                uid = f"loefte-{base}-{promise.id}"
+                yield Happening(uid, title, day, document, str(promise.body or body))
+        for at, hearing in enumerate(document.record.hearings, 1):
+            if hearing.closes:
+                title = f"Sidste dag for svar: {hearing.title}"
+                yield Happening(f"hoering-{base}-{at}", title, hearing.closes, document, body)
+
+
+def _plain(text: str) -> str:
+    """Return running text without the marks of Markdown."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", text).strip().rstrip(".")
+
+
+def _time(text: str | None) -> dt.time | None:
+    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", (text or "").strip())
+    return dt.time(int(found[1]), int(found[2])) if found else None
+
+
+def _place(place: Place | None) -> str:
+    return ", ".join(filter(None, (place.name, place.address))) if place else ""
+
+
+def _calendar(library: Library, title: str, found: tuple[Happening, ...]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Klartekst//DA")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"{library.site.name}: {title}")
+    for one in found:
+        calendar.add_component(_event(library, one))
+    if any(one.starts for one in found):
+        calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(library: Library, one: Happening) -> Event:
+    host = library.site.address.split("//")[-1].strip("/")
+    event = Event()
+    event.add("uid", f"{one.uid}@{host}")
+    event.add("dtstamp", updated(library, one.document).astimezone(dt.UTC))
+    event.add("sequence", len(one.document.record.corrections))
+    event.add("summary", one.title)
+    event.add("url", f"{library.site.address.rstrip('/')}{library.address(one.document)}")
+    if one.place:
+        event.add("location", one.place)
+    if one.state is MeetingState.CANCELLED:
+        event.add("status", "CANCELLED")
+    if one.starts is None:
+        event.add("dtstart", one.date)
+        event.add("dtend", one.date + dt.timedelta(days=1))
+    else:
+        event.add("dtstart", dt.datetime.combine(one.date, one.starts, _ZONE))
+        if one.ends:
+            event.add("dtend", dt.datetime.combine(one.date, one.ends, _ZONE))
+    return event

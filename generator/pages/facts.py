@@ -1,0 +1,292 @@
+"""Facts that pages show: names instead of letters, tables ready to print, sums, times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.danish import NO_BREAK, When, collation, day
+from generator.document import Document, address_of
+from generator.kinds.agreement import Agreement
+from generator.kinds.parts import Committee, Deadline, MemberList, Row, Seats, Table
+from generator.kinds.registers import Entry
+from generator.kinds.values import Agreed, Status
+from generator.library import Library, body_address, case, meeting
+from generator.pages.shell import Crumb, label
+from generator.prose import FIELDS
+
+SHORT = "kort-fortalt"
+MOST_AMOUNTS = 3
+WIDE = 3
+"""A table of at least so many columns may need room to scroll on a phone."""
+
+_MONEY = re.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s(?:mio\.\s|mia\.\s)?kr\.")
+_NUMBER = re.compile(r"(?:ca\. |knap |godt )?[-+−]?\s?[\d.,]+(?:[-–][\d.,]+)?\s?%?|[-–]?")
+_GLOSSARY_FILE = "registre/ordbog.yaml"
+
+
+class Named(NamedTuple):
+    """A party, or a group of parties with the names of its members."""
+
+    letters: str
+    name: str
+    members: tuple[str, ...] = ()
+
+
+class Joined(NamedTuple):
+    """A party in an agreement and since when; `later` when it joined after the first ones."""
+
+    party: Named
+    date: dt.date | None
+    later: bool
+
+
+class Amounts(NamedTuple):
+    """The sums that a text names, as it writes them; `more` when there are others."""
+
+    found: tuple[str, ...]
+    more: bool
+
+
+class Head(NamedTuple):
+    """A column's heading, its unit, and whether it holds numbers."""
+
+    name: str
+    unit: str | None
+    is_number: bool
+
+
+class Cell(NamedTuple):
+    """A cell's text and whether its column holds numbers."""
+
+    text: str
+    is_number: bool
+
+
+class Line(NamedTuple):
+    """A row of a grid."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Grid(NamedTuple):
+    """A table ready to print. A wide one may scroll sideways on a phone."""
+
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    total: Line | None
+    wide: bool
+
+
+class Share(NamedTuple):
+    """A party's share of a committee: one mark for each seat."""
+
+    party: Named
+    seats: int
+    marks: tuple[int, ...]
+    posts: tuple[str, ...]
+    status: Agreed
+
+
+class Way(NamedTuple):
+    """A step on the way of a case. `path` is the file that `text` stands in."""
+
+    when: When | dt.date | None
+    body: Crumb | None
+    text: str
+    path: str
+    link: Crumb | None
+    here: bool
+
+
+class Word(NamedTuple):
+    """A word and what it means; `path` is the file that the explanation stands in."""
+
+    word: str
+    meaning: str
+    path: str
+
+
+class Notice(NamedTuple):
+    """Something to know before one reads: a short head and a sentence."""
+
+    head: str
+    text: str
+
+
+class Due(NamedTuple):
+    """A deadline, and whether its last day is over."""
+
+    deadline: Deadline
+    is_over: bool
+
+
+def party(library: Library, letters: str) -> Named:
+    """Return the party or group that goes by some letters."""
+    if found := library.parties.get(letters):
+        return Named(letters, found.name)
+    if group := library.party_groups.get(letters):
+        return Named(letters, letters, tuple(party(library, one).name for one in group.parties))
+    return Named(letters, letters)
+
+
+def body(library: Library, name: str | None) -> Crumb | None:
+    """Return the link to a body, or None for none."""
+    found = library.bodies.get(name) if name else None
+    return Crumb(found.name, body_address(found.id)) if found else None
+
+
+def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
+    """Return the parties of an agreement, the first ones first."""
+    first = [Joined(party(library, one), record.agreed, later=False) for one in record.parties]
+    later = [Joined(party(library, one.party), one.date, later=True) for one in record.accessions]
+    return (*first, *later)
+
+
+def amounts(document: Document) -> Amounts:
+    """Return the sums of money that a document names: in its first lines, or else anywhere."""
+    short = [one.text for one in document.text.passages if one.section == SHORT]
+    asked = {f"{FIELDS}:beslutning", f"{FIELDS}:forslag"}
+    decided = [one.text for one in document.text.passages if one.section in asked]
+    whole = [one.text for one in document.text.passages]
+    for texts in (short, decided, whole):
+        found = dict.fromkeys(
+            NO_BREAK.join(one[0].split()) for text in texts for one in _MONEY.finditer(text)
+        )
+        if found:
+            return Amounts(tuple(found)[:MOST_AMOUNTS], len(found) > MOST_AMOUNTS)
+    return Amounts((), more=False)
+
+
+def hours(starts: str | None, ends: str | None) -> str:
+    """Return »kl. 10.00-12.00«, »kl. 10.00«, or nothing."""
+    times = "-".join(one for one in (starts, ends) if one)
+    return f"kl.{NO_BREAK}{times}" if times else ""
+
+
+def grid(table: Table) -> Grid:
+    """Return a table with its number columns known."""
+    rows = (*table.rows, *((table.total,) if table.total else ()))
+    numbers = [
+        all(_NUMBER.fullmatch(row.cells[at].strip()) for row in rows if at < len(row.cells))
+        for at in range(len(table.columns) - 1)
+    ]
+    first, *others = table.columns
+    heads = (
+        Head(first.name, first.unit, is_number=False),
+        *(Head(one.name, one.unit, is_number) for one, is_number in zip(
+            others, numbers, strict=True)),
+    )  # fmt: skip
+    return Grid(
+        heads,
+        tuple(_line(row, numbers) for row in table.rows),
+        _line(table.total, numbers) if table.total else None,
+        wide=len(table.columns) >= WIDE,
+    )
+
+
+def _line(row: Row, numbers: Sequence[bool]) -> Line:
+    cells = (Cell(text, is_number) for text, is_number in zip(row.cells, numbers, strict=False))
+    return Line(row.name, tuple(cells))
+
+
+def shares(library: Library, committee: Committee) -> tuple[Share, ...]:
+    """Return who gets the seats of a committee."""
+    return tuple(_share(library, one) for one in committee.seats)
+
+
+def _share(library: Library, one: Seats) -> Share:
+    return Share(party(library, one.party), one.count, tuple(range(one.count)), one.posts,
+                 one.status)  # fmt: skip
+
+
+def member_columns(members: MemberList) -> tuple[str, ...]:
+    """Return the columns that a list of members needs: those that somebody has."""
+    names = ("role", "party", "organisation")
+    return tuple(name for name in names if any(getattr(one, name) for one in members.members))
+
+
+def journey(library: Library, document: Document) -> tuple[Way, ...]:
+    """Return the steps of a case in order of time, this one among them; nothing if it is alone."""
+    path = document.source.path
+    steps = [
+        Way(one.when, body(library, one.body), str(one.text), path,
+            _linked(library, path, one.link), here=False)
+        for one in case(document).history
+    ]  # fmt: skip
+    others = {
+        id(one): one for number in case(document).case_numbers for one in library.trail(number)
+    }
+    others[id(document)] = document
+    steps += [_way(library, one, here=one is document) for one in others.values()]
+    return tuple(sorted(steps, key=_last)) if len(steps) > 1 else ()
+
+
+def _linked(library: Library, path: str, target: str | None) -> Crumb | None:
+    found = library.page(address_of(path, target)) if target else None
+    return Crumb(label(library, found), library.address(found)) if found else None
+
+
+def _way(library: Library, document: Document, *, here: bool) -> Way:
+    held = library.meeting(document)
+    where = library.body_of(document)
+    decision = case(document).decision
+    text = decision.outcome.capitalize() + "." if decision else ""
+    when = (meeting(held).date or meeting(held).date_in_words) if held else None
+    link = None if here else Crumb(label(library, document), library.address(document))
+    name = body(library, where.id) if where else None
+    return Way(when, name, text, document.source.path, link, here)
+
+
+def _last(way: Way) -> dt.date:
+    last = way.when.last if isinstance(way.when, When) else way.when
+    return last or dt.date.max
+
+
+def terms(document: Document, entries: Sequence[Entry]) -> tuple[Word, ...]:
+    """Return the words that a page explains: its own, and those of the glossary that it uses."""
+    own = [Word(one.term, str(one.meaning), document.source.path)
+           for one in document.record.terms]  # fmt: skip
+    known = {one.word.casefold() for one in own}
+    own += [
+        Word(one.word, str(one.meaning), _GLOSSARY_FILE)
+        for one in entries
+        if one.word.casefold() not in known
+    ]
+    return tuple(sorted(own, key=lambda one: collation(one.word)))
+
+
+
+
+def due(document: Document, today: dt.date) -> tuple[Due, ...]:
+    """Return the deadlines of a document, the next one first; those without a day come last."""
+    found = [
+        Due(one, is_over=(last := one.last_day or one.when.last) is not None and last < today)
+        for one in document.record.deadlines
+    ]
+    return tuple(
+        sorted(found, key=lambda one: one.deadline.last_day or one.deadline.when.last
+               or dt.date.max)
+    )  # fmt: skip
+
+
+_LIVES = {
+    Status.DRAFT: Notice("Udkast", "Teksten er et udkast. Den er ikke vedtaget endnu."),
+    Status.EXPIRED: Notice("Udløbet", "Teksten gælder ikke mere."),
+    Status.REPLACED: Notice("Erstattet", "Teksten er erstattet af en nyere."),
+}
+
+
+def notices(document: Document, today: dt.date) -> Iterator[Notice]:
+    """Give what a reader must know first: a draft, a text that has run out, a correction."""
+    record = document.record
+    if record.status in _LIVES:
+        yield _LIVES[record.status]
+    ends = record.ends if isinstance(record, Agreement) else None
+    if ends and ends < today and record.status is not Status.EXPIRED:
+        yield Notice("Udløbet", f"Aftalen gjaldt til den {day(ends)}.")
+    if record.corrections:
+        yield Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad nederst på siden.")

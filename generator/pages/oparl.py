@@ -1,0 +1,288 @@
+"""Open data shaped like OParl 1.1: static JSON for programs that read councils' systems.
+
+One object a file, its `id` being the file's own address, and lists of them in pages of one.
+Closed items have a number and nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.danish import slug
+from generator.document import Document, address_of
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.meeting import Place
+from generator.kinds.parts import Attachment
+from generator.kinds.values import MeetingState
+from generator.library import Library, body_address, case, meeting
+from generator.pages.documents import AgendaItem, agenda
+from generator.pages.feeds import plain_text, updated
+from generator.site import Page
+
+ROOT = "/oparl/"
+_TYPE = "https://schema.oparl.org/1.1/"
+_ZONE = ZoneInfo("Europe/Copenhagen")
+_LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "location")
+
+Object = dict[str, Any]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Give every object and every list as a file."""
+    yield from _Export(library).pages()
+
+
+@dataclass(frozen=True)
+class _Export:
+    """Makes the objects of one library."""
+
+    library: Library
+
+    def pages(self) -> Iterator[Page]:
+        lists: dict[str, list[Object]] = {name: [] for name in _LISTS}
+        for name, made in self.objects():
+            lists[name].append(made)
+            yield self._page(made["id"], made)
+        for name, some in lists.items():
+            yield self._page(self._list(name), _page_of(self._list(name), some))
+        yield self._page(self._url("system.json"), self.system())
+        yield self._page(self._list("body"), _page_of(self._list("body"), [self.body()]))
+        yield self._page(self._url("body.json"), self.body())
+
+    def objects(self) -> Iterator[tuple[str, Object]]:
+        """Give every object with the name of the list that it belongs to."""
+        for one in self.library.registers.bodies.bodies:
+            yield "organization", self.organization(one.id)
+        for name in self.people:
+            yield "person", self.person(name)
+        for document in self.library.of_kind("meeting"):
+            made = self.meeting(document)
+            yield "meeting", made
+            if "location" in made:
+                yield "location", made["location"]
+            for at, item in enumerate(self.agenda(document), 1):
+                yield "agendaitem", self.item(document, item, at)
+        for document in self.library.documents:
+            if document.kind.name in {"case", "agreement", "policy"}:
+                yield "paper", self.paper(document)
+                for file in self.files(document):
+                    yield "file", file
+
+    def system(self) -> Object:
+        """Return the entry point."""
+        site = self.library.site
+        return _object("System", self._url("system.json")) | {
+            "oparlVersion": "https://schema.oparl.org/1.1/",
+            "body": self._list("body"),
+            "name": site.name,
+            "contactEmail": site.contact.email,
+            "contactName": site.contact.authority,
+            "website": self._site("/"),
+            "product": self._site("/om-siden/"),
+        }
+
+    def body(self) -> Object:
+        """Return the one body that the site's documents belong to."""
+        site = self.library.site
+        lists = {one: self._list(one) for one in ("organization", "person", "meeting", "paper")}
+        return (
+            _object("Body", self._url("body.json"))
+            | lists
+            | {
+                "system": self._url("system.json"),
+                "name": site.contact.authority,
+                "agendaItem": self._list("agendaitem"),
+                "file": self._list("file"),
+                "locationList": self._list("location"),
+                "legislativeTerm": [],
+                "web": self._site("/"),
+            }
+        )
+
+    def organization(self, name: str) -> Object:
+        """Return a body of the register."""
+        one = self.library.bodies[name]
+        found = _object("Organization", self._id("organization", name)) | {
+            "body": self._url("body.json"),
+            "name": one.name,
+            "organizationType": one.type.value,
+            "web": self._site(body_address(one.id)),
+        }
+        optional = {
+            "shortName": one.short,
+            "startDate": one.starts and one.starts.isoformat(),
+            "endDate": one.ends and one.ends.isoformat(),
+            "memberCount": one.size,
+            "subOrganizationOf": self._id("organization", one.parent)
+            if one.parent and one.parent in self.library.bodies
+            else None,
+        }
+        return found | {key: value for key, value in optional.items() if value}
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The names of people in public roles, each once."""
+        names = dict.fromkeys(_names(self.library))
+        unique = {slug(name): name for name in names}
+        return tuple(unique.values())
+
+    def person(self, name: str) -> Object:
+        """Return somebody with a public role."""
+        return _object("Person", self._id("person", name)) | {
+            "body": self._url("body.json"),
+            "name": name,
+        }
+
+    def meeting(self, document: Document) -> Object:
+        """Return a meeting with its agenda."""
+        record = meeting(document)
+        found = _object("Meeting", self._id("meeting", document.address)) | {
+            "name": document.title,
+            "meetingState": record.state.value,
+            "cancelled": record.state is MeetingState.CANCELLED,
+            "organization": [self._id("organization", record.body)],
+            "agendaItem": [
+                self.item(document, item, at) for at, item in enumerate(self.agenda(document), 1)
+            ],
+            "modified": updated(self.library, document).isoformat(),
+            "web": self._site(self.library.address(document)),
+        }
+        if record.date:
+            found["start"] = _moment(record.date, record.starts)
+            if record.ends:
+                found["end"] = _moment(record.date, record.ends)
+        if record.place:
+            found["location"] = self._place(document, record.place)
+        return found
+
+    def agenda(self, document: Document) -> tuple[AgendaItem, ...]:
+        """Return the lines of an agenda that are items: cases and closed ones."""
+        return tuple(one for one in agenda(self.library, document) if one.heading is None)
+
+    def item(self, document: Document, item: AgendaItem, order: int) -> Object:
+        """Return an item; of a closed one the number, and its public decision if there is one."""
+        found = _object(
+            "AgendaItem", self._id("agendaitem", f"{document.address}{item.number}")
+        ) | {
+            "meeting": self._id("meeting", document.address),
+            "number": item.number,
+            "order": order,
+            "public": item.closed is None,
+        }
+        if item.closed and item.closed.public_decision:
+            found["resolutionText"] = str(item.closed.public_decision)
+        if item.case is not None:
+            record = case(item.case)
+            found["name"] = item.case.title
+            found["web"] = self._site(self.library.address(item.case))
+            if record.decision:
+                found["result"] = record.decision.outcome.value
+                if record.decision.text:
+                    found["resolutionText"] = str(record.decision.text)
+        return found
+
+    def paper(self, document: Document) -> Object:
+        """Return a case, an agreement or a policy; its page is its main file."""
+        found = _object("Paper", self._id("paper", document.address)) | {
+            "body": self._url("body.json"),
+            "name": document.title,
+            "paperType": document.kind.label,
+            "mainFile": self._main_file(document),
+            "modified": updated(self.library, document).isoformat(),
+            "web": self._site(self.library.address(document)),
+        }
+        record = document.record
+        if isinstance(record, Case) and record.case_numbers:
+            found["reference"] = ", ".join(record.case_numbers)
+        if isinstance(record, Agreement):
+            found["paperType"] = record.type.value
+        if day := self.library.date(document):
+            found["date"] = day.isoformat()
+        if attached := list(self._attached(document)):
+            found["auxiliaryFile"] = attached
+        return found
+
+    def files(self, document: Document) -> Iterator[Object]:
+        """Give the files of a paper: the page itself and what is attached."""
+        yield self._main_file(document)
+        yield from self._attached(document)
+
+    def _main_file(self, document: Document) -> Object:
+        return _object("File", self._id("file", document.address)) | {
+            "name": document.title,
+            "mimeType": "text/html",
+            "accessUrl": self._site(self.library.address(document)),
+            "text": plain_text(document),
+            "paper": [self._id("paper", document.address)],
+        }
+
+    def _attached(self, document: Document) -> Iterator[Object]:
+        for at, attachment in enumerate(document.record.attachments, 1):
+            if attachment.link:
+                yield self._file(document, attachment, at)
+
+    def _file(self, document: Document, attachment: Attachment, at: int) -> Object:
+        target = address_of(document.source.path, str(attachment.link))
+        return _object("File", self._id("file", f"{document.address}bilag-{at}")) | {
+            "name": attachment.title,
+            "accessUrl": target if "//" in target else self._site(target),
+            "paper": [self._id("paper", document.address)],
+        }
+
+    def _place(self, document: Document, place: Place) -> Object:
+        words = ", ".join(filter(None, (place.name, place.address)))
+        return _object("Location", self._id("location", document.address)) | {"description": words}
+
+    def _page(self, url: str, made: Object) -> Page:
+        body = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)
+        return Page(url.removeprefix(self.library.site.address.rstrip("/")), f"{body}\n".encode())
+
+    def _id(self, kind: str, name: str) -> str:
+        return self._url(f"{kind}/{slug(name)}.json")
+
+    def _list(self, name: str) -> str:
+        return self._url(f"{name}.json" if name != "body" else "bodies.json")
+
+    def _url(self, path: str) -> str:
+        return self._site(f"{ROOT}{path}")
+
+    def _site(self, address: str) -> str:
+        return f"{self.library.site.address.rstrip('/')}{address}"
+
+
+def _object(kind: str, url: str) -> Object:
+    return {"id": url, "type": f"{_TYPE}{kind}"}
+
+
+def _page_of(url: str, some: Iterable[Object]) -> Object:
+    """Return the one page of an external list."""
+    data = list(some)
+    count = {
+        "totalElements": len(data),
+        "elementsPerPage": max(1, len(data)),
+        "currentPage": 1,
+        "totalPages": 1,
+    }
+    return {"data": data, "pagination": count, "links": {"first": url, "last": url, "self": url}}
+
+
+def _moment(day: dt.date, clock: str | None) -> str:
+    hour, minute = (clock or "0.00").replace(":", ".").split(".")
+    return dt.datetime(
+        day.year, day.month, day.day, int(hour), int(minute), tzinfo=_ZONE
+    ).isoformat()
+
+
+def _names(library: Library) -> Iterator[str]:
+    for document in library.documents:
+        record = document.record
+        yield from (one.name for many in record.member_lists for one in many.members)
+        yield from (one.person for one in getattr(record, "posts", ()) if one.person)
+        yield from (one.name for one in getattr(record, "signatures", ()))

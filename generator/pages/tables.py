@@ -1,0 +1,157 @@
+"""Open data as CSV: promises, seats, decisions and readability; readability as JSON too.
+
+UTF-8 with a byte order mark and semicolons, as Danish spreadsheets read them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.danish import number
+from generator.kinds.agreement import Agreement
+from generator.library import Library, case
+from generator.pages.figures import measured
+from generator.site import Page
+
+DATA = "/data/"
+
+Row = tuple[object, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Give every table as a file."""
+    tables = {
+        "loefter": (_PROMISES, _promises(library)),
+        "pladser": (_SEATS, _seats(library)),
+        "beslutninger": (_DECISIONS, _decisions(library)),
+        "laesbarhed": (_READABILITY, _readability(library)),
+    }
+    for name, (heads, rows) in tables.items():
+        yield Page(f"{DATA}{name}.csv", _csv(heads, rows))
+    yield Page(f"{DATA}laesbarhed.json", _json(library))
+
+
+def _csv(heads: Row, rows: Iterable[Row]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(("" if cell is None else cell for cell in row) for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+_PROMISES = (
+    "løfte",
+    "formål",
+    "beløb",
+    "kroner",
+    "beløbstype",
+    "budgetår",
+    "forpligtelse",
+    "ansvarlig",
+    "frist",
+    "adresse",
+)
+
+
+def _promises(library: Library) -> Iterator[Row]:
+    for document, promise in library.promises:
+        body = library.bodies.get(promise.body or "")
+        yield (
+            promise.title,
+            str(promise.purpose),
+            str(promise.amount or ""),
+            int(promise.amount.kroner) if promise.amount else None,
+            promise.money.value,
+            promise.budget_year,
+            promise.commitment.value,
+            body.name if body else None,
+            str(promise.deadline or ""),
+            f"{library.address(document)}#loefte-{promise.id}",
+        )
+
+
+_SEATS = ("organ", "parti", "pladser", "poster", "status", "aftale")
+
+
+def _seats(library: Library) -> Iterator[Row]:
+    for document in library.of_kind("agreement"):
+        record = document.record
+        for committee in record.committees if isinstance(record, Agreement) else ():
+            body = library.bodies.get(committee.body)
+            for seats in committee.seats:
+                yield (
+                    body.name if body else committee.body,
+                    seats.party,
+                    seats.count,
+                    ", ".join(seats.posts),
+                    seats.status.value,
+                    library.address(document),
+                )
+
+
+_DECISIONS = ("organ", "dato", "punkt", "sag", "sagsnumre", "udfald", "beslutning", "adresse")
+
+
+def _decisions(library: Library) -> Iterator[Row]:
+    for document in library.of_kind("case"):
+        record, body, day = case(document), library.body_of(document), library.date(document)
+        if record.decision:
+            yield (
+                body.name if body else "",
+                day.isoformat() if day else "",
+                record.number,
+                document.title,
+                ", ".join(record.case_numbers),
+                record.decision.outcome.value,
+                str(record.decision.text or ""),
+                library.address(document),
+            )
+
+
+_READABILITY = (
+    "titel",
+    "slags",
+    "lix",
+    "ord",
+    "sætninger",
+    "lange ord",
+    "originalens lix",
+    "originalens ord",
+    "adresse",
+)
+
+
+def _readability(library: Library) -> Iterator[Row]:
+    for one in measured(library):
+        yield (
+            one.document.title,
+            one.document.kind.label,
+            number(one.lix, 2),
+            one.counts.words,
+            one.counts.sentences,
+            one.counts.long_words,
+            None if one.original is None else number(one.original),
+            one.original_words,
+            library.address(one.document),
+        )
+
+
+def _json(library: Library) -> bytes:
+    documents = [
+        {
+            "title": one.document.title,
+            "kind": one.document.kind.name,
+            "address": library.address(one.document),
+            "words": one.counts.words,
+            "sentences": one.counts.sentences,
+            "long_words": one.counts.long_words,
+            "lix": round(one.lix, 4),
+            "original_lix": None if one.original is None else float(one.original),
+            "original_words": one.original_words,
+        }
+        for one in measured(library)
+    ]
+    return f"{json.dumps({'documents': documents}, ensure_ascii=False, indent=1)}\n".encode()

@@ -1,0 +1,107 @@
+"""CPR01: no CPR number is published, in a text, in a field or in the name of a file."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.kinds.registers import FILES
+from generator.library import Library
+from generator.rules.rule import Finding, Rule, once, page
+from generator.source import Source, Span
+
+_HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
+_DIGIT = rf"\d{_HIDDEN}"
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
+_DATE = rf"(?P<date>{_DIGIT * 6})"
+_NUMBER = re.compile(
+    # Run together, with a dash or with a space: 0101901234, 010190-1234, 010190 1234.
+    rf"(?:(?<![^\W_])|(?<=[cC][pP][rR])){_DATE}"
+    rf"(?:{_SPACE}{{0,2}}{_DASH}\s{{0,2}}|{_SPACE}{{0,2}}|\n)(?:{_DIGIT * 3}\d)(?![^\W_])"
+    # In groups of two: 01 01 90 1234, 01 01 90-1234.
+    rf"|(?<!\d )(?<![^\W_])(?P<pairs>\d\d{_SPACE}\d\d{_SPACE}\d\d)"
+    rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{_SPACE})\d{{4}}(?![^\W_])(?!{_SPACE}\d)"
+)
+_ADVICE = (
+    "Slet nummeret. Har det været ude på nettet, så fortæl det til den, der har ansvar for data. "
+    "Er det et andet nummer, så del cifrene på en anden måde."
+)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look through the whole file and what it shows, and once for all the rest of the site."""
+    told: list[Span] = []
+    for span in _in_source(document):
+        if not any(span.start < other.end and other.start < span.end for other in told):
+            told.append(span)
+            yield Finding(span, "Her står et CPR-nummer.", _ADVICE)
+    if library.documents[0] is document:
+        yield from _elsewhere(library)
+
+
+def _in_source(document: Document) -> Iterator[Span]:
+    """Look at the file as it is written, and at its words when the mark-up is gone."""
+    for found in numbers(document.source.text):
+        yield Span(*found.span())
+    for passage in document.text.passages:
+        for found in numbers(passage.text):
+            yield passage.span(*found.span())
+
+
+@once
+def _elsewhere(library: Library) -> tuple[Finding, ...]:
+    """Look at the names of all files and at the registers, which are no documents."""
+    names = {
+        *library.files,
+        *(one.source.path for one in library.documents),
+        *(one.source.path for one in library.unreadable),
+    }
+    registers = {
+        path: repr(getattr(library.registers, name)) for path, (name, _) in FILES.items()
+    } | {"site.yaml": repr(library.site)}
+    return (
+        *(
+            _about(name, "Filens navn har et CPR-nummer.")
+            for name in sorted(names)
+            if any(numbers(name.replace("_", " ")))
+        ),
+        *(
+            _about(path, "Her står et CPR-nummer.")
+            for path, text in registers.items()
+            if any(numbers(text))
+        ),
+    )
+
+
+def _about(path: str, message: str) -> Finding:
+    return Finding(Span(0, 0), message, _ADVICE, source=Source(path, ""))
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """Give what can be CPR numbers: a day that exists and four digits."""
+    for found in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", found["date"] or found["pairs"])
+        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+        leap = 2000 if year % 4 == 0 else 2001
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(leap, month)[1]:
+            yield found
+
+
+RULE = Rule(
+    code="CPR01",
+    severity=Severity.ERROR,
+    title="Der står ikke noget CPR-nummer på siden.",
+    why=(
+        "Et CPR-nummer må aldrig komme ud. Vi leder i al tekst, i felterne og i navne på filer, "
+        "også når tallene er delt med mellemrum. Reglen kan ikke slås fra. Vi ser ikke inde i "
+        "bilag, så dem skal du selv læse igennem, før du lægger dem op."
+    ),
+    bad=page("Ring til Anna Hansen, 010190-1234, hvis du vil vide mere."),
+    good=page("Vores CVR-nummer er 19 43 50 75, og sagen har nummer EMN-2018-01444."),
+    check=check,
+    firm=True,
+)

@@ -1,0 +1,120 @@
+"""ORD02: an abbreviation, or the letter of a party, is explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.kinds.registers import Registers
+from generator.library import Library
+from generator.readability.words import is_address
+from generator.rules.rule import Finding, Rule, once, page
+from generator.rules.wording import own, within
+
+KNOWN = frozenset(
+    ("EU", "USA", "FN", "NATO", "IT", "TV", "DR", "PC", "SMS", "GPS", "ID", "PDF", "LIX", "CPR",
+     "CVR", "EAN", "DNA", "HIV", "AIDS", "CO", "COVID", "UK", "OBS", "PS", "NB", "BNP", "OECD",
+     "WHO", "UNESCO", "UNICEF", "RSS", "CSV", "JSON", "HTML", "CSS", "QR", "MR", "CT")
+)  # fmt: skip
+"""What everybody knows, or knows by no other name."""
+
+_ABBREVIATION = re.compile(
+    r"(?<![\w/@.&])([A-ZÆØÅ]{2,6})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
+)
+_CASE_NUMBER = re.compile(r"-?\d{4}-\d")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_PARTY = re.compile(r"(?<=[a-zæøåé] )\(([A-ZÆØÅ])\)")
+_NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Tell of each abbreviation that nothing explains, at its first place."""
+    known = _known(library) | _own(document)
+    told: set[str] = set()
+    for passage in own(document):
+        for found in _ABBREVIATION.finditer(passage.text):
+            short = found[1]
+            if short in known or short in told or _is_other(passage.text, found):
+                continue
+            if within(found.start(), passage.foreign) or _explained(document, short):
+                continue
+            told.add(short)
+            yield Finding(
+                passage.span(*found.span(1)),
+                f"»{short}« er ikke forklaret.",
+                f"Skriv det helt ud første gang: »det fulde navn ({short})«. Du kan også sætte "
+                "det i ordbogen.",
+            )
+        for found in _PARTY.finditer(passage.text):
+            if found[1] not in known and _NAMED.search(passage.text, 0, found.start()):
+                yield Finding(
+                    passage.span(*found.span(1)),
+                    f"Partiet »{found[1]}« står ikke i registret over partier.",
+                    "Ret bogstavet, eller skriv partiet ind i registret.",
+                )
+
+
+def _is_other(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the capitals are a case number, a Roman number or part of an address."""
+    if _CASE_NUMBER.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
+        return True
+    start = text.rfind(" ", 0, found.start()) + 1
+    return is_address(text[start:].split(maxsplit=1)[0])
+
+
+def _own(document: Document) -> frozenset[str]:
+    """Return the abbreviations among the words that the document explains."""
+    return frozenset(
+        found[1] for one in document.record.terms for found in _ABBREVIATION.finditer(one.term)
+    )
+
+
+def _explained(document: Document, short: str) -> bool:
+    """Tell whether a passage says »full name (ABC)«, »ABC (full name)« or what ABC stands for."""
+    name = rf"(?<!\w){short}(?:s|['’]s)?"
+    said = re.compile(
+        rf"\w{{2,}} [»\"]?\((?:[\w ]+ )?{name}(?:-\w+)?[),]"
+        rf"|{name}(?:-\w+)? \((?!s\)|er\))(?=[^)]*[^\W\d_]{{4}})"
+        rf"|{name} (?:står for|betyder|er en forkortelse)|{name}, (?:altså|det vil sige|som er)"
+    )
+    return any(
+        short in one.text and said.search(" ".join(one.text.split()))
+        for one in document.text.passages
+    )
+
+
+@once
+def _known(library: Library) -> frozenset[str]:
+    return KNOWN | _registered(library.registers)
+
+
+@lru_cache(maxsize=2)
+def _registered(registers: Registers) -> frozenset[str]:
+    """Return what the registers know: glossary, letters and names of parties and bodies."""
+    texts = (
+        *(form for one in registers.glossary.entries for form in (one.word, *one.forms)),
+        *(one.name for one in registers.parties.parties),
+        *(name for one in registers.bodies.bodies for name in (one.short, one.name) if name),
+    )
+    letters = {one.id for one in registers.parties.parties}
+    groups = {one.id for one in registers.parties.groups}
+    named = {found[1] for text in texts for found in _ABBREVIATION.finditer(text)}
+    return frozenset(letters | groups | named)
+
+
+RULE = Rule(
+    code="ORD02",
+    severity=Severity.WARNING,
+    title="En forkortelse er forklaret, før den bliver brugt.",
+    why=(
+        "Den, der skriver, bruger en forkortelse hver dag. Den, der læser, har måske aldrig set "
+        "den. Skriv navnet helt ud første gang med forkortelsen i parentes, eller sæt den i "
+        "ordbogen. Partiernes bogstaver skal stå i registret over partier."
+    ),
+    bad=page("Rådet har spurgt ABCD, om vejen kan blive færdig i år."),
+    good=page("Rådet har spurgt Andelsbanen for Cykler og Dresiner (ABCD). Og ABCD siger ja."),
+    check=check,
+)

@@ -1,0 +1,45 @@
+"""SID01: a case is told on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.danish import number
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
+
+ONE_PAGE = 2400
+"""Characters with spaces: a Danish normal page."""
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Find cases with more visible text than a page holds."""
+    if document.kind.one_page and document.text.characters > ONE_PAGE:
+        yield Finding(
+            document.place("titel"),
+            f"Sagen fylder {number(document.text.characters)} tegn. "
+            f"En side er højst {number(ONE_PAGE)}.",
+            "Stryg det, som læseren kan undvære. Flyt tal og baggrund til en side for sig, "
+            "og link til den.",
+        )
+
+
+RULE = Rule(
+    code="SID01",
+    severity=Severity.ERROR,
+    title="En sag fylder højst én side.",
+    why=(
+        "Den, der skal tage stilling, når ikke at læse ti sider. Derfor må en sag højst fylde "
+        "2.400 tegn med mellemrum. Store tabeller og lang baggrund får deres egen side, "
+        "og sagen linker til den. Tabeller, som står i felterne øverst, tæller ikke med."
+    ),
+    bad=a_case(
+        body=CASE_BODY + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 36
+    ),
+    good=a_case(
+        body=CASE_BODY + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 3
+    ),
+    check=check,
+)

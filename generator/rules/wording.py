@@ -1,0 +1,34 @@
+"""What the rules about wording look at: the text that editors wrote and can rewrite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.document import Document
+from generator.prose import Passage, Shape
+
+_QUOTED = re.compile(r"»[^«]*«")
+_OPENS = re.compile(r"(?:^|[.?!…:]|\n)[\s»\"'“”(\[–-]*$")
+
+
+def own(document: Document) -> Iterator[Passage]:
+    """Give the passages that are neither a verbatim quotation nor code."""
+    for passage in document.text.passages:
+        if not passage.quoted and passage.shape is not Shape.CODE:
+            yield passage
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text holds somebody's own words between » and «."""
+    return tuple(found.span() for found in _QUOTED.finditer(text)) if "»" in text else ()
+
+
+def within(at: int, stretches: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether an offset lies in one of some stretches."""
+    return any(start <= at < end for start, end in stretches)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Tell whether a sentence, or a line, begins at an offset."""
+    return _OPENS.search(text, max(0, at - 12), at) is not None
