@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from generator.build import Understood
     from generator.diagnostic import Diagnostic
     from generator.files import Content
+    from generator.library import Library
 
 GOOD, MEND, WRONG_CALL = 0, 1, 2
+CHECK_FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
 
 _ARGPARSE = {
     "usage: ": "Brug: ",
@@ -138,7 +140,15 @@ def _today(parser: argparse.ArgumentParser) -> None:
 
 def _check_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="hvordan svaret skal se ud"
+        "--format", choices=CHECK_FORMATS, default="text", help="hvordan svaret skal se ud"
+    )
+    parser.add_argument(
+        "--summary", type=Path, metavar="FIL", help="skriv også en rapport til mennesker i en fil"
+    )
+    parser.add_argument(
+        "--changed-since",
+        metavar="VERSION",
+        help="døm kun det, der er ændret siden en version i git, for eksempel main",
     )
 
 
@@ -204,13 +214,43 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Judge everything and write nothing."""
+    """Judge everything, or what differs from a commit, and write nothing but a report."""
+    from generator.changes import touched
     from generator.diagnostic import errors
-    from generator.report import FORMATS
+    from generator.report import FORMATS, as_markdown, as_text
 
     _, understood, found = _judged(options)
-    print(FORMATS[options.format](found, understood.library, _prefix(options.content)))
+    library, folder = understood.library, _prefix(options.content)
+    before, found_before = _before(options)
+    if before is not None:
+        found = touched(found, library, before, found_before)
+    told = FORMATS[options.format](found, library, folder)
+    print(as_text.coloured(told) if options.format == "text" and _has_colour() else told)
+    step = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
+    if report := options.summary or (Path(step) if step else None):
+        with report.open("a" if step else "w", encoding="utf-8") as file:
+            file.write(as_markdown.report(found, library, folder, before, found_before))
     return MEND if errors(found) else GOOD
+
+
+def _before(options: argparse.Namespace) -> tuple[Library | None, tuple[Diagnostic, ...]]:
+    """Return the library as it was at the commit that is asked for, and its findings."""
+    if options.changed_since is None:
+        return None, ()
+    from generator.build import judge, understand
+    from generator.history import HistoryError, content_at
+
+    try:
+        content = content_at(options.changed_since, options.content)
+    except HistoryError as error:
+        raise SystemExit(_stop(str(error))) from None
+    understood = understand(content.sources, content.files, today(options.dato))
+    found = (*understood.problems, *judge(understood.library))
+    return understood.library, tuple(sorted(found))
+
+
+def _has_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _judged(

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -25,7 +25,12 @@ LOCALE = "da"
 _MONTHS = Locale.parse(LOCALE).months["format"]["wide"]
 _MONTH = {name: number for number, name in _MONTHS.items()}
 _HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
-_QUARTERS = {"1.": (3, 31), "2.": (6, 30), "3.": (9, 30), "4.": (12, 31), "første": (3, 31)}
+_QUARTERS = {
+    **dict.fromkeys(("1.", "første"), (3, 31)),
+    **dict.fromkeys(("2.", "andet"), (6, 30)),
+    **dict.fromkeys(("3.", "tredje"), (9, 30)),
+    **dict.fromkeys(("4.", "fjerde"), (12, 31)),
+}
 _SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30)}
 _PART_OF_MONTH = {
     "først i": 10,
@@ -72,15 +77,16 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
     return format_decimal(exact, f"#,##0.{'0' * places}", locale=LOCALE)
 
 
+_LONGEST = 24
+"""Signs in the longest number that is read: no sum of money needs more."""
+
+
 def decimal(text: str) -> Decimal | None:
     """Read a Danish number (»1.361.000«, »37,5«), or None when it is none."""
     plain = text.strip().replace(NO_BREAK, "").replace("−", "-")
-    if not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", plain):
+    if not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", plain) or len(plain) > _LONGEST:
         return None
-    try:
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    except InvalidOperation:  # pragma: no cover - the pattern leaves nothing to refuse
-        return None
+    return Decimal(plain.replace(".", "").replace(",", "."))
 
 
 _KRONER = {"kr.": 1, "mio. kr.": 1_000_000, "mia. kr.": 1_000_000_000}
@@ -115,7 +121,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
     kroner = sum((part.kroner for part in parts), Decimal(0))
     if parts and all(part.unit == "mio. kr." for part in parts):
         return Amount((kroner / 1_000_000).normalize() + 0, "mio. kr.")
-    return Amount(kroner, "kr.")
+    return Amount(kroner.normalize() + 0, "kr.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +139,21 @@ class When:
         return day(self.last) if self.exact and self.last else self.text
 
 
+def date(text: str) -> dt.date | None:
+    """Read a day as it is typed (2026-01-19), or None when the text is none."""
+    written = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text.strip())
+    return _date(int(written[1]), int(written[2]), int(written[3])) if written else None
+
+
 def when(text: str) -> When:
     """Read a day (2026-01-19), or words for a time (»første halvår 2026«, »sidst i juni 2026«)."""
     written = " ".join(text.split())
-    try:
-        return When(written, dt.date.fromisoformat(written), exact=True)
-    except ValueError:
-        return When(written, _last_day(written.lower()))
+    exact = date(written)
+    return When(written, exact or _last_day(written.lower()), exact=exact is not None)
 
 
 def _last_day(text: str) -> dt.date | None:
-    found = re.fullmatch(r"(?:i |inden |senest )?(.*?)\s*(\d{4})", text)
+    found = re.fullmatch(r"(?:i |inden |senest )?(.*?)\s*([1-9]\d{3})", text)
     if not found:
         return None
     words, year = found[1].strip(), int(found[2])
@@ -206,17 +216,22 @@ def slug(text: str) -> str:
     spelled = unicodedata.normalize("NFC", text).lower().translate(_SPELLED)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     kept = re.sub(r"[^a-z0-9.]+", "-", plain)
-    return re.sub(r"\.(?!\d)|(?<!\d)\.", "-", kept).replace("--", "-").strip("-.")
+    return re.sub(r"-*(?:\.(?!\d)|(?<!\d)\.)[-.]*", "-", kept).strip("-.")
 
 
 _ORDER = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
+
+_SORTED_AS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
 
 
 @lru_cache(maxsize=4096)
 def collation(text: str) -> tuple[tuple[int, int], ...]:
     """Return a sort key in Danish order: … z æ ø å, »aa« as »å«, case ignored, numbers by value."""
-    folded = text.casefold().replace("aa", "å").replace("ä", "æ").replace("ö", "ø")
-    parts = re.findall(r"\d+|\D", folded)
-    return tuple(
-        (0, int(part)) if part.isdecimal() else (1, _ORDER.get(part, -1)) for part in parts
-    )
+    folded = text.casefold().replace("aa", "å").translate(_SORTED_AS)
+    parts = re.findall(r"\d{1,18}|\D", folded)
+    return tuple((0, int(part)) if part.isdecimal() else (1, _letter(part)) for part in parts)
+
+
+def _letter(sign: str) -> int:
+    """Return a letter's place in the alphabet, accents left out; -1 for what is no letter."""
+    return _ORDER.get(sign, _ORDER.get(unicodedata.normalize("NFKD", sign)[0], -1))

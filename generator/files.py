@@ -7,8 +7,8 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, at
@@ -58,6 +58,41 @@ def read_content(folder: Path) -> Content:
     return Content(tuple(sources), files, tuple(problems))
 
 
+def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
+    """Return the content of a folder after some of its files changed.
+
+    Only they are read when all are texts that were there before; otherwise everything is.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    root = folder.resolve()
+    sources = {one.path: one for one in before.sources}
+    problems = {one.path: one for one in before.problems}
+    for path in set(changed):
+        name = _name_below(path, folder, root)
+        if name is None or (name not in sources and not path.exists()):
+            continue
+        if name not in sources or not path.is_file():
+            return read_content(folder)
+        found = _read(path, name, root)
+        if not isinstance(found, Source):
+            return read_content(folder)
+        sources[name] = found
+        problems.pop(name, None)
+    return replace(before, sources=tuple(sources.values()), problems=tuple(problems.values()))
+
+
+def _name_below(path: Path, folder: Path, root: Path) -> str | None:
+    """Return a file's name in the content, or None when it is no part of it."""
+    for base in (folder, root):
+        if path.is_relative_to(base):
+            parts = path.relative_to(base).parts
+            hidden = any(one.startswith((".", "~")) or one.endswith("~") for one in parts)
+            return None if hidden else normalised("/".join(parts))
+    return None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
         if path.name.startswith((".", "~")) or path.name.endswith("~"):
@@ -88,9 +123,15 @@ def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
             f"Filen kan ikke læses: {error.strerror}.",
             "Se efter, om filen findes, og om du har lov til at læse den.",
         )
-    if path.suffix not in TEXT:
-        return _attachment(raw, name)
-    return _text(raw, name)
+    return understood(raw, name)
+
+
+def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
+    """Return a file's text, the bytes of an attachment, or what is wrong with it.
+
+    `name` is its path below content/.
+    """
+    return _text(raw, name) if name.endswith(TEXT) else _attachment(raw, name)
 
 
 def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:

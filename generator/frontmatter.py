@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -26,9 +27,16 @@ from generator.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Struct)
 Path = tuple[str | int, ...]
-_FENCE = "---"
+_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOP = yaml.Mark("", 0, 0, 0, None, 0)
+DEEPEST = 50
+"""How many collections may stand inside each other. A record needs some six."""
+
+_INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
+_LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
+_NO_MAPPING = "mapping values are not allowed in this context"
+_HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
 class Place(NamedTuple):
@@ -62,35 +70,30 @@ class Split(NamedTuple):
 def split(source: Source) -> Split:
     """Find the front matter between the two lines of `---` at the top of a document."""
     text = source.text
-    if not (text.startswith(f"{_FENCE}\n")):
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
         return Split(None, 0)
-    start = len(_FENCE) + 1
-    if text.startswith(f"{_FENCE}\n", start) or text[start:] == _FENCE:
-        return Split(Span(start, start), min(len(text), start + len(_FENCE) + 1))
-    end = text.find(f"\n{_FENCE}\n", start - 1)
-    if end < 0 and text.endswith(f"\n{_FENCE}"):
-        end = len(text) - len(_FENCE) - 1
-    if end < 0:
-        return Split(None, 0)
-    return Split(Span(start, end + 1), min(len(text), end + len(_FENCE) + 2))
+    return Split(Span(opening.end(), closing.start()), closing.end())
 
 
 def missing(source: Source) -> Diagnostic:
-    """Return the finding for a document that has no front matter."""
-    return at(
-        source,
-        Span(0, 0),
-        "FMT06",
-        "Filen har ingen felter øverst.",
-        "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«.",
-    )
+    """Return the finding for a document that has no front matter, or none that ends."""
+    message, advice = "Filen har ingen felter øverst.", "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«."
+    if _FENCE.match(source.text):
+        message, advice = "Felterne øverst slutter ikke.", "Slut dem med en linje »---«."
+    return at(source, Span(0, 0), "FMT06", message, advice)
 
 
 def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     """Read the YAML in a stretch of a source into a record."""
     reader = _Reader(source, span.start)
+    text = source.text[span.start : span.end]
     try:
-        node = yaml.compose(source.text[span.start : span.end], Loader=_LOADER)
+        deep = _too_deep(text)
+        if deep is not None:
+            return Reading(None, {}, (), (_nested(source, span.start + deep),))
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         return Reading(None, {}, (), (_unreadable(source, span, error),))
     except yaml.YAMLError as error:
@@ -107,20 +110,61 @@ def _type_of(record: type[Struct]) -> inspect.Type:
     return inspect.type_info(record)
 
 
+def _too_deep(text: str) -> int | None:
+    """Return where YAML nests too deeply, which would bring its recursive parser down."""
+    if text.count("[") + text.count("{") < DEEPEST and not _INDENTED.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return int(event.start_mark.index)
+    return None
+
+
+def _nested(source: Source, offset: int) -> Diagnostic:
+    return at(
+        source,
+        Span(offset, offset + 1),
+        "FMT01",
+        "Her er for mange felter inden i hinanden.",
+        "Skriv felterne på færre trin.",
+    )
+
+
 def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if error.context and error.context_mark and error.context.endswith(_LEFT_OPEN):
+        mark = error.context_mark
     offset = span.start + (mark.index if mark else 0)
-    line = source.position(offset).line
-    written = source.text[source.line_start(line) : source.line_start(line + 1)]
+    start = source.line_start(source.position(offset).line)
+    written = source.text[start : source.line_start(source.position(offset).line + 1)]
     if "\t" in written:
-        offset = source.line_start(line) + written.index("\t")
+        offset = start + written.index("\t")
         message = "Linjen har et tabulatortegn."
         advice = "Brug mellemrum i stedet for tabulator."
+    elif source.text[max(0, offset - 1) : offset] in _HIDDEN_BREAKS:
+        offset -= 1
+        message = "Her er et usynligt linjeskift."
+        advice = "Slet det, og skriv stedet igen."
+    elif error.problem == _NO_MAPPING and _lacks_colon(source.text[span.start : start]):
+        offset = source.line_start(source.position(offset).line - 1)
+        message = "Linjen mangler et kolon."
+        advice = "Skriv »navn: tekst«."
     else:
         message = "Felterne kan ikke læses her."
-        advice = "Se efter kolon, anførselstegn og indryk. Sæt »…« om en tekst med kolon i."
-        advice = advice.replace("»…«", 'anførselstegn (")')
+        advice = (
+            "Se efter kolon, anførselstegn og indryk. "
+            'Sæt anførselstegn (") om en tekst med kolon i.'
+        )
     return at(source, Span(offset, offset + 1), "FMT01", message, advice)
+
+
+def _lacks_colon(before: str) -> bool:
+    """Tell whether the last line is a text that the next line was taken to go on with."""
+    last = before.rstrip("\n").rpartition("\n")[2]
+    return bool(last.strip()) and ":" not in last
 
 
 def _unreadable_character(source: Source, span: Span, error: yaml.YAMLError) -> Diagnostic:
@@ -364,10 +408,10 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise _Refused("en dato", "Skriv den som 2025-03-01.") from None
+    value = danish.date(text)
+    if value is None:
+        raise _Refused("en dato", "Skriv den som 2025-03-01.")
+    return value
 
 
 def _decimal(text: str) -> Decimal:

@@ -21,6 +21,7 @@ from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Promise, Record
 from generator.kinds.registers import Body, Party, PartyGroup, Registers, Site, Topic
 from generator.readability.lix import Counts
+from generator.source import Source
 
 R = TypeVar("R", bound=Record)
 
@@ -84,6 +85,12 @@ class Library:
     def address(self, document: Document) -> str:
         """Return a document's address; the front page's text has the site's own."""
         return FRONT if document.source.path == FRONT_PAGE else document.address
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of all documents by path, also of those that could not be read."""
+        readable = {one.source.path: one.source for one in self.documents}
+        return readable | {one.source.path: one.source for one in self.unreadable}
 
     def of_kind(self, name: str) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""

@@ -143,7 +143,8 @@ def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     widths = _widths([len(line.text) for line in lines])
     group = [lines[0]]
     for (line, following), width in zip(pairwise(lines), widths, strict=False):
-        if _parts(line, following, width, is_apart=following.gap > usual):
+        same_bullet = group[0].bullet and group[0].bullet == following.bullet
+        if same_bullet or _parts(line, following, width, is_apart=following.gap > usual):
             yield group
             group = []
         group.append(following)

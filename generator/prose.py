@@ -423,20 +423,22 @@ class _Cursor:
         return tuple(self._folded(visible, base))
 
     def _folded(self, visible: str, base: int) -> Iterator[Run]:
-        """Match word by word: the source may break lines, double quotes or escape a bar inside."""
+        """Match word by word: lines may be broken inside, and words written in another way."""
         for match in re.finditer(r"\s+|\S+", visible):
-            written = self._written(match[0])
-            if written:
-                found = self.text.find(written, self.at, self.end)
-                self.at = found + len(written)
-                yield Run(base + match.start(), found, len(written))
+            found = None if match[0].isspace() else self._written(match[0])
+            if found:
+                self.at = found.end
+                yield Run(base + match.start(), found.start, found.end - found.start)
             else:
                 yield Run(base + match.start(), min(self.at, max(self.end - 1, 0)), 1)
 
-    def _written(self, piece: str) -> str:
-        """Return how a visible word is written ahead, or "" for white space and words not there."""
-        ways = () if piece.isspace() else (piece, piece.replace("|", "\\|"))
-        return next((one for one in ways if self.text.find(one, self.at, self.end) >= 0), "")
+    def _written(self, word: str) -> Span | None:
+        """Return where a word stands next, as it is seen or as it may be written instead."""
+        start = self.text.find(word, self.at, self.end)
+        if start >= 0:
+            return Span(start, start + len(word))
+        found = re.compile("".join(map(_spelling, word))).search(self.text, self.at, self.end)
+        return Span(*found.span()) if found else None
 
     def special(self, markup: str, base: int) -> tuple[Run, ...]:
         """Return where an entity or an escaped character stands."""
@@ -484,6 +486,13 @@ class _Cursor:
         while at < self.end and (self.text[at].isspace() or self.text[at] == ">"):
             at += 1
         return at
+
+
+def _spelling(letter: str) -> str:
+    """Return a pattern for how a letter is written in YAML's quotes or in a table cell."""
+    number = ord(letter)
+    escaped = {"'": "''?", '"': r'\\?"', "\\": r"\\\\?", "|": r"\\?\|"}.get(letter, re.escape(letter))
+    return rf"(?:{escaped}|(?i:\\x{number:02x}|\\u{number:04x}|\\U{number:08x}))"
 
 
 class _Line(NamedTuple):

@@ -22,7 +22,7 @@ from generator.document import Document, dressed, inline_html
 from generator.kinds.registers import PlainWord
 from generator.kinds.values import Prose as Placed
 from generator.prose import Passage, Run, Shape, holders
-from generator.readability.segment import Role, words
+from generator.readability.segment import Word, words
 from generator.source import Span
 
 _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
@@ -173,7 +173,10 @@ def marks(
     found: Sequence[Diagnostic],
     plain_words: Iterable[PlainWord],
 ) -> dict[int, list[Mark]]:
-    """Return all marks of a document: findings outside, sentences inside them, then words."""
+    """Return all marks of a document: findings outside, sentences inside them, then words.
+
+    `found` are the findings in the order of their numbers on the page.
+    """
     made: dict[int, list[Mark]] = {}
     passages = document.text.passages
     for place, one in enumerate(found, start=1):
@@ -186,10 +189,9 @@ def marks(
             made.setdefault(at, []).append(_sentence(weighed, piece.start, piece.end))
             inside.setdefault(at, []).append((piece.start, piece.end))
     lookup = _lookup(plain_words)
-    for at, passage in enumerate(passages):
-        if passage.block.role is not Role.SKIPPED and not passage.quoted:
-            made.setdefault(at, []).extend(_officialese(passage, lookup))
-        made.setdefault(at, []).extend(_long_words(passage, inside.get(at, ())))
+    for at, stretches in inside.items():
+        read = tuple(words(passages[at].text))
+        made[at] += [*_officialese(passages[at], read, lookup), *_long_words(read, stretches)]
     return made
 
 
@@ -207,11 +209,8 @@ def _sentence(one: Weighed, start: int, end: int) -> Mark:
     return Mark(start, end, tag, one.name, badge if one.step else "")
 
 
-def _long_words(passage: Passage, stretches: Iterable[tuple[int, int]]) -> Iterator[Mark]:
-    stretches = tuple(stretches)
-    if not stretches:
-        return
-    for word in words(passage.text):
+def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+    for word in read:
         if word.is_long and any(start <= word.start < end for start, end in stretches):
             yield Mark(word.start, word.end, 'mark class="desk-long"')
 
@@ -227,12 +226,11 @@ def _lookup(plain_words: Iterable[PlainWord]) -> dict[str, list[tuple[tuple[str,
 
 
 def _officialese(
-    passage: Passage, lookup: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    passage: Passage,
+    found: Sequence[Word],
+    lookup: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
 ) -> Iterator[Mark]:
     """Give the official words of a passage, each with its plainer word behind it."""
-    if not lookup:
-        return
-    found = tuple(words(passage.text))
     read = [passage.text[one.start : one.end].replace("\u00ad", "").casefold() for one in found]
     free = 0
     for at, word in enumerate(read):

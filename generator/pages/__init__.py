@@ -10,6 +10,8 @@ from generator.pages.shell import view
 from generator.site import View
 
 NOT_FOUND = "/404.html"
+STATEMENT = "/was/"
+"""The address that the law wants the accessibility statement to be found at."""
 
 
 def pages(library: Library, rules: Sequence[object]) -> Iterator[View]:
@@ -31,6 +33,10 @@ def _gathered(library: Library, rules: Sequence[object]) -> Iterator[View]:
     yield from lists.views(library)
     yield from figures.views(library)
     yield from how_to_write.views(library, rules)
+    yield view(
+        library, STATEMENT, "was.html", "Vej til tilgængelighedserklæringen",
+        description="Her kommer du videre til sidens tilgængelighedserklæring.",
+    )  # fmt: skip
     yield view(
         library, NOT_FOUND, "404.html", "Siden findes ikke",
         description="Vi kan ikke finde den side, du leder efter.",

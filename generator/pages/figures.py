@@ -13,7 +13,7 @@ from generator.kinds.parts import Original
 from generator.kinds.values import Commitment, Influence, Money
 from generator.library import PROMISES, READABILITY, Library, Promised
 from generator.pages.facts import body
-from generator.pages.shell import Crumb, label, view
+from generator.pages.shell import Crumb, label, link, view
 from generator.readability.lix import Counts, lix
 from generator.site import View
 
@@ -59,9 +59,21 @@ def _promises(library: Library) -> View:
         path=(Crumb("Løfter", PROMISES),), graded=graded(promised), count=len(promised),
         body_link=partial(body, library),
         years=years(promised),
-        without_amount=tuple(one for one in promised if one.promise.amount is None),
+        without_amount=tuple(_by_document(library, promised)),
         frames=tuple(one for one in library.promises if one.promise.money is Money.FRAME),
     )  # fmt: skip
+
+
+def _by_document(
+    library: Library, promised: Sequence[Promised]
+) -> Iterator[tuple[Crumb, tuple[Promised, ...]]]:
+    """Gather the promises without an amount by the document that they stand in."""
+    for document in library.documents:
+        own = tuple(
+            one for one in promised if one.document is document and one.promise.amount is None
+        )
+        if own:
+            yield link(library, document), own
 
 
 def years(promised: Sequence[Promised]) -> tuple[Year, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,6 +20,15 @@ def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
     """Give each finding with the folder in front of its path."""
     for one in diagnostics:
         yield str(replace(one, path=f"{folder}{one.path}"))
+
+
+_COLOURS = {"fejl": "31", "advarsel": "33", "råd": "36"}
+_LEVEL = re.compile(r"(?m)(?<=: )(fejl|advarsel|råd) [A-Z]+\d+(?=:)")
+
+
+def coloured(text: str) -> str:
+    """Return a report for a terminal that shows colours: the level of each finding in its own."""
+    return _LEVEL.sub(lambda found: f"\033[{_COLOURS[found[1]]}m{found[0]}\033[0m", text)
 
 
 def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:

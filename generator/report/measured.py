@@ -62,9 +62,7 @@ def _file(one: Measurement) -> dict[str, Any]:
         **figures(one.counts),
         "lix_guard": None if index is None else round(index, 4),
         "coverage": round(_coverage(one), 4),
-        "sections": [
-            {"heading": part.heading, **figures(part.counts)} for part in one.sections
-        ],
+        "sections": [{"heading": part.heading, **figures(part.counts)} for part in one.sections],
         "hardest": [
             {
                 "line": hard.position.line,

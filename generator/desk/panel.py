@@ -1,0 +1,258 @@
+"""What the panel and the overview tell, ready for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator import danish
+from generator.desk import figures
+from generator.desk.fault import Trouble
+from generator.desk.figures import Earlier, Weighed
+from generator.diagnostic import Diagnostic, Severity
+from generator.document import Document
+from generator.kinds.values import Status
+from generator.library import Library
+from generator.prose import FIELDS
+from generator.readability.lix import Counts, lix, over, shown, terms
+
+HEADINGS: Mapping[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("fejl", "fejl"),
+    Severity.WARNING: ("advarsel", "advarsler"),
+    Severity.ADVICE: ("råd", "råd"),
+}
+
+
+class Item(NamedTuple):
+    """A finding in the panel: its number on the page and where its place is shown."""
+
+    number: int
+    trouble: Trouble
+    target: str
+
+
+class Group(NamedTuple):
+    """The findings of one severity."""
+
+    severity: Severity
+    heading: str
+    items: tuple[Item, ...]
+
+
+class Line(NamedTuple):
+    """A sentence in the panel."""
+
+    number: int
+    text: str
+    words: int
+    long_words: int
+    adds: str
+    step: int
+    target: str
+
+
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings with the gravest first, those of one severity by place."""
+    levels = list(Severity)
+    return tuple(sorted(found, key=lambda one: (levels.index(one.severity), one)))
+
+
+def groups(
+    document: Document, troubles: Sequence[Trouble], marked: Collection[str]
+) -> tuple[Group, ...]:
+    """Return findings by severity. `marked` are the names of the marks that are on the page."""
+    made = []
+    for severity in Severity:
+        items = tuple(
+            Item(number, one, _target(document, f"fund-{number}", one.finding, marked))
+            for number, one in enumerate(troubles, start=1)
+            if one.finding.severity is severity
+        )
+        if items:
+            heading = danish.plural(len(items), *HEADINGS[severity])
+            made.append(Group(severity, heading, items))
+    return tuple(made)
+
+
+def _target(document: Document, name: str, one: Diagnostic, marked: Collection[str]) -> str:
+    """Return the id to jump to: the mark, else the section that the place stands in."""
+    if name in marked:
+        return name
+    before = [
+        part.id
+        for part in document.body.sections
+        if part.id and document.source.position(part.span.start).line <= one.start.line
+    ]
+    return before[-1] if before and one.path == document.source.path else "main-content"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a document as the panel shows them, all in words."""
+
+    lix: str
+    limit: int
+    is_over: bool
+    sum_of: str
+    counted: str
+    changes: tuple[str, ...]
+    room: str
+    what_if: tuple[str, ...]
+    hardest: Line | None
+    sentences: tuple[Line, ...]
+    labels: tuple[str, ...]
+
+
+def report(
+    document: Document,
+    library: Library,
+    sentences: tuple[Weighed, ...],
+    earlier: Earlier,
+    marked: Collection[str],
+) -> Report:
+    """Return what the panel tells of a document."""
+    counts, limit = document.text.counts, library.site.limits.lix
+    lines = tuple(_line(one, marked) for one in sentences)
+    if_so = figures.what_if(document.text, sentences)
+    return Report(
+        lix=shown(counts, limit),
+        limit=limit,
+        is_over=over(counts, limit),
+        sum_of=sum_of(counts),
+        counted=_counted(counts),
+        changes=tuple(_changes(counts, earlier)),
+        room=_room(document),
+        what_if=_what_if(if_so, limit) if if_so else (),
+        hardest=lines[if_so.hardest.number - 1] if if_so else None,
+        sentences=tuple(sorted(lines, key=lambda one: -sentences[one.number - 1].adds)),
+        labels=labels(document, library),
+    )
+
+
+def _line(one: Weighed, marked: Collection[str]) -> Line:
+    section = one.sentence.section
+    fallback = "main-content" if not section or section.startswith(FIELDS) else section
+    return Line(
+        one.number, one.sentence.text, one.words, one.long_words, danish.number(one.adds, 1),
+        one.step, one.name if one.name in marked else fallback,
+    )  # fmt: skip
+
+
+def sum_of(counts: Counts) -> str:
+    """Return the two terms: »12,4 ord pr. sætning + 27,1 % lange ord«."""
+    found = terms(counts)
+    if found is None:
+        return "Her er ingen ord at måle."
+    length, share = found
+    return (
+        f"{danish.number(length, 1)} ord pr. sætning + {danish.number(share, 1)} % lange ord"
+    )
+
+
+def _counted(counts: Counts) -> str:
+    return danish.join(
+        (
+            danish.plural(counts.words, "ord", "ord"),
+            danish.plural(counts.sentences, "sætning", "sætninger"),
+            danish.plural(counts.long_words, "langt ord", "lange ord"),
+        )
+    )
+
+
+def signed(value: float | None) -> str:
+    """Return a change with its sign: »+1,2«, »−0,4«, »uændret«; nothing when it is not known."""
+    if value is None:
+        return ""
+    if abs(value) < 0.05:
+        return "uændret"
+    return f"{'+' if value > 0 else '−'}{danish.number(abs(value), 1)}"
+
+
+def _changes(counts: Counts, earlier: Earlier) -> Iterable[str]:
+    for before, since in (
+        (earlier.saved, "siden du sidst gemte"),
+        (earlier.committed, "siden sidste udgave i git"),
+    ):
+        value = signed(figures.change(counts, before))
+        if value:
+            yield f"{value.capitalize()} {since}"
+
+
+def _room(document: Document) -> str:
+    room = figures.room(document)
+    text = f"Teksten fylder {danish.plural(room.characters, 'tegn', 'tegn')}."
+    if not document.kind.one_page:
+        return text
+    left = danish.plural(abs(room.left), "tegn", "tegn")
+    words = danish.plural(room.words, "ord", "ord")
+    if room.left < 0:
+        return f"{text} Det er {left} (cirka {words}) for meget til én side."
+    return f"{text} Der er plads til {left} (cirka {words}) mere på én side."
+
+
+def _what_if(one: figures.WhatIf, limit: int) -> tuple[str, ...]:
+    told = [f"Deler du den i to, bliver LIX {shown(one.split, limit)}."]
+    if one.hardest.long_words:
+        told.append(f"Skriver du den uden lange ord, bliver LIX {shown(one.shortened, limit)}.")
+    return tuple(told)
+
+
+def labels(document: Document, library: Library) -> tuple[str, ...]:
+    """Return what must be told of a text that is not in force yet."""
+    found = []
+    if document.record.status is Status.DRAFT:
+        found.append("Udkast")
+    date = library.date(document)
+    if date is not None and date > library.today:
+        found.append(f"Ligger i fremtiden: {danish.day(date)}")
+    return tuple(found)
+
+
+class Row(NamedTuple):
+    """A document in the overview."""
+
+    document: Document
+    address: str
+    lix: str
+    is_over: bool
+    change: str
+    found: tuple[tuple[Severity, str], ...]
+    labels: tuple[str, ...]
+    is_stale: bool
+
+
+def rows(
+    library: Library,
+    found: Iterable[Diagnostic],
+    changes: Mapping[str, float],
+    stale: Collection[str],
+) -> tuple[Row, ...]:
+    """Return all documents, the worst first: by errors, then by LIX."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        by_path.setdefault(one.path, []).append(one)
+    limit = library.site.limits.lix
+    made = [
+        Row(
+            one, library.address(one), shown(one.text.counts, limit),
+            over(one.text.counts, limit), signed(changes.get(one.source.path)),
+            _numbers(by_path.get(one.source.path, ())), labels(one, library),
+            one.source.path in stale,
+        )
+        for one in library.documents
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda row: _badness(row, by_path), reverse=True))
+
+
+def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
+    counted = [(level, sum(one.severity is level for one in found)) for level in Severity]
+    return tuple(
+        (level, danish.plural(count, *HEADINGS[level])) for level, count in counted if count
+    )
+
+
+def _badness(row: Row, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
+    own = found.get(row.document.source.path, ())
+    errors = sum(one.severity is Severity.ERROR for one in own)
+    return errors, lix(row.document.text.counts) or 0.0

@@ -1,0 +1,48 @@
+"""Findings as GitHub annotations. GitHub shows ten of each level a step, so the worst come first.
+
+The rest stand in the summary, which is written beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Diagnostic, Severity
+from generator.library import Library
+from generator.report.as_text import summary
+
+SHOWN = 10
+"""How many annotations of one level GitHub shows for a step."""
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
+    """Return workflow commands, at most ten of each level, and the sum as a last line."""
+    return "\n".join([*_annotations(diagnostics, folder), summary(diagnostics, library)])
+
+
+def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[str]:
+    for level, command in _COMMANDS.items():
+        for one in [one for one in diagnostics if one.severity is level][:SHOWN]:
+            place = ",".join(
+                f"{name}={_property(str(value))}"
+                for name, value in (
+                    ("file", f"{folder}{one.path}"),
+                    ("line", one.start.line),
+                    ("col", one.start.column),
+                    ("endLine", one.end.line),
+                    ("endColumn", one.end.column),
+                    ("title", one.code),
+                )
+            )
+            text = f"{one.message}\n{one.advice}"
+            yield f"::{command} {place}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,43 @@
+"""Findings as JUnit XML: a test case for each text; errors are failures, the rest its output."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from generator.diagnostic import Diagnostic, Severity
+from generator.library import Library
+
+
+def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
+    """Return one suite with a case for each file that was read or has a finding."""
+    by_path: dict[str, list[Diagnostic]] = {one.source.path: [] for one in library.documents}
+    for one in diagnostics:
+        by_path.setdefault(one.path, []).append(one)
+    suites = ET.Element("testsuites", name="klartekst")
+    suite = ET.SubElement(suites, "testsuite", name="klartekst", tests=str(len(by_path)))
+    failed = 0
+    for path, found in sorted(by_path.items()):
+        case = ET.SubElement(suite, "testcase", classname="klartekst", name=f"{folder}{path}")
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        failed += bool(errors)
+        if errors:
+            message = f"{errors[0].code}: {errors[0].message}"
+            failure = ET.SubElement(case, "failure", type=errors[0].code, message=_xml(message))
+            failure.text = _lines(errors, folder)
+        if others := [one for one in found if one.severity is not Severity.ERROR]:
+            ET.SubElement(case, "system-out").text = _lines(others, folder)
+    suite.set("failures", str(failed))
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=True)
+
+
+def _lines(found: Iterable[Diagnostic], folder: str) -> str:
+    return _xml("\n".join(f"{folder}{one}" for one in found))
+
+
+def _xml(text: str) -> str:
+    """Leave out the signs that XML cannot hold."""
+    return "".join(
+        one for one in text if one in "\n\t" or (one >= " " and one not in "\ufffe\uffff")
+    )

@@ -1,0 +1,116 @@
+"""BIL01: attachments that a text speaks of are there, and those that are there are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from generator.diagnostic import Severity
+from generator.document import Document, address_of, placed
+from generator.kinds.agreement import Agreement, AgreementType
+from generator.kinds.values import Link
+from generator.library import Library
+from generator.prose import FIELDS, Passage
+from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case, once
+from generator.rules.wording import own, quotations, within
+from generator.source import Source, Span
+
+_ENCLOSED = re.compile(
+    r"\b(?:er|bliver|blev) (?:vedlagt|vedhæftet)\b|\bvedlægges\b|\bvedlagte \w+"
+    r"|\b(?:se|jf\.|i|af|fremgår af) (?:det )?(?:vedlagte |vedhæftede )?bilag(?:et|ene)?\b(?! \d)"
+    r"|\b(?:er|som|sendt|kommer med) (?:et )?bilag\b(?! (?:til|for|nr|\d))",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\bbilag (?:nr\. ?)?(\d{1,2})\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ingen|ikke|uden|over|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
+_TOLD = f"{FIELDS}:fejl_i_originalen"
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Compare what the text says with the list of attachments; once, the list with the files."""
+    if library.documents[0] is document:
+        yield from _unused(library)
+    record = document.record
+    if isinstance(record, Agreement) and record.type is AgreementType.ANNEX:
+        return
+    for passage in own(document):
+        if passage.section != _TOLD:
+            yield from _passage(document, passage)
+
+
+def _passage(document: Document, passage: Passage) -> Iterator[Finding]:
+    attachments = document.record.attachments
+    spared = (*quotations(passage.text), *((one.start, one.end) for one in passage.links))
+    if not attachments:
+        for found in _ENCLOSED.finditer(passage.text):
+            if not _is_spared(passage, found, spared):
+                yield Finding(
+                    passage.span(*found.span()),
+                    f"Teksten siger »{' '.join(found[0].split())}«, men siden har ingen bilag.",
+                    "Skriv bilaget i feltet »bilag«. Har du det ikke, så nøjes med titlen.",
+                )
+                return
+    titles = " ".join(one.title for one in attachments)
+    for found in _NUMBERED.finditer(passage.text):
+        numbers = {one[1] for one in _NUMBERED.finditer(titles)}
+        missing = int(found[1]) > len(attachments) and found[1] not in numbers
+        if missing and not _is_spared(passage, found, spared):
+            yield Finding(
+                passage.span(*found.span()),
+                f"Teksten nævner bilag {found[1]}, men siden har {_amount(len(attachments))}.",
+                "Skriv bilaget i feltet »bilag«, eller ret nummeret.",
+            )
+
+
+def _amount(count: int) -> str:
+    return str(count) if count else "ingen"
+
+
+def _is_spared(
+    passage: Passage, found: re.Match[str], spared: tuple[tuple[int, int], ...]
+) -> bool:
+    """Words in a link or between » and «, and »ingen bilag«, promise nothing."""
+    last = found.end() - 1
+    before = passage.text[max(0, found.start() - 30) : found.start()]
+    return within(found.start(), spared) or within(last, spared) or bool(_NOT.search(before))
+
+
+@once
+def _unused(library: Library) -> tuple[Finding, ...]:
+    """Find files that are published although no page leads to them."""
+    used: set[str] = set()
+    for document in library.documents:
+        path = document.source.path
+        for passage in document.text.passages:
+            used.update(address_of(path, one.address) for one in passage.links)
+            used.update(address_of(path, one.address) for one in passage.images)
+        used.update(address_of(path, value) for _, value in placed(document, Link))
+    leads_to = {unquote(one).partition("#")[0].removeprefix("/") for one in used}
+    return tuple(
+        Finding(
+            Span(0, 0),
+            "Ingen side viser filen, men den kommer ud på nettet.",
+            "Link til den fra siden, den hører til, eller slet den.",
+            source=Source(name, ""),
+        )
+        for name in sorted(library.files - leads_to)
+    )
+
+
+RULE = Rule(
+    code="BIL01",
+    severity=Severity.WARNING,
+    title="Bilag, som teksten nævner, er på listen, og alle filer bliver brugt.",
+    why=(
+        "Står der, at et bilag er vedlagt, leder læseren efter det. Derfor skal det stå i feltet "
+        "»bilag«, også når det kun findes hos myndigheden. En fil, som ingen side viser, kan "
+        "være lagt op ved en fejl."
+    ),
+    bad=a_case(body=CASE_BODY + "\nEt kort over stien er vedlagt.\n"),
+    good=a_case(
+        fields=CASE_FIELDS + "bilag:\n  - titel: Kort over stien\n",
+        body=CASE_BODY + "\nEt kort over stien er vedlagt.\n",
+    ),
+    check=check,
+)

@@ -1,0 +1,275 @@
+"""DAT01: dates exist, have the weekday that is written, and come in order."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.danish import When, day, weekday
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.frontmatter import Path
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.meeting import Meeting
+from generator.kinds.parts import Step, Timeline
+from generator.kinds.policy import Policy
+from generator.library import Library
+from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import own
+
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_NAMED = re.compile(
+    rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?)?"
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})\."
+    rf"(?:\s*(?P<month>{'|'.join(_MONTHS)})\b(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?)?",
+    re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?:(?P=sign)|[- ])"
+    r"(?P<year>(?:19|20)\d\d)(?![\d/])"
+)
+_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+_JOINS = re.compile(r"\s*(?:[-–,]|til(?:\s+og\s+med)?|og|eller)?\s*(?:den\s+)?")
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
+
+
+class _Date(NamedTuple):
+    """A date in a text: where it stands, and its parts as far as they are known."""
+
+    start: int
+    end: int
+    weekday: str
+    day: int
+    month: int | None
+    year: int | None
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look at the dates in the text, then at those in the front matter."""
+    for passage in own(document):
+        for start, end, message, advice in _faults(passage.text):
+            yield Finding(passage.span(start, end), message, advice)
+    for path, when in _times(document):
+        for _, _, message, advice in _faults(when.text):
+            yield Finding(document.place(*path), message, advice)
+    for at, timeline in enumerate(document.record.timelines):
+        yield from _timeline(document, at, timeline)
+    for at, hearing in enumerate(document.record.hearings):
+        if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
+            yield _later(document, ("hoeringer", at, "til"), "Høringen slutter, før den begynder.")
+    match document.record:
+        case Agreement():
+            yield from _agreement(document, document.record)
+        case Meeting():
+            yield from _meeting(document, document.record, library)
+        case Policy(approved=approved, adjusted=adjusted) if approved:
+            for at, one in enumerate(adjusted):
+                if one.date < approved.date:
+                    yield _later(document, ("justeret", at, "dato"),
+                                 "Politikken er justeret, før den blev godkendt.")  # fmt: skip
+        case _:
+            pass
+
+
+def _later(document: Document, path: Path, message: str) -> Finding:
+    return Finding(document.place(*path), message, "Se efter i originalen, og ret den ene dato.")
+
+
+def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Give the dates of a text that do not exist, or fall on another day of the week."""
+    if not any(sign.isdecimal() for sign in text):
+        return
+    for one in _dates(text):
+        if one.month is None:
+            continue
+        named = f"{one.day}. {_MONTHS[one.month - 1]}" if one.month <= 12 else "det"
+        if not _exists(one.day, one.month, one.year):
+            year = f" {one.year}" if one.year and one.month == 2 and one.day == 29 else ""
+            yield (one.start, one.end, f"Datoen »{text[one.start : one.end]}« findes ikke.",
+                   f"Ret dagen. Der er ikke nogen {named}{year}."
+                   if one.month <= 12 else "Ret måneden. Et år har tolv måneder.")  # fmt: skip
+        elif one.weekday and one.year:
+            date = dt.date(one.year, one.month, one.day)
+            if weekday(date) != one.weekday:
+                yield (one.start, one.end,
+                       f"{day(date).capitalize()} er en {weekday(date)}, ikke en {one.weekday}.",
+                       "Ret ugedagen eller datoen.")  # fmt: skip
+
+
+def _exists(day_of_month: int, month: int, year: int | None) -> bool:
+    if not 1 <= month <= 12:
+        return False
+    last = calendar.monthrange(year, month)[1] if year else _LENGTHS[month - 1]
+    return 1 <= day_of_month <= last
+
+
+def _dates(text: str) -> Iterator[_Date]:
+    """Give the dates of a text; in »19.-23. januar 2026« the first gets what it lacks."""
+    found = [
+        _Date(
+            one.start(), one.end(), (one["weekday"] or "").lower(), int(one["day"]),
+            _MONTHS.index(one["month"].lower()) + 1 if one["month"] else None,
+            int(one["year"]) if one["year"] else None,
+        )
+        for one in _NAMED.finditer(text)
+    ]  # fmt: skip
+    for at in range(len(found) - 2, -1, -1):
+        here, after = found[at], found[at + 1]
+        if here.year is None and _JOINS.fullmatch(text, here.end, after.start):
+            month = here.month or after.month
+            early = here.month is None or after.month is None or here.month <= after.month
+            year = after.year if early else None
+            found[at] = here._replace(month=month, year=year)
+    yield from found
+    for pattern in (_IN_FIGURES, _ISO):
+        for one in pattern.finditer(text):
+            yield _Date(
+                one.start(), one.end(), "", int(one["day"]), int(one["month"]), int(one["year"])
+            )
+
+
+def _times(document: Document) -> Iterator[tuple[Path, When]]:
+    """Give the times in the front matter that are written in words."""
+    record = document.record
+    for at, timeline in enumerate(record.timelines):
+        for step_at, step in enumerate(timeline.steps):
+            yield ("tidslinjer", at, "trin", step_at, "tid"), step.when
+    for at, deadline in enumerate(record.deadlines):
+        yield ("frister", at, "frist"), deadline.when
+    for at, promise in enumerate(record.promises):
+        if promise.deadline:
+            yield ("loefter", at, "frist"), promise.deadline
+    for at, goal in enumerate(record.goals):
+        if goal.deadline:
+            yield ("maal", at, "frist"), goal.deadline
+    if isinstance(record, Case):
+        for at, step_of_case in enumerate(record.history):
+            yield ("forloeb", at, "tid"), step_of_case.when
+    if isinstance(record, Meeting) and record.date_in_words:
+        yield ("dato_i_ord",), record.date_in_words
+
+
+def _timeline(document: Document, at: int, timeline: Timeline) -> Iterator[Finding]:
+    """Steps come in order; a time that words leave open can be anywhere within them."""
+    if timeline.unordered:
+        return
+    latest: dt.date | None = None
+    for step_at, step in enumerate(timeline.steps):
+        bounds = _bounds(step)
+        if bounds is None:
+            continue
+        first, last = bounds
+        if latest and last < latest:
+            yield Finding(
+                document.place("tidslinjer", at, "trin", step_at, "tid"),
+                f"Trinnet »{step.when}« står efter et trin, der ligger senere.",
+                "Flyt trinnet, ret tiden, eller skriv »uden_orden: ja« på tidslinjen.",
+            )
+        latest = max(first, latest or first)
+
+
+_DAY = re.compile(r"\d{1,2}\. [a-z]+")
+
+
+def _bounds(step: Step) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a step can mean, or None when none is known."""
+    last = step.last_day or step.when.last
+    if last is None:
+        return None
+    words = step.when.text.casefold()
+    if step.when.exact or _DAY.search(words):
+        return last, last
+    if step.last_day is None and any(month in words for month in _MONTHS):
+        return last.replace(day=1), last
+    return last.replace(month=1, day=1), last
+
+
+def _agreement(document: Document, record: Agreement) -> Iterator[Finding]:
+    if record.in_force and record.ends and record.ends < record.in_force:
+        yield _later(document, ("gaelder_til",), "Aftalen slutter, før den begynder.")
+    for name, items, what in (
+        ("versioner", record.versions, "Versionen er ældre end selve aftalen."),
+        ("tiltraedelser", record.accessions, "Et parti er kommet med, før aftalen blev indgået."),
+    ):
+        for at, one in enumerate(items):
+            if record.agreed and one.date < record.agreed:
+                yield _later(document, (name, at, "dato"), what)
+    for at in range(1, len(record.versions)):
+        if record.versions[at].date < record.versions[at - 1].date:
+            yield _later(document, ("versioner", at, "dato"),
+                         "Versionerne står ikke i orden. Den nyeste skal stå sidst.")  # fmt: skip
+
+
+def _meeting(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:
+    held = library.date(document)
+    following = record.next_meeting
+    if held and following and following.date <= held:
+        yield _later(document, ("naeste_moede", "dato"), "Det næste møde ligger før dette møde.")
+    yield from _hours(document, record)
+    for at, year in enumerate(record.calendar):
+        for date_at, date in enumerate(year.dates):
+            if date.year != year.year:
+                yield _later(document, ("moedekalender", at, "datoer", date_at),
+                             f"Datoen ligger i {date.year}. Kalenderen er for {year.year}.")  # fmt: skip
+    if record.date is None:
+        return
+    folder = _ISO.fullmatch(document.names["meeting"])
+    if folder and folder[0] != record.date.isoformat():
+        yield _later(document, ("dato",), f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}.")
+    titled = [one for one in _dates(record.title) if one.month and one.year]
+    if len(titled) == 1 and _exists(titled[0].day, titled[0].month or 0, titled[0].year):
+        said = dt.date(titled[0].year or 1, titled[0].month or 1, titled[0].day)
+        if said != record.date:
+            yield _later(document, ("titel",),
+                         f"Titlen siger {day(said)}. Mødet er {day(record.date)}.")  # fmt: skip
+
+
+def _hours(document: Document, record: Meeting) -> Iterator[Finding]:
+    """A meeting, its parts and the next one end after they begin."""
+    spans: Iterable[tuple[Path, str | None, str | None]] = (
+        ((), record.starts, record.ends),
+        *((("dele", at), one.starts, one.ends) for at, one in enumerate(record.parts)),
+        *(
+            ((("naeste_moede",), record.next_meeting.starts, record.next_meeting.ends),)
+            if record.next_meeting
+            else ()
+        ),
+    )
+    for path, starts, ends in spans:
+        begins, stops = _hour(starts), _hour(ends)
+        if begins and stops and stops <= begins:
+            yield Finding(
+                document.place(*path, "slut"),
+                f"Mødet slutter kl. {ends}, men begynder kl. {starts}.",
+                "Ret det ene klokkeslæt.",
+            )
+
+
+def _hour(text: str | None) -> tuple[int, int] | None:
+    found = _HOUR.fullmatch(text or "")
+    return (int(found[1]), int(found[2])) if found else None
+
+
+RULE = Rule(
+    code="DAT01",
+    severity=Severity.ERROR,
+    title="Datoer findes, passer med ugedagen og står i orden.",
+    why=(
+        "En borger, der møder op en dag for sent, har spildt sin dag. En forkert ugedag viser "
+        "ofte, at datoen er forkert. Derfor regner vi ugedagen ud, og vi ser efter, at et møde "
+        "ikke slutter, før det begynder."
+    ),
+    bad=page("Mødet er fredag den 26. august 2021. Du kan svare til og med den 31. juni."),
+    good=page("Mødet er torsdag den 26. august 2021. Du kan svare til og med den 30. juni."),
+    check=check,
+)
+

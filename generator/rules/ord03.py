@@ -1,0 +1,82 @@
+"""ORD03: short forms that only officials know are written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import own, quotations, within
+
+WHOLE: Mapping[str, str] = {
+    "jf.": "se eller efter",
+    "jfr.": "se eller efter",
+    "cf.": "se",
+    "ift.": "om eller til",
+    "ifht.": "om eller til",
+    "ifm.": "når eller ved",
+    "ifbm.": "når eller ved",
+    "iht.": "efter",
+    "mht.": "om",
+    "mhp.": "for at",
+    "hhv.": "og, eller skriv hvem der får hvad",
+    "vedr.": "om",
+    "vdr.": "om",
+    "ang.": "om",
+    "pkt.": "punkt",
+    "pga.": "på grund af",
+    "inkl.": "med",
+    "ekskl.": "uden",
+    "fsva.": "om",
+    "mv.": "og andet",
+    "m.v.": "og andet",
+    "m.m.": "og andet",
+    "m.fl.": "og andre",
+    "o.l.": "og lignende",
+    "o.lign.": "og lignende",
+    "evt.": "måske",
+    "pt.": "nu",
+    "p.t.": "nu",
+    "d.d.": "i dag",
+    "d.å.": "i år",
+    "stk.": "stykke",
+}
+_SHORT = re.compile(
+    rf"(?<![\w.§])(?:{'|'.join(re.escape(one) for one in sorted(WHOLE, key=len, reverse=True))})"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_LAW = re.compile(r"§+ ?\d+ ?\w?,? ?$")
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
+    for passage in own(document):
+        quoted = quotations(passage.text)
+        for found in _SHORT.finditer(passage.text):
+            short = found[0].casefold()
+            before = passage.text[max(0, found.start() - 14) : found.start()]
+            if within(found.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
+                continue
+            yield Finding(
+                passage.span(*found.span()),
+                f"»{found[0]}« er en forkortelse, som mange ikke kender.",
+                f"Skriv for eksempel »{WHOLE[short]}«.",
+            )
+
+
+RULE = Rule(
+    code="ORD03",
+    severity=Severity.WARNING,
+    title="Små forkortelser som jf. og ift. er skrevet helt ud.",
+    why=(
+        "Korte former som jf. og ift. sparer skriveren for få tegn, men de stopper læseren. De "
+        "kendte må gerne stå: f.eks., bl.a., ca., kl., kr., nr. og pct."
+    ),
+    bad=page("Vi bygger stien, jf. planen ift. skolens elever."),
+    good=page("Vi bygger stien, som planen siger, til skolens elever."),
+    check=check,
+)

@@ -1,0 +1,150 @@
+"""REG01: bodies, parties, topics and case numbers are those that the registers know."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document, placed
+from generator.kinds.case import CASE, Case
+from generator.kinds.values import BodyId, PartyId, TopicId
+from generator.library import Library
+from generator.rules.rule import Example, Finding, Rule, once
+from generator.source import Source, Span
+
+BODIES, PARTIES, TOPICS = "registre/organer.yaml", "registre/partier.yaml", "registre/emner.yaml"
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look up every name in the front matter, and once the names in the registers themselves."""
+    known = _known(library)
+    for kind, (word, register, names) in known.items():
+        for _, value in placed(document, kind):
+            if value not in names:
+                yield Finding(
+                    value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)
+                )
+    if isinstance(document.record, Case):
+        yield from _case(document, document.record, library)
+    if library.documents[0] is document:
+        yield from _registers(library)
+
+
+_Known = dict[type[BodyId] | type[PartyId] | type[TopicId], tuple[str, str, frozenset[str]]]
+
+
+@once
+def _known(library: Library) -> _Known:
+    letters = frozenset({*library.parties, *library.party_groups})
+    return {
+        BodyId: ("Organet", BODIES, frozenset(library.bodies)),
+        PartyId: ("Partiet", PARTIES, letters),
+        TopicId: ("Emnet", TOPICS, frozenset(library.topics)),
+    }
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    if close:
+        return f"Mente du »{close[0]}«?"
+    return "Ret navnet, eller skriv det nye ind i registret."
+
+
+def _case(document: Document, record: Case, library: Library) -> Iterator[Finding]:
+    """A case needs its meeting, and its numbers look like those of the body."""
+    folder = document.source.path.rpartition("/")[0]
+    broken = {one.source.path for one in library.unreadable}
+    if library.meeting(document) is None and f"{folder}/moede.md" not in broken:
+        yield Finding(
+            document.place("nummer"), "Sagen hører til et møde, der ikke har nogen fil.",
+            f"Lav filen »{folder}/moede.md«.",
+        )  # fmt: skip
+    body = library.body_of(document)
+    if body is None or body.case_number is None:
+        return
+    pattern = _pattern(body.case_number)
+    for at, number in enumerate(record.case_numbers):
+        if pattern and not pattern.fullmatch(number):
+            yield Finding(
+                document.place("sagsnumre", at),
+                f"Sagsnummeret »{number}« ligner ikke de numre, som {body.name} bruger.",
+                f"Se efter en tastefejl. Mønsteret er {body.case_number} og står i registret.",
+            )
+
+
+def _pattern(written: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(written)
+    except re.error:
+        return None
+
+
+@once
+def _registers(library: Library) -> tuple[Finding, ...]:
+    """Find names that stand twice in a register, and names that no register knows."""
+    bodies = library.registers.bodies.bodies
+    parties = library.registers.parties
+    sections = {one.id for one in CASE.sections}
+    return (
+        *_twice(BODIES, "Organet", (one.id for one in bodies)),
+        *_twice(PARTIES, "Partiet", (one.id for one in parties.parties)),
+        *_twice(TOPICS, "Emnet", (one.id for one in library.registers.topics.topics)),
+        *(
+            _about(BODIES, f"»{one.id}« hører under »{one.parent}«, som ikke findes.",
+                   _nearest(one.parent, library.bodies))
+            for one in bodies
+            if one.parent and one.parent not in library.bodies
+        ),
+        *(
+            _about(BODIES, f"»{one.id}« vil have afsnittet »{name}«, som sager ikke har.",
+                   _nearest(name, sections))
+            for one in bodies
+            for name in one.sections
+            if name not in sections
+        ),
+        *(
+            _about(BODIES, f"Mønsteret for sagsnumre hos »{one.id}« kan ikke bruges.",
+                   "Se efter parenteser og streger i mønsteret.")
+            for one in bodies
+            if one.case_number is not None and _pattern(one.case_number) is None
+        ),
+        *(
+            _about(PARTIES, f"Gruppen »{one.id}« har partiet »{letter}«, som ikke findes.",
+                   _nearest(letter, library.parties))
+            for one in parties.groups
+            for letter in one.parties
+            if letter not in library.parties
+        ),
+    )  # fmt: skip
+
+
+def _twice(path: str, word: str, names: Iterable[str]) -> Iterator[Finding]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield _about(path, f"{word} »{name}« står to gange.", "Slet det ene.")
+
+
+def _about(path: str, message: str, advice: str) -> Finding:
+    return Finding(Span(0, 0), message, advice, source=Source(path, ""))
+
+
+def _example(topic: str) -> Example:
+    return Example(f"---\ntitel: Et eksempel\ntype: notat\nemner: [{topic}]\n---\nHer er teksten.\n")
+
+
+RULE = Rule(
+    code="REG01",
+    severity=Severity.ERROR,
+    title="Organer, partier, emner og sagsnumre er skrevet, som registrene har dem.",
+    why=(
+        "Et udvalg får sin egen side, og et emne samler tekster. Er navnet stavet forkert, "
+        "mangler teksten på den side, og det er svært at se. Et forkert sagsnummer skiller en "
+        "sag fra de møder, hvor den før har været på."
+    ),
+    bad=_example("klimaa"),
+    good=_example("klima"),
+    check=check,
+)

@@ -1,0 +1,48 @@
+"""SPR01: the text is not chopped into scraps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.danish import number
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.readability.lix import FULL_FROM
+from generator.rules.rule import Finding, Rule, page
+
+FEWEST = 100
+"""Words; in a shorter text a few short sentences are nothing."""
+LIMIT = 15
+"""At most this share of the sentences has under four words, out of 100."""
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Judge the share of very short sentences."""
+    counts = document.text.counts
+    scraps = counts.sentences - counts.full_sentences
+    if counts.words >= FEWEST and scraps * 100 > LIMIT * counts.sentences:
+        first = next(
+            one for one in document.text.counted if one.sentence.words < FULL_FROM
+        )
+        share = number(scraps * 100 / counts.sentences, 0)
+        yield Finding(
+            first.span,
+            f"{share} % af sætningerne har under fire ord. Det bør højst være {LIMIT} %.",
+            "Bind dem sammen med små ord som derfor, nemlig, men og så.",
+        )
+
+
+RULE = Rule(
+    code="SPR01",
+    severity=Severity.WARNING,
+    title="Teksten er ikke hakket i småstykker.",
+    why=(
+        "Korte sætninger er gode. Men er næsten alle helt korte, bliver teksten hakkende, og "
+        "læseren kan ikke se, hvordan tingene hænger sammen. Små ord som derfor og men binder "
+        "dem sammen."
+    ),
+    bad=page("Vi bygger. Det er godt. Stien går fra skolen til havnen, og den er bred. " * 8),
+    good=page("Vi bygger nu. For det er godt. Stien går fra skolen til havnen, og den er bred. " * 8),
+    check=check,
+)

@@ -1,0 +1,76 @@
+"""SPR03: verbs that hide who acts: »foretages«, »indstilles«."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.danish import join
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.prose import Counted
+from generator.rules.rule import Finding, Rule, page
+
+FEWEST = 100
+"""Words; a shorter text says too little about how it is written."""
+LIMIT = 4
+"""At most one sentence in so many has such a verb."""
+
+_S_FORM = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:es|ås)(?![\w-])")
+_NONE = frozenset(
+    ("findes", "synes", "mødes", "lykkes", "mislykkes", "skyldes", "således", "ligeledes",
+     "fælles", "trives", "mindes", "nøjes", "skændes", "omgås", "længes", "enes", "kendes",
+     "følges", "omkommes", "færdes", "dages", "spores", "fattes", "behøves", "rygtes", "ældes",
+     "vores", "deres", "jeres", "alles", "andres", "dennes", "dettes", "hendes", "begges",
+     "anderledes", "særdeles", "aldeles", "indbyrdes", "nylignes", "tværtes", "udenbys",
+     "ansattes", "unges", "ældres", "syges", "voksnes", "udsattes", "folkevalgtes", "sidstes",
+     "menneskes", "ordentligtes", "grades", "stedes", "herredes", "riges", "deltes")
+)  # fmt: skip
+"""Words of that form that are no passives."""
+_NOUN = re.compile(
+    r".*(?:proces|succes|kongres|regres|diabetes|herpes|excess|ernes|erendes|ørendes|åendes"
+    r"|(?:borg|led|lær|brug|arbejd|politik|dansk|forsk|ej|deltag|formand|handl|køb|sælg)eres"
+    r"|(?:børn|år|råd|land|navn|hus|tal|valg|svar|møde|område|parti)(?:e|en)?nes"
+    r"|(?:ministr|kommun|region|læg|side|møde|område|råde|udvalg|dage|uge)es)"
+)
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Judge the share of sentences with an s-passive."""
+    counted = document.text.counted
+    if document.text.counts.words < FEWEST:
+        return
+    found = [(one, verb) for one in counted if (verb := passive(one))]
+    if len(found) * LIMIT > len(counted):
+        verbs = tuple(dict.fromkeys(verb for _, verb in found))
+        yield Finding(
+            found[0][0].span,
+            f"{len(found)} af {len(counted)} sætninger siger ikke, hvem der gør noget "
+            f"({join(f'»{one}«' for one in verbs[:4])}). Det bør højst være hver {LIMIT}.",
+            "Skriv, hvem der gør det: »rådet beslutter« i stedet for »det besluttes«.",
+        )
+
+
+def passive(one: Counted) -> str | None:
+    """Return the first s-passive of a sentence, or None."""
+    for passage, piece in one.passages:
+        for found in _S_FORM.finditer(passage.text, piece.start, piece.end):
+            if found[0] not in _NONE and not _NOUN.fullmatch(found[0]):
+                return found[0]
+    return None
+
+
+RULE = Rule(
+    code="SPR03",
+    severity=Severity.WARNING,
+    title="Teksten siger, hvem der gør noget.",
+    why=(
+        "I »det besluttes« og »der indkaldes« kan læseren ikke se, hvem der beslutter. Skriv "
+        "navnet på den, der gør det. Så bliver teksten både lettere og mere ærlig. Vi siger "
+        "først til, når mere end hver fjerde sætning er skrevet sådan."
+    ),
+    bad=page("Det besluttes på mødet. Stien bygges i maj, hvis det godkendes af rådet nu. " * 9),
+    good=page("Rådet beslutter det på mødet. Vi bygger stien i maj, hvis rådet siger ja nu. " * 9),
+    check=check,
+)

@@ -1,0 +1,54 @@
+"""SPR04: a verb that hides in a noun: »foretage en vurdering«."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import own, quotations, within
+
+_VERBS = (
+    r"foretag(?:e|er|es|et)|foretog|træffe[rs]?|traf|truffet|gennemføre[rs]?|gennemført[e]?"
+    r"|udføre[rs]?|udført[e]?|iværksæt(?:te|ter|tes)|iværksat(?:te)?|(?:give|giver) udtryk for"
+)
+_HIDDEN = re.compile(
+    rf"(?<![\w-])(?:{_VERBS})\s+(?:(?:en|et|den|det|de|nye?|samlet|samlede|egentlig|grundig|løbende)"
+    r"\s+){0,2}(?P<noun>[a-zæøå]{3,}(?:elsen?|elser|ing(?:en|er)?|(?:t|s)ion(?:en|er)?))(?!\w)"
+)
+_THINGS = re.compile(
+    r".*(?:uddannelse|forestilling|udstilling|ordning|bygning|regering|betingelse|afdeling"
+    r"|forening|forsikring|efterretning|øvelse|samling|retning|læsning|station|operation"
+    r"|information|organisation|generation)\w*"
+)
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Find an empty verb followed by the noun of the verb that is meant."""
+    for passage in own(document):
+        quoted = quotations(passage.text)
+        for found in _HIDDEN.finditer(passage.text):
+            if _THINGS.fullmatch(found["noun"]) or within(found.start(), quoted):
+                continue
+            yield Finding(
+                passage.span(*found.span()),
+                f"Handlingen gemmer sig i ordet »{found['noun']}«.",
+                "Brug et udsagnsord: »vurdere« i stedet for »foretage en vurdering«.",
+            )
+
+
+RULE = Rule(
+    code="SPR04",
+    severity=Severity.ADVICE,
+    title="En handling er skrevet som et udsagnsord.",
+    why=(
+        "»Foretage en undersøgelse« er tre ord for »undersøge«. Når handlingen bliver til en "
+        "ting, bliver sætningen længere og mere fjern."
+    ),
+    bad=page("Vi vil foretage en vurdering af stien."),
+    good=page("Vi vil vurdere stien."),
+    check=check,
+)

@@ -1,0 +1,81 @@
+"""TEG01: paragraphs end, and lists are lists: signs that the measure and the page rely on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.prose import Passage, Shape
+from generator.readability.segment import Role
+from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import own
+
+FEWEST = 6
+"""A paragraph of fewer words can be a label or a signature."""
+
+_ENDED = re.compile(r"[.?!…:;][\s»«\"'”’)\]*]*$")
+_SIGN = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣■]|-(?=[^\W\d_]))\s*")
+_DASHES = re.compile(r"(?m)^[ \t]*[–—]\s+\S")
+_OPEN = re.compile(r"[.:;?!]\s*$")
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Look at how paragraphs end and how lines begin."""
+    passages = tuple(own(document))
+    for at, passage in enumerate(passages):
+        following = passages[at + 1] if at + 1 < len(passages) else None
+        yield from _end(passage, following)
+        yield from _bullets(passage)
+
+
+def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
+    """A paragraph that is left open runs on into the next one when it is counted."""
+    if passage.block.role is not Role.PARAGRAPH or passage.shape is Shape.HEADING:
+        return
+    text = passage.text.rstrip()
+    words = text.split()
+    into_list = following is not None and following.block.role is Role.ITEM
+    if len(words) < FEWEST or into_list or _ENDED.search(text):
+        return
+    start = len(text) - len(words[-1])
+    yield Finding(
+        passage.span(start, len(text)),
+        f"{passage.shape.value.capitalize()} slutter uden punktum efter »{words[-1]}«.",
+        "Sæt et punktum. Ellers tæller sætningen sammen med den næste.",
+    )
+
+
+def _bullets(passage: Passage) -> Iterator[Finding]:
+    found = [*_SIGN.finditer(passage.text), *_pasted_dashes(passage.text)]
+    for one in found:
+        yield Finding(
+            passage.span(*one.span()),
+            "Linjen begynder med et punkttegn, men bliver ikke til en liste.",
+            "Skriv »- « i stedet, og sæt en tom linje over listen.",
+        )
+
+
+def _pasted_dashes(text: str) -> Iterator[re.Match[str]]:
+    """Give dashes that begin a line as bullets do; a dash within a sentence goes on from it."""
+    for found in _DASHES.finditer(text):
+        before = text[: found.start()]
+        if not before.strip() or _OPEN.search(before):
+            yield found
+
+
+RULE = Rule(
+    code="TEG01",
+    severity=Severity.WARNING,
+    title="Et afsnit slutter med et tegn, og en liste er skrevet som en liste.",
+    why=(
+        "Når et afsnit slutter uden punktum, løber det sammen med det næste, både for den, der "
+        "lytter, og når vi måler. Et punkttegn, der er sat ind fra et andet program, bliver "
+        "ikke til en liste. Så står det hele i én klump."
+    ),
+    bad=page("Vi bygger en ny sti fra skolen til havnen\n\n• Den bliver to km lang."),
+    good=page("Vi bygger en ny sti fra skolen til havnen.\n\n- Den bliver to km lang."),
+    check=check,
+)

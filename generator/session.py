@@ -1,0 +1,113 @@
+"""What the preview shows: the newest text that parses, and what is wrong with newer ones.
+
+A session is a value. After a save the next one is made of it, of what was read, and of the
+date; it remembers only what an editor asks about: the last text that worked, and the last save.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.build import SETTINGS, understand
+from generator.diagnostic import Diagnostic, Severity
+from generator.document import Document
+from generator.files import Content
+from generator.kinds.registers import FILES
+from generator.library import Library
+from generator.readability.lix import Counts
+from generator.source import Source
+
+
+@dataclass(frozen=True)
+class Session:
+    """What is shown. `library` is of the newest text of each file that could be read.
+
+    `newest` holds the newest texts by path, readable or not; `working` those that are shown.
+    `problems` are those of the newest. `saved` holds the counts that a document had before its
+    last save. `changed` is the path of the document that was saved last, "" at first.
+    """
+
+    content: Content
+    library: Library
+    newest: Mapping[str, Source]
+    working: Mapping[str, Source]
+    problems: tuple[Diagnostic, ...] = ()
+    saved: Mapping[str, Counts] = field(default_factory=dict)
+    changed: str = ""
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The paths that are shown in an older text than the newest."""
+        return frozenset(
+            path for path, source in self.working.items() if self.newest.get(path) != source
+        )
+
+    def document(self, address: str) -> Document | None:
+        """Return the document that the page at an address shows, or None."""
+        return self.library.page(address)
+
+
+def session(content: Content, today: dt.date, before: Session | None = None) -> Session:
+    """Return what is to be shown of what was read."""
+    known = before.library if before else None
+    newest = understand(content.sources, content.files, today, before=known)
+    problems = (*content.problems, *newest.problems)
+    broken = _broken(newest.library, problems)
+    working = {one.path: one for one in content.sources if one.path not in broken}
+    held = {path: before.working[path] for path in broken if path in before.working} if before else {}
+    library = newest.library
+    if held:
+        sources = {one.path: one for one in content.sources} | held
+        library = understand(_in_order(sources), content.files, today, before=library).library
+    return Session(
+        content,
+        library,
+        {one.path: one for one in content.sources},
+        working | held,
+        problems,
+        _saved(library, before),
+        _changed(content.sources, before),
+    )
+
+
+def _broken(library: Library, problems: Iterable[Diagnostic]) -> set[str]:
+    """Return the files whose newest text cannot be used: unreadable, or a register with errors."""
+    registers = {SETTINGS, *FILES}
+    documents = {one.source.path for one in library.documents}
+    return {one.source.path for one in library.unreadable} | {
+        one.path
+        for one in problems
+        if one.severity is Severity.ERROR
+        and (one.path in registers or one.path not in documents)
+    }
+
+
+def _in_order(sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    return tuple(source for _, source in sorted(sources.items()))
+
+
+def _saved(library: Library, before: Session | None) -> Mapping[str, Counts]:
+    """Return the counts that documents had before their last save, as far as it is known."""
+    if before is None:
+        return {}
+    earlier = {one.source.path: one for one in before.library.documents}
+    found = dict(before.saved)
+    for one in library.documents:
+        old = earlier.get(one.source.path)
+        if old is not None and old.source != one.source:
+            found[one.source.path] = old.text.counts
+    return found
+
+
+def _changed(sources: Iterable[Source], before: Session | None) -> str:
+    """Return the path of a document whose text is new, or that of the save before."""
+    if before is None:
+        return ""
+    new = (
+        one.path
+        for one in sources
+        if one.path.endswith(".md") and before.newest.get(one.path) != one
+    )
+    return next(new, before.changed)

@@ -1,0 +1,124 @@
+// The preview's panel: jumps, keys and switches. Remembers only in the tab's own session.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const { number, changed } = document.currentScript.dataset;
+  const remembered = name => sessionStorage.getItem(`desk-${name}`);
+  const remember = (name, value) => sessionStorage.setItem(`desk-${name}`, value);
+
+  root.classList.toggle('desk-unmarked', remembered('marks') === 'off');
+  follow();
+  document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('LiveReloadConnect', newest);
+
+  // A save between the page and its socket would be lost: ask once when the socket is open.
+  async function newest() {
+    const answer = await fetch('/_redaktion/nummer', { cache: 'no-store' });
+    if (answer.ok && (await answer.text()) !== number) location.reload();
+  }
+
+  function follow() {
+    const seen = remembered('number');
+    remember('number', number);
+    const elsewhere = changed && changed !== decodeURI(location.pathname);
+    if (remembered('follow') === 'on' && seen && seen !== number && elsewhere) location.assign(changed);
+  }
+
+  function start() {
+    const panel = document.getElementById('desk');
+    if (!panel) return;
+    stand(panel);
+    marks();
+    box('desk-follow', 'follow', false);
+    box('desk-keys', 'keys', true);
+    for (const link of panel.querySelectorAll('.desk-jump'))
+      link.addEventListener('click', event => { event.preventDefault(); jump(link); });
+    for (const button of panel.querySelectorAll('.desk-copy'))
+      button.addEventListener('click', () => copy(button));
+    document.addEventListener('keydown', key);
+    document.addEventListener('mouseover', event => figures(event.target));
+    document.addEventListener('focusin', event => figures(event.target));
+  }
+
+  // The panel keeps its place: its own scrolling and what is folded out survive a reload.
+  function stand(panel) {
+    for (const part of panel.querySelectorAll('details')) {
+      part.open = remembered(part.id) === 'open';
+      part.addEventListener('toggle', () => remember(part.id, part.open ? 'open' : ''));
+    }
+    panel.scrollTop = Number(remembered('scroll'));
+    panel.addEventListener('scroll', () => remember('scroll', panel.scrollTop), { passive: true });
+  }
+
+  function marks() {
+    const button = document.getElementById('desk-marks');
+    const show = on => {
+      root.classList.toggle('desk-unmarked', !on);
+      button.setAttribute('aria-pressed', String(on));
+      remember('marks', on ? 'on' : 'off');
+    };
+    show(remembered('marks') !== 'off');
+    button.addEventListener('click', () => show(root.classList.contains('desk-unmarked')));
+  }
+
+  function box(id, name, standard) {
+    const input = document.getElementById(id);
+    input.checked = (remembered(name) ?? (standard ? 'on' : 'off')) === 'on';
+    input.addEventListener('change', () => remember(name, input.checked ? 'on' : 'off'));
+  }
+
+  function key(event) {
+    const typing = event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!document.getElementById('desk-keys').checked) return;
+    if (event.key === 'n') travel(1);
+    else if (event.key === 'p') travel(-1);
+    else if (event.key === 'm') document.getElementById('desk-marks').click();
+    else return;
+    event.preventDefault();
+  }
+
+  function travel(step) {
+    const links = [...document.querySelectorAll('.desk-found')];
+    if (!links.length) return say('Der er intet at rette.');
+    const at = links.findIndex(link => link.hasAttribute('aria-current'));
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : (at + step + links.length) % links.length;
+    jump(links[next]);
+    say(`Fund ${next + 1} af ${links.length}: ${links[next].textContent.trim()}`);
+  }
+
+  function jump(link) {
+    for (const old of document.querySelectorAll('.desk-jump[aria-current]')) old.removeAttribute('aria-current');
+    link.setAttribute('aria-current', 'true');
+    link.scrollIntoView({ block: 'nearest' });
+    const target = document.getElementById(link.hash.slice(1)) || document.querySelector('main');
+    for (let part = target; part; part = part.parentElement) if (part.tagName === 'DETAILS') part.open = true;
+    if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'center' });
+  }
+
+  function figures(target) {
+    const sentence = target.closest?.('.desk-sentence');
+    if (!sentence) return;
+    const { words, long, adds } = sentence.dataset;
+    say(`${words} ord, ${long} lange. Lægger ${adds} til LIX.`);
+  }
+
+  function say(text) {
+    const status = document.getElementById('desk-status');
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = 'Kopieret';
+      say(`${text} er kopieret.`);
+    } catch {
+      getSelection().selectAllChildren(button.parentElement.querySelector('code'));
+      say('Teksten er valgt. Tryk Ctrl og C.');
+    }
+  }
+})();
