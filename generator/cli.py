@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         preview,
         "se siden i din browser, mens du skriver",
         _folders,
-        _port,
+        _preview,
         _today,
     )
     _add(commands, "lix", lix, "mål, hvor svær en tekst er", _lix, _content)
@@ -152,14 +152,14 @@ def _check_format(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _port(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--port",
-        type=int,
-        default=8000,
-        metavar="TAL",
-        help="porten, som siden vises på (8000, ellers en ledig)",
-    )
+def _preview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--open", action="store_true", help="åbn siden i din browser med det samme")
+    parser.add_argument("--port", type=int, default=8000, metavar="TAL",
+                        help="porten, som siden vises på (8000, ellers en ledig)")  # fmt: skip
+    parser.add_argument("--host", default="127.0.0.1", metavar="NAVN",
+                        help="vis siden for andre end denne maskine (127.0.0.1)")  # fmt: skip
+    parser.add_argument("--editor", choices=("vscode",), default="",
+                        help="giv hvert fund et link, der åbner filen i dit program")  # fmt: skip
 
 
 def _lix(parser: argparse.ArgumentParser) -> None:
@@ -269,9 +269,13 @@ def _judged(
 
 def preview(options: argparse.Namespace) -> int:
     """Serve the site from memory and build again when a file is saved."""
-    from generator.preview import serve
+    from generator.preview import Options, serve
 
-    serve(options.content, options.templates, options.port, today(options.dato))
+    asked = Options(options.content, options.templates, today(options.dato), options.editor)
+    print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
+    serve(asked, options.port, options.host, opens=options.open,
+          ready=lambda address: print(f"Se siden på {address}", flush=True))  # fmt: skip
+    print("Siden er stoppet.")
     return GOOD
 
 

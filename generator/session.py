@@ -56,7 +56,9 @@ def session(content: Content, today: dt.date, before: Session | None = None) -> 
     problems = (*content.problems, *newest.problems)
     broken = _broken(newest.library, problems)
     working = {one.path: one for one in content.sources if one.path not in broken}
-    held = {path: before.working[path] for path in broken if path in before.working} if before else {}
+    held = (
+        {path: before.working[path] for path in broken if path in before.working} if before else {}
+    )
     library = newest.library
     if held:
         sources = {one.path: one for one in content.sources} | held
@@ -79,8 +81,7 @@ def _broken(library: Library, problems: Iterable[Diagnostic]) -> set[str]:
     return {one.source.path for one in library.unreadable} | {
         one.path
         for one in problems
-        if one.severity is Severity.ERROR
-        and (one.path in registers or one.path not in documents)
+        if one.severity is Severity.ERROR and (one.path in registers or one.path not in documents)
     }
 
 

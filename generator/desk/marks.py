@@ -74,9 +74,7 @@ class Marked:
 
     def _dress_body(self, tokens: Sequence[Token]) -> None:
         passages = self.document.text.passages
-        first = next(
-            (at for at, one in enumerate(passages) if not _is_field(one)), len(passages)
-        )
+        first = next((at for at, one in enumerate(passages) if not _is_field(one)), len(passages))
         own_heading = _own_headings(tokens)
         for at, token in enumerate(holders(tokens), start=first):
             if token.type == "inline" and id(token) not in own_heading:
@@ -108,9 +106,7 @@ def _fields(document: Document) -> dict[int, int]:
     return {id(value): at for at, value in zip(places, values, strict=True)}
 
 
-def _pieces(
-    children: Sequence[Token], marks: Sequence[Mark], shown: set[str]
-) -> Iterator[Token]:
+def _pieces(children: Sequence[Token], marks: Sequence[Mark], shown: set[str]) -> Iterator[Token]:
     """Give the children of an inline token, cut and wrapped where marks begin and end."""
     at = 0
     for child in children:

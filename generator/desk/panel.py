@@ -145,9 +145,7 @@ def sum_of(counts: Counts) -> str:
     if found is None:
         return "Her er ingen ord at måle."
     length, share = found
-    return (
-        f"{danish.number(length, 1)} ord pr. sætning + {danish.number(share, 1)} % lange ord"
-    )
+    return f"{danish.number(length, 1)} ord pr. sætning + {danish.number(share, 1)} % lange ord"
 
 
 def _counted(counts: Counts) -> str:

@@ -38,7 +38,10 @@ from generator.site import View
 NEWEST = 6
 """How many decided cases the front page shows."""
 
-_OPEN = {Outcome.PENDING, Outcome.UNKNOWN}
+_DECIDED = {
+    Outcome.ADOPTED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED, Outcome.POSTPONED,
+}  # fmt: skip
+"""Outcomes that are news on the front page; to hear about something is not."""
 
 
 class Listed(NamedTuple):
@@ -132,7 +135,7 @@ def _front(library: Library) -> View:
     text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
     decided = tuple(
         one for one in library.of_kind("case")
-        if (decision := case(one).decision) and decision.outcome not in _OPEN
+        if (decision := case(one).decision) and decision.outcome in _DECIDED
     )  # fmt: skip
     promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
     return view(

@@ -36,6 +36,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             written = " ".join(found[0].split())
             if written.casefold() in explained or within(found.start(), quoted):
                 continue
+            if passage.text.strip() == found[0]:
+                continue  # a heading or a label of its own: »Eventuelt« is a fixed item
             if written[0].isupper() and not opens_sentence(passage.text, found.start()):
                 continue  # a name: »Udvalget for Rehabilitering«
             yield Finding(

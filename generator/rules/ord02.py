@@ -10,21 +10,23 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.registers import Registers
 from generator.library import Library
+from generator.prose import Shape
 from generator.readability.words import is_address
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import own, within
+from generator.rules.wording import own, quotations, within
 
 KNOWN = frozenset(
     ("EU", "USA", "FN", "NATO", "IT", "TV", "DR", "PC", "SMS", "GPS", "ID", "PDF", "LIX", "CPR",
      "CVR", "EAN", "DNA", "HIV", "AIDS", "CO", "COVID", "UK", "OBS", "PS", "NB", "BNP", "OECD",
-     "WHO", "UNESCO", "UNICEF", "RSS", "CSV", "JSON", "HTML", "CSS", "QR", "MR", "CT")
+     "WHO", "UNESCO", "UNICEF", "RSS", "CSV", "JSON", "HTML", "CSS", "QR", "MR", "CT", "CV", "BT",
+     "AA", "AAA")
 )  # fmt: skip
 """What everybody knows, or knows by no other name."""
 
 _ABBREVIATION = re.compile(
     r"(?<![\w/@.&])([A-ZÆØÅ]{2,6})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
 )
-_CASE_NUMBER = re.compile(r"-?\d{4}-\d")
+_NUMBERED = re.compile(r"-?\d{4}-\d| \d{3}(?!\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTY = re.compile(r"(?<=[a-zæøåé] )\(([A-ZÆØÅ])\)")
 _NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $")
@@ -39,7 +41,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             short = found[1]
             if short in known or short in told or _is_other(passage.text, found):
                 continue
-            if within(found.start(), passage.foreign) or _explained(document, short):
+            if within(found.start(), (*passage.foreign, *quotations(passage.text))):
+                continue
+            if _explained(document, short):
                 continue
             told.add(short)
             yield Finding(
@@ -58,8 +62,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _is_other(text: str, found: re.Match[str]) -> bool:
-    """Tell whether the capitals are a case number, a Roman number or part of an address."""
-    if _CASE_NUMBER.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
+    """Tell whether the capitals begin a number, are a Roman one, or are part of an address."""
+    if _NUMBERED.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
         return True
     start = text.rfind(" ", 0, found.start()) + 1
     return is_address(text[start:].split(maxsplit=1)[0])
@@ -78,10 +82,16 @@ def _explained(document: Document, short: str) -> bool:
     said = re.compile(
         rf"\w{{2,}} [»\"]?\((?:[\w ]+ )?{name}(?:-\w+)?[),]"
         rf"|{name}(?:-\w+)? \((?!s\)|er\))(?=[^)]*[^\W\d_]{{4}})"
-        rf"|{name} (?:står for|betyder|er en forkortelse)|{name}, (?:altså|det vil sige|som er)"
+        rf"|{name} (?:står for|betyder|er (?:en|et|navnet|kort) )"
+        rf"|{name}, (?:altså|det vil sige|som er)"
     )
+    noted = f"{short} er "
     return any(
-        short in one.text and said.search(" ".join(one.text.split()))
+        short in one.text
+        and (
+            said.search(" ".join(one.text.split()))
+            or (one.shape is Shape.FOOTNOTE and noted in one.text)
+        )
         for one in document.text.passages
     )
 

@@ -8,6 +8,7 @@ from generator.danish import number
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
+from generator.prose import Shape
 from generator.readability.lix import FULL_FROM
 from generator.rules.rule import Finding, Rule, page
 
@@ -16,18 +17,20 @@ FEWEST = 100
 LIMIT = 15
 """At most this share of the sentences has under four words, out of 100."""
 
+_PROSE = frozenset((Shape.PARAGRAPH, Shape.BOX, Shape.QUOTE))
+
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge the share of very short sentences."""
     counts = document.text.counts
-    scraps = counts.sentences - counts.full_sentences
-    if counts.words >= FEWEST and scraps * 100 > LIMIT * counts.sentences:
-        first = next(
-            one for one in document.text.counted if one.sentence.words < FULL_FROM
-        )
-        share = number(scraps * 100 / counts.sentences, 0)
+    if counts.words < FEWEST or counts.sentences == counts.full_sentences:
+        return
+    prose = [one for one in document.text.counted if one.passages[0][0].shape in _PROSE]
+    scraps = [one for one in prose if one.sentence.words < FULL_FROM]
+    if len(scraps) * 100 > LIMIT * len(prose):
+        share = number(len(scraps) * 100 / len(prose), 0)
         yield Finding(
-            first.span,
+            scraps[0].span,
             f"{share} % af sætningerne har under fire ord. Det bør højst være {LIMIT} %.",
             "Bind dem sammen med små ord som derfor, nemlig, men og så.",
         )

@@ -38,6 +38,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         )
     text = document.source.text
     for above, below in pairwise(document.body.headings):
+        if any(one.goes_by(above.text) for one in document.kind.sections):
+            continue  # the kind of document wants that heading
         if below.level > above.level and not text[above.span.end : below.span.start].strip():
             yield Finding(
                 below.span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,11 +12,20 @@ from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Table
 from generator.library import Library
+from generator.prose import FIELDS
 from generator.rules.rule import Example, Finding, Rule
+from generator.rules.wording import own
+
+
+_NOTHING = frozenset(("", "-", "–", "—"))
+_SUM = re.compile(
+    r"(?<![\w.,=/])\d[\d.,]*(?:\s*[-–+]\s*\d[\d.,]*)+\s*=\s*(?:[-–+]\s*)?\d[\d.,]*(?![\w/])"
+)
+_TERM = re.compile(r"([-–+])?\s*(\d[\d.,]*)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Add up committees, member lists and tables."""
+    """Add up committees, member lists and tables, and sums that stand in the text."""
     if isinstance(document.record, Agreement):
         yield from _committees(document, document.record, library)
     for at, group in enumerate(document.record.member_lists):
@@ -27,6 +37,40 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             )
     for at, table in enumerate(document.record.tables):
         yield from _table(document, at, table)
+        for row_at, row in enumerate(table.rows):
+            for cell in row.cells:
+                for _, message in _sums(document, cell):
+                    yield Finding(
+                        document.place("tabeller", at, "raekker", row_at), message, _MEND
+                    )
+    for passage in own(document):
+        if passage.section != _TOLD and "=" in passage.text:
+            for found, message in _sums(document, passage.text):
+                yield Finding(passage.span(*found.span()), message, _MEND)
+
+
+_TOLD = f"{FIELDS}:fejl_i_originalen"
+_MEND = "Ret tallene. Er fejlen i originalen, så skriv regnestykket i »fejl_i_originalen«."
+
+
+def _sums(document: Document, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Work out »60-62,76 = -2,76«; a mistake of the original that is told may stand."""
+    for found in _SUM.finditer(text):
+        left, _, right = found[0].partition("=")
+        made, said = _worked_out(left), _worked_out(right)
+        told = any(found[0].strip(".,") in one.text for one in document.record.source_notes)
+        if made is not None and said is not None and made != said and not told:
+            yield found, f"»{found[0].rstrip('.,')}« passer ikke. Det giver {number(made)}."
+
+
+def _worked_out(terms: str) -> Decimal | None:
+    total = Decimal(0)
+    for sign, figure in _TERM.findall(terms):
+        value = decimal(figure.rstrip(".,"))
+        if value is None:
+            return None
+        total += -value if sign and sign != "+" else value
+    return total
 
 
 def _committees(
@@ -59,7 +103,14 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
                 "Skriv ét tal for hver kolonne efter den første.",
             )
             return
-    if table.total is None or len(table.total.cells) != width:
+    if table.total is None:
+        return
+    if len(table.total.cells) != width:
+        yield Finding(
+            document.place("tabeller", at, "total"),
+            f"Den sidste række har {len(table.total.cells)} tal. Den skal have {width}.",
+            "Skriv ét tal for hver kolonne efter den første.",
+        )
         return
     for column_at, column in enumerate(table.columns[1:]):
         if column.adds_up:
@@ -67,12 +118,23 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
 
 
 def _column(document: Document, at: int, table: Table, column_at: int) -> Iterator[Finding]:
-    cells = [decimal(row.cells[column_at]) for row in table.rows]
-    stated = decimal(table.total.cells[column_at]) if table.total else None
-    if stated is None:
-        return
-    added = sum((cell for cell in cells if cell is not None), Decimal(0))
+    """Add up a column; a dash is nothing, and anything else that is no number is told."""
     name = table.columns[column_at + 1].name
+    rows = [*enumerate(table.rows), (None, table.total)]
+    values: list[Decimal] = []
+    for row_at, row in rows:
+        written = row.cells[column_at] if row else ""
+        value = Decimal(0) if written.strip() in _NOTHING else decimal(written)
+        if value is None:
+            place = ("total",) if row_at is None else ("raekker", row_at)
+            yield Finding(
+                document.place("tabeller", at, *place),
+                f"»{written}« er ikke et tal, men kolonnen »{name}« skal give en sum.",
+                "Skriv tallet med cifre, eller fjern »sum: ja« på kolonnen.",
+            )
+            return
+        values.append(value)
+    stated, added = values[-1], sum(values[:-1], Decimal(0))
     if abs(added - stated) > table.tolerance:
         yield Finding(
             document.place("tabeller", at, "total"),
