@@ -8,17 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from generator import frontmatter
 from generator.diagnostic import SEVERITIES, Diagnostic, Severity, at
-from generator.document import Document, Unreadable, parse
+from generator.document import Document, Unreadable, names, parse
 from generator.kinds import kind_of
+from generator.kinds.parts import Part
 from generator.kinds.registers import FILES, Contact, Registers, Statement
 from generator.kinds.registers import Site as Settings
 from generator.kinds.values import Link, Prose
 from generator.library import Library
-from generator.pages import pages
+from generator.pages import pages, ready
 from generator.rules import RULES, Finding, Rule
 from generator.site import Site, file_of
 from generator.source import Source, Span
@@ -55,11 +57,16 @@ def understand(
     today: dt.date,
     before: Library | None = None,
     progress: Progress = lambda items: items,
+    unread: Iterable[str] = (),
 ) -> Understood:
-    """Read sources into a library. Documents that did not change are taken from `before`."""
+    """Read sources into a library. Documents that did not change are taken from `before`.
+
+    `unread` names files that are there but could not be read, which has been told already.
+    """
+    lost = frozenset(unread)
     known = {one.source.path: one for one in _read_before(before)}
     documents: list[Document] = []
-    unreadable: list[Unreadable] = []
+    unreadable = [one for path in sorted(lost) for one in _lost(path)]
     problems: list[Diagnostic] = []
     registers: dict[str, Any] = {}
     for source in progress(tuple(sources)):
@@ -76,17 +83,26 @@ def understand(
         else:
             unreadable.append(found)
     settings = registers.pop(SETTINGS, None)
-    if settings is None and not any(one.path == SETTINGS for one in problems):
+    broken = lost | {one.path for one in problems}
+    if settings is None and SETTINGS not in broken:
         problems.append(_no_settings())
     library = Library(
         settings or NO_SETTINGS,
         Registers(**registers),
         tuple(documents),
         tuple(unreadable),
-        frozenset(files),
+        lost.union(files),
         today,
+        broken.intersection(FILES),
     )
     return Understood(library, tuple(problems))
+
+
+def _lost(path: str) -> Iterator[Unreadable]:
+    """Give the place of a document that could not be read, so that links to it are not lost."""
+    kind = kind_of(path)
+    if kind is not None:
+        yield Unreadable(Source(path, ""), kind, kind.address.format(**names(kind, path)), ())
 
 
 def _read_before(before: Library | None) -> Iterable[Document | Unreadable]:
@@ -107,15 +123,29 @@ def _document(
             "Filen ligger et sted, som siden ikke kender.",
             "Læg den i »aftaler«, »moeder«, »politikker« eller »sider«.",
         )
+    if not all(names(kind, source.path).values()):
+        return at(
+            source,
+            Span(0, 0),
+            "ADR01",
+            "Filens navn giver ingen adresse.",
+            "Giv filen et navn med bogstaver eller tal.",
+        )
     return parse(source, kind)
 
 
 def _register(source: Source, registers: dict[str, Any]) -> Iterable[Diagnostic]:
     name, record = FILES.get(source.path, (SETTINGS, Settings))
-    reading = frontmatter.read(source, Span(0, len(source.text)), record)
+    reading = _reading(source, record)
     if reading.record is not None:
         registers[name] = reading.record
     return reading.problems
+
+
+@lru_cache(maxsize=16)
+def _reading(source: Source, record: type[Part]) -> frontmatter.Reading[Part]:
+    """Read a register. The preview asks again and again for those that did not change."""
+    return frontmatter.read(source, Span(0, len(source.text)), record)
 
 
 def _no_settings() -> Diagnostic:
@@ -173,6 +203,7 @@ def compose(
     made: dict[str, bytes] = {}
     for view in progress(tuple(pages(library, RULES))):
         made[file_of(view.address)] = theme.render(view)
+    made.update((file_of(one.address), one.body) for one in ready(library))
     made.update(theme.files)
     made.update(files)
     return Site(dict(sorted(made.items())))

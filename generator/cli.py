@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
     from generator.files import Content
     from generator.library import Library
+    from generator.theme import TemplateFaultError
 
 GOOD, MEND, WRONG_CALL = 0, 1, 2
 CHECK_FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
@@ -39,11 +42,15 @@ _ARGPARSE = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call."""
     argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows what it can
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         return GOOD
     except KeyboardInterrupt:
         return 130
@@ -193,24 +200,44 @@ def build(options: argparse.Namespace) -> int:
     from generator.report import as_text
     from generator.theme import TemplateFaultError
 
-    theme = files.read_theme(options.templates)
+    if any(_overlap(options.out, one) for one in (options.content, options.templates)):
+        return _stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
+    try:
+        theme = files.read_theme(options.templates)
+    except TemplateFaultError as fault:
+        return _template_fault(fault, options)
     content, understood, found = _judged(options)
     folder = _prefix(options.content)
     for line in as_text.lines(found, folder):
         print(line)
     print(as_text.summary(found, understood.library))
     if errors(found):
-        print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
-        return MEND
+        return _not_made(options)
     try:
         site = compose(understood.library, theme, content.files, _bar("Laver sider"))
     except TemplateFaultError as fault:
-        print(*as_text.lines((fault.diagnostic,), _prefix(options.templates)), sep="\n")
-        print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
-        return MEND
+        return _template_fault(fault, options)
     changed = files.publish(site, options.out)
     print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
     return GOOD
+
+
+def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> int:
+    from generator.report import as_text
+
+    print(*as_text.lines((fault.diagnostic,), _prefix(options.templates)), sep="\n")
+    return _not_made(options)
+
+
+def _not_made(options: argparse.Namespace) -> int:
+    print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
+    return MEND
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Tell whether one folder is the other or lies in it."""
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -261,7 +288,11 @@ def _judged(
 
     content = files.read_content(options.content)
     understood = understand(
-        content.sources, content.files, today(options.dato), progress=_bar("Læser")
+        content.sources,
+        content.files,
+        today(options.dato),
+        progress=_bar("Læser"),
+        unread=content.unread,
     )
     found = (*content.problems, *understood.problems, *judge(understood.library))
     return content, understood, tuple(sorted(found))
@@ -283,9 +314,11 @@ def lix(options: argparse.Namespace) -> int:
     """Measure files, or standard input, and show the sum and the hardest sentences."""
     from generator.measure import measure
     from generator.readability.lix import over
-    from generator.report import measured
+    from generator.report import as_text, measured
 
     found = [measure(*_source(name, options.content)) for name in options.files]
+    for line in as_text.lines((one for file in found for one in file.problems), ""):
+        print(line, file=sys.stderr)
     print(measured.FORMATS[options.format](found))
     limit = options.limit
     return MEND if limit is not None and any(over(one.counts, limit) for one in found) else GOOD
@@ -346,7 +379,10 @@ def today(given: dt.date | None) -> dt.date:
         return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
-        return dt.datetime.fromtimestamp(int(epoch), copenhagen).date()
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), copenhagen).date()
+        except (ValueError, OverflowError, OSError):
+            raise SystemExit(_stop("SOURCE_DATE_EPOCH er ikke et tidspunkt.")) from None
     return dt.datetime.now(copenhagen).date()
 
 
@@ -368,14 +404,23 @@ def _prefix(folder: Path) -> str:
 
 
 def _machine(error: OSError) -> str:
-    name = error.filename or ""
+    """Return what the machine will not do, in Danish."""
+    name = error.filename or "disken"
     reasons = {
-        FileNotFoundError: f"{name} findes ikke. Står du i den rigtige mappe?",
-        PermissionError: f"Du har ikke lov til at skrive i eller læse {name}.",
-        IsADirectoryError: f"{name} er en mappe. Skriv navnet på en fil.",
-        NotADirectoryError: f"{name} er ikke en mappe.",
+        errno.ENOENT: f"{name} findes ikke. Står du i den rigtige mappe?",
+        errno.EACCES: f"Du har ikke lov til at skrive i eller læse {name}.",
+        errno.EPERM: f"Du har ikke lov til at skrive i eller læse {name}.",
+        errno.EROFS: f"{name} kan kun læses, ikke ændres.",
+        errno.EISDIR: f"{name} er en mappe. Skriv navnet på en fil.",
+        errno.ENOTDIR: f"{name} er ikke en mappe.",
+        errno.EEXIST: f"{name} er ikke en mappe.",
+        errno.ENOTEMPTY: f"{name} rummer andet end en side. Vælg en tom mappe med --out.",
+        errno.ENOSPC: "Der er ikke mere plads på disken.",
+        errno.EDQUOT: "Der er ikke mere plads på disken.",
+        errno.EFBIG: "Disken tager ikke imod så stor en fil.",
+        errno.ENAMETOOLONG: f"{name} er et for langt navn.",
     }
-    return reasons.get(type(error), f"{name}: {error.strerror}")
+    return reasons.get(error.errno or 0, f"{name} kan ikke bruges: {error.strerror}")
 
 
 def _stop(message: str) -> int:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
+import glob
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, at
 from generator.site import Site
 from generator.source import Source, Span, normalised
-from generator.theme import Theme
+from generator.theme import TemplateFaultError, Theme
 
 TEXT = (".md", ".yaml")
 ATTACHMENTS = ("bilag", "figurer")
 LARGEST = 1_000_000
 """The largest text file that is read, in bytes: some 150,000 words."""
+
+SEARCH_INDEX = "pagefind"
+"""The folder of the search index, which is not the same bytes from build to build."""
 
 _GITIGNORE = ".gitignore"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
@@ -32,6 +40,11 @@ class Content:
     sources: tuple[Source, ...]
     files: Mapping[str, bytes]
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files that could not be read, by their paths below content/."""
+        return frozenset(one.path for one in self.problems)
 
 
 def read_content(folder: Path) -> Content:
@@ -46,13 +59,15 @@ def read_content(folder: Path) -> Content:
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     root = folder.resolve()
+    seen: set[str] = set()
     for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
-        found = _read(path, normalised(name), root)
+        name = _shown(path.relative_to(folder))
+        found = _twice(name) if name in seen else _read(path, name, root)
+        seen.add(name)
         if isinstance(found, Source):
             sources.append(found)
         elif isinstance(found, bytes):
-            files[normalised(name)] = found
+            files[name] = found
         else:
             problems.append(found)
     return Content(tuple(sources), files, tuple(problems))
@@ -88,26 +103,47 @@ def _name_below(path: Path, folder: Path, root: Path) -> str | None:
     for base in (folder, root):
         if path.is_relative_to(base):
             parts = path.relative_to(base).parts
-            hidden = any(one.startswith((".", "~")) or one.endswith("~") for one in parts)
+            hidden = any(_is_hidden(one) for one in parts)
             return None if hidden else normalised("/".join(parts))
     return None
 
 
+def _shown(path: Path) -> str:
+    """Return a path as people write it; bytes that are no UTF-8 become question marks."""
+    return normalised(path.as_posix().encode(errors="replace").decode())
+
+
+def _twice(name: str) -> Diagnostic:
+    return _problem(
+        name,
+        "To filer har det samme navn, skrevet med forskellige tegn.",
+        "Giv den ene fil et andet navn. Så bliver begge læst.",
+    )
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.name.startswith((".", "~")) or path.name.endswith("~"):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+    """Give the files below a folder, in the order of their paths; hidden ones are left out."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path.is_dir() and (path is folder or not path.is_symlink()):
+            kept = (one for one in path.iterdir() if not _is_hidden(one.name))
+            waiting += sorted(kept, key=lambda one: one.name, reverse=True)
         else:
             yield path
 
 
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~")) or name.endswith("~")
+
+
 def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
-    if not path.resolve().is_relative_to(root):
+    if not _lies_below(path, root):
         return _problem(
             name, "Filen peger ud af mappen med indhold.", "Læg en kopi af filen her i stedet."
         )
+    if path.exists() and not path.is_file():
+        return _problem(name, "Det her er ikke en fil.", "Læg en rigtig fil i stedet.")
     try:
         size = path.stat().st_size
         if path.suffix in TEXT and size > LARGEST:
@@ -120,10 +156,17 @@ def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
     except OSError as error:
         return _problem(
             name,
-            f"Filen kan ikke læses: {error.strerror}.",
+            f"Filen kan ikke læses ({errno.errorcode.get(error.errno or 0, 'ukendt')}).",
             "Se efter, om filen findes, og om du har lov til at læse den.",
         )
     return understood(raw, name)
+
+
+def _lies_below(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
@@ -148,18 +191,17 @@ def _text(raw: bytes, name: str) -> Source | Diagnostic:
     try:
         source = Source(name, normalised(raw.decode()))
     except UnicodeDecodeError as error:
-        before = Source(name, raw[: error.start].decode(errors="replace"))
-        span = Span(len(before.text), len(before.text))
-        return at(
-            before,
-            span,
-            "FMT06",
-            "Filen er ikke gemt som UTF-8.",
-            "Gem filen igen, og vælg UTF-8 som tegnsæt.",
-        )
+        return _no_utf8(raw, name, error)
     if not source.text.strip():
         return _problem(name, "Filen er tom.", "Skriv felter og tekst, eller slet filen.")
     return source
+
+
+def _no_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
+    before = Source(name, normalised(raw[: error.start].decode()))
+    span = Span(len(before.text), len(before.text))
+    advice = "Gem filen igen, og vælg UTF-8 som tegnsæt."
+    return at(before, span, "FMT06", "Filen er ikke gemt som UTF-8.", advice)
 
 
 def _problem(name: str, message: str, advice: str) -> Diagnostic:
@@ -171,6 +213,7 @@ def read_theme(folder: Path) -> Theme:
 
     Raises:
         FileNotFoundError: there is no such folder.
+        TemplateFaultError: a template is not UTF-8.
     """
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
@@ -181,8 +224,15 @@ def read_theme(folder: Path) -> Theme:
         if name.startswith("assets/"):
             assets[name.removeprefix("assets/")] = path.read_bytes()
         else:
-            templates[name] = normalised(path.read_text("utf-8"))
+            templates[name] = _template(name, path.read_bytes())
     return Theme(templates, assets)
+
+
+def _template(name: str, raw: bytes) -> str:
+    try:
+        return normalised(raw.decode())
+    except UnicodeDecodeError as error:
+        raise TemplateFaultError(replace(_no_utf8(raw, name, error), code="SKA01")) from error
 
 
 def publish(site: Site, folder: Path) -> int:
@@ -190,23 +240,68 @@ def publish(site: Site, folder: Path) -> int:
 
     A complete new tree is written beside the folder and then exchanged with it, so that a
     reader, or whoever kills us, finds the old or the new site whole. Files that did not change
-    keep their times. The folder's .gitignore is kept.
+    keep their times. The folder's .gitignore is kept. What a killed build left is cleaned up.
 
     Raises:
-        OSError: the disk refuses; the old site is left as it was.
+        OSError: the disk refuses, or something else than a site is in the folder, which would
+            be lost; the old site is left as it was.
     """
-    parent = folder.absolute().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists() and not os.access(folder, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
+    live = folder.resolve()
+    live.parent.mkdir(parents=True, exist_ok=True)
+    _look_before(live, folder)
+    _clean(live)
+    new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
     try:
-        changed = _write(site, new, folder)
-        new.chmod(0o755)
-        _swap(new, folder)
+        with _held(new):
+            changed = _write(site, new, live)
+            _index(new, live, is_same=not changed and _holds(live, site))
+            new.chmod(0o755)
+            _swap(new, live)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return changed
+
+
+def _look_before(live: Path, asked: Path) -> None:
+    """Refuse to replace what is no site of ours."""
+    if not live.exists():
+        return
+    if not live.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(asked))
+    if not os.access(live, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(asked))
+    held = {one.name for one in live.iterdir()} - {_GITIGNORE}
+    if held and ("index.html" not in held or ".git" in held):
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(asked))
+
+
+def _prefix(live: Path) -> str:
+    return f".{live.name}-klartekst-"
+
+
+def _clean(live: Path) -> None:
+    """Throw away what killed builds left; a build that is still at work holds its folder."""
+    for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
+        try:
+            with _held(left):
+                shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue  # somebody else's, or gone
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder against other builds; whoever dies lets go.
+
+    Raises:
+        OSError: another build holds it, or it is no folder.
+    """
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(number)
 
 
 def _write(site: Site, new: Path, old: Path) -> int:
@@ -228,6 +323,30 @@ def _write(site: Site, new: Path, old: Path) -> int:
     return changed
 
 
+def _holds(folder: Path, site: Site) -> bool:
+    """Tell whether a published folder has the pages of a site and no others."""
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    return pages == {name for name in site.files if name.endswith(".html")}
+
+
+def _index(new: Path, old: Path, *, is_same: bool) -> None:
+    """Write the search index beside the pages; one that still fits is taken from the old tree.
+
+    The indexer names its files anew each time, so an index is only made when pages changed.
+    """
+    if is_same and (old / SEARCH_INDEX).is_dir():
+        shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX)
+        return
+    subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", str(new), "--force-language", "da", "--silent"],
+        check=True,
+        capture_output=True,
+    )
+    for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
+        for unused in (new / SEARCH_INDEX).glob(pattern):
+            unused.unlink()
+
+
 def _same(path: Path, content: bytes) -> bool:
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content
@@ -245,10 +364,13 @@ def _swap(new: Path, live: Path) -> None:
     except (OSError, AttributeError) as error:
         if isinstance(error, OSError) and error.errno in {errno.EXDEV, errno.EBUSY, errno.EACCES}:
             raise  # another file system, or a mount point: there is nothing to fall back to
-        old = live.with_name(f".{live.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
+        old = new.with_name(f"{new.name}-old")
         live.rename(old)  # where there is no exchange: a gap of some microseconds
-        new.rename(live)
+        try:
+            new.rename(live)
+        except OSError:
+            old.rename(live)
+            raise
         shutil.rmtree(old)
 
 

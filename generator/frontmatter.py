@@ -119,7 +119,7 @@ def _too_deep(text: str) -> int | None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            return int(event.start_mark.index)
+            return event.start_mark.index if event.start_mark else 0
     return None
 
 

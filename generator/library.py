@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
 BODIES, TOPICS, GLOSSARY = "/organer/", "/emner/", "/ordbog/"
 PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
-FRONT, INDEX = "/", "/indhold/"
+FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
 GENERATED = (
     FRONT,
     AGREEMENTS,
@@ -41,6 +41,7 @@ GENERATED = (
     READABILITY,
     HOW_TO_WRITE,
     INDEX,
+    SEARCH,
 )
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
@@ -65,7 +66,11 @@ class Promised(NamedTuple):
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that rules judge and pages show. `files` are paths below content/."""
+    """Everything that rules judge and pages show.
+
+    `files` are paths below content/; `broken` those of registers with errors, which nothing is
+    to be held against.
+    """
 
     site: Site
     registers: Registers
@@ -73,6 +78,7 @@ class Library:
     unreadable: tuple[Unreadable, ...] = ()
     files: frozenset[str] = frozenset()
     today: dt.date = dt.date.min
+    broken: frozenset[str] = frozenset()
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:

@@ -205,7 +205,7 @@ class _Renderer(RendererHTML):
             return f"{_MARK}{name} {level} {argument}{_MARK}"
         if name == CLAUSE:
             return _clause_open(argument, level)
-        line = tokens[at].map[0] if tokens[at].map else 0
+        line = (tokens[at].map or [0])[0]
         title = f"boks-{danish.slug(argument) or name}-{line}"
         kind, heading = BOXES[name], inline_html(argument)
         shown = f'<span class="box-kind">{kind}:</span> {heading}' if argument else kind

@@ -38,7 +38,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What was measured. `visible` counts all words that a reader sees."""
+    """What was measured. `visible` counts all words that a reader sees.
+
+    `problems` tell what is wrong with the fields of a site's document.
+    """
 
     path: str
     counts: Counts

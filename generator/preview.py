@@ -515,7 +515,7 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
             LiveReloadHandler.reload_waiters(one)  # poll_tasks would drop it within 3 s
 
 
-GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 12, 400, 1000
+GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
 """Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
 
 

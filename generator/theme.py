@@ -24,6 +24,8 @@ from generator.site import View
 from generator.source import Source, Span
 
 _HASHED = {".css", ".js"}
+_FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""What Python raises when a template asks for something that cannot be."""
 
 
 class TemplateFaultError(Exception):
@@ -92,7 +94,7 @@ class Theme:
         except jinja2.TemplateNotFound as error:
             message = f"Skabelonen »{error.message}« findes ikke."
             raise self._fault(view.template, 1, message) from error
-        except (jinja2.TemplateError, TypeError, KeyError, AttributeError) as error:
+        except (jinja2.TemplateError, *_FAULTS) as error:
             name, line = self._where(error, view.template)
             raise self._fault(name, line, _undefined(error)) from error
         return text.encode()

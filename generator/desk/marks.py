@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -167,7 +168,7 @@ def marks(
     document: Document,
     sentences: Sequence[Weighed],
     found: Sequence[Diagnostic],
-    plain_words: Iterable[PlainWord],
+    plain_words: tuple[PlainWord, ...],
 ) -> dict[int, list[Mark]]:
     """Return all marks of a document: findings outside, sentences inside them, then words.
 
@@ -211,7 +212,8 @@ def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> I
             yield Mark(word.start, word.end, 'mark class="desk-long"')
 
 
-def _lookup(plain_words: Iterable[PlainWord]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+@lru_cache(maxsize=2)
+def _lookup(plain_words: tuple[PlainWord, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return official words by their first word: the words of the phrase, and the plain one."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entry in plain_words:

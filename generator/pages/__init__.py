@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.library import FRONT, Library
-from generator.pages import documents, figures, how_to_write, lists
+from generator.pages import (
+    calendars,
+    documents,
+    feeds,
+    figures,
+    how_to_write,
+    lists,
+    oparl,
+    search,
+    tables,
+)
 from generator.pages.shell import view
-from generator.site import View
+from generator.site import Page, View
 
 NOT_FOUND = "/404.html"
 STATEMENT = "/was/"
@@ -18,6 +28,12 @@ def pages(library: Library, rules: Sequence[object]) -> Iterator[View]:
     """Give every page of the site."""
     yield from documents.views(library)
     yield from _gathered(library, rules)
+
+
+def ready(library: Library) -> Iterator[Page]:
+    """Give every file that needs no template: feeds, calendars and open data."""
+    for module in (feeds, calendars, oparl, tables):
+        yield from module.pages(library)
 
 
 def page(library: Library, rules: Sequence[object], address: str) -> View | None:
@@ -33,6 +49,7 @@ def _gathered(library: Library, rules: Sequence[object]) -> Iterator[View]:
     yield from lists.views(library)
     yield from figures.views(library)
     yield from how_to_write.views(library, rules)
+    yield from search.views(library)
     yield view(
         library, STATEMENT, "was.html", "Vej til tilgængelighedserklæringen",
         description="Her kommer du videre til sidens tilgængelighedserklæring.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator import markdown
-from generator.danish import When, collation
+from generator.danish import collation
 from generator.document import BodySection, Document, address_of
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
@@ -19,13 +18,14 @@ from generator.kinds.registers import Entry as GlossaryEntry
 from generator.kinds.values import Money, Presence
 from generator.library import FRONT_PAGE, PROMISES, Library, case, meeting
 from generator.markdown import Embed
-from generator.pages import extras, facts, figures
+from generator.pages import extras, facts, figures, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
-from generator.pages.shell import LISTS, Crumb, label, link, view
+from generator.pages.shell import LISTS, Crumb, held, label, link, view
 from generator.readability.segment import Role
 from generator.site import View
 
+_WORD = re.compile(r"\w+")
 _COLLECTIONS: Mapping[str, str] = {
     "tabel": "tables",
     "tidslinje": "timelines",
@@ -116,6 +116,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "member_columns": facts.member_columns,
         "hours": facts.hours,
         "target": partial(_target, library, document),
+        **search.searched(library, document),
     }
 
 
@@ -130,7 +131,7 @@ def _whole(document: Document, context: dict[str, object]) -> dict[str, object]:
     """Add the sections that follow the body, and the table of contents."""
     more = extras.extras(document, context)
     entries = [
-        *(Entry(one.id, one.heading) for one in shown(document) if one.heading),
+        *(Entry(one.id, one.heading) for one in shown(document) if one.id not in {"", SHORT}),
         *(Entry(one.id, one.heading) for one in more),
     ]
     listed = () if document.kind.one_page else extras.contents(entries)
@@ -229,15 +230,21 @@ def _is_placed(name: str, item: object, placed: set[tuple[str, str]]) -> bool:
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
     text = " ".join(one.text for one in document.text.passages).casefold()
+    words = frozenset(_WORD.findall(text))
     found = [
         entry
         for entry in library.registers.glossary.entries
-        if any(
-            re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", text)
-            for form in (entry.word, *entry.forms)
-        )
+        if any(_is_used(form.casefold(), text, words) for form in (entry.word, *entry.forms))
     ]
     return tuple(sorted(found, key=lambda one: collation(one.word)))
+
+
+def _is_used(form: str, text: str, words: frozenset[str]) -> bool:
+    """Tell whether a form stands in a text as words of their own."""
+    parts = _WORD.findall(form)
+    if parts == [form] or not words.issuperset(parts):
+        return form in words
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
 
 
 def _case(library: Library, document: Document) -> dict[str, object]:
@@ -274,12 +281,6 @@ def _meeting(library: Library, document: Document) -> dict[str, object]:
         "attended": tuple(one for one in record.attendance if one.presence is Presence.PRESENT),
         "absent": tuple(one for one in record.attendance if one.presence is Presence.ABSENT),
     }
-
-
-def held(document: Document) -> When | dt.date | None:
-    """Return when a meeting is held: a day, or the words that the original has."""
-    record = meeting(document)
-    return record.date or record.date_in_words
 
 
 def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:

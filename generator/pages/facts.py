@@ -36,11 +36,10 @@ class Named(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """A party in an agreement and since when; `later` when it joined after the first ones."""
+    """A party in an agreement, and since when."""
 
     party: Named
     date: dt.date | None
-    later: bool
 
 
 class Amounts(NamedTuple):
@@ -141,8 +140,8 @@ def body(library: Library, name: str | None) -> Crumb | None:
 
 def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
     """Return the parties of an agreement, the first ones first."""
-    first = [Joined(party(library, one), record.agreed, later=False) for one in record.parties]
-    later = [Joined(party(library, one.party), one.date, later=True) for one in record.accessions]
+    first = [Joined(party(library, one), record.agreed) for one in record.parties]
+    later = [Joined(party(library, one.party), one.date) for one in record.accessions]
     return (*first, *later)
 
 

@@ -31,8 +31,8 @@ from generator.library import (
     topic_address,
 )
 from generator.pages import facts, figures
-from generator.pages.documents import content, description, held
-from generator.pages.shell import Crumb, label, view
+from generator.pages.documents import content, description
+from generator.pages.shell import Crumb, held, label, view
 from generator.site import View
 
 NEWEST = 6

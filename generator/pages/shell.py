@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from generator.danish import day
+from generator.danish import When, day
 from generator.document import Document, address_of
 from generator.library import (
     AGREEMENTS,
@@ -18,8 +19,10 @@ from generator.library import (
     POLICIES,
     PROMISES,
     READABILITY,
+    SEARCH,
     TOPICS,
     Library,
+    meeting,
 )
 from generator.site import View
 
@@ -39,6 +42,7 @@ MENU = (
     Crumb("Emner", TOPICS),
     Crumb("Råd og udvalg", BODIES),
     Crumb("Læsbarhed", READABILITY),
+    Crumb("Søg", SEARCH),
 )
 LISTS: Mapping[str, Crumb] = {
     "agreement": MENU[0],
@@ -86,6 +90,8 @@ def view(
         "footer": FOOTER,
         "current": path[0].address if path else address,
         "statement": address_of("", library.site.statement.address),
+        "search_words": None,
+        "search_filters": (),
         "original": document.record.original if document else None,
     }
     return View(address, template, common | context, document)
@@ -100,8 +106,22 @@ def label(library: Library, document: Document) -> str:
     """Return a document's title; where it stands is added when others bear the same title."""
     if document.title.casefold() not in library.shared_titles:
         return document.title
-    body, date = library.body_of(document), library.date(document)
-    where = ", ".join(
-        filter(None, ((body.short or body.name) if body else "", day(date) if date else ""))
-    )
+    body, when = library.body_of(document), _when(library, document)
+    where = ", ".join(filter(None, ((body.short or body.name) if body else "", when)))
     return f"{document.title} ({where})" if where else document.title
+
+
+def _when(library: Library, document: Document) -> str:
+    """Return when a document is from, in words."""
+    if document.kind.name in {"case", "meeting"}:
+        of_meeting = library.meeting(document)
+        when = held(of_meeting) if of_meeting else None
+    else:
+        when = library.date(document)
+    return day(when) if isinstance(when, dt.date) else str(when or "")
+
+
+def held(document: Document) -> When | dt.date | None:
+    """Return when a meeting is held: a day, or the words that the original has."""
+    record = meeting(document)
+    return record.date or record.date_in_words

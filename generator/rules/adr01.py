@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.case import Case
-from generator.library import GENERATED, FRONT_PAGE, Library, case
+from generator.library import FRONT_PAGE, GENERATED, Library, case
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 
 
@@ -26,8 +26,41 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             document.place("titel"), f"Adressen {address} bruges af en side, som laves for dig.",
             "Giv filen et andet navn.",
         )  # fmt: skip
+    if "//" in address:
+        yield Finding(
+            document.place("titel"), "Filens navn giver ingen adresse.",
+            "Giv filen et navn med bogstaver, for eksempel »ny-cykelsti.md«.",
+        )  # fmt: skip
+    yield from _anchors(document)
     if isinstance(document.record, Case):
         yield from _numbers(document, library)
+
+
+def _anchors(document: Document) -> Iterator[Finding]:
+    """Two places on one page cannot have the same name, nor two tables or promises."""
+    seen: set[str] = set()
+    for heading in document.body.headings:
+        if heading.id in seen:
+            yield Finding(
+                heading.span, f"To overskrifter på siden hedder »#{heading.id}«.",
+                "Giv den ene et andet navn i {#…}.",
+            )  # fmt: skip
+        seen.add(heading.id)
+    record = document.record
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("tabeller", tuple(one.id for one in record.tables)),
+        ("tidslinjer", tuple(one.id for one in record.timelines)),
+        ("figurer", tuple(one.id for one in record.figures)),
+        ("medlemslister", tuple(one.id for one in record.member_lists)),
+        ("loefter", tuple(one.id for one in record.promises)),
+    )
+    for field, names in lists:
+        for at, name in enumerate(names):
+            if name in names[:at]:
+                yield Finding(
+                    document.place(field, at, "id"), f"To af dine »{field}« hedder »{name}«.",
+                    "Giv den ene et andet »id«.",
+                )  # fmt: skip
 
 
 def _numbers(document: Document, library: Library) -> Iterator[Finding]:

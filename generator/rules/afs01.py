@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.danish import join
 from generator.diagnostic import Severity
 from generator.document import BodySection, Document
 from generator.kinds import Section
-from generator.library import Library
+from generator.kinds.values import MeetingState
+from generator.library import Library, meeting
+from generator.markdown import Embed
+from generator.readability.segment import Role
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
 from generator.source import Span
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -18,7 +24,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     written = [(known(document, one), one) for one in document.body.sections if one.heading]
     for section in document.kind.sections:
         bodies = [body for found, body in written if found is section]
-        yield from _once(section, bodies, _filled(document, section))
+        yield from _once(document, section, bodies, filled=_filled(document, section))
         if not bodies and not _filled(document, section) and _required(document, library, section):
             yield _lacking(document, section)
     yield from _order(document, [(found, body) for found, body in written if found])
@@ -38,12 +44,35 @@ def _required(document: Document, library: Library, section: Section) -> bool:
     if getattr(document.record, "oral", False) and section.id == "sagen":
         return False
     body = library.body_of(document) if document.kind.one_page else None
+    if section.field == "decision" and _is_to_come(document, library):
+        return False
     return section.id in body.sections if body and body.sections else section.required
 
 
-def _once(section: Section, bodies: list[BodySection], filled: bool) -> Iterator[Finding]:
+def _is_to_come(document: Document, library: Library) -> bool:
+    """Tell whether a case's meeting is not held yet, or will not be: then nothing is decided."""
+    held = library.meeting(document) if document.kind.one_page else None
+    return held is not None and meeting(held).state is not MeetingState.HELD
+
+
+def _says_nothing(document: Document, body: BodySection) -> bool:
+    """Tell whether a section is without text: nothing, only headings, or only a dash."""
+    if body.is_empty:
+        return True
+    if any(isinstance(part, Embed) for part in body.parts):
+        return False
+    return not any(
+        _LETTER.search(one.text) or one.images
+        for one in document.text.passages
+        if one.section == body.id and one.block.role is not Role.HEADING
+    )
+
+
+def _once(
+    document: Document, section: Section, bodies: list[BodySection], *, filled: bool
+) -> Iterator[Finding]:
     for body in bodies:
-        if body.is_empty:
+        if _says_nothing(document, body):
             yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
                           "Skriv teksten, eller slet overskriften.")  # fmt: skip
     if len(bodies) + filled > 1:

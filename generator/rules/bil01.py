@@ -67,9 +67,7 @@ def _amount(count: int) -> str:
     return str(count) if count else "ingen"
 
 
-def _is_spared(
-    passage: Passage, found: re.Match[str], spared: tuple[tuple[int, int], ...]
-) -> bool:
+def _is_spared(passage: Passage, found: re.Match[str], spared: tuple[tuple[int, int], ...]) -> bool:
     """Words in a link or between » and «, and »ingen bilag«, promise nothing."""
     last = found.end() - 1
     before = passage.text[max(0, found.start() - 30) : found.start()]

@@ -12,15 +12,22 @@ from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.values import Influence
 from generator.library import Library
+from generator.readability.segment import Role
+from generator.rules.afs01 import known
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
 
-_EMPTY = re.compile(
-    r"\W*(ingen( bemærkninger| kommentarer)?|ikke relevant|ej relevant|irrelevant|nej|ja|intet|"
-    r"ikke aktuelt|der er ingen bemærkninger|se sagen|n/a|ikke vurderet|ukendt|-)\W*",
-    re.IGNORECASE,
+_FILLER = re.compile(
+    r"ingen(?:ting)?|intet|ikke|ej|nej|ja|n/a|ukendt|der|det|den|denne|dette|her|er|se|har|for|til|om"
+    r"|at|i|på|af|og|så|vi|de|kan|skal|sig|bliver|blevet|været|nogen|noget|nogle|direkte|umiddelbart"
+    r"|bemærkning(?:er)?|kommentar(?:er)?|relevant|relevante|relevans|irrelevante?|aktuel|aktuelt"
+    r"|vurderet|vurderes|vurdering|sag|sagen|sager|punkt|punktet|forhold|særlige?|yderligere"
+    r"|borgere?|borgerne|borgernes|borgerinddragelse|inddragelse|indflydelse|foreligger"
+    r"|konsekvens|konsekvenser|betydning"
 )
-FEWEST = 5
-"""An assessment of fewer words is an empty phrase."""
+"""Words that an empty phrase is made of."""
+FEWEST = 3
+"""An assessment says something when it has so many words that are not filler."""
+_WORD = re.compile(r"[\w/]+")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -29,23 +36,44 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not isinstance(record, Case):
         return
     if record.influence is None:
-        written = any("indflydelse" in one.id for one in document.body.sections)
-        if not written:
-            yield Finding(
-                document.place("titel"),
-                "Sagen siger ikke, om borgerne kan få indflydelse.",
-                "Udfyld feltet »borgernes_indflydelse« med »vurdering« og »begrundelse«.",
-            )
+        yield from _written(document)
         return
     reason = record.influence.reason
-    if _EMPTY.fullmatch(reason) or len(reason.split()) < FEWEST:
-        yield Finding(
-            reason.span,
-            f"»{reason}« er ikke en konkret vurdering.",
-            "Skriv hvem der kan få indflydelse, hvordan og hvornår. Eller skriv hvorfor ikke.",
-        )
+    put_off = record.influence.assessment is Influence.NOT_ASSESSED
+    if len(reason.split()) < FEWEST if put_off else is_empty(reason):
+        yield Finding(reason.span, f"»{reason}« er ikke en konkret vurdering.", _ADVICE)
     if record.influence.assessment is Influence.NOT_ASSESSED:
         yield from _too_late(document, library)
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a text is an empty phrase, as »Der er ingen bemærkninger« is."""
+    return sum(not _FILLER.fullmatch(one.casefold()) for one in _WORD.findall(text)) < FEWEST
+
+
+def _written(document: Document) -> Iterator[Finding]:
+    """Look at the section in the body when the field is not there."""
+    for body in document.body.sections:
+        section = known(document, body)
+        if section and section.field == "influence":
+            text = " ".join(
+                one.text
+                for one in document.text.passages
+                if one.section == body.id and one.block.role is not Role.HEADING
+            )
+            if is_empty(text):
+                yield Finding(
+                    body.span, f"»{body.heading}« har ikke en konkret vurdering.", _ADVICE
+                )
+            return
+    yield Finding(
+        document.place("titel"),
+        "Sagen siger ikke, om borgerne kan få indflydelse.",
+        "Udfyld feltet »borgernes_indflydelse« med »vurdering« og »begrundelse«.",
+    )
+
+
+_ADVICE = "Skriv hvem der kan få indflydelse, hvordan og hvornår. Eller skriv hvorfor ikke."
 
 
 def _too_late(document: Document, library: Library) -> Iterator[Finding]:

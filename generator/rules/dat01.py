@@ -66,18 +66,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for at, hearing in enumerate(document.record.hearings):
         if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
             yield _later(document, ("hoeringer", at, "til"), "Høringen slutter, før den begynder.")
-    match document.record:
-        case Agreement():
-            yield from _agreement(document, document.record)
-        case Meeting():
-            yield from _meeting(document, document.record, library)
-        case Policy(approved=approved, adjusted=adjusted) if approved:
-            for at, one in enumerate(adjusted):
-                if one.date < approved.date:
-                    yield _later(document, ("justeret", at, "dato"),
-                                 "Politikken er justeret, før den blev godkendt.")  # fmt: skip
-        case _:
-            pass
+    record = document.record
+    if isinstance(record, Agreement):
+        yield from _agreement(document, record)
+    elif isinstance(record, Meeting):
+        yield from _meeting(document, record, library)
+    elif isinstance(record, Policy):
+        yield from _policy(document, record)
 
 
 def _later(document: Document, path: Path, message: str) -> Finding:
@@ -193,16 +188,29 @@ def _bounds(step: Step) -> tuple[dt.date, dt.date] | None:
     return last.replace(month=1, day=1), last
 
 
+def _policy(document: Document, record: Policy) -> Iterator[Finding]:
+    for at, one in enumerate(record.adjusted):
+        if record.approved and one.date < record.approved.date:
+            yield _later(
+                document, ("justeret", at, "dato"), "Politikken er justeret, før den blev godkendt."
+            )
+
+
 def _agreement(document: Document, record: Agreement) -> Iterator[Finding]:
     if record.in_force and record.ends and record.ends < record.in_force:
         yield _later(document, ("gaelder_til",), "Aftalen slutter, før den begynder.")
-    for name, items, what in (
-        ("versioner", record.versions, "Versionen er ældre end selve aftalen."),
-        ("tiltraedelser", record.accessions, "Et parti er kommet med, før aftalen blev indgået."),
-    ):
-        for at, one in enumerate(items):
-            if record.agreed and one.date < record.agreed:
-                yield _later(document, (name, at, "dato"), what)
+    first = record.agreed or dt.date.min
+    for at, version in enumerate(record.versions):
+        if version.date < first:
+            yield _later(
+                document, ("versioner", at, "dato"), "Versionen er ældre end selve aftalen."
+            )
+    for at, accession in enumerate(record.accessions):
+        if accession.date < first:
+            yield _later(
+                document, ("tiltraedelser", at, "dato"),
+                "Et parti er kommet med, før aftalen blev indgået.",
+            )  # fmt: skip
     for at in range(1, len(record.versions)):
         if record.versions[at].date < record.versions[at - 1].date:
             yield _later(document, ("versioner", at, "dato"),
@@ -224,7 +232,9 @@ def _meeting(document: Document, record: Meeting, library: Library) -> Iterator[
         return
     folder = _ISO.fullmatch(document.names["meeting"])
     if folder and folder[0] != record.date.isoformat():
-        yield _later(document, ("dato",), f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}.")
+        yield _later(
+            document, ("dato",), f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}."
+        )
     titled = [one for one in _dates(record.title) if one.month and one.year]
     if len(titled) == 1 and _exists(titled[0].day, titled[0].month or 0, titled[0].year):
         said = dt.date(titled[0].year or 1, titled[0].month or 1, titled[0].day)
@@ -272,4 +282,3 @@ RULE = Rule(
     good=page("Mødet er torsdag den 26. august 2021. Du kan svare til og med den 30. juni."),
     check=check,
 )
-

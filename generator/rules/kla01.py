@@ -4,70 +4,200 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from generator import markdown
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
+from generator.prose import Shape
 from generator.rules.rule import Finding, Rule, page
 from generator.source import Span
 
-_GHOSTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (message, advice, re.compile(pattern))
-    for message, advice, pattern in (
-        (
-            "Her er et tegn, som kun én skrifttype kender.",
-            "Slet tegnet. Er det et punkt i en liste, så skriv »- « i stedet.",
-            r"[\ue000-\uf8ff\U000f0000-\U0010fffd]",
+_MONTH = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+_AMOUNT = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"
+_SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
+
+
+class _Ghost(NamedTuple):
+    """Something that must not be there, what to do, and a word to look for before the pattern.
+
+    `signs` are cheap to find; where none of them is in the text, the pattern cannot match.
+    """
+
+    message: str
+    advice: str
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...] = ()
+
+
+IN_FILE = (
+    _Ghost(
+        "Her er et tegn, som kun én skrifttype kender.",
+        "Slet tegnet. Er det et punkt i en liste, så skriv »- « i stedet.",
+        re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
+    ),
+    _Ghost(
+        "Her er et usynligt tegn.",
+        "Slet tegnet, og skriv stedet igen.",
+        re.compile(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069"
+            "\ufeff\ufffd]"
         ),
-        (
-            "Her er et usynligt tegn.",
-            "Slet tegnet, og skriv stedet igen.",
-            r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd]",
+    ),
+    _Ghost(
+        "Her er en skjult note.",
+        "Slet noten.",
+        re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+        ("<!--",),
+    ),
+    _Ghost(
+        "Her står en kommentar fra et udkast.",
+        "Svar på den, og slet den.",
+        re.compile(
+            r"(?:Kommentar|Comment) \[[^\]\n]*\]|(?:Formateret|Formatted|Deleted):"
+            r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\()"
         ),
-        ("Her er en skjult note.", "Slet noten.", r"<!--|-->"),
-        (
-            "Her står en kommentar fra et udkast.",
-            "Svar på den, og slet den.",
-            r"Kommentar \[[^\]]*\]|Formateret:|\[[A-ZÆØÅ]{2}\d+\]:",
+        ("[", "Form", "Del"),
+    ),
+    _Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det, der skal stå, eller slet det.",
+        re.compile(
+            r"\(\([^()\n]+\)\)"
+            r"|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ss]ted|[Tt]itel|[Xx]+"
+            r"|[Ii]ndsæt[^\]\n]*|[Uu]dfyld[^\]\n]*)\](?![(\[:])"
+            r"|\([Uu]dfyldes[^)\n]*\)"
+            r"|(?<!\w)(?:TODO|FIXME|XXX+|TBD|NN)(?!\w)|\bxx+\b|\?{3,}|[Ll]orem ipsum"
+            r"|(?m:^[ \t>|-]*(?:Kommunens navn|Postadresse|Navn|Dato|Underskrift):?[ \t|]*$)"
+            r"|(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])|\.{6,}"
         ),
-        (
-            "Her står en plads, der ikke er udfyldt.",
-            "Skriv det, der skal stå, eller slet det.",
-            r"\(\([^)\n]*\)\)|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ii]ndsæt[^\]]*|\.\.\.|…)\](?!\()"
-            r"|(?<!\w)(?:TODO|FIXME|XXX+|TBD|NN|\?\?\?+)(?!\w)|[Ll]orem ipsum"
-            r"|\b[Kk]ommunens navn\b|\b[Pp]ostadresse\b|_{4,}",
+    ),
+    _Ghost(
+        "Her står tal fra to udgaver skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(
+            rf"\b{_MONTH} (?:19|20)\d{{3,6}}(?!\d)|(?<![\d.,])(?:19|20)\d{{3,6}}-niveau"
+            rf"|(?<![\d.,§])(?<!§ )\d{{3,4}}\. {_MONTH}\b|\b{_MONTH} {_MONTH} \d"
         ),
-        (
-            "Her står et årstal, der er skrevet sammen af to.",
-            "Vælg det rigtige år. Det ligner rester af en rettelse.",
-            r"(?<![\d.,-])(?:19|20)\d{4}(?!\d)(?=-niveau|\b)(?<=\d{6})(?![\d.,]*\d* ?kr)",
+    ),
+    _Ghost(
+        "Her står to tal lige efter hinanden.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(
+            rf"(?<![\d.,]){_AMOUNT} {_AMOUNT} kr\.|(?<![\d.,])\d+,\d+ \d+,\d+ (?:kr|mio|mia|pct)\."
         ),
-        (
-            "Her står to tal lige efter hinanden.",
-            "Vælg det rigtige tal. Det ligner rester af en rettelse.",
-            r"\d{1,3}(?:\.\d{3})*,?\d* \d{1,3}(?:\.\d{3})+(?:,\d+)? kr\.|\d+,\d\d \d+,\d\d kr\.",
+        (" kr.", " mio.", " mia.", " pct."),
+    ),
+    _Ghost(
+        "Her står et åbent spørgsmål fra et udkast.",
+        "Svar på det, og slet spørgsmålet.",
+        re.compile(r"\((?:evt\.|Evt\.|eventuelt|Eventuelt)[^()]*\?\)|\bEvt\. [^.?!\n]*\?"),
+        ("vt.", "ventuelt"),
+    ),
+    _Ghost(
+        "Her er et ord delt med bindestreg.",
+        "Skriv ordet samlet.",
+        re.compile(
+            rf"(?<=[a-zæøå])-[ \t]*\n[ \t>]*{_SUSPENDED}[a-zæøå]{{2,}}"
+            rf"|(?<=[a-zæøå]{{3}})- {_SUSPENDED}[a-zæøå]{{2,}}\b(?!-)"
         ),
-        (
-            "Her står et åbent spørgsmål fra et udkast.",
-            "Svar på det, og slet spørgsmålet.",
-            r"\((?:evt\.|Evt\.|eventuelt)[^)]*\?\)|(?m:^Evt\. [^.\n]*\?$)",
+        ("- ", "-\n"),
+    ),
+    _Ghost(
+        "Her står et sidetal fra en pdf.",
+        "Slet linjen.",
+        re.compile(r"(?m)^[ \t]*[Ss]ide \d+(?: ?(?:/|af) ?\d+)?[ \t]*$"),
+        ("ide ",),
+    ),
+)  # fmt: skip
+"""What must not stand anywhere in a file."""
+
+ON_PAGE = (
+    _Ghost(
+        "Her står tegn, som skulle have været et link.",
+        "Skriv [tekst](adresse) uden mellemrum i adressen.",
+        re.compile(r"\]\([^)\n]*\)?|\]\[[^\]\n]*\]?"),
+        ("](", "]["),
+    ),
+    _Ghost(
+        "Her står stjerner, som skulle have gjort teksten fed.",
+        "Sæt to stjerner lige før og lige efter ordene, eller slet dem.",
+        re.compile(r"\*\*+"),
+        ("**",),
+    ),
+    _Ghost(
+        "Her er en henvisning til en note, som ikke findes.",
+        "Skriv noten nederst: »[^1]: tekst«.",
+        re.compile(r"\[\^[^\]\n]+\]"),
+        ("[^",),
+    ),
+    _Ghost(
+        "Her står kode til en hjemmeside.",
+        "Slet koden, eller skriv det med Markdown.",
+        re.compile(r"</?[a-zA-Z][^<>\n]*>|&(?:[a-z]+|#\d+);|\{(?:[#.][\w-]+|\w+=[^}\n]*)\}"),
+        ("<", "&", "{"),
+    ),
+    _Ghost(
+        "Her står en tabel, som ikke er blevet til en tabel.",
+        "Sæt en tom linje over den, og en linje med streger under overskrifterne.",
+        re.compile(r"(?m)^\|.*\|[ \t]*$"),
+        ("|",),
+    ),
+    _Ghost(
+        "Det samme ord står to gange.",
+        "Slet det ene.",
+        re.compile(
+            r"\b(og|eller|samt|men|en|et|(?!(?:mange|meget|lange)\b)[a-zæøå]{5,})\s\1\b(?!-)"
         ),
-        (
-            "Her er et ord delt med bindestreg.",
-            "Skriv ordet samlet.",
-            r"(?<=[a-zæøå])- ?\n[ >]*(?!og\b|eller\b|samt\b|til\b)[a-zæøå]{2,}"
-            r"|(?<=[a-zæøå]{3})- (?!og\b|eller\b|samt\b|til\b|men\b)[a-zæøå]{2,}(?<! )",
-        ),
-    )
+    ),
 )
+"""What must not be left over in the text that readers see."""
+
+_FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
+_CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Look for ghosts in the whole file, fields included."""
+    """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text = document.source.text
-    for message, advice, pattern in _GHOSTS:
-        for found in pattern.finditer(text):
-            yield Finding(Span(found.start(), found.end()), message, advice)
+    for ghost in IN_FILE:
+        for found in _matches(ghost, text):
+            yield Finding(Span(*found.span()), ghost.message, ghost.advice)
+    for passage in document.text.passages:
+        if passage.shape is Shape.CODE:
+            continue
+        for ghost in ON_PAGE:
+            for found in _matches(ghost, passage.text):
+                yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
+    if ":::" in text:
+        yield from _containers(text)
+
+
+def _matches(ghost: _Ghost, text: str) -> Iterator[re.Match[str]]:
+    if not ghost.signs or any(sign in text for sign in ghost.signs):
+        yield from ghost.pattern.finditer(text)
+
+
+def _containers(text: str) -> Iterator[Finding]:
+    """Lines with three colons come in pairs, and the first names something that there is."""
+    opened: list[Span] = []
+    for found in _FENCE.finditer(text):
+        span = Span(*found.span())
+        if found[1]:
+            if found[1] not in _CONTAINERS:
+                names = ", ".join(f"»{one}«" for one in sorted(_CONTAINERS))
+                yield Finding(
+                    span, f"Siden kender ikke »::: {found[1]}«.", f"Kendte navne: {names}."
+                )
+            opened.append(span)
+        elif opened:
+            opened.pop()
+        else:
+            yield Finding(span, "Linjen »:::« slutter noget, der ikke er begyndt.", "Slet linjen.")
+    for span in opened:
+        yield Finding(span, f"»{text[span.start : span.end].strip()}« slutter ikke.",
+                      "Skriv en linje med »:::«, hvor det slutter.")  # fmt: skip
 
 
 RULE = Rule(

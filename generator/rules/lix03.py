@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.danish import number
 from generator.diagnostic import Severity
 from generator.document import Document
+from generator.kinds.values import Prose
 from generator.library import Library
 from generator.readability.lix import guard, guard_over
 from generator.readability.segment import visible_words
@@ -15,6 +16,10 @@ from generator.rules.rule import Finding, Rule, page
 
 GUARD = 44
 """The highest LIX when only sentences of at least four words count as sentences (clause 27)."""
+LONGEST = 25
+"""Words in a field that is no running text: a name, a figure, a cell, the text of a picture."""
+_NAMES = frozenset(("titel", "original", "kilde"))
+"""Titles are headings, and those of the original cannot be rewritten."""
 COVERED = 75
 """At least this share of the visible words is counted, out of 100 (clause 28)."""
 
@@ -30,6 +35,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             f"Uden de helt korte sætninger har teksten LIX {figure}. Grænsen er {GUARD}.",
             "Skriv de lange sætninger om. Løse småsætninger gør ikke en tekst lettere.",
         )
+    yield from _fields(document)
     visible = visible_words(one.block for one in document.text.passages)
     counted = counts.words + sum(one.sentence.words for one in document.text.quoted)
     if visible >= FEWEST and counted * 100 < COVERED * visible:
@@ -39,6 +45,33 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             f"Kun {share} % af ordene bliver målt. Det skal være mindst {COVERED} %.",
             "Flyt tekst fra kode, overskrifter og tabeller ned i almindelige afsnit.",
         )
+
+
+def _fields(document: Document) -> Iterator[Finding]:
+    """Find prose in a field, or in a picture's text, that the measure does not see."""
+    counted = {path for path, value in document.fields if isinstance(value, Prose)}
+    parents = {path[:-1] for path in document.places}
+    for path, place in document.places.items():
+        if path in counted or path in parents or path[0] in _NAMES or path[-1] in _NAMES:
+            continue
+        words = len(document.source.text[place.value.start : place.value.end].split())
+        if words > LONGEST:
+            yield Finding(
+                place.value,
+                f"Feltet »{path[-1] if isinstance(path[-1], str) else path[-2]}« har {words} ord, "
+                f"men bliver ikke målt. Her må højst stå {LONGEST}.",
+                "Flyt teksten til et felt, der viser almindelig tekst, eller ned i teksten.",
+            )
+    for passage in document.text.passages:
+        for image in passage.images:
+            words = len(image.alt.split())
+            if words > LONGEST:
+                yield Finding(
+                    image.span,
+                    f"Billedets tekst har {words} ord, men bliver ikke målt. "
+                    f"Her må højst stå {LONGEST}.",
+                    "Skriv kort, hvad billedet viser, og fortæl resten i et afsnit.",
+                )
 
 
 RULE = Rule(

@@ -17,7 +17,11 @@ from generator.source import Span
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_INTRANET = re.compile(r"https?://[^/]*\b(intra|intranet)\b", re.IGNORECASE)
+_INTRANET = re.compile(
+    r"https?://(?:[^/]*\b(?:intra|intranet)\b|(?:localhost|127\.|10\.|192\.168\.)|[^/.:]+(?:[/:]|$))",
+    re.IGNORECASE,
+)
+"""Hosts that only those inside can reach: a name without a full stop is one of them."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -28,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if use.name in markdown.EMBEDS and not _has(document, use.name, use.argument):
             yield Finding(
                 use.span,
-                f"Siden har ingen »{' '.join((use.name, use.argument)).strip()}« at vise her.",
+                f"Siden har ingen »{f'{use.name} {use.argument}'.strip()}« at vise her.",
                 "Ret navnet, eller udfyld feltet øverst i filen.",
             )
 
@@ -44,9 +48,7 @@ def _links(document: Document) -> Iterator[tuple[str, Span]]:
         yield address_of(document.source.path, value), value.span
 
 
-def _follow(
-    document: Document, library: Library, address: str, span: Span
-) -> Iterator[Finding]:
+def _follow(document: Document, library: Library, address: str, span: Span) -> Iterator[Finding]:
     if _INTRANET.match(address):
         yield Finding(span, f"Linket »{address}« fører til et lukket intranet.",
                       "Skriv med ord, hvor teksten findes. Borgere kan ikke åbne linket.")  # fmt: skip
@@ -77,7 +79,12 @@ def anchors(document: Document) -> frozenset[str]:
         for one in document.body.containers
         if one.name == markdown.CLAUSE
     }
-    sections = {one.id for one in document.kind.sections}
+    sections = {
+        one.id
+        for one in document.kind.sections
+        if (one.field and getattr(document.record, one.field))
+        or any(one.goes_by(body.heading) for body in document.body.sections)
+    }
     headings = {one.id for one in document.body.headings}
     promises = {f"loefte-{one.id}" for one in document.record.promises}
     return frozenset({"indhold", *clauses, *sections, *headings, *promises})

@@ -55,9 +55,7 @@ def _words_of(library: Library) -> _Words | None:
 @lru_cache(maxsize=2)
 def _compiled(words: PlainWords, glossary: Glossary) -> _Words | None:
     """Return the words to look for; what the glossary explains is not among them."""
-    explained = {
-        _key(form) for entry in glossary.entries for form in (entry.word, *entry.forms)
-    }
+    explained = {_key(form) for entry in glossary.entries for form in (entry.word, *entry.forms)}
     plain = {
         _key(form): entry.plain
         for entry in words.words

@@ -23,7 +23,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     known = _known(library)
     for kind, (word, register, names) in known.items():
         for _, value in placed(document, kind):
-            if value not in names:
+            if value not in names and register not in library.broken:
                 yield Finding(
                     value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)
                 )
@@ -57,7 +57,8 @@ def _case(document: Document, record: Case, library: Library) -> Iterator[Findin
     """A case needs its meeting, and its numbers look like those of the body."""
     folder = document.source.path.rpartition("/")[0]
     broken = {one.source.path for one in library.unreadable}
-    if library.meeting(document) is None and f"{folder}/moede.md" not in broken:
+    is_first = library.cases(document)[0] is document
+    if is_first and not library.meeting(document) and f"{folder}/moede.md" not in broken:
         yield Finding(
             document.place("nummer"), "Sagen hører til et møde, der ikke har nogen fil.",
             f"Lav filen »{folder}/moede.md«.",
@@ -132,7 +133,9 @@ def _about(path: str, message: str, advice: str) -> Finding:
 
 
 def _example(topic: str) -> Example:
-    return Example(f"---\ntitel: Et eksempel\ntype: notat\nemner: [{topic}]\n---\nHer er teksten.\n")
+    return Example(
+        f"---\ntitel: Et eksempel\ntype: notat\nemner: [{topic}]\n---\nHer er teksten.\n"
+    )
 
 
 RULE = Rule(

@@ -36,10 +36,12 @@ RULE = Rule(
         "og sagen linker til den. Tabeller, som står i felterne øverst, tæller ikke med."
     ),
     bad=a_case(
-        body=CASE_BODY + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 36
+        body=CASE_BODY
+        + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 36
     ),
     good=a_case(
-        body=CASE_BODY + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 3
+        body=CASE_BODY
+        + "\nVi har talt med alle, der bor ved vejen, og de vil gerne have stien. " * 3
     ),
     check=check,
 )

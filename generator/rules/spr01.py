@@ -46,6 +46,8 @@ RULE = Rule(
         "dem sammen."
     ),
     bad=page("Vi bygger. Det er godt. Stien går fra skolen til havnen, og den er bred. " * 8),
-    good=page("Vi bygger nu. For det er godt. Stien går fra skolen til havnen, og den er bred. " * 8),
+    good=page(
+        "Vi bygger nu. For det er godt. Stien går fra skolen til havnen, og den er bred. " * 8
+    ),
     check=check,
 )

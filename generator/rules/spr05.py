@@ -42,6 +42,8 @@ RULE = Rule(
         "hvert afsnit handler om én ting."
     ),
     bad=page("Vi bygger en sti fra skolen til havnen. " * 7),
-    good=page("Vi bygger en sti fra skolen til havnen. " * 3 + "\n\n" + "Den er bred og sikker. " * 4),
+    good=page(
+        "Vi bygger en sti fra skolen til havnen. " * 3 + "\n\n" + "Den er bred og sikker. " * 4
+    ),
     check=check,
 )

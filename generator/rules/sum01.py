@@ -16,7 +16,6 @@ from generator.prose import FIELDS
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own
 
-
 _NOTHING = frozenset(("", "-", "–", "—"))
 _SUM = re.compile(
     r"(?<![\w.,=/])\d[\d.,]*(?:\s*[-–+]\s*\d[\d.,]*)+\s*=\s*(?:[-–+]\s*)?\d[\d.,]*(?![\w/])"
@@ -40,9 +39,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         for row_at, row in enumerate(table.rows):
             for cell in row.cells:
                 for _, message in _sums(document, cell):
-                    yield Finding(
-                        document.place("tabeller", at, "raekker", row_at), message, _MEND
-                    )
+                    yield Finding(document.place("tabeller", at, "raekker", row_at), message, _MEND)
     for passage in own(document):
         if passage.section != _TOLD and "=" in passage.text:
             for found, message in _sums(document, passage.text):
@@ -73,9 +70,7 @@ def _worked_out(terms: str) -> Decimal | None:
     return total
 
 
-def _committees(
-    document: Document, agreement: Agreement, library: Library
-) -> Iterator[Finding]:
+def _committees(document: Document, agreement: Agreement, library: Library) -> Iterator[Finding]:
     for at, committee in enumerate(agreement.committees):
         seats = sum(one.count for one in committee.seats)
         if seats != committee.size:

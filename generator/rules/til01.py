@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
+from generator.danish import plural
 from generator.diagnostic import Severity
-from generator.document import Document
+from generator.document import Document, address_of
 from generator.library import Library
 from generator.prose import Passage
-from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import within
+from generator.source import Span
 
 VAGUE = frozenset(
     ("her", "klik her", "link", "læs mere", "læs her", "mere", "se her", "se mere", "tryk her",
-     "dette link", "linket", "klik", "hent", "download", "side", "siden")
+     "dette link", "linket", "klik", "hent", "download", "side", "siden", "læs mere her",
+     "se mere her", "denne side", "link til siden", "mere info", "info", "gå til", "følg linket")
 )  # fmt: skip
-_BARE = re.compile(r"(https?://|www\.)\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.IGNORECASE)
-_ENGLISH = re.compile(r"\b(the|of|and|with|this|are|your|from|which|that|is|to|we|you)\b")
-_BULLET = re.compile(r"(?m)^[ \t]*[•–·▪●]\s")
+_BARE = re.compile(
+    r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)»«\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_ENGLISH = re.compile(
+    r"\b(?:(?P<sure>the|of|with|this|are|your|from|which|that|we|you|our|for the)|and|to|is|for|in)\b",
+    re.IGNORECASE,
+)
+_ENGLISH_SIGNS = (" the ", " of ", " with ", " this ", " are ", " your ", "The ")
+_NO_TEXT = re.compile(
+    r"\s*(?:\S+\.(?:jpe?g|png|gif|svg|webp)|img_?\d+|(?:et )?(?:billede|foto|figur|graf|logo|tegning"
+    r"|illustration)\.?)?\s*",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?m)^(?P<line>[ \t>]*(?P<number>\d{1,2})\.[ \t]+(?:januar|februar|marts|april|maj|juni|juli|august"
+    r"|september|oktober|november|december|halvår|kvartal|division|klasse|behandling|verdenskrig"
+    r"|juledag|påskedag|pinsedag|næstformand|viceborgmester)\b)"
+)
+_LIST_LINE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_CELLS = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 12
 
 
@@ -50,16 +71,20 @@ def _headings(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _bold_lines(document: Document, _library: Library) -> Iterator[Finding]:
+    """A line in bold looks like a heading, but a screen reader does not find it."""
     for use in document.body.bold_lines:
+        if _LIST_LINE.match(document.source.text, use.span.start):
+            continue
         yield Finding(use.span, f"Linjen »{use.argument}« er fed fra ende til anden.",
-                      "Er det en overskrift, så skriv den med »###«.")  # fmt: skip
+                      "Er det en overskrift, så skriv den med »###«.",
+                      Severity.WARNING)  # fmt: skip
 
 
 def _pictures(document: Document, _library: Library) -> Iterator[Finding]:
     for passage in document.text.passages:
         for image in passage.images:
-            if not image.alt.strip():
-                yield Finding(image.span, "Billedet har ingen tekst.",
+            if _NO_TEXT.fullmatch(image.alt):
+                yield Finding(image.span, "Billedets tekst siger ikke, hvad det viser.",
                               "Skriv mellem de kantede parenteser, hvad billedet viser.")  # fmt: skip
 
 
@@ -68,10 +93,43 @@ def _tables(document: Document, _library: Library) -> Iterator[Finding]:
         if not use.argument.strip():
             yield Finding(use.span, "Tabellen har ingen titel.",
                           'Skriv {titel="…"} på linjen over tabellen.')  # fmt: skip
-    heads = [one for one in document.text.passages if one.block.role is Role.CELL]
-    for passage in heads:
-        if not passage.text.strip() and passage.span(0, 1).end == 0:
-            yield Finding(passage.span(0, 0), "En celle er tom.", "Skriv en streg: –")
+        yield from _rows(document, use.span)
+
+
+def _rows(document: Document, head: Span) -> Iterator[Finding]:
+    """Every column has a heading, and every row as many cells as there are columns.
+
+    What a row has too much is thrown away by Markdown without a word.
+    """
+    text = document.source.text
+    width = 0
+    at = head.start
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].strip(" \t>")
+        if "|" not in line:
+            return
+        span, cells = Span(at, end), _cells(line)
+        at = end + 1
+        if not width:
+            width = len(cells)
+            if not all(cells):
+                yield Finding(span, "En kolonne i tabellen har ingen overskrift.",
+                              "Skriv, hvad der står i kolonnen.")  # fmt: skip
+        elif len(cells) != width:
+            yield Finding(span, f"Rækken har {plural(len(cells), 'celle', 'celler')}. "
+                          f"Tabellen har {plural(width, 'kolonne', 'kolonner')}.",
+                          "Ret rækken, så der er én celle til hver kolonne.")  # fmt: skip
+        elif not all(cells):
+            yield Finding(span, "En celle i tabellen er tom.", "Skriv en streg: –",
+                          Severity.WARNING)  # fmt: skip
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [one.strip() for one in _CELLS.split(inner)]
 
 
 def _links(document: Document, _library: Library) -> Iterator[Finding]:
@@ -79,20 +137,27 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
     targets: dict[str, str] = {}
     for passage in document.text.passages:
         for link in passage.links:
+            address = address_of(document.source.path, link.address)
             words = " ".join(passage.text[link.start : link.end].split())
             span = passage.span(link.start, link.end)
             plain = words.casefold().strip(" .:…»«")
             if not plain or plain in VAGUE:
                 yield Finding(span, f"Linkets tekst »{words}« siger ikke, hvor det fører hen.",
                               "Skriv navnet på siden, som linket fører til.")  # fmt: skip
-            elif targets.setdefault(plain, link.address) != link.address:
+            elif targets.setdefault(plain, address) != address:
                 yield Finding(span, f"To link hedder »{words}«, men fører to steder hen.",
                               "Giv dem hver sin tekst.")  # fmt: skip
 
 
 def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
+    """A bare address is read aloud sign by sign; that of a mailbox may be a link's own text."""
     for passage in document.text.passages:
+        mail = tuple(
+            (one.start, one.end) for one in passage.links if one.address.startswith("mailto:")
+        )
         for found in _BARE.finditer(passage.text):
+            if within(found.start(), mail):
+                continue
             yield Finding(
                 passage.span(found.start(), found.end()),
                 f"Adressen »{found[0]}« står bar i teksten.",
@@ -101,27 +166,51 @@ def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _lists(document: Document, _library: Library) -> Iterator[Finding]:
-    """A line that begins with a date turns into a list, and pasted bullets into prose."""
+    """A line that begins with a date turns into a list, and the date is lost."""
+    told: set[int] = set()
     for use in document.body.ordered_lists:
-        if use.argument not in {"0", "1"}:
-            yield Finding(
-                use.span,
-                f"Linjen begynder med »{use.argument}.« og bliver til en liste.",
-                f"Skriv »{use.argument}\\.« med en skråstreg, eller begynd med et ord.",
-            )
-    for passage in document.text.passages:
-        for found in _BULLET.finditer(passage.text):
-            yield Finding(passage.span(found.start(), found.end()),
-                          "Linjen begynder med et punkttegn, der ikke laver en liste.",
-                          "Skriv »- « i stedet.")  # fmt: skip
+        text = document.source.text
+        found = _ORDINAL.match(text, text.rfind("\n", 0, use.span.start) + 1)
+        if found or use.argument not in {"0", "1"}:
+            number = found["number"] if found else use.argument
+            told.add(use.span.start)
+            yield _a_list(use.span, number)
+    for use in document.body.ordered_lists:
+        for span, number in _later_items(document, use.span):
+            if span.start not in told:
+                told.add(span.start)
+                yield _a_list(span, number)
+
+
+def _later_items(document: Document, head: Span) -> Iterator[tuple[Span, str]]:
+    """Give the lines of a list, after its first, that begin with a date."""
+    text = document.source.text
+    stop = text.find("\n\n", head.end)
+    for found in _ORDINAL.finditer(text, head.end, stop if stop >= 0 else len(text)):
+        end = text.find("\n", found.end())
+        yield Span(found.start(), end if end >= 0 else len(text)), found["number"]
+
+
+def _a_list(span: Span, number: str) -> Finding:
+    return Finding(
+        span,
+        f"Linjen begynder med »{number}.« og bliver til en liste.",
+        f"Skriv »{number}\\.« med en skråstreg, eller begynd med et ord.",
+    )
 
 
 def _language(document: Document, _library: Library) -> Iterator[Finding]:
     """English that is read aloud as Danish makes no sense."""
     for passage in document.text.passages:
+        if not any(sign in passage.text for sign in _ENGLISH_SIGNS):
+            continue
         found = [one for one in _ENGLISH.finditer(passage.text) if not _marked(passage, one)]
-        pairs = zip(found, found[1:], strict=False)
-        near = [(a, b) for a, b in pairs if b.start() - a.end() <= 40 and a[0] != b[0]]
+        near = [
+            (a, b)
+            for a, b in pairwise(found)
+            if b.start() - a.end() <= 40 and a[0] != b[0] and (a["sure"] or b["sure"])
+        ]
+        near = near if any(a["sure"] and b["sure"] for a, b in near) or len(near) > 1 else []
         if near:
             first, last = near[0][0], near[-1][1]
             yield Finding(

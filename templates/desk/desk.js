@@ -2,19 +2,75 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  const { number, changed } = document.currentScript.dataset;
+  let { number, changed } = document.currentScript.dataset;
+  let sheets = [], asking = null;
   const remembered = name => sessionStorage.getItem(`desk-${name}`);
   const remember = (name, value) => sessionStorage.setItem(`desk-${name}`, value);
 
   root.classList.toggle('desk-unmarked', remembered('marks') === 'off');
   follow();
-  document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('DOMContentLoaded', () => {
+    sheets = sheetsOf(document);
+    document.addEventListener('keydown', key);
+    document.addEventListener('mouseover', event => figures(event.target));
+    document.addEventListener('focusin', event => figures(event.target));
+    start();
+  });
   document.addEventListener('LiveReloadConnect', newest);
+
+  // livereload's client asks its plug-ins first: a new text is put in place of the old one, so
+  // that nothing else is fetched and the page stands still. Style sheets are left to the client.
+  window.LiveReloadPluginDesk = class {
+    static identifier = 'desk';
+    static version = '1.0';
+    reload(path) {
+      if (path.endsWith('.css')) return false;
+      renew();
+      return true;
+    }
+  };
+
+  async function renew() {
+    asking?.abort();
+    asking = new AbortController();
+    try {
+      const answer = await fetch(location.href, { cache: 'no-store', signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (answer.redirected || !fits(page)) location.reload();
+      else exchange(page);
+    } catch (error) {
+      if (error.name !== 'AbortError') location.reload();
+    }
+  }
+
+  // Scripts of the page's own, or other style sheets: only loading it anew is right.
+  function fits(page) {
+    const ours = /\/(livereload|_redaktion\/desk)\.js$/;
+    const plain = [...document.scripts, ...page.scripts].every(one => ours.test(new URL(one.src, location).pathname));
+    return plain && sheetsOf(page).join() === sheets.join();
+  }
+
+  function sheetsOf(page) {
+    return [...page.querySelectorAll('link[rel=stylesheet]')].map(one => one.getAttribute('href'));
+  }
+
+  function exchange(page) {
+    const focused = document.activeElement?.id;
+    const current = document.querySelector('.desk-found[aria-current]')?.textContent;
+    ({ number, changed } = page.querySelector('script[data-number]').dataset);
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    start();
+    for (const link of document.querySelectorAll('.desk-found'))
+      if (link.textContent === current) { link.setAttribute('aria-current', 'true'); break; }
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    follow();
+  }
 
   // A save between the page and its socket would be lost: ask once when the socket is open.
   async function newest() {
     const answer = await fetch('/_redaktion/nummer', { cache: 'no-store' });
-    if (answer.ok && (await answer.text()) !== number) location.reload();
+    if (answer.ok && (await answer.text()) !== number) renew();
   }
 
   function follow() {
@@ -35,9 +91,6 @@
       link.addEventListener('click', event => { event.preventDefault(); jump(link); });
     for (const button of panel.querySelectorAll('.desk-copy'))
       button.addEventListener('click', () => copy(button));
-    document.addEventListener('keydown', key);
-    document.addEventListener('mouseover', event => figures(event.target));
-    document.addEventListener('focusin', event => figures(event.target));
   }
 
   // The panel keeps its place: its own scrolling and what is folded out survive a reload.
