@@ -338,7 +338,16 @@ def _index(new: Path, old: Path, *, is_same: bool) -> None:
         shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX)
         return
     subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(new), "--force-language", "da", "--silent"],
+        [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            str(new),
+            "--force-language",
+            "da",
+            "--silent",
+        ],
         check=True,
         capture_output=True,
     )

@@ -79,7 +79,8 @@ def split(source: Source) -> Split:
 
 def missing(source: Source) -> Diagnostic:
     """Return the finding for a document that has no front matter, or none that ends."""
-    message, advice = "Filen har ingen felter øverst.", "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«."
+    message = "Filen har ingen felter øverst."
+    advice = "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«."
     if _FENCE.match(source.text):
         message, advice = "Felterne øverst slutter ikke.", "Slut dem med en linje »---«."
     return at(source, Span(0, 0), "FMT06", message, advice)

@@ -488,11 +488,14 @@ class _Cursor:
         return at
 
 
+_SPELLINGS = {"'": "''?", '"': r'\\?"', "\\": r"\\\\?", "|": r"\\?\|"}
+
+
 def _spelling(letter: str) -> str:
     """Return a pattern for how a letter is written in YAML's quotes or in a table cell."""
     number = ord(letter)
-    escaped = {"'": "''?", '"': r'\\?"', "\\": r"\\\\?", "|": r"\\?\|"}.get(letter, re.escape(letter))
-    return rf"(?:{escaped}|(?i:\\x{number:02x}|\\u{number:04x}|\\U{number:08x}))"
+    plain = _SPELLINGS.get(letter, re.escape(letter))
+    return rf"(?:{plain}|(?i:\\x{number:02x}|\\u{number:04x}|\\U{number:08x}))"
 
 
 class _Line(NamedTuple):

@@ -52,9 +52,7 @@ class Session:
 def session(content: Content, today: dt.date, before: Session | None = None) -> Session:
     """Return what is to be shown of what was read."""
     known = before.library if before else None
-    newest = understand(
-        content.sources, content.files, today, before=known, unread=content.unread
-    )
+    newest = understand(content.sources, content.files, today, before=known, unread=content.unread)
     problems = (*content.problems, *newest.problems)
     broken = _broken(newest.library, problems)
     working = {one.path: one for one in content.sources if one.path not in broken}

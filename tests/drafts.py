@@ -98,7 +98,9 @@ def around(opens: str, inner: Piece, closes: str) -> Piece:
 def a_link(draw: st.DrawFn) -> Piece:
     inner = draw(an_inner)
     address = draw(a_word).replace("»", "").replace("«", "")
-    title = draw(st.sampled_from(("", ' "{}"', " '{}'", " ({})"))).format(" ".join(draw(some_words)))
+    title = draw(st.sampled_from(("", ' "{}"', " '{}'", " ({})"))).format(
+        " ".join(draw(some_words))
+    )
     attributes = draw(st.sampled_from(("", "", "{lang=en}")))
     style = draw(st.sampled_from(("inline", "angle", "brackets", "reference")))
     if style == "inline":
@@ -349,7 +351,9 @@ def _outer(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
     blocks = st.lists(inner, min_size=1, max_size=2)
     return st.one_of(
         st.lists(blocks, min_size=1, max_size=3).map(lambda some: sequence(["- "] * 3, some)),
-        st.lists(blocks, min_size=1, max_size=3).map(lambda some: sequence(["1. ", "2. ", "3. "], some)),
+        st.lists(blocks, min_size=1, max_size=3).map(
+            lambda some: sequence(["1. ", "2. ", "3. "], some)
+        ),
         blocks.map(lambda some: indented("> ", "> ", some)),
         st.tuples(a_word, blocks).map(
             lambda both: boxed("fakta", lambda draft: draft.word(both[0]), both[1])
@@ -362,9 +366,9 @@ def _outer(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
 a_table = st.lists(
     st.lists(a_line.map(single_line), min_size=2, max_size=3), min_size=2, max_size=3
 ).map(table)
-a_block: st.SearchStrategy[Piece] = st.recursive(
-    st.one_of(a_paragraph, a_heading, a_code_block), _outer, max_leaves=6
-) | a_table
+a_block: st.SearchStrategy[Piece] = (
+    st.recursive(st.one_of(a_paragraph, a_heading, a_code_block), _outer, max_leaves=6) | a_table
+)
 
 FRONT = "---\ntitel: Nu er det en prøve\ntype: notat\n---\n"
 

@@ -32,8 +32,10 @@ RUN = 10
 CONTENT = Path("content")
 
 OFFICIAL_NAMES = (
-    "Aftale om etablering af tværkommunale Erhvervshuse og Aftale om rammerne for Erhvervshuse "
-    "2019-2020",
+    (
+        "Aftale om etablering af tværkommunale Erhvervshuse og Aftale om rammerne for "
+        "Erhvervshuse 2019-2020"
+    ),
     "lov om kommunale og regionale valg (lovbekendtgørelse nr. 1089 af 26/9/2017)",
 )
 """Names of laws and agreements that cannot be written otherwise."""
@@ -99,9 +101,11 @@ def _write(document: Document, lix: str, words: int) -> None:
     indent = " " * (document.source.position(place.key.start).column - 1)
     end = text.find("\n", place.value.end)
     block_end = text.find("\n---", end)
-    rest = re.sub(rf"^{indent}(?:lix|ord): .*\n", "", text[end + 1 : block_end + 1], flags=re.M)
+    rest = re.sub(
+        rf"^{indent}(?:lix|ord): .*\n", "", text[end + 1 : block_end + 1], flags=re.MULTILINE
+    )
     head = text[: end + 1]
-    before = re.sub(rf"^{indent}(?:lix|ord): [\"\d].*\n", "", head, flags=re.M)
+    before = re.sub(rf"^{indent}(?:lix|ord): [\"\d].*\n", "", head, flags=re.MULTILINE)
     figures = (f'{indent}lix: "{lix}"\n' if lix else "") + f"{indent}ord: {words}\n"
     path.write_text(before + figures + rest + text[block_end + 1 :], encoding="utf-8")
 
@@ -152,7 +156,9 @@ def _found(document: Document, runs: set[tuple[str, ...]]) -> Iterator[Borrowed]
             part = words[at : at + RUN]
             if tuple(one[0].casefold() for one in part) in runs and not _is_name(part):
                 span = passage.span(part[0].start(), part[-1].end())
-                yield Borrowed(document.source, span, passage.text[part[0].start() : part[-1].end()])
+                yield Borrowed(
+                    document.source, span, passage.text[part[0].start() : part[-1].end()]
+                )
                 at += RUN
             else:
                 at += 1

@@ -86,8 +86,7 @@ def document_view(library: Library, document: Document) -> View:
         document=document,
         **_whole(
             document,
-            content(library, document)
-            | (own(library, document) if own else {}),
+            content(library, document) | (own(library, document) if own else {}),
         ),
     )
 

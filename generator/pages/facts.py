@@ -258,8 +258,6 @@ def terms(document: Document, entries: Sequence[Entry]) -> tuple[Word, ...]:
     return tuple(sorted(own, key=lambda one: collation(one.word)))
 
 
-
-
 def due(document: Document, today: dt.date) -> tuple[Due, ...]:
     """Return the deadlines of a document, the next one first; those without a day come last."""
     found = [

@@ -89,9 +89,7 @@ def views(library: Library) -> Iterator[View]:
 def newest_first(library: Library, documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Return documents with the newest first; those without a day come last."""
     by_title = sorted(documents, key=lambda one: collation(one.title))
-    return tuple(
-        sorted(by_title, key=lambda one: library.date(one) or dt.date.min, reverse=True)
-    )
+    return tuple(sorted(by_title, key=lambda one: library.date(one) or dt.date.min, reverse=True))
 
 
 def listed(library: Library, document: Document) -> Listed:

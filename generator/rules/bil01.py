@@ -23,7 +23,7 @@ _ENCLOSED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bbilag (?:nr\. ?)?(\d{1,2})\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:ingen|ikke|uden|over|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ingen|ikke|uden|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
 _TOLD = f"{FIELDS}:fejl_i_originalen"
 
 

@@ -71,7 +71,8 @@ RULE = Rule(
         "organisationernes respektive indstillingsberettigede medlemmer, ligesom "
         "ligestillingslovgivningens forudsætninger vedrørende kønsfordeling efterleves i "
         "forbindelse med kandidaternes endelige godkendelse under bestyrelsesmødet, hvor "
-        "formandskabet fremlægger den samlede udpegningsrækkefølge til beslutning."
+        "formandskabet fremlægger den samlede udpegningsrækkefølge til beslutning og "
+        "offentliggør resultatet på kommunens hjemmeside."
     ),
     good=page(
         "Byrådet skal vælge nye folk til bestyrelsen. Vi spørger først foreningerne, hvem de "

@@ -61,7 +61,7 @@ RULE = Rule(
         + "\n\n## Svært\n\n"
         + "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter til "
         "bestyrelsen i overensstemmelse med vedtægternes bestemmelser vedrørende "
-        "sammensætningen af bestyrelsen. " * 6
+        "sammensætningen af bestyrelsen. " * 7
     ),
     good=page(
         "## Let\n\n"

@@ -46,7 +46,8 @@ RULE = Rule(
         "Det er let at læse her. Du kan sagtens være med.\n\n"
         "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter til "
         "bestyrelsen i overensstemmelse med vedtægternes bestemmelser vedrørende sammensætningen "
-        "af bestyrelsen, og udpegningen gennemføres med inddragelse af organisationerne."
+        "af bestyrelsen, og udpegningen gennemføres med inddragelse af organisationerne og "
+        "virksomhederne."
     ),
     good=page(
         "Det er let at læse her. Du kan sagtens være med.\n\n"

@@ -47,7 +47,7 @@ RULE = Rule(
     ),
     bad=page("Vi bygger. Det er godt. Stien går fra skolen til havnen, og den er bred. " * 8),
     good=page(
-        "Vi bygger nu. For det er godt. Stien går fra skolen til havnen, og den er bred. " * 8
+        "Vi bygger nu, for det er godt. Stien går fra skolen til havnen, og den er bred. " * 8
     ),
     check=check,
 )

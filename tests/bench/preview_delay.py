@@ -46,7 +46,7 @@ def preview(content: Path) -> Iterator[str]:
     """Run the preview of a folder and give its address."""
     command = [sys.executable, "-u", "-m", "generator", "preview", "--port", "0",
                "--content", str(content), "--templates", str(ROOT / "templates")]  # fmt: skip
-    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert running.stdout is not None
     try:
         for line in running.stdout:

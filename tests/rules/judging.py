@@ -1,0 +1,86 @@
+"""Holds texts against the rules as a build does: sources, library, judgement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from generator import files
+from generator.build import Understood, judge, understand
+from generator.diagnostic import Diagnostic
+from generator.rules.rule import CASE_BODY, CASE_FIELDS
+from generator.source import Source, normalised
+
+TODAY = dt.date(2026, 3, 1)
+MEETING = "moeder/raadet/2026-03-01"
+MEETING_FIELDS = "titel: Møde i Rådet\norgan: raadet\ndato: 2026-03-01\ntilstand: afholdt\n"
+SUMMARY = "## Kort fortalt\n\nRådet holder møde om stien.\n"
+
+
+@cache
+def _base() -> Understood:
+    content = files.read_content(Path(__file__).parent / "base")
+    return understand(content.sources, (), TODAY)
+
+
+@cache
+def _sources() -> tuple[Source, ...]:
+    return files.read_content(Path(__file__).parent / "base").sources
+
+
+def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+    """Return what a build says of the small site in base/ with some more files, or other ones."""
+    given = {one.path for one in sources}
+    kept = (one for one in _sources() if one.path not in given)
+    understood = understand((*kept, *sources), attachments, TODAY, before=_base().library)
+    return tuple(sorted({*understood.problems, *judge(understood.library)}))
+
+
+def found(code: str, *sources: Source, attachments: Iterable[str] = ()) -> list[str]:
+    """Return the messages of one rule, in the order of their places."""
+    return [one.message for one in judged(*sources, attachments=attachments) if one.code == code]
+
+
+def places(code: str, *sources: Source) -> list[tuple[int, str]]:
+    """Return the line, from 1, and the text that each finding of a rule points at."""
+    texts = {one.path: one for one in (*_sources(), *sources)}
+    return [
+        (one.start.line, texts[one.path].text[_offset(texts[one.path], one.start)
+         : _offset(texts[one.path], one.end)])
+        for one in judged(*sources)
+        if one.code == code
+    ]  # fmt: skip
+
+
+def _offset(source: Source, position: tuple[int, int]) -> int:
+    return source.line_start(position[0]) + position[1] - 1
+
+
+def source(path: str, fields: str, body: str) -> Source:
+    return Source(path, normalised(f"---\n{fields.rstrip()}\n---\n{body}\n"))
+
+
+def page(body: str, fields: str = "", name: str = "sider/eksempel.md") -> Source:
+    return source(name, f"titel: Et eksempel\ntype: notat\n{fields}", body)
+
+
+def case(
+    body: str = CASE_BODY, fields: str = CASE_FIELDS, name: str = f"{MEETING}/1-cykelstier.md"
+) -> Source:
+    return source(name, fields, body)
+
+
+def meeting(fields: str = "", body: str = SUMMARY, basis: str = MEETING_FIELDS) -> Source:
+    return source(f"{MEETING}/moede.md", basis + fields, body)
+
+
+def agreement(fields: str = "", body: str = "") -> Source:
+    basis = "titel: Aftale om stien\ntype: samarbejdsaftale\n"
+    summary = "## Kort fortalt\n\nRådet og skolen bygger stien sammen.\n\n"
+    return source("aftaler/sti.md", basis + fields, summary + body)
+
+
+def register(name: str, text: str) -> Source:
+    return Source(f"registre/{name}.yaml", normalised(text))

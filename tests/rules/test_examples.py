@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostic import Severity
+from generator.readability.lix import lix, over
+from generator.readability.segment import Block, counts, sentences
+from generator.rules import RULES, Rule
+from generator.source import Source
+from tests.rules.judging import judged
+
+LIMIT = 40
+FEWEST = 50
+
+
+def ids(one: Rule) -> str:
+    return one.code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_the_bad_example_shows_what_the_rule_is_about(rule: Rule) -> None:
+    codes = {one.code for one in judged(Source(rule.bad.path, rule.bad.text))}
+    assert rule.code in codes
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_the_good_example_can_be_published(rule: Rule) -> None:
+    told = judged(Source(rule.good.path, rule.good.text))
+    assert [str(one) for one in told if one.severity is Severity.ERROR] == []
+    assert rule.code not in {one.code for one in told}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_the_bad_example_has_no_fault_that_another_rule_would_stop(rule: Rule) -> None:
+    others = {
+        one.code
+        for one in judged(Source(rule.bad.path, rule.bad.text))
+        if one.severity is Severity.ERROR and one.code != rule.code
+    }
+    allowed = {"LIX01", "LIX02", "LIX03"} if rule.code.startswith("LIX") else set()
+    assert others <= allowed
+
+
+def test_codes_are_given_once() -> None:
+    codes = [one.code for one in RULES]
+    assert len(codes) == len(set(codes))
+
+
+def hard(*texts: str) -> float | None:
+    """Return the LIX of texts of 50 words or more that are over the limit, else None."""
+    measured = counts(sentences([Block(text) for text in texts]))
+    return lix(measured) if measured.words >= FEWEST and over(measured, LIMIT) else None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_a_rule_explains_itself_in_plain_danish(rule: Rule) -> None:
+    assert hard(rule.title, rule.why) is None
+
+
+def test_all_explanations_together_are_plain_danish() -> None:
+    assert hard(*(text for rule in RULES for text in (rule.title, rule.why))) is None
+
+
+def test_messages_and_advice_are_plain_danish() -> None:
+    told = [
+        one
+        for rule in RULES
+        for one in judged(Source(rule.bad.path, rule.bad.text))
+        if one.code == rule.code
+    ]
+    assert hard(*(one.message for one in told)) is None
+    assert hard(*(one.advice.partition("»")[0] for one in told)) is None
