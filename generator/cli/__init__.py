@@ -1,0 +1,78 @@
+"""The command `klartekst`: arguments, printing, exit codes. One module for each command.
+
+Nothing below prints, reads arguments or knows the environment. Each command imports what it
+needs when it runs, so that the program starts in a blink.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from generator.cli import build, check, explain, lix, new, preview
+from generator.cli.command import GOOD, Command
+from generator.cli.terminal import machine, stop
+
+COMMANDS: tuple[Command, ...] = (
+    build.COMMAND,
+    check.COMMAND,
+    preview.COMMAND,
+    lix.COMMAND,
+    explain.COMMAND,
+    new.COMMAND,
+)
+
+_ARGPARSE = {
+    "usage: ": "Brug: ",
+    "options": "valg",
+    "positional arguments": "navne",
+    "show this help message and exit": "vis denne hjælp",
+    "the following arguments are required: %s": "her mangler %s",
+    "unrecognized arguments: %s": "det her kendes ikke: %s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kendes ikke. Vælg mellem %(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r kan ikke bruges her",
+    "expected one argument": "her skal stå en værdi",
+    "expected at least one argument": "her skal stå mindst én værdi",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call."""
+    argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows what it can
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        return GOOD
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return stop(machine(error))
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="klartekst",
+        description="Udgiver tekster fra myndigheder i let sprog.",
+        epilog="Skriv »klartekst KOMMANDO --help« for at se mere om en kommando.",
+    )
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    for one in COMMANDS:
+        below = commands.add_parser(
+            one.name, help=one.about, description=f"{one.about.capitalize()}."
+        )
+        below.set_defaults(run=one.run)
+        for add in one.options:
+            add(below)
+    return parser

@@ -1,0 +1,76 @@
+"""`klartekst build`: judge everything, then publish everything or nothing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.cli.command import GOOD, MEND, Command, content, templates, today
+from generator.cli.judged import judged, prefix
+from generator.cli.terminal import bar, stop
+
+if TYPE_CHECKING:
+    from generator.theme import TemplateFaultError
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("site"),
+        metavar="MAPPE",
+        help="mappen, som siden lægges i (site)",
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator import files
+    from generator.build import compose
+    from generator.diagnostic import errors
+    from generator.report import as_text
+    from generator.theme import TemplateFaultError
+
+    if any(_overlap(options.out, one) for one in (options.content, options.templates)):
+        return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
+    try:
+        theme = files.read_theme(options.templates)
+    except TemplateFaultError as fault:
+        return _template_fault(fault, options)
+    read, understood, found = judged(options)
+    folder = prefix(options.content)
+    for line in as_text.lines(found, folder):
+        print(line)
+    print(as_text.summary(found, understood.library))
+    if errors(found):
+        return _not_made(options)
+    try:
+        site = compose(understood.library, theme, read.files, bar("Laver sider"))
+    except TemplateFaultError as fault:
+        return _template_fault(fault, options)
+    changed = files.publish(site, options.out)
+    print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
+    return GOOD
+
+
+def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> int:
+    from generator.report import as_text
+
+    print(*as_text.lines((fault.diagnostic,), prefix(options.templates)), sep="\n")
+    return _not_made(options)
+
+
+def _not_made(options: argparse.Namespace) -> int:
+    print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
+    return MEND
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Tell whether one folder is the other or lies in it."""
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+COMMAND = Command(
+    "build", "lav siden, hvis alt er i orden", _build, (content, templates, _out, today)
+)

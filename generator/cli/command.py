@@ -1,0 +1,58 @@
+"""What a command is, and the options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+GOOD, MEND, WRONG_CALL = 0, 1, 2
+"""Exit codes: all is good, something to mend in the content, a wrong call or machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the program: what it does in one Danish line, its options, its work.
+
+    `run` returns an exit code. Heavy libraries are imported in it, so that the rest starts fast.
+    """
+
+    name: str
+    about: str
+    run: Callable[[argparse.Namespace], int]
+    options: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
+
+
+def content(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of the texts."""
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="MAPPE",
+        help="mappen med tekster (content)",
+    )
+
+
+def templates(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of the theme."""
+    parser.add_argument(
+        "--templates",
+        type=Path,
+        default=Path("templates"),
+        metavar="MAPPE",
+        help="mappen med skabeloner (templates)",
+    )
+
+
+def today(parser: argparse.ArgumentParser) -> None:
+    """Add the day that decides what is upcoming, open or expired."""
+    parser.add_argument(
+        "--dato",
+        type=dt.date.fromisoformat,
+        default=None,
+        metavar="DATO",
+        help="den dag, siden gælder for, som 2026-03-01 (i dag)",
+    )

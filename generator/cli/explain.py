@@ -1,0 +1,30 @@
+"""`klartekst explain`: explain one rule, or list them all."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.cli.command import GOOD, Command
+from generator.cli.terminal import stop
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="KODE", help="reglens kode, for eksempel LIX01")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from generator.report import explained
+    from generator.rules import RULES, rule
+
+    if options.code is None:
+        print(explained.overview(RULES))
+        return GOOD
+    found = rule(options.code)
+    if found is None:
+        codes = ", ".join(one.code for one in RULES)
+        return stop(f"Reglen {options.code} findes ikke. Reglerne er {codes}.")
+    print(explained.rule(found))
+    return GOOD
+
+
+COMMAND = Command("explain", "fortæl, hvad en regel går ud på", _explain, (_asked,))

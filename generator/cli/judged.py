@@ -1,0 +1,55 @@
+"""What `build` and `check` begin with: read the content, understand it, judge it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from generator.cli.terminal import bar, stop
+
+if TYPE_CHECKING:
+    from generator.build import Understood
+    from generator.diagnostic import Diagnostic
+    from generator.files import Content
+
+
+def judged(
+    options: argparse.Namespace,
+) -> tuple[Content, Understood, tuple[Diagnostic, ...]]:
+    """Return the content, the library that was made of it, and every finding by its place."""
+    from generator import files
+    from generator.build import judge, understand
+
+    content = files.read_content(options.content)
+    understood = understand(
+        content.sources,
+        content.files,
+        the_day(options.dato),
+        progress=bar("Læser"),
+        unread=content.unread,
+    )
+    found = (*content.problems, *understood.problems, *judge(understood.library))
+    return content, understood, tuple(sorted(found))
+
+
+def the_day(given: dt.date | None) -> dt.date:
+    """Return the day that counts: the given one, SOURCE_DATE_EPOCH's, or today in Copenhagen."""
+    copenhagen = ZoneInfo("Europe/Copenhagen")
+    if given is not None:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), copenhagen).date()
+        except (ValueError, OverflowError, OSError):
+            raise SystemExit(stop("SOURCE_DATE_EPOCH er ikke et tidspunkt.")) from None
+    return dt.datetime.now(copenhagen).date()
+
+
+def prefix(folder: Path) -> str:
+    """Return what stands before the paths in messages: the folder as it was asked for."""
+    return "" if folder == Path() else f"{folder.as_posix()}/"

@@ -1,0 +1,31 @@
+"""`klartekst new`: a file with the right fields and headings to fill in; never over an old one."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.cli.command import GOOD, Command, content
+from generator.cli.terminal import stop
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="SLAGS", help="aftale, møde, sag, politik eller side")
+    parser.add_argument("name", metavar="NAVN", help="filens navn, for eksempel ny-cykelsti")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.new import draft
+
+    found = draft(options.kind, options.name)
+    if isinstance(found, str):
+        return stop(found)
+    target = options.content / found.path
+    if target.exists():
+        return stop(f"Filen {target} findes allerede.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(found.text, encoding="utf-8")
+    print(f"Filen er lavet: {target}")
+    return GOOD
+
+
+COMMAND = Command("new", "lav en ny fil, du kan udfylde", _new, (_asked, content))

@@ -1,0 +1,55 @@
+"""What a command tells on the terminal when it cannot go on, or is at work for long."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from generator.cli.command import WRONG_CALL
+
+
+def stop(message: str) -> int:
+    """Say why a command cannot be carried out; return its exit code."""
+    print(message, file=sys.stderr)
+    return WRONG_CALL
+
+
+def machine(error: OSError) -> str:
+    """Return what the machine will not do, in Danish."""
+    name = error.filename or "disken"
+    reasons = {
+        errno.ENOENT: f"{name} findes ikke. Står du i den rigtige mappe?",
+        errno.EACCES: f"Du har ikke lov til at skrive i eller læse {name}.",
+        errno.EPERM: f"Du har ikke lov til at skrive i eller læse {name}.",
+        errno.EROFS: f"{name} kan kun læses, ikke ændres.",
+        errno.EISDIR: f"{name} er en mappe. Skriv navnet på en fil.",
+        errno.ENOTDIR: f"{name} er ikke en mappe.",
+        errno.EEXIST: f"{name} er ikke en mappe.",
+        errno.ENOTEMPTY: f"{name} rummer andet end en side. Vælg en tom mappe med --out.",
+        errno.ENOSPC: "Der er ikke mere plads på disken.",
+        errno.EDQUOT: "Der er ikke mere plads på disken.",
+        errno.EFBIG: "Disken tager ikke imod så stor en fil.",
+        errno.ENAMETOOLONG: f"{name} er et for langt navn.",
+    }
+    return reasons.get(error.errno or 0, f"{name} kan ikke bruges: {error.strerror}")
+
+
+def bar(about: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    """Return a progress bar that shows on a terminal after one second, and nowhere else."""
+
+    def shown(items: Iterable[Any]) -> Iterable[Any]:
+        if os.environ.get("CI") or not sys.stderr.isatty():
+            return items
+        from tqdm import tqdm
+
+        return tqdm(items, desc=about, delay=1, leave=False, file=sys.stderr)
+
+    return shown
+
+
+def has_colour() -> bool:
+    """Tell whether what is printed is read by a person who wants colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
