@@ -46,6 +46,14 @@ class Content:
         """The files that could not be read, by their paths below content/."""
         return frozenset(one.path for one in self.problems)
 
+    def parts(self) -> Iterator[str | bytes]:
+        """Give all that was read, so that it can be told from something else."""
+        for source in self.sources:
+            yield from (source.path, source.text)
+        for name, raw in self.files.items():
+            yield from (name, raw)
+        yield from map(str, self.problems)
+
 
 def read_content(folder: Path) -> Content:
     """Read everything below a content folder, in the order of the paths.

@@ -37,7 +37,8 @@ def _build(options: argparse.Namespace) -> int:
         theme = files.read_theme(options.templates)
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
-    read, understood, found = judged(options)
+    read = files.read_content(options.content)
+    understood, found = judged(options, read)
     folder = prefix(options.content)
     for line in as_text.lines(found, folder):
         print(line)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.command import GOOD, MEND, Command, content, templates, today
+from generator.cli import command
+from generator.cli.command import GOOD, MEND, Command, templates, today
 from generator.cli.judged import judged, prefix, the_day
 from generator.cli.terminal import has_colour, stop
 
 if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
+    from generator.files import Content
     from generator.library import Library
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
@@ -32,24 +35,70 @@ def _asked(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is printed, and the exit code."""
+
+    told: str
+    code: int
+
+
 def _check(options: argparse.Namespace) -> int:
+    from generator import files
+
+    content = files.read_content(options.content)
+    if options.changed_since or _summary(options):
+        answer = _judge(options, content)
+    else:
+        answer = _remembered(options, content)
+    print(_coloured(answer.told) if options.format == "text" and has_colour() else answer.told)
+    return answer.code
+
+
+def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
+    """Give the answer from before, when it was to the same question, or judge."""
+    from generator import memory
+
+    name = f"check {options.format} {options.content.resolve()}"
+    asked = memory.question(
+        (options.format, str(options.content), the_day(options.dato).isoformat(), *content.parts())
+    )
+    code, mark, told = (memory.recall(name, asked) or "").partition(" ")
+    if mark:
+        return _Answer(told, int(code))
+    answer = _judge(options, content)
+    memory.keep(name, asked, f"{answer.code} {answer.told}")
+    return answer
+
+
+def _judge(options: argparse.Namespace, content: Content) -> _Answer:
     from generator.changes import touched
     from generator.diagnostic import errors
     from generator.report import FORMATS as REPORTS
-    from generator.report import as_markdown, as_text
+    from generator.report import as_markdown
 
-    _, understood, found = judged(options)
+    understood, found = judged(options, content)
     library, folder = understood.library, prefix(options.content)
     before, found_before = _before(options)
     if before is not None:
         found = touched(found, library, before, found_before)
-    told = REPORTS[options.format](found, library, folder)
-    print(as_text.coloured(told) if options.format == "text" and has_colour() else told)
-    step = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
-    if report := options.summary or (Path(step) if step else None):
-        with report.open("a" if step else "w", encoding="utf-8") as file:
+    if report := _summary(options):
+        with report.open("w" if options.summary else "a", encoding="utf-8") as file:
             file.write(as_markdown.report(found, library, folder, before, found_before))
-    return MEND if errors(found) else GOOD
+    told = REPORTS[options.format](found, library, folder)
+    return _Answer(told, MEND if errors(found) else GOOD)
+
+
+def _summary(options: argparse.Namespace) -> Path | None:
+    """Return the file that the report for people is asked for in, or None."""
+    step = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
+    return options.summary or (Path(step) if step else None)
+
+
+def _coloured(told: str) -> str:
+    from generator.report import as_text
+
+    return as_text.coloured(told)
 
 
 def _before(options: argparse.Namespace) -> tuple[Library | None, tuple[Diagnostic, ...]]:
@@ -69,5 +118,5 @@ def _before(options: argparse.Namespace) -> tuple[Library | None, tuple[Diagnost
 
 
 COMMAND = Command(
-    "check", "se efter fejl uden at lave siden", _check, (content, templates, _asked, today)
+    "check", "se efter fejl uden at lave siden", _check, (command.content, templates, _asked, today)
 )

@@ -1,4 +1,4 @@
-"""What `build` and `check` begin with: read the content, understand it, judge it."""
+"""What `build` and `check` do with the content that was read: understand it, judge it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 
 def judged(
-    options: argparse.Namespace,
-) -> tuple[Content, Understood, tuple[Diagnostic, ...]]:
-    """Return the content, the library that was made of it, and every finding by its place."""
-    from generator import files
+    options: argparse.Namespace, content: Content
+) -> tuple[Understood, tuple[Diagnostic, ...]]:
+    """Return the library that is made of what was read, and every finding by its place."""
     from generator.build import judge, understand
 
-    content = files.read_content(options.content)
     understood = understand(
         content.sources,
         content.files,
@@ -33,7 +31,7 @@ def judged(
         unread=content.unread,
     )
     found = (*content.problems, *understood.problems, *judge(understood.library))
-    return content, understood, tuple(sorted(found))
+    return understood, tuple(sorted(found))
 
 
 def the_day(given: dt.date | None) -> dt.date:

@@ -6,6 +6,7 @@ differ, so compare runs on one machine only.
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -76,8 +77,10 @@ def main() -> None:
         chosen = ("--content", str(content), "--out", str(out))
         row("Cold build, whole process", f"{seconds(command('build', *chosen), 1):.2f} s")
         row("Warm build, nothing changed", f"{seconds(command('build', *chosen), 1):.2f} s")
-        real = ("check", "--content", str(CONTENT))
-        row("Check of the real content, whole process", f"{seconds(command(*real)):.2f} s")
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
+        real = command("check", "--content", str(CONTENT))
+        row("Check of the real content, first time", f"{seconds(real, 1):.2f} s")
+        row("Check of the real content, nothing changed", f"{seconds(real):.2f} s")
         _one_change(content)
     _engine()
 
