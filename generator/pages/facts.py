@@ -10,7 +10,8 @@ from typing import NamedTuple
 from generator.danish import NO_BREAK, When, collation, day
 from generator.document import Document, address_of
 from generator.kinds.agreement import Agreement
-from generator.kinds.parts import Committee, Deadline, MemberList, Row, Seats, Table
+from generator.kinds.parts import Committee, Deadline, MemberList, Record, Row, Seats, Table
+from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry
 from generator.kinds.values import Agreed, Status
 from generator.library import Library, body_address, case, meeting
@@ -270,6 +271,9 @@ def due(document: Document, today: dt.date) -> tuple[Due, ...]:
     )  # fmt: skip
 
 
+OLD = 5
+"""Years after which a policy's reader is told how old it is."""
+
 _LIVES = {
     Status.DRAFT: Notice("Udkast", "Teksten er et udkast. Den er ikke vedtaget endnu."),
     Status.EXPIRED: Notice("Udløbet", "Teksten gælder ikke mere."),
@@ -282,8 +286,20 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
     record = document.record
     if record.status in _LIVES:
         yield _LIVES[record.status]
+    yield from _age(record, today)
     ends = record.ends if isinstance(record, Agreement) else None
     if ends and ends < today and record.status is not Status.EXPIRED:
         yield Notice("Udløbet", f"Aftalen gjaldt til den {day(ends)}.")
     if record.corrections:
         yield Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad nederst på siden.")
+
+
+def _age(record: Record, today: dt.date) -> Iterator[Notice]:
+    """Tell the age of a policy that nobody has looked at for years."""
+    if not isinstance(record, Policy) or record.approved is None:
+        return
+    last = max(one.date for one in (record.approved, *record.adjusted))
+    if last.year + OLD < today.year:
+        yield Notice(
+            "Ældre tekst", f"Den er sidst ændret den {day(last)}. Noget kan være nyt siden."
+        )
