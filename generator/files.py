@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
-import fcntl
 import glob
 import os
 import shutil
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +19,11 @@ from generator.diagnostic import Diagnostic, at
 from generator.site import Site
 from generator.source import Source, Span, normalised
 from generator.theme import TemplateFaultError, Theme
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 TEXT = (".md", ".yaml")
 ATTACHMENTS = ("bilag", "figurer")
@@ -243,12 +247,26 @@ def _template(name: str, raw: bytes) -> str:
         raise TemplateFaultError(replace(_no_utf8(raw, name, error), code="SKA01")) from error
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and the folders that it lies in.
+
+    Raises:
+        FileExistsError: it is there already; it is left as it is.
+    """
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def publish(site: Site, folder: Path) -> int:
     """Put a site where the old one is, in one step; return how many files changed.
 
     A complete new tree is written beside the folder and then exchanged with it, so that a
     reader, or whoever kills us, finds the old or the new site whole. Files that did not change
     keep their times. The folder's .gitignore is kept. What a killed build left is cleaned up.
+    Builds of the same folder wait for each other.
 
     Raises:
         OSError: the disk refuses, or something else than a site is in the folder, which would
@@ -257,21 +275,24 @@ def publish(site: Site, folder: Path) -> int:
     live = folder.resolve()
     live.parent.mkdir(parents=True, exist_ok=True)
     _look_before(live, folder)
-    _clean(live)
-    new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
-    try:
-        with _held(new):
+    with _alone(live):
+        for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
+        try:
             changed = _write(site, new, live)
             _index(new, live, is_same=not changed and _holds(live, site))
             new.chmod(0o755)
             _swap(new, live)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     return changed
 
 
 def _look_before(live: Path, asked: Path) -> None:
-    """Refuse to replace what is no site of ours."""
+    """Refuse to replace what is no site of ours, or what cannot be replaced."""
+    if not os.access(live.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(live.parent))
     if not live.exists():
         return
     if not live.is_dir():
@@ -287,29 +308,43 @@ def _prefix(live: Path) -> str:
     return f".{live.name}-klartekst-"
 
 
-def _clean(live: Path) -> None:
-    """Throw away what killed builds left; a build that is still at work holds its folder."""
-    for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
-        try:
-            with _held(left):
-                shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue  # somebody else's, or gone
+@contextlib.contextmanager
+def _alone(live: Path) -> Iterator[None]:
+    """Hold a site against other builds, which wait; whoever dies lets go.
 
-
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold a folder against other builds; whoever dies lets go.
-
-    Raises:
-        OSError: another build holds it, or it is no folder.
+    What is held is a file beside the site. It is thrown away while it is held, so a build that
+    waited for it may get one that is gone, and asks again.
     """
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    path = live.with_name(f".{live.name}-klartekst.lock")
+    while True:
+        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(number)
+            if _is_at(path, number):
+                try:
+                    yield
+                finally:
+                    with contextlib.suppress(PermissionError):  # Windows keeps what is open
+                        path.unlink()
+                return
+        finally:
+            os.close(number)
+
+
+def _lock(number: int) -> None:
+    """Wait until an open file is ours alone."""
+    if sys.platform == "win32":
+        msvcrt.locking(number, msvcrt.LK_LOCK, 1)
+    else:
+        fcntl.flock(number, fcntl.LOCK_EX)
+
+
+def _is_at(path: Path, number: int) -> bool:
+    """Tell whether an open file is the one that a path names."""
     try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(number)
+        return os.path.samestat(os.fstat(number), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _write(site: Site, new: Path, old: Path) -> int:
@@ -378,7 +413,7 @@ def _swap(new: Path, live: Path) -> None:
         return
     try:
         _exchange(new, live)
-    except (OSError, AttributeError) as error:
+    except (OSError, AttributeError, TypeError) as error:  # the last two: not this system
         if isinstance(error, OSError) and error.errno in {errno.EXDEV, errno.EBUSY, errno.EACCES}:
             raise  # another file system, or a mount point: there is nothing to fall back to
         old = new.with_name(f"{new.name}-old")
