@@ -253,8 +253,6 @@ def write_new(path: Path, text: str) -> None:
     Raises:
         FileExistsError: it is there already; it is left as it is.
     """
-    if path.exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)

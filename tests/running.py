@@ -41,10 +41,11 @@ def klartekst(
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """Return an environment in which the command is found from any folder, and nothing else
-    that would change what it says."""
+    """Return an environment in which the command is found from any folder, remembers nothing,
+    and is told nothing else that would change what it says."""
     kept = {name: value for name, value in os.environ.items() if name not in _TELLING}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **more}
+    ours = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": os.devnull}
+    return {**kept, **ours, **more}
 
 
 _TELLING = {"CI", "NO_COLOR", "SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY", "COLUMNS"}

@@ -14,6 +14,7 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from generator import files
     from generator.new import draft
 
     found = draft(options.kind, options.name)
@@ -22,8 +23,7 @@ def _new(options: argparse.Namespace) -> int:
     target = options.content / found.path
     if target.exists():
         return stop(f"Filen {target} findes allerede.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(found.text, encoding="utf-8")
+    files.write_new(target, found.text)
     print(f"Filen er lavet: {target}")
     return GOOD
 

@@ -1,0 +1,278 @@
+"""The floors of the house: what may import what, and where the world outside is touched.
+
+Data flows one way, and imports go down, never up or sideways. A module that is new gets its
+floor here; whoever adds one thinks once about what it may know.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "generator"
+
+FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"source"}),
+    frozenset({"diagnostic", "danish", "readability"}),
+    frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
+    frozenset({"prose", "new"}),
+    frozenset({"document"}),
+    frozenset({"library", "site", "measure"}),
+    frozenset({"rules", "pages", "desk", "theme", "changes"}),
+    frozenset({"report", "build", "files", "memory"}),
+    frozenset({"history", "session"}),
+    frozenset({"preview"}),
+    frozenset({"cli"}),
+    frozenset({"__main__"}),
+)
+"""From the ground up. A package stands on one floor with all its modules."""
+
+DOORS: dict[str, frozenset[str]] = {
+    "babel": frozenset({"danish"}),
+    "feedgen": frozenset({"pages.feeds"}),
+    "icalendar": frozenset({"pages.calendars"}),
+    "jinja2": frozenset({"theme"}),
+    "livereload": frozenset({"preview"}),
+    "markdown_it": frozenset({"markdown", "prose", "document", "desk.marks"}),  # its tokens
+    "markupsafe": frozenset({"theme"}),
+    "mdit_py_plugins": frozenset({"markdown"}),
+    "pagefind": frozenset(),  # files.py runs it as a program
+    "platformdirs": frozenset({"memory"}),
+    "snowballstemmer": frozenset({"pages.search"}),
+    "textstat": frozenset({"report.measured"}),
+    "tornado": frozenset({"preview"}),
+    "tqdm": frozenset({"cli.terminal"}),
+    "watchfiles": frozenset({"preview"}),
+    "yaml": frozenset({"frontmatter"}),
+}
+"""Where each library comes in. Only msgspec is spoken by many: every record is made of it."""
+
+EDGES: dict[str, frozenset[str]] = {
+    # the disk
+    "ctypes": frozenset({"files"}),
+    "fcntl": frozenset({"files"}),
+    "glob": frozenset({"files"}),
+    "msvcrt": frozenset({"files"}),
+    "pathlib": frozenset(
+        {"files", "history", "memory", "preview", "cli.build", "cli.check", "cli.command",
+         "cli.judged", "cli.lix"}
+    ),
+    "shutil": frozenset({"files"}),
+    "tempfile": frozenset({"files", "memory"}),
+    # other programs and the machine
+    "os": frozenset({"files", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "platform": frozenset({"memory"}),
+    "subprocess": frozenset({"files", "history", "preview"}),
+    "sys": frozenset({"files", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "sysconfig": frozenset({"memory"}),
+    # the network
+    "http": frozenset(),
+    "ipaddress": frozenset({"preview"}),
+    "socket": frozenset({"preview"}),
+    "ssl": frozenset(),
+    "urllib.request": frozenset(),
+    "webbrowser": frozenset({"preview"}),
+    # clock and chance
+    "random": frozenset(),
+    "secrets": frozenset(),
+    "time": frozenset({"preview"}),
+    "uuid": frozenset(),
+    # the terminal
+    "argparse": frozenset(
+        {"cli", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.judged", "cli.lix",
+         "cli.new", "cli.preview"}
+    ),
+}  # fmt: skip
+"""Which modules of Python itself reach out of the program, and who may use them."""
+
+TERMINAL = re.compile(r"cli(\..*)?")
+ON_DISK = {
+    "chmod", "exists", "glob", "is_dir", "is_file", "is_symlink", "iterdir", "mkdir", "open",
+    "read_bytes", "read_text", "rename", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink",
+    "write_bytes", "write_text",
+}  # fmt: skip
+"""Methods of paths that touch the disk."""
+
+DISK = {
+    "files",
+    "memory",
+    "preview",  # asks whether a folder is still the same one
+    "cli",  # points a pipe that was closed at nothing
+    "cli.check",  # writes the report that is asked for
+    "cli.lix",  # reads the file that is asked about
+    "cli.new",  # looks whether the file is there already
+    "readability.language",  # reads the word lists that the package brings along
+}
+CLOCK = {"now", "utcnow", "today"}
+
+
+class Imported(NamedTuple):
+    """An import: who imports, what, and in which line."""
+
+    by: str
+    name: str
+    line: int
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__" or len(parts) == 1)
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+
+
+def imports(name: str) -> Iterator[Imported]:
+    """Give everything that a module imports, also inside its functions."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import):
+            yield from (Imported(name, one.name, node.lineno) for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name}:{node.lineno} imports without its whole name"
+            for one in node.names:
+                whole = f"{node.module}.{one.name}"
+                inner = whole.removeprefix("generator.")
+                is_module = whole.startswith("generator.") and inner in MODULES
+                is_outer = not str(node.module).startswith("generator")
+                yield Imported(name, whole if is_module or is_outer else str(node.module),
+                               node.lineno)  # fmt: skip
+
+
+ALL = [one for name in MODULES for one in imports(name)]
+INSIDE = [one for one in ALL if one.name.partition(".")[0] == "generator"]
+OUTSIDE = [one for one in ALL if one.name.partition(".")[0] != "generator"]
+
+
+def top(name: str) -> str:
+    return name.removeprefix("generator.").partition(".")[0]
+
+
+def floor(name: str) -> int:
+    return next(height for height, modules in enumerate(FLOORS) if top(name) in modules)
+
+
+def calls(name: str) -> Iterator[tuple[str, int]]:
+    """Give the name that each call in a module ends with, and its line."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield f".{node.func.attr}", node.lineno
+            elif isinstance(node.func, ast.Name):
+                yield node.func.id, node.lineno
+
+
+def test_every_module_has_one_floor() -> None:
+    placed = sorted(one for modules in FLOORS for one in modules)
+    assert placed == sorted({top(name) for name in MODULES} - {"__init__"})
+
+
+def test_imports_go_down_never_up_or_sideways() -> None:
+    wrong = [
+        f"{one.by}:{one.line} imports {one.name}"
+        for one in INSIDE
+        if top(one.by) != top(one.name) and floor(one.name) >= floor(one.by)
+    ]
+    assert wrong == []
+
+
+def test_no_module_needs_itself() -> None:
+    graph: dict[str, set[str]] = {name: set() for name in MODULES}
+    for one in INSIDE:
+        inner = one.name.removeprefix("generator.")
+        if inner in MODULES and inner != one.by:
+            graph[one.by].add(inner)
+    assert len(tuple(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_comes_in_by_its_own_door(library: str) -> None:
+    users = {one.by for one in OUTSIDE if top(one.name) == library}
+    assert users == DOORS[library]
+
+
+def test_every_library_has_a_door() -> None:
+    used = {top(one.name) for one in OUTSIDE} - sys.stdlib_module_names - {"msgspec"}
+    assert used <= DOORS.keys()
+
+
+def test_only_the_edges_reach_out_of_the_program() -> None:
+    wrong = [
+        f"{one.by}:{one.line} imports {one.name}"
+        for one in OUTSIDE
+        for edge, allowed in EDGES.items()
+        if (one.name == edge or one.name.startswith(f"{edge}.")) and one.by not in allowed
+    ]
+    assert wrong == []
+
+
+def test_no_edge_is_open_that_nobody_uses() -> None:
+    for edge, allowed in EDGES.items():
+        users = {one.by for one in OUTSIDE if f"{one.name}.".startswith(f"{edge}.")}
+        assert allowed == users, edge
+
+
+def test_the_disk_is_touched_in_few_places() -> None:
+    found = {
+        name
+        for name in MODULES
+        for call, _ in calls(name)
+        if call == "open" or (call.startswith(".") and call[1:] in ON_DISK)
+    }
+    assert found == DISK
+
+
+def test_only_the_command_line_prints_and_asks_for_the_time() -> None:
+    wrong = [
+        f"{name}:{line} calls {call}"
+        for name in MODULES
+        for call, line in calls(name)
+        if call in {"print", "input", ".getenv", *(f".{one}" for one in CLOCK)}
+        and not TERMINAL.fullmatch(name)
+    ]
+    assert wrong == []
+
+
+def test_values_are_frozen() -> None:
+    wrong = [
+        f"{name}:{node.lineno} {node.name}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(_is_open(one) for one in node.decorator_list)
+        and not node.name.startswith("_")
+        and name not in WORKING
+    ]
+    assert wrong == []
+
+
+WORKING = {
+    "preview",  # a server lives, and what it shows changes
+    "desk.marks",  # gathers what was marked while a page is made
+}
+"""Modules with public values that change, and why. What is private to a module may."""
+
+
+def _is_open(decorator: ast.expr) -> bool:
+    if isinstance(decorator, ast.Name):
+        return decorator.id == "dataclass"
+    if not isinstance(decorator, ast.Call) or getattr(decorator.func, "id", "") != "dataclass":
+        return False
+    return not any(one.arg == "frozen" for one in decorator.keywords)
+
+
+def test_the_readme_shows_the_house_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = re.search(r"```\ngenerator/\n(.*?)```", readme, re.DOTALL)
+    assert listed is not None
+    shown = re.findall(r"^  (\w+)(?:\.py|/)", listed[1], re.MULTILINE)
+    assert sorted(shown) == sorted({top(name) for name in MODULES} - {"__init__", "__main__"})
+    assert [floor(name) for name in shown] == sorted(map(floor, shown))
