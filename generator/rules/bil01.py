@@ -23,6 +23,7 @@ _ENCLOSED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bbilag (?:nr\. ?)?(\d{1,2})\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"[bB]ilag|[vV]edl[aæ]g|[vV]edhæft|BILAG")
 _NOT = re.compile(r"\b(?:ingen|ikke|uden|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
 _TOLD = f"{FIELDS}:fejl_i_originalen"
 
@@ -40,6 +41,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _passage(document: Document, passage: Passage) -> Iterator[Finding]:
+    if not _SPEAKS.search(passage.text):
+        return
     attachments = document.record.attachments
     spared = (*quotations(passage.text), *((one.start, one.end) for one in passage.links))
     if not attachments:

@@ -19,12 +19,16 @@ _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
 _DATE = rf"(?P<date>{_DIGIT * 6})"
 _NUMBER = re.compile(
+    # The first digit first: a search leaps to it, and what stands before is asked then.
+    r"\d(?:"
     # Run together, with a dash or with a space: 0101901234, 010190-1234, 010190 1234.
-    rf"(?:(?<![^\W_])|(?<=[cC][pP][rR])){_DATE}"
+    rf"(?:(?<![^\W_].)|(?<=[cC][pP][rR].)){_HIDDEN}{_DIGIT * 5}"
     rf"(?:{_SPACE}{{0,2}}{_DASH}\s{{0,2}}|{_SPACE}{{0,2}}|\n)(?:{_DIGIT * 3}\d)(?![^\W_])"
-    # In groups of two: 01 01 90 1234, 01 01 90-1234.
-    rf"|(?<!\d )(?<![^\W_])(?P<pairs>\d\d{_SPACE}\d\d{_SPACE}\d\d)"
-    rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{_SPACE})\d{{4}}(?![^\W_])(?!{_SPACE}\d)"
+    # In groups of two: 01 01 90 1234, 01 01 90-1234, 01.01.90-1234, 01/01/90-1234.
+    rf"|(?<!\d .)(?<![^\W_].)(?:\d{_SPACE}\d\d{_SPACE}\d\d"
+    rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{_SPACE})|\d(?P<sign>[./])\d\d(?P=sign)\d\d{_SPACE}?{_DASH}{_SPACE}?)"
+    rf"\d{{4}}(?![^\W_])(?!{_SPACE}\d)"
+    r")"
 )
 _ADVICE = (
     "Slet nummeret. Har det været ude på nettet, så fortæl det til den, der har ansvar for data. "
@@ -84,8 +88,8 @@ def _about(path: str, message: str) -> Finding:
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """Give what can be CPR numbers: a day that exists and four digits."""
     for found in _NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", found["date"] or found["pairs"])
-        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+        digits = re.sub(r"\D", "", found[0])
+        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
         leap = 2000 if year % 4 == 0 else 2001
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(leap, month)[1]:
             yield found

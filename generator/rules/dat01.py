@@ -27,18 +27,25 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _NAMED = re.compile(
-    rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?)?"
-    rf"(?<![\d.,])(?P<day>\d{{1,2}})\."
+    r"\d(?<![\d.,].)\d?\."
     rf"(?:\s*(?P<month>{'|'.join(_MONTHS)})\b(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?)?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
+)
+"""A weekday just before a date. It is looked for from the date, which is quick to find."""
+_LONGEST_WEEKDAY = 20
 _IN_FIGURES = re.compile(
-    r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?:(?P=sign)|[- ])"
+    r"(?P<day>\d(?<![\d./-].)\d?)(?P<sign>[./])(?P<month>\d{1,2})(?:(?P=sign)|[- ])"
     r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 )
-_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+_ISO = re.compile(
+    r"(?P<year>[12](?<![\d-].)(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"
+)
 _JOINS = re.compile(r"\s*(?:[-–,]|til(?:\s+og\s+med)?|og|eller)?\s*(?:den\s+)?")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -81,7 +88,7 @@ def _later(document: Document, path: Path, message: str) -> Finding:
 
 def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Give the dates of a text that do not exist, or fall on another day of the week."""
-    if not any(sign.isdecimal() for sign in text):
+    if not _DIGIT.search(text):
         return
     for one in _dates(text):
         if one.month is None:
@@ -109,14 +116,7 @@ def _exists(day_of_month: int, month: int, year: int | None) -> bool:
 
 def _dates(text: str) -> Iterator[_Date]:
     """Give the dates of a text; in »19.-23. januar 2026« the first gets what it lacks."""
-    found = [
-        _Date(
-            one.start(), one.end(), (one["weekday"] or "").lower(), int(one["day"]),
-            _MONTHS.index(one["month"].lower()) + 1 if one["month"] else None,
-            int(one["year"]) if one["year"] else None,
-        )
-        for one in _NAMED.finditer(text)
-    ]  # fmt: skip
+    found = [_date(text, one) for one in _NAMED.finditer(text)]
     for at in range(len(found) - 2, -1, -1):
         here, after = found[at], found[at + 1]
         if here.year is None and _JOINS.fullmatch(text, here.end, after.start):
@@ -130,6 +130,19 @@ def _dates(text: str) -> Iterator[_Date]:
             yield _Date(
                 one.start(), one.end(), "", int(one["day"]), int(one["month"]), int(one["year"])
             )
+
+
+def _date(text: str, named: re.Match[str]) -> _Date:
+    start = named.start()
+    before = _BEFORE.search(text, max(0, start - _LONGEST_WEEKDAY), start)
+    return _Date(
+        before.start() if before else start,
+        named.end(),
+        before["weekday"].lower() if before else "",
+        int(named[0].partition(".")[0]),
+        _MONTHS.index(named["month"].lower()) + 1 if named["month"] else None,
+        int(named["year"]) if named["year"] else None,
+    )
 
 
 def _times(document: Document) -> Iterator[tuple[Path, When]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 from typing import NamedTuple
 
 from generator import markdown
@@ -14,15 +15,22 @@ from generator.prose import Shape
 from generator.rules.rule import Finding, Rule, page
 from generator.source import Span
 
-_MONTH = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
-_AMOUNT = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+_AFTER_MONTH = "|".join(f"(?<={one} .)" for one in _MONTHS)
+"""A look back over a month, for the place after the first sign of what follows it."""
+_AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
+_BLANKS = "Kommunens navn|Postadresse|Navn|Dato|Underskrift"
 
 
 class _Ghost(NamedTuple):
-    """Something that must not be there, what to do, and a word to look for before the pattern.
+    """Something that must not be there, what to do, and words to look for before the pattern.
 
-    `signs` are cheap to find; where none of them is in the text, the pattern cannot match.
+    A pattern begins with a letter, a digit or a sign, so that a search can leap to it; where it
+    cannot, `signs` hold what is quick to find: without one of them the pattern cannot match.
     """
 
     message: str
@@ -49,60 +57,72 @@ IN_FILE = (
         "Her er en skjult note.",
         "Slet noten.",
         re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
-        ("<!--",),
     ),
     _Ghost(
         "Her står en kommentar fra et udkast.",
         "Svar på den, og slet den.",
         re.compile(
-            r"(?:Kommentar|Comment) \[[^\]\n]*\]|(?:Formateret|Formatted|Deleted):"
+            r"Kommentar \[[^\]\n]*\]|Comment \[[^\]\n]*\]|Formateret:|Formatted:|Deleted:"
             r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\()"
         ),
-        ("[", "Form", "Del"),
     ),
     _Ghost(
         "Her står en plads, der ikke er udfyldt.",
         "Skriv det, der skal stå, eller slet det.",
         re.compile(
-            r"\(\([^()\n]+\)\)"
+            r"\(\([^()\n]+\)\)|\([Uu]dfyldes[^)\n]*\)"
             r"|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ss]ted|[Tt]itel|[Xx]+"
             r"|[Ii]ndsæt[^\]\n]*|[Uu]dfyld[^\]\n]*)\](?![(\[:])"
-            r"|\([Uu]dfyldes[^)\n]*\)"
-            r"|(?<!\w)(?:TODO|FIXME|XXX+|TBD|NN)(?!\w)|\bxx+\b|\?{3,}|[Ll]orem ipsum"
-            r"|(?m:^[ \t>|-]*(?:Kommunens navn|Postadresse|Navn|Dato|Underskrift):?[ \t|]*$)"
-            r"|(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])|\.{6,}"
+            r"|TODO(?<!\w.{4})(?!\w)|TBD(?<!\w.{3})(?!\w)|FIXME(?<!\w.{5})(?!\w)"
+            r"|XXX(?<!\w.{3})X*(?!\w)|NN(?<!\w.{2})(?!\w)|xx(?<!\w.{2})x*(?!\w)"
+            r"|\?\?\?+|lorem ipsum|Lorem ipsum|\.\.\.\.\.\.+"
         ),
+    ),
+    _Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det, der skal stå, eller slet det.",
+        re.compile(rf"(?m)^[ \t>|-]*(?:{_BLANKS}):?[ \t|]*$"),
+        tuple(_BLANKS.split("|")),
+    ),
+    _Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det, der skal stå, eller slet det.",
+        re.compile(r"(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])"),
+        ("____",),
     ),
     _Ghost(
         "Her står tal fra to udgaver skrevet sammen.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
-            rf"\b{_MONTH} (?:19|20)\d{{3,6}}(?!\d)|(?<![\d.,])(?:19|20)\d{{3,6}}-niveau"
-            rf"|(?<![\d.,§])(?<!§ )\d{{3,4}}\. {_MONTH}\b|\b{_MONTH} {_MONTH} \d"
+            rf"\d(?:(?<=[12])(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
+            rf"|(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{'|'.join(_MONTHS)})\b"
+            r"|(?<=[12])(?<![\d.,].)[09]\d{3,6}-niveau)"
         ),
+    ),
+    _Ghost(
+        "Her står to måneder lige efter hinanden.",
+        "Vælg den rigtige. Det ligner rester af en rettelse.",
+        re.compile(rf"(?:{'|'.join(_MONTHS)}) (?:{'|'.join(_MONTHS)}) \d"),
     ),
     _Ghost(
         "Her står to tal lige efter hinanden.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
-            rf"(?<![\d.,]){_AMOUNT} {_AMOUNT} kr\.|(?<![\d.,])\d+,\d+ \d+,\d+ (?:kr|mio|mia|pct)\."
+            rf"\d(?<![\d.,].)(?:{_AMOUNT} \d{_AMOUNT} kr\.|\d*,\d+ \d+,\d+ (?:kr|mio|mia|pct)\.)"
         ),
-        (" kr.", " mio.", " mia.", " pct."),
     ),
     _Ghost(
         "Her står et åbent spørgsmål fra et udkast.",
         "Svar på det, og slet spørgsmålet.",
-        re.compile(r"\((?:evt\.|Evt\.|eventuelt|Eventuelt)[^()]*\?\)|\bEvt\. [^.?!\n]*\?"),
-        ("vt.", "ventuelt"),
+        re.compile(r"\((?:evt\.|Evt\.|eventuelt|Eventuelt)[^()]*\?\)|Evt\. [^.?!\n]*\?"),
     ),
     _Ghost(
         "Her er et ord delt med bindestreg.",
         "Skriv ordet samlet.",
         re.compile(
-            rf"(?<=[a-zæøå])-[ \t]*\n[ \t>]*{_SUSPENDED}[a-zæøå]{{2,}}"
-            rf"|(?<=[a-zæøå]{{3}})- {_SUSPENDED}[a-zæøå]{{2,}}\b(?!-)"
+            rf"-(?<=[a-zæøå].)[ \t]*\n[ \t>]*{_SUSPENDED}[a-zæøå]{{2,}}"
+            rf"|-(?<=[a-zæøå]{{3}}.) {_SUSPENDED}[a-zæøå]{{2,}}\b(?!-)"
         ),
-        ("- ", "-\n"),
     ),
     _Ghost(
         "Her står et sidetal fra en pdf.",
@@ -144,15 +164,16 @@ ON_PAGE = (
         re.compile(r"(?m)^\|.*\|[ \t]*$"),
         ("|",),
     ),
-    _Ghost(
-        "Det samme ord står to gange.",
-        "Slet det ene.",
-        re.compile(
-            r"\b(og|eller|samt|men|en|et|(?!(?:mange|meget|lange)\b)[a-zæøå]{5,})\s\1\b(?!-)"
-        ),
-    ),
 )
 """What must not be left over in the text that readers see."""
+
+_SIGNS_ON_PAGE = re.compile("|".join(re.escape(one) for ghost in ON_PAGE for one in ghost.signs))
+
+_AGAIN = _Ghost(
+    "Det samme ord står to gange.",
+    "Slet det ene.",
+    re.compile(r"\b(og|eller|samt|men|en|et|(?!(?:mange|meget|lange)\b)[a-zæøå]{5,})\s\1\b(?!-)"),
+)
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 _CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
@@ -167,11 +188,23 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:
             continue
-        for ghost in ON_PAGE:
+        suspected = (
+            *(ON_PAGE if _SIGNS_ON_PAGE.search(passage.text) else ()),
+            *((_AGAIN,) if _repeats(passage.text) else ()),
+        )
+        for ghost in suspected:
             for found in _matches(ghost, passage.text):
                 yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
     if ":::" in text:
         yield from _containers(text)
+
+
+def _repeats(text: str) -> bool:
+    """Tell, quickly, whether a word may follow itself."""
+    for sign in ".,:;()»«":
+        text = text.replace(sign, "")
+    words = text.split()
+    return any(map(eq, words, words[1:]))
 
 
 def _matches(ghost: _Ghost, text: str) -> Iterator[re.Match[str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
-from generator.prose import Passage, alone, groups
-from generator.readability.lix import over, shown
+from generator.prose import Counted, Passage, alone, groups
+from generator.readability.lix import Counts, over, shown
+from generator.readability.segment import counts as counted
 from generator.rules.rule import Finding, Rule, page
 
 FEWEST = 25
@@ -19,8 +20,9 @@ LIMIT = 55
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge each paragraph, list, cell, box, field and note of 25 words or more."""
+    told = _sentences(document)
     for members in groups(one for one in document.text.passages if not one.quoted):
-        counts = alone(members)
+        counts = measured(members, told)
         if counts.words >= FEWEST and over(counts, LIMIT):
             first = next((one for one in members if one.text.strip()), members[0])
             yield Finding(
@@ -28,6 +30,31 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"{_name(first)} har LIX {shown(counts, LIMIT)}. Det er meget svært.",
                 "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
             )
+
+
+def _sentences(document: Document) -> Mapping[int, list[Counted]]:
+    """Return the sentences that stand in each passage, by the identity of the passage."""
+    found: dict[int, list[Counted]] = {}
+    for one in document.text.counted:
+        for passage, _ in one.passages:
+            found.setdefault(id(passage), []).append(one)
+    return found
+
+
+def measured(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -> Counts:
+    """Return the counts of some passages by themselves, or of more where both are too few.
+
+    Sentences that stand in these passages alone are known already. Where one comes from, or
+    goes on into, another passage, the text is divided again as if it stood by itself.
+    """
+    own = {id(one) for one in members}
+    here = {id(one): one for name in own for one in told.get(name, ())}
+    known = counted(one.sentence for one in here.values())
+    if known.words < FEWEST:
+        return known
+    if all(id(passage) in own for one in here.values() for passage, _ in one.passages):
+        return known
+    return alone(members)
 
 
 def _name(passage: Passage) -> str:

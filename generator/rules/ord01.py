@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,88 +12,109 @@ from generator.document import Document
 from generator.kinds.registers import Glossary, PlainWords
 from generator.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import opens_sentence, own, quotations, within
+from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
 
-_Trie = dict[str, "_Trie"]
+_WORD = re.compile(r"[\w-]+")
 
 
-class _Words(NamedTuple):
-    """One pattern for all words, and what to write instead of each, in lower case."""
+class _Heavy(NamedTuple):
+    """An official word or phrase in lower case, its words, and what to write instead."""
 
-    pattern: re.Pattern[str]
-    plain: Mapping[str, str]
+    words: tuple[str, ...]
+    plain: str
+
+
+class _Heavies(NamedTuple):
+    """The heavy words by their first word, the longest phrase first.
+
+    `signs` holds the longest word of each: a text without one of them has no heavy word.
+    """
+
+    by_first: Mapping[str, tuple[_Heavy, ...]]
+    signs: frozenset[str]
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find heavy words in what the editor wrote; names and explained words are left alone."""
-    words = _words_of(library)
-    if words is None:
-        return
+    heavies = _heavies_of(library)
     explained = {one.term.casefold() for one in document.record.terms}
     for passage in own(document):
+        if heavies.signs.isdisjoint(vocabulary(passage.text)):
+            continue
         quoted = quotations(passage.text)
-        for found in words.pattern.finditer(passage.text):
-            written = " ".join(found[0].split())
-            if written.casefold() in explained or within(found.start(), quoted):
+        for start, end, plain in _found(passage.text, heavies):
+            written = " ".join(passage.text[start:end].split())
+            if written.casefold() in explained or within(start, quoted):
                 continue
-            if passage.text.strip() == found[0]:
+            if passage.text.strip() == written:
                 continue  # a heading or a label of its own: »Eventuelt« is a fixed item
-            if written[0].isupper() and not opens_sentence(passage.text, found.start()):
+            if written[0].isupper() and not opens_sentence(passage.text, start):
                 continue  # a name: »Udvalget for Rehabilitering«
             yield Finding(
-                passage.span(*found.span()),
-                f"»{written}« er tungt. Et lettere ord er »{words.plain[_key(written)]}«.",
+                passage.span(start, end),
+                f"»{written}« er tungt. Et lettere ord er »{plain}«.",
                 "Skift ordet ud, hvis meningen er den samme. Ellers forklar det.",
             )
 
 
 @once
-def _words_of(library: Library) -> _Words | None:
-    return _compiled(library.registers.plain_words, library.registers.glossary)
+def _heavies_of(library: Library) -> _Heavies:
+    return _heavies(library.registers.plain_words, library.registers.glossary)
 
 
 @lru_cache(maxsize=2)
-def _compiled(words: PlainWords, glossary: Glossary) -> _Words | None:
+def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
     """Return the words to look for; what the glossary explains is not among them."""
     explained = {_key(form) for entry in glossary.entries for form in (entry.word, *entry.forms)}
-    plain = {
-        _key(form): entry.plain
-        for entry in words.words
-        for form in (entry.word, *entry.forms)
-        if _key(form) not in explained
-    }
-    if not plain:
-        return None
-    inner = _pattern(_trie(plain))
-    return _Words(re.compile(rf"(?<![\w-]){inner}(?!\w|-\w)", re.IGNORECASE), plain)
+    found: dict[str, list[_Heavy]] = {}
+    for entry in words.words:
+        for form in (entry.word, *entry.forms):
+            key = _key(form)
+            if key not in explained:
+                parts = tuple(key.split())
+                found.setdefault(parts[0].rstrip(","), []).append(_Heavy(parts, entry.plain))
+    return _Heavies(
+        {
+            first: tuple(sorted(some, key=lambda one: len(" ".join(one.words)), reverse=True))
+            for first, some in found.items()
+        },
+        frozenset(max(one.words, key=len).rstrip(",") for some in found.values() for one in some),
+    )
 
 
 def _key(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _trie(words: Iterable[str]) -> _Trie:
-    """Return the words as a tree of letters; "" marks the end of a word."""
-    root: _Trie = {}
+def _found(text: str, heavies: _Heavies) -> Iterator[tuple[int, int, str]]:
+    """Give where heavy words stand in a text, and the plain ones; none lies within another."""
+    reached = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < reached:
+            continue
+        for heavy in heavies.by_first.get(word[0].casefold().rstrip("-"), ()):
+            end = _end(text, start, heavy.words)
+            if end is not None:
+                reached = end
+                yield start, end, heavy.plain
+                break
+
+
+def _end(text: str, start: int, words: tuple[str, ...]) -> int | None:
+    """Return where some words end that stand one after the other from `start`, or None."""
+    at = start
     for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return root
-
-
-def _pattern(trie: _Trie) -> str:
-    """Return a pattern for the longest word of a tree; a space stands for any white space."""
-    branches = [
-        ("\\s+" if letter == " " else re.escape(letter)) + _pattern(rest)
-        for letter, rest in sorted(trie.items())
-        if letter
-    ]
-    if not branches:
-        return ""
-    inner = branches[0] if len(branches) == 1 and "" not in trie else f"(?:{'|'.join(branches)})"
-    return f"{inner}?" if "" in trie else inner
+        while at > start and text[at : at + 1].isspace():
+            at += 1
+        if text[at : at + len(word)].casefold() != word:
+            return None
+        at += len(word)
+        if text[at : at + 1].isalnum() or (
+            text[at : at + 1] == "-" and text[at + 1 : at + 2].isalnum()
+        ):
+            return None
+    return at
 
 
 RULE = Rule(

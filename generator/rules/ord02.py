@@ -24,11 +24,11 @@ KNOWN = frozenset(
 """What everybody knows, or knows by no other name."""
 
 _ABBREVIATION = re.compile(
-    r"(?<![\w/@.&])([A-ZÆØÅ]{2,6})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
+    r"([A-ZÆØÅ](?<![\w/@.&].)[A-ZÆØÅ]{1,5})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
 )
 _NUMBERED = re.compile(r"-?\d{4}-\d| \d{3}(?!\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_PARTY = re.compile(r"(?<=[a-zæøåé] )\(([A-ZÆØÅ])\)")
+_PARTY = re.compile(r"\((?<=[a-zæøåé] .)([A-ZÆØÅ])\)")
 _NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $")
 
 

@@ -9,7 +9,7 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own, quotations, within
+from generator.rules.wording import own, quotations, vocabulary, within
 
 WHOLE: Mapping[str, str] = {
     "jf.": "se eller efter",
@@ -44,6 +44,7 @@ WHOLE: Mapping[str, str] = {
     "d.å.": "i år",
     "stk.": "stykke",
 }
+_BARE = frozenset(one.replace(".", "") for one in WHOLE)
 _SHORT = re.compile(
     rf"(?<![\w.§])(?:{'|'.join(re.escape(one) for one in sorted(WHOLE, key=len, reverse=True))})"
     r"(?!\w)",
@@ -55,6 +56,8 @@ _LAW = re.compile(r"§+ ?\d+ ?\w?,? ?$")
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
     for passage in own(document):
+        if _BARE.isdisjoint(vocabulary(passage.text)):
+            continue
         quoted = quotations(passage.text)
         for found in _SHORT.finditer(passage.text):
             short = found[0].casefold()

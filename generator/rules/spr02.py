@@ -11,7 +11,7 @@ from generator.document import Document
 from generator.kinds.registers import Glossary
 from generator.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import opens_sentence, own, quotations, within
+from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
 
 LIMIT = 20
 """Letters; words of so many are hard to take in at a glance."""
@@ -24,6 +24,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     known = _known(library)
     told = {one.term.casefold() for one in document.record.terms}
     for passage in own(document):
+        if max(map(len, vocabulary(passage.text)), default=0) < LIMIT:
+            continue
         quoted = quotations(passage.text)
         for found in _LONG.finditer(passage.text):
             word = found[0].casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.danish import join
 from generator.diagnostic import Severity
@@ -11,6 +12,7 @@ from generator.document import Document
 from generator.library import Library
 from generator.prose import Counted
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import vocabulary
 
 FEWEST = 100
 """Words; a shorter text says too little about how it is written."""
@@ -52,9 +54,17 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=2048)
+def _may_have(text: str) -> bool:
+    """Tell, quickly, whether a text has a word of that form."""
+    return any(word.endswith(("es", "ås")) for word in vocabulary(text))
+
+
 def passive(one: Counted) -> str | None:
     """Return the first s-passive of a sentence, or None."""
     for passage, piece in one.passages:
+        if not _may_have(passage.text):
+            continue
         for found in _S_FORM.finditer(passage.text, piece.start, piece.end):
             if found[0] not in _NONE and not _NOUN.fullmatch(found[0]):
                 return found[0]

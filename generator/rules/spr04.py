@@ -9,12 +9,13 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own, quotations, within
+from generator.rules.wording import own, quotations, vocabulary, within
 
 _VERBS = (
     r"foretag(?:e|er|es|et)|foretog|træffe[rs]?|traf|truffet|gennemføre[rs]?|gennemført[e]?"
     r"|udføre[rs]?|udført[e]?|iværksæt(?:te|ter|tes)|iværksat(?:te)?|(?:give|giver) udtryk for"
 )
+_STARTS = ("foret", "træff", "traf", "truf", "gennemfør", "udfør", "iværks", "udtryk")
 _HIDDEN = re.compile(
     rf"(?<![\w-])(?:{_VERBS})\s+(?:(?:en|et|den|det|de|nye?|samlet|samlede|egentlig|grundig|løbende)"
     r"\s+){0,2}(?P<noun>[a-zæøå]{3,}(?:elsen?|elser|ing(?:en|er)?|(?:t|s)ion(?:en|er)?))(?!\w)"
@@ -29,6 +30,8 @@ _THINGS = re.compile(
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find an empty verb followed by the noun of the verb that is meant."""
     for passage in own(document):
+        if not any(word.startswith(_STARTS) for word in vocabulary(passage.text)):
+            continue
         quoted = quotations(passage.text)
         for found in _HIDDEN.finditer(passage.text):
             if _THINGS.fullmatch(found["noun"]) or within(found.start(), quoted):

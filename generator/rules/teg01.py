@@ -16,7 +16,9 @@ from generator.rules.wording import own
 FEWEST = 6
 """A paragraph of fewer words can be a label or a signature."""
 
-_ENDED = re.compile(r"[.?!…:;][\s»«\"'”’)\]*]*$")
+_ENDS = frozenset(".?!…:;")
+_CLOSING = " \t\n\u00a0»«\"'”’)]*"
+_LINE_SIGNS = re.compile("[•·▪●◦‣■–—-]")
 _SIGN = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣■]|-(?=[^\W\d_]))\s*")
 _DASHES = re.compile(r"(?m)^[ \t]*[–—]\s+\S")
 _OPEN = re.compile(r"[.:;?!]\s*$")
@@ -36,9 +38,11 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
     if passage.block.role is not Role.PARAGRAPH or passage.shape is Shape.HEADING:
         return
     text = passage.text.rstrip()
-    words = text.split()
     into_list = following is not None and following.block.role is Role.ITEM
-    if len(words) < FEWEST or into_list or _ENDED.search(text):
+    if into_list or text.rstrip(_CLOSING)[-1:] in _ENDS:
+        return
+    words = text.split()
+    if len(words) < FEWEST:
         return
     start = len(text) - len(words[-1])
     yield Finding(
@@ -49,6 +53,8 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
 
 
 def _bullets(passage: Passage) -> Iterator[Finding]:
+    if not _LINE_SIGNS.search(passage.text):
+        return
     found = [*_SIGN.finditer(passage.text), *_pasted_dashes(passage.text)]
     for one in found:
         yield Finding(

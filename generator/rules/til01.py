@@ -12,7 +12,7 @@ from generator.document import Document, address_of
 from generator.library import Library
 from generator.prose import Passage
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import within
+from generator.rules.wording import vocabulary, within
 from generator.source import Span
 
 VAGUE = frozenset(
@@ -27,7 +27,9 @@ _ENGLISH = re.compile(
     r"\b(?:(?P<sure>the|of|with|this|are|your|from|which|that|we|you|our|for the)|and|to|is|for|in)\b",
     re.IGNORECASE,
 )
-_ENGLISH_SIGNS = (" the ", " of ", " with ", " this ", " are ", " your ", "The ")
+_SURE = frozenset(
+    ("the", "of", "with", "this", "are", "your", "from", "which", "that", "we", "you", "our")
+)
 _NO_TEXT = re.compile(
     r"\s*(?:\S+\.(?:jpe?g|png|gif|svg|webp)|img_?\d+|(?:et )?(?:billede|foto|figur|graf|logo|tegning"
     r"|illustration)\.?)?\s*",
@@ -152,6 +154,8 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
 def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
     """A bare address is read aloud sign by sign; that of a mailbox may be a link's own text."""
     for passage in document.text.passages:
+        if not any(sign in passage.text for sign in ("@", "://", "www.", "WWW.")):
+            continue
         mail = tuple(
             (one.start, one.end) for one in passage.links if one.address.startswith("mailto:")
         )
@@ -202,7 +206,7 @@ def _a_list(span: Span, number: str) -> Finding:
 def _language(document: Document, _library: Library) -> Iterator[Finding]:
     """English that is read aloud as Danish makes no sense."""
     for passage in document.text.passages:
-        if not any(sign in passage.text for sign in _ENGLISH_SIGNS):
+        if _SURE.isdisjoint(vocabulary(passage.text)):
             continue
         found = [one for one in _ENGLISH.finditer(passage.text) if not _marked(passage, one)]
         near = [

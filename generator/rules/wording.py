@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.document import Document
 from generator.prose import Passage, Shape
 
 _QUOTED = re.compile(r"»[^«]*«")
 _OPENS = re.compile(r"(?:^|[.?!…:]|\n)[\s»\"'“”(\[–-]*$")
+
+
+_SIGNS = '.,:;?!()[]»«"”“'
+_DIVIDERS = "/\u2013\u2014\u2026"
+
+
+@lru_cache(maxsize=2048)
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, without signs: »m.v.« is »mv«.
+
+    It is quick to make, so a rule asks here first whether a text has anything to look at.
+    """
+    for sign in _SIGNS:
+        text = text.replace(sign, "")
+    for sign in _DIVIDERS:
+        text = text.replace(sign, " ")
+    return frozenset(text.replace("- ", " ").casefold().split())
 
 
 def own(document: Document) -> Iterator[Passage]:
