@@ -1,6 +1,6 @@
 # Each target sets up what it needs. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site preview check test lint bench originals lock clean
+.PHONY: help site serve preview check test lint bench originals lock clean
 
 KLARTEKST = .venv/bin/python -m generator
 
@@ -15,12 +15,21 @@ preview:         ## se siden i din browser, mens du skriver
 	@.ci/setup run
 	$(KLARTEKST) preview
 
+serve:           ## vis den færdige side med nginx, som borgerne får den
+	@.ci/setup run
+	@.ci/setup serve
+	$(KLARTEKST) build --compress
+	@mkdir -p .nginx
+	@echo "Se siden på http://127.0.0.1:8080/. Stop den igen med Ctrl og C."
+	@PATH="$$PATH:/usr/sbin" exec nginx -p .nginx -c "$(CURDIR)/deploy/nginx.conf"
+
 check:           ## se efter fejl i teksterne
 	@.ci/setup run
 	$(KLARTEKST) check
 
 test: lint       ## kør alle prøver
 	@.ci/setup browser
+	@.ci/setup serve
 	.venv/bin/python -m pytest
 	$(KLARTEKST) check
 
@@ -33,6 +42,7 @@ lint:            ## se efter fejl i koden
 bench:           ## mål hvor hurtigt det går
 	@.ci/setup dev
 	@.ci/setup browser
+	@.ci/setup serve
 	.venv/bin/python -m tests.bench
 
 originals:       ## hold teksterne op mod originalerne: make originals DIR=mappe
@@ -47,4 +57,4 @@ lock:            ## lås pakkerne igen efter en ændring i pyproject.toml
 	  --no-header --no-emit-index-url --no-annotate --upgrade -q -o requirements-dev.lock
 
 clean:           ## fjern det, der er lavet
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .nginx .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -22,7 +22,7 @@ from generator.kinds.values import Link, Prose
 from generator.library import Library
 from generator.pages import pages, ready
 from generator.rules import RULES, Finding, Rule
-from generator.site import Site, file_of
+from generator.site import MANIFEST, Site, file_of, manifest
 from generator.source import Source, Span
 from generator.theme import Theme
 
@@ -201,9 +201,11 @@ def compose(
         TemplateFaultError: a template cannot be used.
     """
     made: dict[str, bytes] = {}
-    for view in progress(tuple(pages(library, RULES))):
+    views = tuple(pages(library, RULES))
+    for view in progress(views):
         made[file_of(view.address)] = theme.render(view)
-    made.update((file_of(one.address), one.body) for one in ready(library))
+    made.update((file_of(one.address), one.body) for one in ready(library, views))
     made.update(theme.files)
     made.update(files)
+    made[MANIFEST] = manifest(made)
     return Site(dict(sorted(made.items())))

@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import packing
 from generator.diagnostic import Diagnostic, at
 from generator.site import Site
 from generator.source import Source, Span, normalised
@@ -258,8 +260,10 @@ def write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
-def publish(site: Site, folder: Path) -> int:
+def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
     """Put a site where the old one is, in one step; return how many files changed.
+
+    `packs` asks for packed copies of the files beside them, for servers.
 
     A complete new tree is written beside the folder and then exchanged with it, so that a
     reader, or whoever kills us, finds the old or the new site whole. Files that did not change
@@ -280,6 +284,8 @@ def publish(site: Site, folder: Path) -> int:
         try:
             changed = _write(site, new, live)
             _index(new, live, is_same=not changed and _holds(live, site))
+            if packs:
+                _pack(new, live)
             new.chmod(0o755)
             _swap(new, live)
         finally:
@@ -362,6 +368,34 @@ def _write(site: Site, new: Path, old: Path) -> int:
         else:
             changed += 1
     return changed
+
+
+def _pack(new: Path, old: Path) -> None:
+    """Lay packed copies beside files, with their times; those that still fit are taken over."""
+    with ThreadPoolExecutor() as workers:  # both packers let go of the interpreter
+        files = (one for one in new.rglob("*") if one.is_file())
+        wanted = [one for one in files if packing.is_worth_it(one.name, one.stat().st_size)]
+        list(workers.map(lambda one: _copies(one, old / one.relative_to(new)), wanted))
+
+
+def _copies(file: Path, before: Path) -> None:
+    """Write the packed copies of one file."""
+    times = file.stat()
+    for ending, pack in packing.PACKERS.items():
+        target, known = file.with_name(file.name + ending), before.with_name(before.name + ending)
+        if _is_of(known, times) and _is_of(before, times):
+            shutil.copyfile(known, target)
+        else:
+            target.write_bytes(pack(file.read_bytes()))
+        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _is_of(path: Path, times: os.stat_result) -> bool:
+    """Tell whether a file is there and has the time of another."""
+    try:
+        return path.stat().st_mtime_ns == times.st_mtime_ns
+    except OSError:
+        return False
 
 
 def _holds(folder: Path, site: Site) -> bool:

@@ -11,7 +11,6 @@ import datetime as dt
 import html
 import ipaddress
 import logging
-import mimetypes
 import re
 import socket
 import subprocess
@@ -36,7 +35,7 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from watchfiles import watch
 
-from generator import build, files
+from generator import build, files, serving
 from generator.desk import fault, figures, marks, panel
 from generator.desk.fault import Trouble
 from generator.diagnostic import Diagnostic, Severity, at
@@ -58,14 +57,8 @@ EDITORS: Mapping[str, str] = {"vscode": "vscode://file"}
 """The editors that a link can open: name and the beginning of the link."""
 
 HEADERS: Mapping[str, str] = {
+    **serving.HEADERS,
     "Cache-Control": "no-store",  # else Chromium keeps CSS from its heuristic cache over a reload
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
 _HTML = "text/html; charset=utf-8"
@@ -216,8 +209,7 @@ class Desk:
             return self._fault("Siden kan ikke vises", self.stopped.values())
         file = self._file(address.removeprefix("/"))
         if file is not None:
-            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
-            return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, file)
+            return Answer(200, serving.content_type(address), file)
         try:
             return self._page(address)
         except TemplateFaultError as error:
@@ -239,7 +231,7 @@ class Desk:
         document = now.document(address)
         view = page(now.library, RULES, address)
         if isinstance(view, Ready):
-            return Answer(200, mimetypes.guess_type(address)[0] or "text/plain", view.body)
+            return Answer(200, serving.content_type(address), view.body)
         return self._shown(view, document) if view else None
 
     def not_found(self) -> Answer:

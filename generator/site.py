@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +36,19 @@ class Site:
     """What is published: the bytes of every file, by its path below site/."""
 
     files: Mapping[str, bytes]
+
+
+MANIFEST = "data/manifest.json"
+"""The file that lists what was published. It does not list itself, nor the search index."""
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """Return the list of files with their sizes and hashes (SHA-256), in the order of the paths."""
+    listed = {
+        path: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+        for path, body in sorted(files.items())
+    }
+    return f"{json.dumps({'files': listed}, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def file_of(address: str) -> str:

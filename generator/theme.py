@@ -23,7 +23,7 @@ from generator.readability.lix import Counts
 from generator.site import View
 from generator.source import Source, Span
 
-_HASHED = {".css", ".js"}
+_HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What Python raises when a template asks for something that cannot be."""
 

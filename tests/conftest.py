@@ -44,9 +44,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real site as `klartekst build` publishes it."""
+    """Return the folder of the real site as `make serve` publishes it."""
     folder = tmp_path_factory.mktemp("real") / "site"
-    done = running.klartekst("build", "--out", folder, "--dato", running.TODAY)
+    done = running.klartekst("build", "--compress", "--out", folder, "--dato", running.TODAY)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
@@ -64,27 +64,46 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {one.relative_to(folder).as_posix(): one.read_bytes() for one in files}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name there
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = Path(self.directory, "404.html")
-        if code != 404 or not missing.is_file():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(missing.read_bytes())
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a published folder on a free port of this machine; give its address, without »/«."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    """Serve a published folder behind nginx, as `make serve` does, on a free port of this machine.
+
+    Gives the address without »/«.
+    """
+    assert shutil.which("nginx", path=NGINX), "No nginx here. Run: .ci/setup serve"
+    with TemporaryDirectory() as made, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        home = Path(made)
+        (home / ".nginx").mkdir()
+        (home / "deploy").mkdir()
+        (home / "site").symlink_to(folder.resolve())
+        text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+        config = home / "deploy" / "nginx.conf"
+        config.write_text(text.replace(":8080", f":{port}"), encoding="utf-8")
+        command = ["nginx", "-p", str(home / ".nginx"), "-c", str(config)]
+        with subprocess.Popen(command, env={"PATH": NGINX}, stderr=subprocess.PIPE) as process:
+            try:
+                _wait(port, process)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                process.terminate()
+
+
+NGINX = f"{os.environ.get('PATH', '')}:/usr/sbin"
+"""Where nginx is looked for: Debian's lies where only root's commands do."""
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
+    """Wait until nginx answers; when it gives up, say what it said."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    process.terminate()
+    said = process.communicate()[1].decode(errors="replace")
+    message = f"nginx did not start: {said}"
+    raise AssertionError(message)

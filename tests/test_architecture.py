@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"source"}),
-    frozenset({"diagnostic", "danish", "readability"}),
+    frozenset({"source", "serving"}),
+    frozenset({"diagnostic", "danish", "readability", "packing"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
     frozenset({"prose", "new"}),
     frozenset({"document"}),
@@ -37,6 +37,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 
 DOORS: dict[str, frozenset[str]] = {
     "babel": frozenset({"danish"}),
+    "brotli": frozenset({"packing"}),
     "feedgen": frozenset({"pages.feeds"}),
     "icalendar": frozenset({"pages.calendars"}),
     "jinja2": frozenset({"theme"}),

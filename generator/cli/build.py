@@ -24,6 +24,14 @@ def _out(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _compress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--compress",
+        action="store_true",
+        help="læg også pakkede filer ved siden af, som en server kan sende",
+    )
+
+
 def _build(options: argparse.Namespace) -> int:
     from generator import files
     from generator.build import compose
@@ -49,7 +57,7 @@ def _build(options: argparse.Namespace) -> int:
         site = compose(understood.library, theme, read.files, bar("Laver sider"))
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
-    changed = files.publish(site, options.out)
+    changed = files.publish(site, options.out, packs=options.compress)
     print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
     return GOOD
 
@@ -73,5 +81,5 @@ def _overlap(one: Path, other: Path) -> bool:
 
 
 COMMAND = Command(
-    "build", "lav siden, hvis alt er i orden", _build, (content, templates, _out, today)
+    "build", "lav siden, hvis alt er i orden", _build, (content, templates, _out, _compress, today)
 )

@@ -121,6 +121,35 @@ class PlainWords(Part, frozen=True, kw_only=True):
     words: tuple[PlainWord, ...] = field(name="ord", default=())
 
 
+class Moved(Part, frozen=True, kw_only=True):
+    """A page that got another address; both begin and end with a slash."""
+
+    old: Link = field(name="fra")
+    new: Link = field(name="til")
+
+
+class Gone(Part, frozen=True, kw_only=True):
+    """A page that was taken down. Its address tells what happened to it."""
+
+    address: Link = field(name="adresse")
+    title: str = field(name="titel")
+    date: dt.date = field(name="dato")
+    why: Prose = field(name="hvorfor")
+
+
+class Forwarding(Part, frozen=True, kw_only=True):
+    """registre/flyttet.yaml: what became of pages that are not where they were."""
+
+    moved: tuple[Moved, ...] = field(name="flyttet", default=())
+    gone: tuple[Gone, ...] = field(name="nedlagt", default=())
+
+
+class Addresses(Part, frozen=True, kw_only=True):
+    """registre/adresser.yaml: every address that was ever published. A command keeps it up."""
+
+    published: tuple[Link, ...] = field(name="udgivet", default=())
+
+
 class Limits(Part, frozen=True, kw_only=True):
     """Limits that a site sets tighter than the contract; it cannot loosen them."""
 
@@ -173,6 +202,8 @@ class Registers(Struct, frozen=True, kw_only=True):
     topics: Topics = Topics()
     glossary: Glossary = Glossary()
     plain_words: PlainWords = PlainWords()
+    forwarding: Forwarding = Forwarding()
+    addresses: Addresses = Addresses()
 
 
 FILES: dict[str, tuple[str, type[Part]]] = {
@@ -181,4 +212,6 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/emner.yaml": ("topics", Topics),
     "registre/ordbog.yaml": ("glossary", Glossary),
     "registre/letteord.yaml": ("plain_words", PlainWords),
+    "registre/flyttet.yaml": ("forwarding", Forwarding),
+    "registre/adresser.yaml": ("addresses", Addresses),
 }

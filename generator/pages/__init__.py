@@ -10,10 +10,12 @@ from generator.pages import (
     documents,
     feeds,
     figures,
+    hosting,
     how_to_write,
     lists,
     oparl,
     search,
+    sitemap,
     tables,
 )
 from generator.pages.shell import view
@@ -30,10 +32,11 @@ def pages(library: Library, rules: Sequence[object]) -> Iterator[View]:
     yield from _gathered(library, rules)
 
 
-def ready(library: Library) -> Iterator[Page]:
-    """Give every file that needs no template: feeds, calendars and open data."""
-    for module in (feeds, calendars, oparl, tables):
+def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
+    """Give every file that needs no template: feeds, calendars, open data, what servers read."""
+    for module in (feeds, calendars, oparl, tables, hosting):
         yield from module.pages(library)
+    yield from sitemap.pages(library, views)
 
 
 def page(library: Library, rules: Sequence[object], address: str) -> View | None:
@@ -53,8 +56,9 @@ def _gathered(library: Library, rules: Sequence[object]) -> Iterator[View]:
     yield view(
         library, STATEMENT, "was.html", "Vej til tilgængelighedserklæringen",
         description="Her kommer du videre til sidens tilgængelighedserklæring.",
+        noindex=True,
     )  # fmt: skip
     yield view(
         library, NOT_FOUND, "404.html", "Siden findes ikke",
-        description="Vi kan ikke finde den side, du leder efter.",
+        description="Vi kan ikke finde den side, du leder efter.", noindex=True,
     )  # fmt: skip

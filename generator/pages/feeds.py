@@ -41,22 +41,22 @@ def pages(library: Library) -> Iterator[Page]:
     """Give every feed as a file."""
     for feed in feeds(library):
         yield Page(feed.address, _atom(library, feed))
-    yield Page(f"{FEEDS}loefter.xml", _promises(library))
+    yield Page(f"{FEEDS}loefter.atom", _promises(library))
 
 
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Return the feeds that have something in them, all documents first."""
     documents = tuple(one for one in library.documents if _is_news(one))
-    found = [Feed(f"{FEEDS}alle.xml", "Alt nyt", documents)]
+    found = [Feed(f"{FEEDS}alle.atom", "Alt nyt", documents)]
     for kind in {one.kind.name: one.kind for one in documents}.values():
         some = tuple(one for one in documents if one.kind is kind)
-        found.append(Feed(f"{FEEDS}{slug(kind.plural)}.xml", kind.plural.capitalize(), some))
+        found.append(Feed(f"{FEEDS}{slug(kind.plural)}.atom", kind.plural.capitalize(), some))
     for body in library.registers.bodies.bodies:
         some = tuple(one for one in documents if library.body_of(one) == body)
-        found.append(Feed(f"{FEEDS}organ-{slug(body.id)}.xml", body.name, some))
+        found.append(Feed(f"{FEEDS}organ-{slug(body.id)}.atom", body.name, some))
     for topic in library.registers.topics.topics:
         some = tuple(one for one in documents if topic.id in one.record.topics)
-        found.append(Feed(f"{FEEDS}emne-{slug(topic.id)}.xml", f"Emne: {topic.name}", some))
+        found.append(Feed(f"{FEEDS}emne-{slug(topic.id)}.atom", f"Emne: {topic.name}", some))
     return tuple(one for one in found if one.documents)
 
 
@@ -66,11 +66,16 @@ def _is_news(document: Document) -> bool:
     return document.kind.name in _SHOWN and not about
 
 
-def updated(library: Library, document: Document) -> dt.datetime:
-    """Return when a text last changed in substance, as far as the content says."""
+def changed(library: Library, document: Document) -> dt.date | None:
+    """Return the day when a text last changed in substance, or None where no date is known."""
     corrected = [one.date for one in document.record.corrections if one.date]
-    day = max([*corrected, *filter(None, (library.date(document),))], default=None)
-    return dt.datetime.combine(day or library.site.statement.updated, dt.time(12), _ZONE)
+    return max([*corrected, *filter(None, (library.date(document),))], default=None)
+
+
+def updated(library: Library, document: Document) -> dt.datetime:
+    """Return when a text last changed; one without a date is as old as the site's statement."""
+    day = changed(library, document) or library.site.statement.updated
+    return dt.datetime.combine(day, dt.time(12), _ZONE)
 
 
 def plain_text(document: Document) -> str:
@@ -122,7 +127,7 @@ def _categories(library: Library, document: Document) -> Sequence[str]:
 def _promises(library: Library) -> bytes:
     promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
     documents = [one.document for one in promised]
-    atom = _feed(library, f"{FEEDS}loefter.xml", "Løfter", _latest(library, documents))
+    atom = _feed(library, f"{FEEDS}loefter.atom", "Løfter", _latest(library, documents))
     for one in promised:
         entry = atom.add_entry(order="append")
         address = f"{library.address(one.document)}#loefte-{one.promise.id}"

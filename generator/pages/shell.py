@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.danish import When, day
 from generator.document import Document, address_of
+from generator.kinds.values import Status
 from generator.library import (
     AGREEMENTS,
     BODIES,
@@ -90,6 +91,7 @@ def view(
         "footer": FOOTER,
         "current": path[0].address if path else address,
         "statement": address_of("", library.site.statement.address),
+        "noindex": document is not None and document.record.status is Status.DRAFT,
         "search_words": None,
         "search_filters": (),
         "original": document.record.original if document else None,

@@ -45,7 +45,7 @@ def of(made: Mapping[str, bytes], ending: str) -> Iterator[tuple[str, bytes]]:
 def test_every_feed_is_valid_and_gives_its_ids_and_times_as_they_were_set(
     made: Mapping[str, bytes], library: Library
 ) -> None:
-    for address, body in of(made, ".xml"):
+    for address, body in of(made, ".atom"):
         feed = feedparser.parse(body)
         assert not feed.bozo, address
         ids = [entry.id for entry in feed.entries]
@@ -54,7 +54,7 @@ def test_every_feed_is_valid_and_gives_its_ids_and_times_as_they_were_set(
         assert feed.feed.language == "da"
         times = [entry.updated for entry in feed.entries]
         assert feed.feed.updated == max(times), address
-    newest = feedparser.parse(made["/nyt/alle.xml"]).entries[0]
+    newest = feedparser.parse(made["/nyt/alle.atom"]).entries[0]
     documents = [one for one in library.documents if library.date(one)]
     assert newest.updated >= max(library.date(one).isoformat() for one in documents)
 
@@ -62,7 +62,7 @@ def test_every_feed_is_valid_and_gives_its_ids_and_times_as_they_were_set(
 def test_the_feed_of_everything_holds_the_whole_text(
     made: Mapping[str, bytes], library: Library
 ) -> None:
-    feed = feedparser.parse(made["/nyt/alle.xml"])
+    feed = feedparser.parse(made["/nyt/alle.atom"])
     agreement = next(one for one in feed.entries if "konstitueringsaftale" in one.link)
     document = library.page("/aftaler/konstitueringsaftale-2026-2029/")
     assert document is not None

@@ -1,0 +1,101 @@
+"""What servers read: headers and forwarding, for nginx and for hosts that read `_headers`.
+
+The files begin with an underscore and are not meant for citizens; nginx keeps them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator import serving
+from generator.library import Library
+from generator.site import Page
+
+NGINX = "/_nginx.conf"
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Give the files for servers."""
+    yield Page("/_headers", _text(_headers()))
+    yield Page("/_redirects", _text(_redirects(library)))
+    yield Page(NGINX, _text(_nginx(library)))
+
+
+def _text(lines: Iterator[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _headers() -> Iterator[str]:
+    yield "/*"
+    for name, value in (*serving.HEADERS.items(), serving.TRANSPORT):
+        yield f"  {name}: {value}"
+    for ending in (".atom", ".ics"):
+        yield f"/*{ending}"
+        yield f"  Content-Type: {serving.TYPES[ending]}; charset=utf-8"
+    for folder, more in serving.BELOW.items():
+        yield f"{folder}*"
+        for name, value in more.items():
+            yield f"  {name}: {value}"
+
+
+def _redirects(library: Library) -> Iterator[str]:
+    for one in library.registers.forwarding.moved:
+        yield f"{one.old} {one.new} 301"
+
+
+def _nginx(library: Library) -> Iterator[str]:
+    yield "# Made by the build. Include this file in the server block that serves the site."
+    yield "charset utf-8;"
+    yield f"charset_types {' '.join(sorted(_kinds(serving.TEXTS) - {'text/html'}))};"
+    yield "default_type application/octet-stream;"
+    yield "types {"
+    for ending, kind in serving.TYPES.items():
+        yield f"  {kind} {ending.removeprefix('.')};"
+    yield "}"
+    yield "absolute_redirect off;"
+    yield "server_tokens off;"
+    yield "index index.html;"
+    yield "error_page 404 /404.html;"
+    yield from _answers()
+    yield "location / { try_files $uri $uri/ =404; }"
+    yield "location ~ ^/_ { return 404; }"
+    for moved in library.registers.forwarding.moved:
+        yield f"location = {_quoted(moved.old)} {{ return 301 {_quoted(moved.new)}; }}"
+    for gone in library.registers.forwarding.gone:
+        page = _quoted(f"{gone.address}index.html")
+        yield f"location = {_quoted(gone.address)} {{ error_page 410 {page}; return 410; }}"
+
+
+def _answers() -> Iterator[str]:
+    """Give the headers. What depends on the address is a variable: empty ones are not sent."""
+    for name, value in serving.HEADERS.items():
+        yield f"add_header {name} {_quoted(value)} always;"
+    name, value = serving.TRANSPORT
+    yield 'set $klartekst_transport "";'
+    yield f"if ($scheme = https) {{ set $klartekst_transport {_quoted(value)}; }}"
+    yield (f"if ($http_x_forwarded_proto = https) {{ set $klartekst_transport {_quoted(value)}; }}")
+    yield f"add_header {name} $klartekst_transport always;"
+    for header, cases in _by_name().items():
+        variable = f"$klartekst_{header.lower().replace('-', '_')}"
+        first = serving.CACHE[1] if header == serving.CACHE[0] else ""
+        yield f"set {variable} {_quoted(first)};"
+        for folder, value in cases.items():
+            yield f"if ($uri ~ ^{re.escape(folder)}) {{ set {variable} {_quoted(value)}; }}"
+        yield f"add_header {header} {variable};"
+
+
+def _by_name() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for folder, more in serving.BELOW.items():
+        for name, value in more.items():
+            found.setdefault(name, {})[folder] = value
+    return found
+
+
+def _kinds(endings: frozenset[str]) -> frozenset[str]:
+    return frozenset(serving.TYPES[one] for one in endings)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
