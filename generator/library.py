@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
+from msgspec.structs import replace
+
 from generator import danish
-from generator.document import Document, Unreadable
+from generator.document import Document, Unreadable, address_of
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
-from generator.kinds.parts import Promise, Record
+from generator.kinds.parts import Promise, Record, Table
 from generator.kinds.registers import Body, Party, PartyGroup, Registers, Site, Topic
 from generator.readability.lix import Counts
 from generator.source import Source
@@ -144,6 +146,21 @@ class Library:
     def page(self, address: str) -> Document | None:
         """Return the document at an address, or None; an anchor is looked through."""
         return next(iter(self.by_address.get(address.partition("#")[0], ())), None)
+
+    def table(self, document: Document, table: Table) -> tuple[Document, Table]:
+        """Return a table and its document; one taken from another document comes from there.
+
+        A table that is not found comes back as it is. The id and the title stay its own.
+        """
+        if table.taken_from is None:
+            return document, table
+        address = address_of(document.source.path, table.taken_from)
+        home = self.page(address) if not address.startswith("#") else document
+        name = address.partition("#")[2].removeprefix("tabel-")
+        found = next((one for one in home.record.tables if one.id == name), None) if home else None
+        if home is None or found is None or found.taken_from:
+            return document, table
+        return home, replace(found, id=table.id, title=table.title)
 
     def leads_somewhere(self, address: str) -> bool:
         """Tell whether an address of the site, without anchor, is a page or a file of it."""

@@ -30,6 +30,8 @@ BOXES = {"fakta": "Fakta", "eksempel": "Eksempel", "citat": "Citat"}
 CLAUSE = "punkt"
 """The container of a numbered clause: `::: punkt 10.4 Overskrift`."""
 
+CLAUSE_ANCHOR = "#pkt-"
+
 EMBEDS = (
     "tabel",
     "tidslinje",
@@ -70,6 +72,7 @@ def parser() -> MarkdownIt:
         md.use(container_plugin, name)
     md.core.ruler.push("headings", _name_headings)
     md.core.ruler.push("tables", _head_rows)
+    md.core.ruler.push("clauses", _name_those_that_refer)
     md.renderer = _Renderer(md)
     return md
 
@@ -150,6 +153,31 @@ def _own_id(content: Token) -> str:
     return found[1]
 
 
+def _name_those_that_refer(state: StateCore) -> None:
+    """Tell the end of each clause which other clauses have a link to it (`meta["from"]`)."""
+    inside = ""
+    sources: dict[str, list[str]] = {}
+    for token in state.tokens:
+        if token.type == f"container_{CLAUSE}_open":
+            inside = clause(container(token)[1])[0]
+        elif token.type == f"container_{CLAUSE}_close":
+            token.meta["number"], inside = inside, ""
+        elif inside:
+            for target in _clauses_linked(token):
+                if target != inside and inside not in sources.setdefault(target, []):
+                    sources[target].append(inside)
+    for token in state.tokens:
+        if token.type == f"container_{CLAUSE}_close":
+            token.meta["from"] = sources.get(token.meta["number"], [])
+
+
+def _clauses_linked(token: Token) -> Iterator[str]:
+    for child in token.children or ():
+        address = str(child.attrs.get("href", ""))
+        if address.startswith(CLAUSE_ANCHOR):
+            yield address.removeprefix(CLAUSE_ANCHOR)
+
+
 def _head_rows(state: StateCore) -> None:
     """Make the first cell of each body row the row's heading, and alignment a class."""
     first = in_body = False
@@ -216,7 +244,9 @@ class _Renderer(RendererHTML):
 
     def container_close(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         name = tokens[at].type.removeprefix("container_").removesuffix("_close")
-        return "" if name in EMBEDS else "</div>\n"
+        if name in EMBEDS:
+            return ""
+        return f"{_referred_to(tokens[at].meta.get('from', ()))}</div>\n"
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         title = str(tokens[at].attrs.get("titel", ""))
@@ -270,6 +300,12 @@ def _level(before: Sequence[Token], under: int) -> int:
     """Return the level of a heading that follows some tokens: one below the last heading."""
     last = next((one.tag for one in reversed(before) if one.type == "heading_open"), f"h{under}")
     return min(int(last[1]) + 1, 6)
+
+
+def _referred_to(numbers: Sequence[str]) -> str:
+    """Return a line with links to the clauses that refer to this one."""
+    links = [f'<a href="{CLAUSE_ANCHOR}{escape(one)}">punkt {escape(one)}</a>' for one in numbers]
+    return f'<p class="clause-back">Nævnt i {danish.join(links)}.</p>\n' if links else ""
 
 
 def _clause_open(argument: str, level: int) -> str:

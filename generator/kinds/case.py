@@ -8,8 +8,8 @@ from msgspec import field
 
 from generator.danish import When
 from generator.kinds.kind import Kind, Section
-from generator.kinds.parts import Part, Record, Vote
-from generator.kinds.values import Ask, BodyId, Influence, Link, Outcome, Prose
+from generator.kinds.parts import Part, Record
+from generator.kinds.values import Ask, BodyId, Influence, Link, Outcome, Prose, Remarks
 
 
 class Recommendation(Part, frozen=True, kw_only=True):
@@ -57,8 +57,8 @@ class Case(Record, frozen=True, kw_only=True):
     decision: Decision | None = field(name="beslutning", default=None)
     recommendations: tuple[Recommendation, ...] = field(name="forslag", default=())
     influence: CitizensInfluence | None = field(name="borgernes_indflydelse", default=None)
-    votes: tuple[Vote, ...] = field(name="afstemninger", default=())
     history: tuple[Treatment, ...] = field(name="forloeb", default=())
+    without_remarks: tuple[Remarks, ...] = field(name="uden_bemaerkninger", default=())
 
 
 CASE = Kind(

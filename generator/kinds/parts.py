@@ -24,6 +24,7 @@ from generator.kinds.values import (
     Prose,
     Status,
     TopicId,
+    VoteOutcome,
 )
 
 
@@ -73,12 +74,18 @@ class Attachment(Part, frozen=True, kw_only=True):
 
 
 class Deadline(Part, frozen=True, kw_only=True):
-    """A day by which somebody must act; `last_day` sorts a time that the words leave open."""
+    """A day by which somebody must act; `last_day` sorts a time that the words leave open.
+
+    A follow-up is a deadline on which a case comes back; it is open until `answer` leads to
+    the document that did it.
+    """
 
     what: Prose = field(name="hvad")
     who: str | None = field(name="hvem", default=None)
     when: When = field(name="frist")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
+    is_follow_up: bool = field(name="opfoelgning", default=False)
+    answer: Link | None = field(name="svar", default=None)
 
 
 class Step(Part, frozen=True, kw_only=True):
@@ -100,11 +107,12 @@ class Timeline(Part, frozen=True, kw_only=True):
 
 
 class Column(Part, frozen=True, kw_only=True):
-    """A column of a table: its heading, unit, and whether it is added up."""
+    """A column of a table: its heading, unit, whether it is added up and drawn as bars."""
 
     name: str = field(name="navn")
     unit: str | None = field(name="enhed", default=None)
     adds_up: bool = field(name="sum", default=False)
+    has_bars: bool = field(name="soejler", default=False)
 
 
 class Row(Part, frozen=True, kw_only=True):
@@ -114,27 +122,38 @@ class Row(Part, frozen=True, kw_only=True):
     cells: tuple[str, ...] = field(name="tal")
 
 
+class Target(Part, frozen=True, kw_only=True):
+    """Two columns of a table by name: what was reached, and what was aimed at."""
+
+    result: str = field(name="resultat")
+    target: str = field(name="maaltal")
+
+
 class Table(Part, frozen=True, kw_only=True):
     """A table of figures; the body shows it with `::: tabel ID`.
 
     `columns[0]` heads the row names. `total` holds the stated totals, as the original has
     them; `tolerance` is how far the rows may be from it, which the page prints as a note.
+    A table that another document holds too is written there only: `taken_from` leads to it.
     """
 
     id: str
     title: str = field(name="titel")
-    columns: tuple[Column, ...] = field(name="kolonner")
-    rows: tuple[Row, ...] = field(name="raekker")
+    taken_from: Link | None = field(name="fra", default=None)
+    columns: tuple[Column, ...] = field(name="kolonner", default=())
+    rows: tuple[Row, ...] = field(name="raekker", default=())
     total: Row | None = None
     tolerance: int = 0
+    target: Target | None = field(name="maal", default=None)
     note: Prose | None = None
     source: str | None = field(name="kilde", default=None)
 
 
 class KeyFigure(Part, frozen=True, kw_only=True):
-    """A figure worth a box of its own; shown by `::: noegletal`."""
+    """A figure worth a box of its own, perhaps out of a whole; shown by `::: noegletal`."""
 
     figure: str = field(name="tal")
+    whole: str | None = field(name="ud_af", default=None)
     unit: str | None = field(name="enhed", default=None)
     text: Prose = field(name="tekst")
     as_of: When | None = field(name="pr", default=None)
@@ -165,10 +184,14 @@ class Member(Part, frozen=True, kw_only=True):
 
 
 class MemberList(Part, frozen=True, kw_only=True):
-    """The members of a group; shown by `::: medlemmer ID`. `count` is the stated number."""
+    """The members of a group; shown by `::: medlemmer ID`. `count` is the stated number.
+
+    With `body` the list is also shown on the page of that body.
+    """
 
     id: str
     title: str = field(name="titel")
+    body: BodyId | None = field(name="organ", default=None)
     count: int | None = field(name="antal", default=None)
     members: tuple[Member, ...] = field(name="medlemmer")
 
@@ -184,6 +207,7 @@ class Goal(Part, frozen=True, kw_only=True):
     method: Prose | None = field(name="metode", default=None)
     reason: Prose | None = field(name="begrundelse", default=None)
     reporting: Prose | None = field(name="afrapportering", default=None)
+    actions: tuple[Prose, ...] = field(name="handlinger", default=())
     deadline: When | None = field(name="frist", default=None)
 
 
@@ -192,6 +216,14 @@ class Term(Part, frozen=True, kw_only=True):
 
     term: str = field(name="ord")
     meaning: Prose = field(name="forklaring")
+
+
+class FollowUp(Part, frozen=True, kw_only=True):
+    """What has been done about a promise, and the document that tells it."""
+
+    when: When = field(name="tid")
+    text: Prose = field(name="tekst")
+    link: Link | None = field(name="sag", default=None)
 
 
 class Promise(Part, frozen=True, kw_only=True):
@@ -208,6 +240,7 @@ class Promise(Part, frozen=True, kw_only=True):
     deadline: When | None = field(name="frist", default=None)
     last_day: dt.date | None = field(name="sidste_dag", default=None)
     section: str | None = field(name="afsnit", default=None)
+    follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())
 
 
 class Seats(Part, frozen=True, kw_only=True):
@@ -290,14 +323,39 @@ class Project(Part, frozen=True, kw_only=True):
     status: Prose | None = None
 
 
-class Vote(Part, frozen=True, kw_only=True):
-    """A vote with its counts as they were reported."""
+class EarlierCount(Part, frozen=True, kw_only=True):
+    """A count of votes that was reported first, and why it was wrong."""
 
+    votes: int = field(name="stemmer")
+    reason: Prose = field(name="hvorfor")
+
+
+class Vote(Part, frozen=True, kw_only=True):
+    """What became of a proposal, or of `proposals` of them that went the same way.
+
+    `votes` is the count in favour that stands; those it replaced are in `earlier`.
+    """
+
+    number: str = field(name="nummer")
     title: str = field(name="titel")
+    proposals: int = field(name="antal", default=1)
     votes: int | None = field(name="stemmer", default=None)
     needed: int | None = field(name="kraevet", default=None)
-    outcome: str = field(name="udfald")
-    text: Prose | None = field(name="tekst", default=None)
+    earlier: tuple[EarlierCount, ...] = field(name="rettet_fra", default=())
+    outcome: VoteOutcome = field(name="udfald")
+
+
+class Ballot(Part, frozen=True, kw_only=True):
+    """The proposals before an assembly; `proposals` and `present` are the stated numbers.
+
+    `present` is how many took part in the first vote.
+    """
+
+    title: str = field(name="titel")
+    proposals: int = field(name="forslag_i_alt")
+    present: int | None = field(name="til_stede", default=None)
+    votes: tuple[Vote, ...] = field(name="forslag")
+    note: Prose | None = None
 
 
 class Hearing(Part, frozen=True, kw_only=True):
@@ -325,6 +383,7 @@ class Record(Part, frozen=True, kw_only=True):
     promises: tuple[Promise, ...] = field(name="loefter", default=())
     deadlines: tuple[Deadline, ...] = field(name="frister", default=())
     hearings: tuple[Hearing, ...] = field(name="hoeringer", default=())
+    ballots: tuple[Ballot, ...] = field(name="afstemninger", default=())
     terms: tuple[Term, ...] = field(name="ord", default=())
     attachments: tuple[Attachment, ...] = field(name="bilag", default=())
     source_notes: tuple[SourceNote, ...] = field(name="fejl_i_originalen", default=())

@@ -65,10 +65,19 @@ class Ask(StrEnum):
     APPROVE = "godkende"
     DISCUSS = "drøfte"
     NOTE = "tage til efterretning"
+    HEAR = "få besked"
     EVALUATE = "evaluere"
     AUTHORISE = "give lov"
     RECOMMEND = "anbefale"
     DECIDE = "beslutte"
+
+
+class Remarks(StrEnum):
+    """A field of the original that says it has nothing to say: empty is not the same as missing."""
+
+    ECONOMY = "økonomi"
+    SECRETARIAT = "sekretariatet"
+    COMMUNICATION = "kommunikation"
 
 
 class Influence(StrEnum):
@@ -78,6 +87,14 @@ class Influence(StrEnum):
     PARTLY = "delvist"
     NO = "nej"
     NOT_ASSESSED = "ikke vurderet i originalen"
+
+
+class VoteOutcome(StrEnum):
+    """What an assembly did with a proposal."""
+
+    ADOPTED = "vedtaget"
+    REJECTED = "ikke vedtaget"
+    NOT_TREATED = "ikke behandlet"
 
 
 class Commitment(StrEnum):

@@ -18,7 +18,7 @@ from generator.kinds.registers import Entry as GlossaryEntry
 from generator.kinds.values import Money, Presence
 from generator.library import FRONT_PAGE, PROMISES, Library, case, meeting
 from generator.markdown import Embed
-from generator.pages import extras, facts, figures, search
+from generator.pages import extras, facts, figures, grids, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
 from generator.pages.shell import LISTS, Crumb, held, label, link, view
@@ -111,9 +111,10 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "party": partial(facts.party, library),
         "body_link": partial(facts.body, library),
         "shares": partial(facts.shares, library),
-        "grid": facts.grid,
+        "grid": partial(grids.grid, library, document),
         "member_columns": facts.member_columns,
         "hours": facts.hours,
+        "fates": facts.fates,
         "target": partial(_target, library, document),
         **search.searched(library, document),
     }

@@ -41,7 +41,7 @@ PLACED: Mapping[str, Extra] = {
 
 ORDER = (
     Extra("penge", "Så mange penge er der lovet", "years"),
-    Extra("afstemninger", "Afstemninger", "votes"),
+    Extra("afstemninger", "Afstemninger", "ballots"),
     Extra("poster", "Poster", "posts"),
     Extra("udpegninger", "Udpegninger", "appointments"),
     Extra("valggrupper", "Grupper ved valg", "election_groups"),

@@ -10,21 +10,26 @@ from typing import NamedTuple
 from generator.danish import NO_BREAK, When, collation, day
 from generator.document import Document, address_of
 from generator.kinds.agreement import Agreement
-from generator.kinds.parts import Committee, Deadline, MemberList, Record, Row, Seats, Table
+from generator.kinds.parts import (
+    Ballot,
+    Committee,
+    Deadline,
+    MemberList,
+    Record,
+    Seats,
+)
 from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry
-from generator.kinds.values import Agreed, Status
+from generator.kinds.values import Agreed, Status, VoteOutcome
 from generator.library import Library, body_address, case, meeting
 from generator.pages.shell import Crumb, label
 from generator.prose import FIELDS
 
 SHORT = "kort-fortalt"
 MOST_AMOUNTS = 3
-WIDE = 3
-"""A table of at least so many columns may need room to scroll on a phone."""
+
 
 _MONEY = re.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s(?:mio\.\s|mia\.\s)?kr\.")
-_NUMBER = re.compile(r"(?:ca\. |knap |godt )?[-+−]?\s?[\d.,]+(?:[-–][\d.,]+)?\s?%?|[-–]?")
 _GLOSSARY_FILE = "registre/ordbog.yaml"
 
 
@@ -50,35 +55,11 @@ class Amounts(NamedTuple):
     more: bool
 
 
-class Head(NamedTuple):
-    """A column's heading, its unit, and whether it holds numbers."""
+class Fate(NamedTuple):
+    """How many proposals ended in one way."""
 
-    name: str
-    unit: str | None
-    is_number: bool
-
-
-class Cell(NamedTuple):
-    """A cell's text and whether its column holds numbers."""
-
-    text: str
-    is_number: bool
-
-
-class Line(NamedTuple):
-    """A row of a grid."""
-
-    name: str
-    cells: tuple[Cell, ...]
-
-
-class Grid(NamedTuple):
-    """A table ready to print. A wide one may scroll sideways on a phone."""
-
-    heads: tuple[Head, ...]
-    lines: tuple[Line, ...]
-    total: Line | None
-    wide: bool
+    outcome: VoteOutcome
+    proposals: int
 
 
 class Share(NamedTuple):
@@ -167,30 +148,13 @@ def hours(starts: str | None, ends: str | None) -> str:
     return f"kl.{NO_BREAK}{times}" if times else ""
 
 
-def grid(table: Table) -> Grid:
-    """Return a table with its number columns known."""
-    rows = (*table.rows, *((table.total,) if table.total else ()))
-    numbers = [
-        all(_NUMBER.fullmatch(row.cells[at].strip()) for row in rows if at < len(row.cells))
-        for at in range(len(table.columns) - 1)
-    ]
-    first, *others = table.columns
-    heads = (
-        Head(first.name, first.unit, is_number=False),
-        *(Head(one.name, one.unit, is_number) for one, is_number in zip(
-            others, numbers, strict=True)),
-    )  # fmt: skip
-    return Grid(
-        heads,
-        tuple(_line(row, numbers) for row in table.rows),
-        _line(table.total, numbers) if table.total else None,
-        wide=len(table.columns) >= WIDE,
+def fates(ballot: Ballot) -> tuple[Fate, ...]:
+    """Count what became of the proposals before an assembly, the adopted ones first."""
+    counted = (
+        Fate(outcome, sum(one.proposals for one in ballot.votes if one.outcome is outcome))
+        for outcome in VoteOutcome
     )
-
-
-def _line(row: Row, numbers: Sequence[bool]) -> Line:
-    cells = (Cell(text, is_number) for text, is_number in zip(row.cells, numbers, strict=False))
-    return Line(row.name, tuple(cells))
+    return tuple(one for one in counted if one.proposals)
 
 
 def shares(library: Library, committee: Committee) -> tuple[Share, ...]:

@@ -33,7 +33,9 @@ from generator.rules import (
     spr06,
     spr07,
     spr08,
+    ste01,
     sum01,
+    tab01,
     teg01,
     til01,
 )
@@ -62,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     bor01.RULE,
     bes01.RULE,
     sum01.RULE,
+    tab01.RULE,
+    ste01.RULE,
     dat01.RULE,
     reg01.RULE,
     pkt01.RULE,

@@ -9,7 +9,7 @@ from generator.danish import join
 from generator.diagnostic import Severity
 from generator.document import BodySection, Document
 from generator.kinds import Section
-from generator.kinds.values import MeetingState
+from generator.kinds.values import MeetingState, Remarks
 from generator.library import Library, meeting
 from generator.markdown import Embed
 from generator.readability.segment import Role
@@ -17,6 +17,8 @@ from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
 from generator.source import Span
 
 _LETTER = re.compile(r"[^\W_]")
+_REMARKS = {"oekonomi": Remarks.ECONOMY}
+"""Sections that the original may be silent on; then the case says so in a field."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -43,6 +45,8 @@ def _required(document: Document, library: Library, section: Section) -> bool:
     """A body may name its cases' own sections; a case told by word of mouth has no story."""
     if getattr(document.record, "oral", False) and section.id == "sagen":
         return False
+    if _REMARKS.get(section.id) in getattr(document.record, "without_remarks", ()):
+        return False
     body = library.body_of(document) if document.kind.one_page else None
     if section.field == "decision" and _is_to_come(document, library):
         return False
@@ -53,6 +57,12 @@ def _is_to_come(document: Document, library: Library) -> bool:
     """Tell whether a case's meeting is not held yet, or will not be: then nothing is decided."""
     held = library.meeting(document) if document.kind.one_page else None
     return held is not None and meeting(held).state is not MeetingState.HELD
+
+
+def _contradicted(document: Document, section: Section, bodies: list[BodySection]) -> bool:
+    """Tell whether a section is written although the case says that the original is silent."""
+    silent = getattr(document.record, "without_remarks", ())
+    return bool(bodies) and _REMARKS.get(section.id) in silent
 
 
 def _says_nothing(document: Document, body: BodySection) -> bool:
@@ -75,6 +85,10 @@ def _once(
         if _says_nothing(document, body):
             yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
                           "Skriv teksten, eller slet overskriften.")  # fmt: skip
+    if _contradicted(document, section, bodies):
+        yield Finding(bodies[0].span,
+                      f"Afsnittet »{section.heading}« har tekst, men står også som tomt.",
+                      "Slet det i »uden_bemaerkninger«, eller slet afsnittet.")  # fmt: skip
     if len(bodies) + filled > 1:
         second = bodies[0] if filled else bodies[1]
         where = "også i felterne øverst" if filled else "to gange"

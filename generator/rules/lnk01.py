@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator import markdown
+from generator.danish import slug
 from generator.diagnostic import Severity
 from generator.document import Document, address_of, placed
 from generator.kinds.values import Link
@@ -86,8 +87,20 @@ def anchors(document: Document) -> frozenset[str]:
         or any(one.goes_by(body.heading) for body in document.body.sections)
     }
     headings = {one.id for one in document.body.headings}
-    promises = {f"loefte-{one.id}" for one in document.record.promises}
-    return frozenset({"indhold", *clauses, *sections, *headings, *promises})
+    return frozenset({"indhold", *clauses, *sections, *headings, *_data(document)})
+
+
+def _data(document: Document) -> Iterator[str]:
+    """Give the anchors of the data that a page shows."""
+    record = document.record
+    yield from (f"loefte-{one.id}" for one in record.promises)
+    yield from (f"tabel-{one.id}" for one in record.tables)
+    yield from (f"tidslinje-{one.id}" for one in record.timelines)
+    yield from (f"figur-{one.id}" for one in record.figures)
+    yield from (f"medlemmer-{one.id}" for one in record.member_lists)
+    yield from (f"maal-{slug(one.number)}" for one in record.goals)
+    yield from (f"projekt-{slug(one.number)}" for one in record.projects)
+    yield from (f"ord-{slug(one.term)}" for one in record.terms)
 
 
 def _nearest(address: str, library: Library) -> str:

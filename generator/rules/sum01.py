@@ -35,6 +35,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 "Ret tallet eller listen.",
             )
     for at, table in enumerate(document.record.tables):
+        if table.taken_from:
+            continue
         yield from _table(document, at, table)
         for row_at, row in enumerate(table.rows):
             for cell in row.cells:

@@ -1,0 +1,124 @@
+"""Tables ready to print: number columns known, bars drawn, results held against targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.danish import decimal, number
+from generator.document import Document
+from generator.kinds.parts import Row, Table, Target
+from generator.library import Library
+from generator.pages.shell import Crumb, label
+
+WIDE = 3
+"""A table of at least so many columns may need room to scroll on a phone."""
+REACHED = "Nået?"
+
+_NUMBER = re.compile(r"(?:ca\. |knap |godt )?[-+−]?\s?[\d.,]+(?:[-–][\d.,]+)?\s?%?|[-–]?")
+
+
+class Head(NamedTuple):
+    """A column's heading, its unit, and whether it holds numbers."""
+
+    name: str
+    unit: str | None
+    is_number: bool
+
+
+class Cell(NamedTuple):
+    """A cell's text, whether its column holds numbers, and its bar's length out of 100."""
+
+    text: str
+    is_number: bool
+    bar: int | None = None
+
+
+class Line(NamedTuple):
+    """A row of a grid."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Grid(NamedTuple):
+    """A table ready to print. A wide one may scroll sideways on a phone.
+
+    `table` is the one that holds the figures and `path` its file; `home` leads to the page that
+    they are taken from, if it is another one.
+    """
+
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    total: Line | None
+    wide: bool
+    table: Table
+    path: str
+    home: Crumb | None
+
+
+def grid(library: Library, document: Document, table: Table) -> Grid:
+    """Return a table with its number columns known, its bars drawn and its targets compared."""
+    home, table = library.table(document, table)
+    rows = (*table.rows, *((table.total,) if table.total else ()))
+    columns = tuple(enumerate(table.columns[1:]))
+    numbers = [
+        all(_NUMBER.fullmatch(row.cells[at].strip()) for row in rows if at < len(row.cells))
+        for at, _ in columns
+    ]
+    longest = [_longest(table, at) if column.has_bars else None for at, column in columns]
+    first = (Head(one.name, one.unit, is_number=False) for one in table.columns[:1])
+    heads = (Head(one.name, one.unit, numbers[at]) for at, one in columns)
+    compared = (Head(REACHED, None, is_number=False),) if table.target else ()
+    return Grid(
+        (*first, *heads, *compared),
+        tuple(_line(table, row, numbers, longest) for row in table.rows),
+        _line(table, table.total, numbers, [None] * len(numbers)) if table.total else None,
+        wide=len(table.columns) + len(compared) >= WIDE,
+        table=table,
+        path=home.source.path,
+        home=None if home is document else Crumb(label(library, home), library.address(home)),
+    )
+
+
+def _value(row: Row, at: int) -> Decimal | None:
+    """Return the number in a cell, or None; a row may be short while somebody writes it."""
+    return decimal(row.cells[at]) if at < len(row.cells) else None
+
+
+def _longest(table: Table, at: int) -> Decimal | None:
+    found = (_value(row, at) for row in table.rows)
+    return max((abs(one) for one in found if one is not None), default=None)
+
+
+def _line(
+    table: Table, row: Row, numbers: Sequence[bool], longest: Sequence[Decimal | None]
+) -> Line:
+    cells = [
+        Cell(text, is_number, _bar(text, most))
+        for text, is_number, most in zip(row.cells, numbers, longest, strict=False)
+    ]
+    if table.target:
+        cells.append(Cell(_reached(table, table.target, row), is_number=False))
+    return Line(row.name, tuple(cells))
+
+
+def _bar(text: str, longest: Decimal | None) -> int | None:
+    value = decimal(text) if longest else None
+    return round(100 * abs(value) / longest) if value is not None and longest else None
+
+
+def _reached(table: Table, target: Target, row: Row) -> str:
+    """Return whether a row's result is its target or more, and by how much it differs."""
+    at = {one.name: place for place, one in enumerate(table.columns[1:])}
+    if not {target.result, target.target} <= at.keys():
+        return ""
+    result, aim = _value(row, at[target.result]), _value(row, at[target.target])
+    if result is None or aim is None:
+        return ""
+    if result == aim:
+        return "Ja, præcis"
+    apart = number(abs(result - aim))
+    return f"Ja, {apart} over" if result > aim else f"Nej, {apart} under"

@@ -1,0 +1,72 @@
+"""What the originals hold besides text, as the real pages show it to a reader."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+MEETING = "moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021"
+
+
+def shown(published: Path, page: str, start: str, end: str = "</div>") -> str:
+    """Return the visible words of a page from one mark to the next."""
+    html = (published / page / "index.html").read_text("utf-8")
+    part = html[html.index(start) :]
+    words = re.sub(r"<[^>]+>", " ", part[: part.index(end)])
+    return " ".join(words.replace("\xa0", " ").split())
+
+
+def test_a_corrected_vote_shows_the_old_count_and_the_fate_of_all_proposals(
+    published: Path,
+) -> None:
+    votes = shown(published, f"{MEETING}/4-generalforsamling", 'id="afstemninger"', "</section>")
+    assert "102 rettet fra 103 Ikke vedtaget" in votes
+    assert "Af 11 forslag er 3 vedtaget, 1 ikke vedtaget og 7 ikke behandlet." in votes
+    assert "Der var 124 med, da der blev stemt første gang." in votes
+
+
+def test_one_table_of_figures_is_shown_on_two_pages(published: Path) -> None:
+    case = shown(published, f"{MEETING}/5-valgsystem", 'id="tabel-fordeling"', "</table>")
+    annex = shown(published, "aftaler/betaling-for-valgsystem", 'id="tabel-bidrag"', "</table>")
+    figures = case[case.index("Region Hovedstaden") :]
+    assert figures.endswith("Regionerne i alt 1,0000 413.000")
+    assert annex.endswith(figures)
+    html = (published / MEETING / "5-valgsystem" / "index.html").read_text("utf-8")
+    assert 'hentet fra siden <a href="/aftaler/betaling-for-valgsystem/">' in html
+
+
+def test_results_are_held_against_their_targets(published: Path) -> None:
+    table = shown(published, "sygeplejersker-tal", 'id="tabel-tabel-6"', "</table>")
+    for line in (
+        "64 52 Ja, 12 over",
+        "224 108 Ja, 116 over",
+        "106 107 Nej, 1 under",
+        "125 157 Nej, 32 under",
+        "64 77 Nej, 13 under",
+        "584 501 Ja, 83 over",
+    ):
+        assert line in table
+
+
+def test_a_clause_tells_which_clauses_refer_to_it(published: Path) -> None:
+    page = "aftaler/tilslutningsaftale-valgsystem"
+    clause = shown(published, page, 'id="pkt-10.4"')
+    assert clause.endswith("Nævnt i punkt 10.8 .")
+    assert "Nævnt i" not in shown(published, page, 'id="pkt-10.6"')
+
+
+def test_fields_without_remarks_are_told_in_one_line(published: Path) -> None:
+    line = "Uden bemærkninger i originalen Økonomi, sekretariatet og kommunikation"
+    assert line in shown(published, f"{MEETING}/20-naeste-moede", '<footer class="end">', "</dl>")
+
+
+def test_a_goal_has_its_actions_as_a_list_and_an_anchor(published: Path) -> None:
+    html = (published / "hvorfor-inddrage-borgerne" / "index.html").read_text("utf-8")
+    goals = re.findall(r'<div class="goal" id="maal-(\d)">(.*?)</dl>', html, re.DOTALL)
+    assert [number for number, _ in goals] == list("123456")
+    assert [goal.count("<li>") for _, goal in goals] == [9, 4, 4, 2, 2, 2]
+
+
+def test_a_follow_up_that_was_ordered_is_marked(published: Path) -> None:
+    due = shown(published, f"{MEETING}/16-sexisme", 'id="frister"', "</section>")
+    assert "sidst på efteråret 2021 Danske Regioner Opfølgning" in due
