@@ -431,6 +431,16 @@ def _index(new: Path, old: Path, *, is_same: bool) -> None:
             unused.unlink()
 
 
+def search_index(site: Site) -> Mapping[str, bytes]:
+    """Return the files of a site's search index, by their paths below site/. It takes seconds."""
+    with tempfile.TemporaryDirectory(prefix="klartekst-") as name:
+        folder = Path(name)
+        _write(site, folder, folder / SEARCH_INDEX)
+        _index(folder, folder, is_same=False)
+        found = [one for one in (folder / SEARCH_INDEX).rglob("*") if one.is_file()]
+        return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
+
+
 def _same(path: Path, content: bytes) -> bool:
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from generator import files
 from generator.diagnostic import Diagnostic
-from generator.source import Source
+from generator.source import Source, normalised
+
+PATIENCE = 20
+"""Seconds that git may take for one answer."""
 
 
 class HistoryError(Exception):
@@ -37,14 +40,65 @@ def content_at(revision: str, folder: Path) -> files.Content:
     return files.Content(tuple(sources), attached)
 
 
+class LastCommit:
+    """The texts below a folder as they were last committed. Without git there are none.
+
+    An answer is remembered until there is another commit.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        found = self._asked("rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD")
+        self._log = Path(found.decode().strip()) if found else None
+        self._texts: dict[str, Source | None] = {}
+        self._seen = 0
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder lies in git at all."""
+        return self._log is not None
+
+    def source(self, path: str) -> Source | None:
+        """Return a text as last committed, or None when it was not, or cannot be read."""
+        self._forget_old()
+        if path not in self._texts:
+            raw = self._asked("show", f"HEAD:./{path}") if self.exists else None
+            found = None if raw is None else files.understood(raw, path)
+            self._texts[path] = found if isinstance(found, Source) else None
+        return self._texts[path]
+
+    def changed(self) -> frozenset[str]:
+        """Return the paths that differ from the last commit, new files left out."""
+        listed = self._asked("diff", "--name-only", "--relative", "-z", "HEAD", "--", ".") or b""
+        return frozenset(filter(None, normalised(listed.decode(errors="replace")).split("\0")))
+
+    def _forget_old(self) -> None:
+        """Start over after a commit: git's log of HEAD has grown."""
+        try:
+            newest = self._log.stat().st_mtime_ns if self._log else 0
+        except OSError:
+            newest = 0
+        if newest != self._seen:
+            self._texts, self._seen = {}, newest
+
+    def _asked(self, *arguments: str) -> bytes | None:
+        try:
+            return _git(self._folder, *arguments)
+        except (HistoryError, OSError):
+            return None
+
+
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git prints, or None when it refuses."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False
-        )
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True, check=False, timeout=PATIENCE,
+        )  # fmt: skip
     except FileNotFoundError:
         raise HistoryError("Git er ikke installeret her.") from None
+    except subprocess.TimeoutExpired:
+        raise HistoryError("Git svarede ikke. Prøv igen.") from None
     return done.stdout if done.returncode == 0 else None
 
 

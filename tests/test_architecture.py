@@ -26,9 +26,10 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"prose", "new"}),
     frozenset({"document"}),
     frozenset({"library", "site", "measure"}),
-    frozenset({"rules", "pages", "desk", "theme", "changes"}),
+    frozenset({"rules", "pages", "theme", "changes"}),
     frozenset({"report", "build", "files", "memory"}),
-    frozenset({"history", "session"}),
+    frozenset({"history"}),
+    frozenset({"desk"}),
     frozenset({"preview"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
@@ -42,7 +43,7 @@ DOORS: dict[str, frozenset[str]] = {
     "icalendar": frozenset({"pages.calendars"}),
     "jinja2": frozenset({"theme"}),
     "livereload": frozenset({"preview"}),
-    "markdown_it": frozenset({"markdown", "prose", "document", "desk.marks"}),  # its tokens
+    "markdown_it": frozenset({"markdown", "prose", "document", "desk.dressing"}),  # its tokens
     "markupsafe": frozenset({"theme"}),
     "mdit_py_plugins": frozenset({"markdown"}),
     "pagefind": frozenset(),  # files.py runs it as a program
@@ -63,15 +64,15 @@ EDGES: dict[str, frozenset[str]] = {
     "glob": frozenset({"files"}),
     "msvcrt": frozenset({"files"}),
     "pathlib": frozenset(
-        {"files", "history", "memory", "preview", "cli.build", "cli.check", "cli.command",
-         "cli.judged", "cli.lix"}
+        {"files", "history", "memory", "preview", "desk.desk", "desk.trouble", "cli.build",
+         "cli.check", "cli.command", "cli.judged", "cli.lix"}
     ),
     "shutil": frozenset({"files"}),
     "tempfile": frozenset({"files", "memory"}),
     # other programs and the machine
     "os": frozenset({"files", "cli", "cli.check", "cli.judged", "cli.terminal"}),
     "platform": frozenset({"memory"}),
-    "subprocess": frozenset({"files", "history", "preview"}),
+    "subprocess": frozenset({"files", "history"}),
     "sys": frozenset({"files", "cli", "cli.lix", "cli.terminal", "__main__"}),
     "sysconfig": frozenset({"memory"}),
     # the network
@@ -104,6 +105,7 @@ ON_DISK = {
 
 DISK = {
     "files",
+    "history",  # sees when git's log has grown
     "memory",
     "preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
@@ -256,8 +258,8 @@ def test_values_are_frozen() -> None:
 
 
 WORKING = {
-    "preview",  # a server lives, and what it shows changes
-    "desk.marks",  # gathers what was marked while a page is made
+    "desk.desk",  # what it shows changes with every save
+    "desk.dressing",  # gathers what was marked while a page is made
 }
 """Modules with public values that change, and why. What is private to a module may."""
 

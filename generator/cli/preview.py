@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
-from generator.cli.command import GOOD, Command, content, templates, today
-from generator.cli.judged import the_day
+from generator.cli.command import GOOD, MEND, Command, content, templates, today
+from generator.cli.judged import prefix, the_day
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
@@ -19,14 +20,27 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from generator.preview import Options, serve
+    from generator.desk.trouble import Places
+    from generator.preview import serve
+    from generator.report import as_text
+    from generator.theme import TemplateFaultError
 
-    asked = Options(options.content, options.templates, the_day(options.dato), options.editor)
+    places = Places(options.content, options.templates, options.editor)
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
-    serve(asked, options.port, options.host, opens=options.open,
-          ready=lambda address: print(f"Se siden på {address}", flush=True))  # fmt: skip
+    try:
+        serve(places, the_day(options.dato), options.port, options.host, opens=options.open,
+              ready=partial(_ready, options.port))  # fmt: skip
+    except TemplateFaultError as fault:
+        print(*as_text.lines((fault.diagnostic,), prefix(options.templates)), sep="\n")
+        return MEND
     print("Siden er stoppet.")
     return GOOD
+
+
+def _ready(wanted: int, address: str) -> None:
+    if wanted and not address.endswith(f":{wanted}/"):
+        print(f"Port {wanted} er optaget. Siden bruger en anden.")
+    print(f"Se siden på {address}", flush=True)
 
 
 COMMAND = Command(

@@ -1,43 +1,11 @@
-"""The page and the lines that tell of a file that cannot be used. No template is needed."""
+"""The page that tells of files that cannot be used. It needs no template: one may be at fault."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import NamedTuple
 
-from generator.diagnostic import Diagnostic
-from generator.source import Source
-
-AROUND = 2
-"""How many lines are shown before and after the one that is wrong."""
-
-
-class Line(NamedTuple):
-    """A line of a file: its number, its text, and whether it is the one that is wrong."""
-
-    number: int
-    text: str
-    is_here: bool
-
-
-class Trouble(NamedTuple):
-    """A finding with what an editor needs to get there and mend it.
-
-    `place` is its file and line as people write them, `link` the way into the editor or "".
-    """
-
-    finding: Diagnostic
-    place: str
-    link: str = ""
-    excerpt: tuple[Line, ...] = ()
-
-
-def excerpt(source: Source, line: int) -> tuple[Line, ...]:
-    """Return the lines around one (from 1)."""
-    lines = source.text.split("\n")
-    first, last = max(1, line - AROUND), min(len(lines), line + AROUND)
-    return tuple(Line(at, lines[at - 1], at == line) for at in range(first, last + 1))
+from generator.desk.trouble import Line, Trouble
 
 
 def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
@@ -50,7 +18,7 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 <html lang="da">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 {head}
 </head>
@@ -60,6 +28,7 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 {told}
 <p>Ret fejlen, og gem filen. Så kommer siden igen af sig selv.</p>
 <p><a href="/_redaktion/">Se alle tekster</a></p>
+<p class="desk-hidden" id="desk-status" role="status"></p>
 </main>
 </body>
 </html>
@@ -68,9 +37,13 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 
 def _told(one: Trouble) -> str:
     finding = one.finding
-    place = f"<code>{escape(one.place)}</code>"
+    at = escape(one.place)
+    place = (
+        f'<code>{at}</code> <button type="button" class="desk-copy" data-copy="{at}" '
+        f'aria-label="Kopiér {at}">Kopiér</button>'
+    )
     if one.link:
-        place += f' <a href="{escape(one.link)}">Åbn {escape(one.place)}</a>'
+        place += f' <a href="{escape(one.link)}" aria-label="Åbn {at}">Åbn</a>'
     return (
         f'<section class="desk-trouble">\n<h2>{escape(finding.message)}</h2>\n'
         f"<p>{place}</p>\n{excerpt_html(one.excerpt)}\n<p>{escape(finding.advice)}</p>\n</section>"
@@ -86,4 +59,4 @@ def excerpt_html(lines: Sequence[Line]) -> str:
         f"{'→' if line.is_here else ' '} {line.number:>4}  {escape(line.text)}\n</span>"
         for line in lines
     )
-    return f'<pre class="desk-excerpt" tabindex="0" aria-label="Uddrag af filen">{rows}</pre>'
+    return f'<pre class="desk-excerpt" tabindex="0" role="region" aria-label="Uddrag af filen">{rows}</pre>'

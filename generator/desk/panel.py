@@ -1,4 +1,4 @@
-"""What the panel and the overview tell, ready for their templates."""
+"""What the panel tells of a document, ready for its template."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from generator import danish
 from generator.desk import figures
-from generator.desk.fault import Trouble
 from generator.desk.figures import Earlier, Weighed
+from generator.desk.trouble import Trouble
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document
 from generator.kinds.values import Status
 from generator.library import Library
 from generator.prose import FIELDS
-from generator.readability.lix import Counts, lix, over, shown, terms
+from generator.readability.lix import Counts, over, shown, terms
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),
@@ -205,52 +205,3 @@ def labels(document: Document, library: Library) -> tuple[str, ...]:
     if date is not None and date > library.today:
         found.append(f"Ligger i fremtiden: {danish.day(date)}")
     return tuple(found)
-
-
-class Row(NamedTuple):
-    """A document in the overview."""
-
-    document: Document
-    address: str
-    lix: str
-    is_over: bool
-    change: str
-    found: tuple[tuple[Severity, str], ...]
-    labels: tuple[str, ...]
-    is_stale: bool
-
-
-def rows(
-    library: Library,
-    found: Iterable[Diagnostic],
-    changes: Mapping[str, float],
-    stale: Collection[str],
-) -> tuple[Row, ...]:
-    """Return all documents, the worst first: by errors, then by LIX."""
-    by_path: dict[str, list[Diagnostic]] = {}
-    for one in found:
-        by_path.setdefault(one.path, []).append(one)
-    limit = library.site.limits.lix
-    made = [
-        Row(
-            one, library.address(one), shown(one.text.counts, limit),
-            over(one.text.counts, limit), signed(changes.get(one.source.path)),
-            _numbers(by_path.get(one.source.path, ())), labels(one, library),
-            one.source.path in stale,
-        )
-        for one in library.documents
-    ]  # fmt: skip
-    return tuple(sorted(made, key=lambda row: _badness(row, by_path), reverse=True))
-
-
-def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
-    counted = [(level, sum(one.severity is level for one in found)) for level in Severity]
-    return tuple(
-        (level, danish.plural(count, *HEADINGS[level])) for level, count in counted if count
-    )
-
-
-def _badness(row: Row, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
-    own = found.get(row.document.source.path, ())
-    errors = sum(one.severity is Severity.ERROR for one in own)
-    return errors, lix(row.document.text.counts) or 0.0

@@ -12,6 +12,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     sheets = sheetsOf(document);
     document.addEventListener('keydown', key);
+    document.addEventListener('click', click);
     document.addEventListener('mouseover', event => figures(event.target));
     document.addEventListener('focusin', event => figures(event.target));
     start();
@@ -55,11 +56,13 @@
   }
 
   function exchange(page) {
+    const opened = [...document.querySelectorAll('main details')].map(one => one.open);
     const focused = document.activeElement?.id;
     const current = document.querySelector('.desk-found[aria-current]')?.textContent;
     ({ number, changed } = page.querySelector('script[data-number]').dataset);
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
+    document.querySelectorAll('main details').forEach((one, at) => { one.open = opened[at] ?? one.open; });
     start();
     for (const link of document.querySelectorAll('.desk-found'))
       if (link.textContent === current) { link.setAttribute('aria-current', 'true'); break; }
@@ -84,13 +87,19 @@
     const panel = document.getElementById('desk');
     if (!panel) return;
     stand(panel);
-    marks();
+    show(remembered('marks') !== 'off');
     box('desk-follow', 'follow', false);
     box('desk-keys', 'keys', true);
-    for (const link of panel.querySelectorAll('.desk-jump'))
-      link.addEventListener('click', event => { event.preventDefault(); jump(link); });
-    for (const button of panel.querySelectorAll('.desk-copy'))
-      button.addEventListener('click', () => copy(button));
+  }
+
+  function click(event) {
+    const chosen = event.target.closest?.('.desk-jump, .desk-copy, #desk-next, #desk-previous, #desk-marks');
+    if (!chosen) return;
+    event.preventDefault();
+    if (chosen.matches('.desk-jump')) jump(chosen);
+    else if (chosen.matches('.desk-copy')) copy(chosen);
+    else if (chosen.id === 'desk-marks') show(root.classList.contains('desk-unmarked'));
+    else travel(chosen.id === 'desk-next' ? 1 : -1);
   }
 
   // The panel keeps its place: its own scrolling and what is folded out survive a reload.
@@ -103,15 +112,10 @@
     panel.addEventListener('scroll', () => remember('scroll', panel.scrollTop), { passive: true });
   }
 
-  function marks() {
-    const button = document.getElementById('desk-marks');
-    const show = on => {
-      root.classList.toggle('desk-unmarked', !on);
-      button.setAttribute('aria-pressed', String(on));
-      remember('marks', on ? 'on' : 'off');
-    };
-    show(remembered('marks') !== 'off');
-    button.addEventListener('click', () => show(root.classList.contains('desk-unmarked')));
+  function show(on) {
+    root.classList.toggle('desk-unmarked', !on);
+    document.getElementById('desk-marks')?.setAttribute('aria-pressed', String(on));
+    remember('marks', on ? 'on' : 'off');
   }
 
   function box(id, name, standard) {
@@ -123,10 +127,10 @@
   function key(event) {
     const typing = event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!document.getElementById('desk-keys').checked) return;
+    if (!document.getElementById('desk-keys')?.checked) return;
     if (event.key === 'n') travel(1);
     else if (event.key === 'p') travel(-1);
-    else if (event.key === 'm') document.getElementById('desk-marks').click();
+    else if (event.key === 'm') show(root.classList.contains('desk-unmarked'));
     else return;
     event.preventDefault();
   }
@@ -152,15 +156,16 @@
   }
 
   function figures(target) {
-    const sentence = target.closest?.('.desk-sentence');
-    if (!sentence) return;
+    const line = document.getElementById('desk-sentence');
+    const sentence = target.closest?.('.desk-sentence') || target.closest?.('.desk-finding')?.querySelector('.desk-sentence');
+    if (!line || !sentence) return;
     const { words, long, adds } = sentence.dataset;
-    say(`${words} ord, ${long} lange. Lægger ${adds} til LIX.`);
+    line.textContent = `Denne sætning: ${words} ord, ${long} lange. Den lægger ${adds} til LIX.`;
   }
 
   function say(text) {
     const status = document.getElementById('desk-status');
-    if (status.textContent !== text) status.textContent = text;
+    if (status && status.textContent !== text) status.textContent = text;
   }
 
   async function copy(button) {

@@ -1,4 +1,4 @@
-"""What the preview shows: the newest text that parses, and what is wrong with newer ones.
+"""What there is to show: the newest text that parses, and what is wrong with newer ones.
 
 A session is a value. After a save the next one is made of it, of what was read, and of the
 date; it remembers only what an editor asks about: the last text that worked, and the last save.

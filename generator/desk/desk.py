@@ -1,0 +1,211 @@
+"""The desk itself: reads what changed, and knows what stands at each address right now."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import threading
+import traceback
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import build, files
+from generator.desk import fault, overview
+from generator.desk.dressing import Pen
+from generator.desk.now import OVERVIEW, Now
+from generator.desk.page import shown
+from generator.desk.session import session
+from generator.desk.trouble import Places, Trouble, our_fault, unreadable
+from generator.document import inline_html
+from generator.history import LastCommit
+from generator.pages import NOT_FOUND, page, ready
+from generator.rules import RULES
+from generator.serving import content_type
+from generator.theme import TemplateFaultError, Theme
+
+HTML = "text/html; charset=utf-8"
+_HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
+_OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+_INDEX = f"/{files.SEARCH_INDEX}/"
+
+
+class Answer(NamedTuple):
+    """What a request is answered with."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+@dataclass
+class Desk:
+    """What the preview shows. `rebuild` runs on the watching thread, `slow` on others.
+
+    `now` and `stopped` are replaced, never changed; `stopped` holds what keeps every page from
+    being shown: an unreadable folder or theme. `today` is the day that the site is made for;
+    `run` tells one run of the preview from another.
+
+    Raises:
+        FileNotFoundError: a folder is not there at the start.
+    """
+
+    places: Places
+    today: dt.date
+    run: str
+    now: Now = field(init=False)
+    stopped: Mapping[str, Trouble] = field(default_factory=dict)
+    saves: int = 0
+    index: Mapping[str, bytes] = field(default_factory=dict)
+    indexed: str = ""
+    indexing: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        pen = Pen()
+        self.now = Now(
+            session(files.read_content(self.places.content), self.today),
+            self._theme(pen),
+            pen,
+            self.places,
+            LastCommit(self.places.content),
+            f"{self.run}-0",
+        )
+
+    def _theme(self, pen: Pen) -> Theme:
+        return replace(files.read_theme(self.places.templates), inline=pen.inline)
+
+    def rebuild(self, changed: Collection[Path]) -> tuple[str, ...]:
+        """Read what changed and return the addresses to tell browsers of; "*" is all."""
+        theme = {path for path in changed if _is_below(path, self.places.templates)}
+        stopped = dict(self.stopped)
+        if theme:
+            self._attempt("theme", self._read_theme, stopped)
+        if theme != set(changed):
+            self._attempt("content", lambda: self._read_content(set(changed) - theme), stopped)
+        self.stopped = stopped
+        sheets = tuple(f"/{path.name}" for path in sorted(theme) if path.suffix == ".css")
+        if len(sheets) == len(changed) and not stopped:
+            return sheets
+        self.saves += 1
+        self.now = replace(self.now, number=f"{self.run}-{self.saves}")
+        return ("*",)
+
+    def _attempt(self, what: str, act: Callable[[], None], stopped: dict[str, Trouble]) -> None:
+        """Do something that an editor's files may break; the preview always survives."""
+        stopped.pop(what, None)
+        try:
+            act()
+        except TemplateFaultError as error:
+            stopped[what] = self.now.template_trouble(error)
+        except (OSError, UnicodeDecodeError) as error:
+            stopped[what] = unreadable(error, what)
+        except Exception:  # noqa: BLE001 - a fault of ours must not leave the browser stale
+            stopped[what] = our_fault(what, traceback.format_exc())
+
+    def _read_theme(self) -> None:
+        self.now = replace(self.now, theme=self._theme(self.now.pen))
+
+    def _read_content(self, changed: Iterable[Path]) -> None:
+        before = self.now.session
+        content = files.reread(self.places.content, before.content, changed)
+        self.now = replace(self.now, session=session(content, self.today, before))
+
+    def answer(self, address: str) -> Answer | None:
+        """Return what stands at an address, or None. Nothing but memory is looked at."""
+        now = self.now
+        own = address.removeprefix(OVERVIEW)
+        if address.startswith(OVERVIEW) and own in _OWN_FILES:
+            text = now.theme.templates.get(f"desk/{own}", "")
+            return Answer(200, _OWN_FILES[own], text.encode())
+        if address == f"{OVERVIEW}nummer":
+            return Answer(200, "text/plain; charset=utf-8", now.number.encode())
+        if self.stopped:
+            return self._fault("Siden kan ikke vises", self.stopped.values())
+        file = _file(now, address.removeprefix("/"))
+        if file is not None:
+            return Answer(200, content_type(address), file)
+        return self._answered(lambda: self._page(now, address))
+
+    def _page(self, now: Now, address: str) -> Answer | None:
+        library = now.session.library
+        document = now.session.document(address)
+        waiting = {one.address: one for one in library.unreadable}
+        if address in waiting and document is None:
+            troubles = map(now.trouble, waiting[address].problems)
+            return self._fault("Teksten kan ikke læses", troubles)
+        view = page(library, RULES, address)
+        if view is not None:
+            return Answer(200, HTML, shown(now, view, document))
+        if address.endswith("/"):
+            return None
+        feed = next((one for one in ready(library) if one.address == address), None)
+        return Answer(200, content_type(address), feed.body) if feed else None
+
+    def not_found(self) -> Answer:
+        """Return the site's own page for addresses that lead nowhere."""
+        now = self.now
+        view = page(now.session.library, RULES, NOT_FOUND)
+        found = view and self._answered(
+            lambda: Answer(404, HTML, shown(now, view, None, is_missing=True))
+        )
+        return found or Answer(404, "text/plain; charset=utf-8", b"404")
+
+    def _answered(self, act: Callable[[], Answer | None]) -> Answer | None:
+        try:
+            return act()
+        except TemplateFaultError as error:
+            trouble = self.now.template_trouble(error)
+            return self._fault("Skabelonen kan ikke bruges", (trouble,))
+
+    def _fault(self, title: str, troubles: Iterable[Trouble]) -> Answer:
+        return Answer(500, HTML, fault.page(title, troubles, self.now.head()))
+
+    def our_fault(self, place: str, told: str) -> Answer:
+        """Return the page for a fault of ours, as clear as one of the editor's."""
+        return self._fault("Siden kan ikke vises", (our_fault(place, told),))
+
+    def slow(self, address: str) -> Callable[[], Answer | None] | None:
+        """Return how an address is answered that takes a while, or None for all others."""
+        if address == OVERVIEW:
+            return self._overview
+        if address.startswith(_INDEX):
+            return lambda: self._searched(address)
+        return None
+
+    def _overview(self) -> Answer | None:
+        judged = overview.judged(self.now)
+        stopped = tuple(self.stopped.values())
+        return self._answered(lambda: Answer(200, HTML, overview.page(judged, stopped)))
+
+    def _searched(self, address: str) -> Answer | None:
+        """Answer from the search index; it is made anew when a search begins after a save.
+
+        A search begins with the index's own script. What it asks for after that is taken from
+        the same index, whatever is saved meanwhile.
+        """
+        with self.indexing:
+            now = self.now
+            if not self.index or (address.endswith("/pagefind.js") and self.indexed != now.number):
+                self.index, self.indexed = _index(now), now.number
+        body = self.index.get(address.removeprefix("/"))
+        return None if body is None else Answer(200, content_type(address), body)
+
+
+def _index(now: Now) -> Mapping[str, bytes]:
+    theme = replace(now.theme, inline=inline_html)
+    try:
+        return files.search_index(build.compose(now.session.library, theme, {}))
+    except TemplateFaultError:
+        return {}  # every page shows it; the search says that it has no index
+
+
+def _file(now: Now, path: str) -> bytes | None:
+    """Return an asset or an attachment; an asset by any hash, the newest being meant."""
+    if path.startswith("assets/"):
+        return now.theme.assets.get(_HASH.sub("", path.removeprefix("assets/")))
+    return now.session.content.files.get(path)
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder) or path.is_relative_to(folder.resolve())

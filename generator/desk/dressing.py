@@ -1,0 +1,157 @@
+"""Puts marks into a document's own HTML.
+
+The same tokens that the page is made of are divided where marks begin and end, and the pieces
+wrapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from generator.desk.marks import Mark, Marks
+from generator.document import Document, dressed, inline_html
+from generator.kinds.values import Prose as Placed
+from generator.prose import Passage, Shape, holders
+
+_LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
+
+
+@dataclass(slots=True)
+class Marked:
+    """A document with marks in its body, and the way to mark its front-matter text.
+
+    `shown` holds the names of the marks that stand on the page; it grows while the page is
+    rendered.
+    """
+
+    document: Document
+    marks: Marks
+    shown: set[str] = field(default_factory=set)
+    body: Document = field(init=False)
+    fields: Mapping[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = dressed(self.document, self._dress_body)
+        self.fields = _fields(self.document)
+
+    def inline(self, path: str, text: str) -> str:
+        """Return front-matter text as HTML, marked when it is this document's own."""
+        at = self.fields.get(id(text))
+        if at is None:
+            return inline_html(path, text)
+        return inline_html(path, text, lambda token: self._dress(at, token))
+
+    def _dress_body(self, tokens: Sequence[Token]) -> None:
+        passages = self.document.text.passages
+        first = next((at for at, one in enumerate(passages) if not _is_field(one)), len(passages))
+        own_heading = _own_headings(tokens)
+        for at, token in enumerate(holders(tokens), start=first):
+            if token.type == "inline" and id(token) not in own_heading:
+                self._dress(at, token)
+
+    def _dress(self, at: int, token: Token) -> None:
+        marks = self.marks.get(at)
+        if marks:
+            token.children = list(_pieces(token.children or (), marks, self.shown))
+
+
+@dataclass(slots=True)
+class Pen:
+    """Writes front-matter text as HTML, with marks while a document's page is being made."""
+
+    marked: Marked | None = None
+
+    def inline(self, path: str, text: str) -> str:
+        """Return one line of running text from the file at a path as HTML."""
+        return self.marked.inline(path, text) if self.marked else inline_html(path, text)
+
+    @contextmanager
+    def marking(self, marked: Marked) -> Iterator[None]:
+        """Mark what is written meanwhile."""
+        self.marked = marked
+        try:
+            yield
+        finally:
+            self.marked = None
+
+
+def _is_field(passage: Passage) -> bool:
+    return passage.shape is Shape.FIELD or passage.group == -1
+
+
+def _own_headings(tokens: Sequence[Token]) -> set[int]:
+    """Return the headings that templates show as plain text; they stay as they are."""
+    return {
+        id(content)
+        for one, content in pairwise(tokens)
+        if one.type == "heading_open" and one.level == 0 and one.tag in {"h1", "h2"}
+    }
+
+
+def _fields(document: Document) -> dict[int, int]:
+    """Return the place in the text of each front-matter value, by the value's identity."""
+    places = (at for at, one in enumerate(document.text.passages) if one.shape is Shape.FIELD)
+    values = (value for _, value in document.fields if isinstance(value, Placed))
+    return {id(value): at for at, value in zip(places, values, strict=True)}
+
+
+def _pieces(children: Sequence[Token], marks: Sequence[Mark], shown: set[str]) -> Iterator[Token]:
+    """Give the children of an inline token, cut and wrapped where marks begin and end."""
+    at = 0
+    for child in children:
+        if child.type not in _LEAVES:
+            yield child
+            continue
+        end = at + (1 if child.type.endswith("break") else len(child.content))
+        yield from _leaf(child, at, end, marks, shown)
+        at = end
+
+
+def _leaf(
+    child: Token, start: int, end: int, marks: Sequence[Mark], shown: set[str]
+) -> Iterator[Token]:
+    here = [one for one in marks if one.start < end and one.end > start]
+    edges = {edge for one in here for edge in (one.start, one.end) if start < edge < end}
+    opened: list[Mark] = []
+    for left, right in pairwise((start, *sorted(edges), end)):
+        wanted = [one for one in here if one.start <= left < one.end]
+        kept = next(
+            (at for at, one in enumerate(opened) if at >= len(wanted) or one is not wanted[at]),
+            len(opened),
+        )
+        yield from _closed(opened[kept:], left)
+        yield from _opened(wanted[kept:], shown)
+        opened = wanted
+        yield _part(child, left - start, right - start)
+    yield from _closed(opened, end)
+
+
+def _opened(marks: Iterable[Mark], shown: set[str]) -> Iterator[Token]:
+    for one in marks:
+        if one.name and one.name not in shown:
+            shown.add(one.name)
+            yield _html(f'<{one.tag} id="{one.name}" tabindex="-1">{one.before}')
+        else:
+            yield _html(f"<{one.tag}>")
+
+
+def _closed(marks: Sequence[Mark], at: int) -> Iterator[Token]:
+    for one in reversed(marks):
+        element = one.tag.partition(" ")[0]
+        yield _html(f"{one.after if one.end <= at else ''}</{element}>")
+
+
+def _html(text: str) -> Token:
+    """Return a token that the renderer writes as it is; the editor's text never gets here."""
+    return Token("html_inline", "", 0, content=text)
+
+
+def _part(child: Token, start: int, end: int) -> Token:
+    if start == 0 and end >= len(child.content):
+        return child
+    return child.copy(content=child.content[start:end])

@@ -1,0 +1,75 @@
+"""One moment of the preview, and what every page of it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from generator import build
+from generator.desk.dressing import Pen
+from generator.desk.session import Session
+from generator.desk.trouble import Places, Trouble
+from generator.diagnostic import Diagnostic, Severity
+from generator.document import Document
+from generator.history import LastCommit
+from generator.theme import TemplateFaultError, Theme
+
+OVERVIEW = "/_redaktion/"
+"""The address that the desk's own pages and files stand below."""
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is shown at one moment. A save puts another one in its place, whole.
+
+    `number` tells one moment from another, also across restarts. The theme writes front-matter
+    text with `pen`, which marks it while a document's page is made.
+    """
+
+    session: Session
+    theme: Theme
+    pen: Pen
+    places: Places
+    last_commit: LastCommit
+    number: str
+
+    def trouble(self, one: Diagnostic) -> Trouble:
+        """Return a finding with its place in words, the way to it, and the lines around it."""
+        return self.places.in_content(one, self.session.newest.get(one.path))
+
+    def template_trouble(self, error: TemplateFaultError) -> Trouble:
+        """Return the same for a template that cannot be used."""
+        return self.places.in_template(error.diagnostic, self.theme.templates)
+
+    def findings(self, document: Document) -> Iterator[Diagnostic]:
+        """Give what is wrong with a document as it is shown."""
+        yield from document.problems
+        yield from build.findings(document, self.session.library)
+
+    def broken(self) -> Iterator[Diagnostic]:
+        """Give the errors of files that are shown in an older text, or not at all."""
+        documents = {one.source.path for one in self.session.library.documents}
+        whole = documents - self.session.stale
+        for one in self.session.problems:
+            if one.severity is Severity.ERROR and one.path not in whole:
+                yield one
+
+    def head(self) -> str:
+        """Return the links and scripts of the preview. All are fetched: the CSP is strict."""
+        changed = self._changed_address
+        return (
+            f'<link rel="stylesheet" href="{OVERVIEW}desk.css">'
+            f'<script src="{OVERVIEW}desk.js" data-number="{self.number}" '
+            f'data-changed="{escape(changed)}"></script>'
+            '<script src="/livereload.js" defer></script>'
+        )
+
+    @property
+    def _changed_address(self) -> str:
+        """The address of the text that was saved last, readable or not; "" before any was."""
+        library, path = self.session.library, self.session.changed
+        for one in library.documents:
+            if one.source.path == path:
+                return library.address(one)
+        return next((one.address for one in library.unreadable if one.source.path == path), "")

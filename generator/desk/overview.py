@@ -1,0 +1,135 @@
+"""All documents at a glance, the worst first, and what would stop publishing now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from generator import build, danish
+from generator.desk import figures
+from generator.desk.now import OVERVIEW, Now
+from generator.desk.page import committed
+from generator.desk.panel import HEADINGS, labels, signed, sum_of
+from generator.desk.trouble import Trouble
+from generator.diagnostic import Diagnostic, Severity
+from generator.document import Document, inline_html
+from generator.readability.lix import Counts, lix, over, shown
+from generator.site import View
+from generator.theme import TemplateFaultError
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A moment, what the rules found in it, and the template that would stop it, if any."""
+
+    now: Now
+    found: tuple[Diagnostic, ...]
+    template: TemplateFaultError | None
+
+    @cached_property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with how files are written down, and what the rules found, in order."""
+        return tuple(sorted({*self.now.session.problems, *self.found}))
+
+
+def judged(now: Now) -> Judged:
+    """Do all that `build` does, but write. Costly: every rule on every text, every page."""
+    library = now.session.library
+    found = build.judge(library)
+    try:
+        build.compose(library, replace(now.theme, inline=inline_html), {})
+    except TemplateFaultError as error:
+        return Judged(now, found, error)
+    return Judged(now, found, None)
+
+
+def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
+    """Return the overview. `stopped` is what keeps every page from being shown.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    now = judged.now
+    library, found = now.session.library, judged.everything
+    whole = sum((one.text.counts for one in library.documents), Counts())
+    templates = (now.template_trouble(judged.template),) if judged.template else ()
+    errors = (now.trouble(one) for one in found if one.severity is Severity.ERROR)
+    context = {
+        "library": library,
+        "head": now.head(),
+        "rows": rows(now, found),
+        "stops": (*stopped, *templates, *errors),
+        "whole_lix": shown(whole, library.site.limits.lix),
+        "whole_sum": sum_of(whole),
+        "has_history": now.last_commit.exists,
+    }
+    return now.theme.render(View(OVERVIEW, "desk/overview.html", context))
+
+
+class Row(NamedTuple):
+    """A document in the overview. `link` opens its file in the editor, or is ""."""
+
+    document: Document
+    address: str
+    lix: str
+    is_over: bool
+    change: str
+    found: tuple[tuple[Severity, str], ...]
+    labels: tuple[str, ...]
+    is_stale: bool
+    link: str
+
+
+def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[Row, ...]:
+    """Return all documents, the worst first: by errors, then by LIX."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        by_path.setdefault(one.path, []).append(one)
+    changes = _changes(now)
+    made = [
+        _row(now, one, by_path.get(one.source.path, ()), changes)
+        for one in now.session.library.documents
+    ]
+    return tuple(sorted(made, key=lambda row: _badness(row, by_path), reverse=True))
+
+
+def _row(now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]) -> Row:
+    library, path = now.session.library, one.source.path
+    limit = library.site.limits.lix
+    return Row(
+        document=one,
+        address=library.address(one),
+        lix=shown(one.text.counts, limit),
+        is_over=over(one.text.counts, limit),
+        change=signed(changes.get(path)),
+        found=_numbers(found),
+        labels=labels(one, library),
+        is_stale=path in now.session.stale,
+        link=now.places.link(path),
+    )
+
+
+def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
+    counted = [(level, sum(one.severity is level for one in found)) for level in Severity]
+    return tuple(
+        (level, danish.plural(count, *HEADINGS[level])) for level, count in counted if count
+    )
+
+
+def _badness(row: Row, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
+    own = found.get(row.document.source.path, ())
+    errors = sum(one.severity is Severity.ERROR for one in own)
+    return errors, lix(row.document.text.counts) or 0.0
+
+
+def _changes(now: Now) -> dict[str, float]:
+    """Return how much each document's LIX rose since the last commit, where that is known."""
+    if not now.last_commit.exists:
+        return {}
+    changed = now.last_commit.changed()
+    counts = {one.source.path: one.text.counts for one in now.session.library.documents}
+    before = {path: committed(now, path) for path in changed & set(counts)}
+    same = dict.fromkeys(set(counts) - changed, 0.0)
+    return same | figures.changes(counts, {path: one for path, one in before.items() if one})

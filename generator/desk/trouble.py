@@ -1,0 +1,100 @@
+"""A finding as an editor meets it: its place in words, the way there, and the lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from generator.diagnostic import Diagnostic, at
+from generator.source import Source, Span
+
+AROUND = 2
+"""How many lines are shown before and after the one that is wrong."""
+
+EDITORS: Mapping[str, str] = {"vscode": "vscode://file"}
+"""The editors that a link can open: name and the beginning of the link."""
+
+
+class Line(NamedTuple):
+    """A line of a file: its number, its text, and whether it is the one that is wrong."""
+
+    number: int
+    text: str
+    is_here: bool
+
+
+class Trouble(NamedTuple):
+    """A finding with what an editor needs to get there and mend it.
+
+    `place` is its file and line as people write them, `link` the way into the editor or "".
+    """
+
+    finding: Diagnostic
+    place: str
+    link: str = ""
+    excerpt: tuple[Line, ...] = ()
+
+
+def excerpt(source: Source, line: int) -> tuple[Line, ...]:
+    """Return the lines around one (from 1)."""
+    if not source.text:
+        return ()
+    lines = source.text.split("\n")
+    first, last = max(1, line - AROUND), min(len(lines), line + AROUND)
+    return tuple(Line(at, lines[at - 1], at == line) for at in range(first, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the files stand that an editor works on, and the editor that opens them, or ""."""
+
+    content: Path
+    templates: Path
+    editor: str = ""
+
+    def in_content(self, one: Diagnostic, source: Source | None) -> Trouble:
+        """Return a finding in a text or a register; `source` is the newest of it, if it is read."""
+        return self._trouble(one, self.content, source)
+
+    def in_template(self, one: Diagnostic, templates: Mapping[str, str]) -> Trouble:
+        """Return a finding in a template."""
+        return self._trouble(one, self.templates, Source(one.path, templates.get(one.path, "")))
+
+    def link(self, path: str, line: int = 1, column: int = 1) -> str:
+        """Return the way into the editor for a file in the content, or nothing."""
+        return self._link(self.content / path, line, column)
+
+    def _trouble(self, one: Diagnostic, folder: Path, source: Source | None) -> Trouble:
+        line, column = one.start
+        path = folder / one.path
+        lines = excerpt(source, line) if source else ()
+        return Trouble(one, f"{path.as_posix()}:{line}", self._link(path, line, column), lines)
+
+    def _link(self, path: Path, line: int, column: int) -> str:
+        opener = EDITORS.get(self.editor)
+        return f"{opener}{quote(path.resolve().as_posix())}:{line}:{column}" if opener else ""
+
+
+def unreadable(error: OSError | UnicodeDecodeError, what: str) -> Trouble:
+    """Return the trouble with a folder or a file that the disk will not give."""
+    name = str(getattr(error, "filename", None) or what)
+    if isinstance(error, OSError):
+        message = "Mappen eller filen kan ikke læses lige nu."
+        advice = "Se efter, om den er flyttet eller slettet, og om du har lov til at læse den."
+    else:
+        message = "En skabelon er ikke gemt som UTF-8."
+        advice = "Gem filen igen, og vælg UTF-8 som tegnsæt."
+    return Trouble(at(Source(name, ""), Span(0, 0), "FMT06", message, advice), name)
+
+
+def our_fault(place: str, told: str = "") -> Trouble:
+    """Return the trouble with the program itself; `told` is what it says to its makers."""
+    source = Source("", told.strip())
+    message = "Programmet gjorde noget forkert."
+    advice = "Gem filen igen. Hjælper det ikke, så send linjerne her til dem, der laver programmet."
+    last = source.position(len(source.text)).line
+    finding = at(source, Span(0, 0), "FMT06", message, advice)
+    return Trouble(finding, place, "", excerpt(source, last))
