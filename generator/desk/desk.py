@@ -20,7 +20,7 @@ from generator.desk.session import session
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.document import inline_html
 from generator.history import LastCommit
-from generator.pages import NOT_FOUND, page, ready
+from generator.pages import NOT_FOUND, page, pages, ready
 from generator.rules import RULES
 from generator.serving import content_type
 from generator.theme import TemplateFaultError, Theme
@@ -139,7 +139,8 @@ class Desk:
             return Answer(200, HTML, shown(now, view, document))
         if address.endswith("/"):
             return None
-        feed = next((one for one in ready(library) if one.address == address), None)
+        made = ready(library, tuple(pages(library, RULES)))
+        feed = next((one for one in made if one.address == address), None)
         return Answer(200, content_type(address), feed.body) if feed else None
 
     def not_found(self) -> Answer:
