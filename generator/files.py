@@ -117,7 +117,7 @@ def _name_below(path: Path, folder: Path, root: Path) -> str | None:
     for base in (folder, root):
         if path.is_relative_to(base):
             parts = path.relative_to(base).parts
-            hidden = any(_is_hidden(one) for one in parts)
+            hidden = any(is_hidden(one) for one in parts)
             return None if hidden else normalised("/".join(parts))
     return None
 
@@ -141,13 +141,14 @@ def _walk(folder: Path) -> Iterator[Path]:
     while waiting:
         path = waiting.pop()
         if path.is_dir() and (path is folder or not path.is_symlink()):
-            kept = (one for one in path.iterdir() if not _is_hidden(one.name))
+            kept = (one for one in path.iterdir() if not is_hidden(one.name))
             waiting += sorted(kept, key=lambda one: one.name, reverse=True)
         else:
             yield path
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Tell whether a name is that of a hidden file or an editor's own copy."""
     return name.startswith((".", "~")) or name.endswith("~")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import files
 from generator.diagnostic import Diagnostic
@@ -17,27 +19,62 @@ class HistoryError(Exception):
     """Git is not there, or does not know the commit; the message is for people."""
 
 
+class _Blob(NamedTuple):
+    """A file in a commit: its path below the content folder, and git's name for its bytes."""
+
+    name: str
+    mark: str
+
+
 def content_at(revision: str, folder: Path) -> files.Content:
-    """Read a content folder as it was at a commit.
+    """Read a content folder as it was when what is here now left a commit.
+
+    A branch is held against the commit where it left the other one, so that what others have
+    done there since is no change of ours.
 
     Raises:
         HistoryError: there is no git, no repository, or no such commit here.
     """
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options",
                   f"{revision}^{{commit}}")  # fmt: skip
-    if commit is None:
+    fork = _git(folder, "merge-base", commit.decode().strip(), "HEAD") if commit else None
+    if fork is None:
         raise HistoryError(_unknown(revision, folder))
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", commit.decode().strip(), "--", ".")
     sources: list[Source] = []
     attached: dict[str, bytes] = {}
-    for name in filter(None, (listed or b"").decode().split("\0")):
-        raw = _git(folder, "show", f"{commit.decode().strip()}:./{name}") or b""
+    problems: list[Diagnostic] = []
+    for name, raw in _read(folder, tuple(_blobs(folder, fork.decode().strip()))):
         found = files.understood(raw, name)
         if isinstance(found, Source):
             sources.append(found)
-        elif not isinstance(found, Diagnostic):
+        elif isinstance(found, bytes):
             attached[name] = found
-    return files.Content(tuple(sources), attached)
+        else:
+            problems.append(found)
+    return files.Content(tuple(sources), attached, tuple(problems))
+
+
+def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
+    """Give the files below the folder in a commit, but for hidden ones and links."""
+    listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", ".") or b""
+    for line in filter(None, listed.decode(errors="replace").split("\0")):
+        about, _, name = line.partition("\t")
+        mode, _, mark = about.split(" ")
+        if mode.startswith("100") and not any(map(files.is_hidden, name.split("/"))):
+            yield _Blob(normalised(name), mark)
+
+
+def _read(folder: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of files in a commit, all of them asked for at once."""
+    blobs = tuple(blobs)
+    asked = "".join(f"{one.mark}\n" for one in blobs).encode()
+    answer = _git(folder, "cat-file", "--batch", given=asked) or b""
+    at = 0
+    for one in blobs:  # each answer is a line »name type size«, the bytes, and a line feed
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].rsplit(b" ", 1)[1])
+        yield one.name, answer[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
 
 
 class LastCommit:
@@ -88,12 +125,12 @@ class LastCommit:
             return None
 
 
-def _git(folder: Path, *arguments: str) -> bytes | None:
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """Return what git prints, or None when it refuses."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments],
-            capture_output=True, check=False, timeout=PATIENCE,
+            input=given, capture_output=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
     except FileNotFoundError:
         raise HistoryError("Git er ikke installeret her.") from None

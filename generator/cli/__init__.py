@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from generator.cli import build, check, explain, lix, new, preview
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import machine, stop
+from generator.version import VERSION
 
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,
@@ -67,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Udgiver tekster fra myndigheder i let sprog.",
         epilog="Skriv »klartekst KOMMANDO --help« for at se mere om en kommando.",
     )
+    parser.add_argument("--version", action="version", version=f"Klartekst {VERSION}",
+                        help="vis, hvilken udgave det er")  # fmt: skip
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
     for one in COMMANDS:
         below = commands.add_parser(

@@ -46,15 +46,16 @@ def _build(options: argparse.Namespace) -> int:
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
     read = files.read_content(options.content)
-    understood, found = judged(options, read)
+    judgement = judged(options, read)
+    found = judgement.found
     folder = prefix(options.content)
     for line in as_text.lines(found, folder):
         print(line)
-    print(as_text.summary(found, understood.library))
+    print(as_text.summary(found, judgement.library))
     if errors(found):
         return _not_made(options)
     try:
-        site = compose(understood.library, theme, read.files, bar("Laver sider"))
+        site = compose(judgement.library, theme, read.files, bar("Laver sider"))
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
     changed = files.publish(site, options.out, packs=options.compress)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, templates, today
 from generator.cli.judged import judged, prefix, the_day
-from generator.cli.terminal import has_colour, stop
+from generator.cli.terminal import as_utf8, has_colour, stop
 
 if TYPE_CHECKING:
-    from generator.diagnostic import Diagnostic
+    from generator.changes import Judged
     from generator.files import Content
-    from generator.library import Library
 
-FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab")
+FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "markdown")
+FOR_PEOPLE = ("text", "markdown")
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +51,8 @@ def _check(options: argparse.Namespace) -> int:
         answer = _judge(options, content)
     else:
         answer = _remembered(options, content)
+    if options.format not in FOR_PEOPLE:
+        as_utf8()
     print(_coloured(answer.told) if options.format == "text" and has_colour() else answer.told)
     return answer.code
 
@@ -72,21 +74,17 @@ def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
 
 
 def _judge(options: argparse.Namespace, content: Content) -> _Answer:
-    from generator.changes import touched
+    from generator.changes import Change
     from generator.diagnostic import errors
     from generator.report import FORMATS as REPORTS
     from generator.report import as_markdown
 
-    understood, found = judged(options, content)
-    library, folder = understood.library, prefix(options.content)
-    before, found_before = _before(options)
-    if before is not None:
-        found = touched(found, library, before, found_before)
+    change = Change(judged(options, content), _before(options))
+    folder = prefix(options.content)
     if report := _summary(options):
         with report.open("w" if options.summary else "a", encoding="utf-8") as file:
-            file.write(as_markdown.report(found, library, folder, before, found_before))
-    told = REPORTS[options.format](found, library, folder)
-    return _Answer(told, MEND if errors(found) else GOOD)
+            file.write(as_markdown.report(change, folder))
+    return _Answer(REPORTS[options.format](change, folder), MEND if errors(change.told) else GOOD)
 
 
 def _summary(options: argparse.Namespace) -> Path | None:
@@ -101,20 +99,16 @@ def _coloured(told: str) -> str:
     return as_text.coloured(told)
 
 
-def _before(options: argparse.Namespace) -> tuple[Library | None, tuple[Diagnostic, ...]]:
-    """Return the library as it was at the commit that is asked for, and its findings."""
+def _before(options: argparse.Namespace) -> Judged | None:
+    """Return what is judged as it was at the commit that is asked for, if one is."""
     if options.changed_since is None:
-        return None, ()
-    from generator.build import judge, understand
+        return None
     from generator.history import HistoryError, content_at
 
     try:
-        read = content_at(options.changed_since, options.content)
+        return judged(options, content_at(options.changed_since, options.content))
     except HistoryError as error:
         raise SystemExit(stop(str(error))) from None
-    understood = understand(read.sources, read.files, the_day(options.dato))
-    found = (*understood.problems, *judge(understood.library))
-    return understood.library, tuple(sorted(found))
 
 
 COMMAND = Command(

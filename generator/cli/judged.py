@@ -12,16 +12,14 @@ from zoneinfo import ZoneInfo
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.build import Understood
-    from generator.diagnostic import Diagnostic
+    from generator.changes import Judged
     from generator.files import Content
 
 
-def judged(
-    options: argparse.Namespace, content: Content
-) -> tuple[Understood, tuple[Diagnostic, ...]]:
+def judged(options: argparse.Namespace, content: Content) -> Judged:
     """Return the library that is made of what was read, and every finding by its place."""
     from generator.build import judge, understand
+    from generator.changes import Judged
 
     understood = understand(
         content.sources,
@@ -31,7 +29,8 @@ def judged(
         unread=content.unread,
     )
     found = (*content.problems, *understood.problems, *judge(understood.library))
-    return understood, tuple(sorted(found))
+    sources = {one.path: one for one in content.sources}
+    return Judged(understood.library, sources, tuple(sorted(set(found))))
 
 
 def the_day(given: dt.date | None) -> dt.date:
@@ -49,5 +48,8 @@ def the_day(given: dt.date | None) -> dt.date:
 
 
 def prefix(folder: Path) -> str:
-    """Return what stands before the paths in messages: the folder as it was asked for."""
+    """Return what stands before the paths in messages: the folder, seen from where one stands."""
+    here = Path.cwd()
+    if folder.is_absolute() and folder.is_relative_to(here):
+        folder = folder.relative_to(here)
     return "" if folder == Path() else f"{folder.as_posix()}/"

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from typing import Any
 
 from generator.cli.command import WRONG_CALL
@@ -48,6 +49,12 @@ def bar(about: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
         return tqdm(items, desc=about, delay=1, leave=False, file=sys.stderr)
 
     return shown
+
+
+def as_utf8() -> None:
+    """Print what programs read in UTF-8, whatever the terminal is set to."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def has_colour() -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.changes import Change
 from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
 from generator.report.as_text import summary
 
 SHOWN = 10
@@ -17,27 +17,31 @@ SHOWN = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
+def report(change: Change, folder: str) -> str:
     """Return workflow commands, at most ten of each level, and the sum as a last line."""
-    return "\n".join([*_annotations(diagnostics, folder), summary(diagnostics, library)])
+    return "\n".join([*_annotations(change.told, folder), summary(change.told, change.now.library)])
 
 
 def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[str]:
     for level, command in _COMMANDS.items():
         for one in [one for one in diagnostics if one.severity is level][:SHOWN]:
             place = ",".join(
-                f"{name}={_property(str(value))}"
-                for name, value in (
-                    ("file", f"{folder}{one.path}"),
-                    ("line", one.start.line),
-                    ("col", one.start.column),
-                    ("endLine", one.end.line),
-                    ("endColumn", one.end.column),
-                    ("title", one.code),
-                )
+                f"{name}={_property(str(value))}" for name, value in _place(one, folder).items()
             )
             text = f"{one.message}\n{one.advice}"
             yield f"::{command} {place}::{_data(text)}"
+
+
+def _place(one: Diagnostic, folder: str) -> dict[str, object]:
+    """Return where an annotation stands. GitHub drops the columns of one that spans lines."""
+    place: dict[str, object] = {
+        "file": f"{folder}{one.path}",
+        "line": one.start.line,
+        "col": one.start.column,
+    }
+    if one.start.line == one.end.line:
+        place |= {"endLine": one.end.line, "endColumn": one.end.column}
+    return place | {"title": one.code}
 
 
 def _data(text: str) -> str:

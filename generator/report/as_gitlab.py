@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 
-from generator.changes import fingerprints
-from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
+from generator.changes import Change
+from generator.diagnostic import Severity
 
 _LEVELS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
+def report(change: Change, folder: str) -> str:
     """Return a JSON list with one object for each finding."""
-    marks = fingerprints(diagnostics, library)
     return json.dumps(
         [
             {
                 "description": f"{one.message} {one.advice}",
                 "check_name": one.code,
-                "fingerprint": mark,
+                "fingerprint": change.now.marks[one],
                 "severity": _LEVELS[one.severity],
                 "location": {
                     "path": f"{folder}{one.path}",
@@ -27,10 +25,9 @@ def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -
                         "begin": {"line": one.start.line, "column": one.start.column},
                         "end": {"line": one.end.line, "column": one.end.column},
                     },
-                    "lines": {"begin": one.start.line},
                 },
             }
-            for one, mark in zip(diagnostics, marks, strict=True)
+            for one in change.told
         ],
         ensure_ascii=False,
         indent=2,

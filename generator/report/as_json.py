@@ -1,23 +1,34 @@
-"""Findings and figures as JSON, in a stable shape, for programs."""
+"""Findings and figures as JSON, in the shape of check.schema.json, for programs.
+
+The shape is stable: names may be added, none is taken away or changed in meaning.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from generator.changes import Change
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document
-from generator.library import Library
 from generator.readability.lix import Counts, lix
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
+def report(change: Change, folder: str) -> str:
     """Return `diagnostics`, `documents` and `summary` as one JSON object."""
+    changed = frozenset(one.source.path for one in change.documents)
     return json.dumps(
         {
-            "diagnostics": [_diagnostic(one, folder) for one in diagnostics],
-            "documents": [_document(one, folder) for one in library.documents],
-            "summary": _summary(diagnostics, library),
+            "diagnostics": [_diagnostic(one, folder) for one in change.told],
+            "documents": [
+                _document(one, folder)
+                | {
+                    "changed": one.source.path in changed,
+                    "lix_before": _lix(change.counts_before(one)),
+                }
+                for one in change.now.library.documents
+            ],
+            "summary": _summary(change),
         },
         ensure_ascii=False,
         indent=2,
@@ -50,19 +61,24 @@ def _document(one: Document, folder: str) -> dict[str, Any]:
 
 def figures(counts: Counts) -> dict[str, Any]:
     """Return the counts and the index, rounded to four decimals; None for no words."""
-    index = lix(counts)
     return {
         "words": counts.words,
         "sentences": counts.sentences,
         "long_words": counts.long_words,
-        "lix": None if index is None else round(index, 4),
+        "lix": _lix(counts),
     }
 
 
-def _summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> dict[str, Any]:
-    levels = {f"{level.value}s": 0 for level in (Severity.ERROR, Severity.WARNING)} | {"advice": 0}
-    for one in diagnostics:
-        name = "advice" if one.severity is Severity.ADVICE else f"{one.severity.value}s"
-        levels[name] += 1
-    whole = sum((one.text.counts for one in library.documents), Counts())
-    return {"documents": len(library.documents), **levels, **figures(whole)}
+def _lix(counts: Counts | None) -> float | None:
+    index = lix(counts) if counts else None
+    return None if index is None else round(index, 4)
+
+
+def _summary(change: Change) -> dict[str, Any]:
+    documents = change.now.library.documents
+    names = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
+    levels = {
+        name: sum(one.severity is level for one in change.told) for level, name in names.items()
+    }
+    whole = sum((one.text.counts for one in documents), Counts())
+    return {"documents": len(documents), **levels, **figures(whole)}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
+from generator.changes import Change
 from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
-    """Return one suite with a case for each file that was read or has a finding."""
-    by_path: dict[str, list[Diagnostic]] = {one.source.path: [] for one in library.documents}
-    for one in diagnostics:
+def report(change: Change, folder: str) -> str:
+    """Return one suite with a case for each file that is judged or has a finding."""
+    by_path: dict[str, list[Diagnostic]] = {one.source.path: [] for one in change.documents}
+    for one in change.told:
         by_path.setdefault(one.path, []).append(one)
     suites = ET.Element("testsuites", name="klartekst")
     suite = ET.SubElement(suites, "testsuite", name="klartekst", tests=str(len(by_path)))
@@ -29,7 +31,7 @@ def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -
             ET.SubElement(case, "system-out").text = _lines(others, folder)
     suite.set("failures", str(failed))
     ET.indent(suites)
-    return ET.tostring(suites, encoding="unicode", xml_declaration=True)
+    return f"{_DECLARATION}\n{ET.tostring(suites, encoding='unicode')}"
 
 
 def _lines(found: Iterable[Diagnostic], folder: str) -> str:

@@ -4,64 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.changes import Found, changed_documents, fingerprints
-from generator.danish import plural
-from generator.diagnostic import Severity
+from generator.changes import Change, Found
+from generator.danish import join, plural
+from generator.diagnostic import Diagnostic, Severity, errors
 from generator.document import Document
 from generator.library import Library
-from generator.prose import Counted, hardest, weight
-from generator.readability.lix import Counts, shown
-from generator.report.as_text import summary
+from generator.prose import Counted, weight
+from generator.readability.lix import Counts
+from generator.readability.words import words
+from generator.report.as_text import lix, summary
 
 HARDEST = 3
 """How many of the hardest sentences are told."""
 
-MOST = 50
-"""How many findings are told; the rest are counted."""
+LONG_SENTENCE = 20
+"""From so many words on, the advice is to divide the sentence."""
+
+MOST = 1000
+"""How many findings a list tells; the rest are counted. A GitHub summary holds 1 MiB."""
 
 
-def report(
-    diagnostics: Found, library: Library, folder: str,
-    before: Library | None = None, found_before: Found = (),
-) -> str:  # fmt: skip
-    """Return the report; with a library from before, what changed since then stands first."""
-    changed = changed_documents(library, before)
+def report(change: Change, folder: str) -> str:
+    """Return the report; with a before, what changed since then stands first."""
     parts = [
         "# Er teksterne til at læse?",
-        summary(diagnostics, library),
-        *_documents(changed, library, before),
-        *_hardest(changed, folder),
-        *_findings(diagnostics, library, folder, before, found_before),
+        _verdict(change.told),
+        summary(change.told, change.now.library),
+        *_documents(change),
+        *_hardest(change, folder),
+        *_findings(change, folder),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _documents(
-    changed: tuple[Document, ...], library: Library, before: Library | None
-) -> Iterator[str]:
-    if not changed:
+def _verdict(found: Found) -> str:
+    number = errors(found)
+    if not number:
+        return "**Ja.** Der er ingen fejl, der stopper udgivelsen."
+    return f"**Ikke endnu.** {plural(number, 'fejl', 'fejl')} skal rettes først."
+
+
+def _documents(change: Change) -> Iterator[str]:
+    now, before = change.now.library, change.before.library if change.before else None
+    limit = now.site.limits.lix
+    if before is None:
+        alone = [(one.title, lix(one.text.counts, limit)) for one in now.documents]
+        yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
+        return
+    found = [*_changed(change), *_meetings(now, before, change)]
+    if not found:
         yield "Ingen tekster er ændret."
         return
-    limit = library.site.limits.lix
-    old = {one.source.path: one.text.counts for one in before.documents} if before else {}
-    rows = [
-        f"| {_cell(one.title)} | {_lix(old.get(one.source.path), limit)} "
-        f"| {_lix(one.text.counts, limit)} |"
-        for one in sorted(changed, key=lambda one: one.source.path)
-    ]
-    table = "\n".join(["| Tekst | LIX før | LIX nu |", "| --- | ---: | ---: |", *rows])
-    yield f"## Tekster i ændringen\n\n{table}"
+    rows = [(title, lix(old, limit), lix(new, limit)) for title, old, new in found]
+    yield f"## Tekster i ændringen\n\n{_table(('Tekst', 'LIX før', 'LIX nu'), rows)}"
 
 
-def _lix(counts: Counts | None, limit: int) -> str:
-    return shown(counts, limit) if counts and counts.words else "–"
+def _changed(change: Change) -> Iterator[tuple[str, Counts | None, Counts | None]]:
+    for one in change.documents:
+        yield one.title, change.counts_before(one), one.text.counts
+    for one in change.gone:
+        yield f"{one.title} (fjernet)", one.text.counts, None
 
 
-def _hardest(changed: Iterable[Document], folder: str) -> Iterator[str]:
+def _meetings(
+    now: Library, before: Library, change: Change
+) -> Iterator[tuple[str, Counts | None, Counts | None]]:
+    """Give each meeting with a changed case as a whole, which has a limit of its own."""
+    touched = {
+        (one.names["body"], one.names["meeting"])
+        for one in (*change.documents, *change.gone)
+        if one.kind.name == "case"
+    }
+    old = {one.source.path: before.meeting_counts(one) for one in before.of_kind("meeting")}
+    for one in now.of_kind("meeting"):
+        if (one.names["body"], one.names["meeting"]) in touched:
+            title = f"{one.title}, hele mødet"
+            yield title, old.get(one.source.path), now.meeting_counts(one)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---", *("---:",) * (len(head) - 1)), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, one))} |" for one in lines)
+
+
+def _hardest(change: Change, folder: str) -> Iterator[str]:
+    whole = sum((one.text.counts for one in change.documents), Counts())
     found: list[tuple[float, Document, Counted]] = [
-        (weight(one.sentence, document.text.counts), document, one)
-        for document in changed
-        for one in hardest(document.text, HARDEST)
+        (weight(one.sentence, whole), document, one)
+        for document in change.documents
+        for one in document.text.counted
     ]
     worst = sorted(found, key=lambda one: (-one[0], one[1].source.path))[:HARDEST]
     if not worst:
@@ -69,41 +100,66 @@ def _hardest(changed: Iterable[Document], folder: str) -> Iterator[str]:
     lines = [
         f"{at}. `{folder}{document.source.path}:{document.source.position(one.span.start).line}` "
         f"({plural(one.sentence.words, 'ord', 'ord')}, "
-        f"{plural(one.sentence.long_words, 'langt', 'lange')}): »{one.text}« "
-        "Del den i to, eller find kortere ord."
+        f"{plural(one.sentence.long_words, 'langt', 'lange')}): »{_text(one.text)}« {_advice(one)}"
         for at, (_, document, one) in enumerate(worst, 1)
     ]
     yield "## De sværeste sætninger\n\n" + "\n".join(lines)
 
 
-def _findings(
-    diagnostics: Found, library: Library, folder: str, before: Library | None, found_before: Found
-) -> Iterator[str]:
-    if before is None:
-        yield from _list("Fundet", diagnostics, folder)
+def _advice(one: Counted) -> str:
+    """Say what would help this very sentence: to divide it, or other words for the longest."""
+    advice = []
+    if one.sentence.words >= LONG_SENTENCE:
+        advice.append("Del den i to.")
+    found = (word for word in words(one.text) if word.is_long)
+    long = {one.text[word.start : word.end]: word.letters for word in found}
+    longest = sorted(filter(_is_no_name, long), key=lambda word: -long[word])[:HARDEST]
+    if longest:
+        advice.append(f"Find kortere ord for {join(f'»{_text(word)}«' for word in longest)}.")
+    return " ".join(advice) or "Skriv den kortere."
+
+
+def _is_no_name(word: str) -> bool:
+    return word[0].islower()
+
+
+def _findings(change: Change, folder: str) -> Iterator[str]:
+    if change.before is None:
+        yield from _list("Fundet", change.told, folder)
         return
-    now = dict(zip(fingerprints(diagnostics, library), diagnostics, strict=True))
-    then = dict(zip(fingerprints(found_before, before), found_before, strict=True))
-    yield from _list("Nyt", tuple(one for mark, one in now.items() if mark not in then), folder)
-    mended = [one for mark, one in then.items() if mark not in now]
-    if mended:
-        yield f"## Rettet\n\n{plural(len(mended), 'ting', 'ting')} er rettet siden sidst."
+    new = frozenset(change.new)
+    yield from _list("Nyt", tuple(one for one in change.told if one in new), folder)
+    yield from _list(
+        "Var der i forvejen", tuple(one for one in change.told if one not in new), folder
+    )
+    yield from _list("Rettet", change.mended, folder, is_mended=True)
 
 
-def _list(title: str, diagnostics: Found, folder: str) -> Iterator[str]:
-    if not diagnostics:
+def _list(title: str, found: Found, folder: str, *, is_mended: bool = False) -> Iterator[str]:
+    if not found:
         return
     order = list(Severity)
-    worst = sorted(diagnostics, key=lambda one: (order.index(one.severity), one))
-    lines = [
-        f"- **{one.severity.label} {one.code}** `{folder}{one.path}:{one.start.line}` "
-        f"{one.message} {one.advice}"
-        for one in worst[:MOST]
-    ]
+    worst = sorted(found, key=lambda one: (order.index(one.severity), one))
+    lines = [_line(one, folder, is_mended=is_mended) for one in worst[:MOST]]
     if len(worst) > MOST:
         lines.append(f"- … og {len(worst) - MOST} til.")
     yield f"## {title}\n\n" + "\n".join(lines)
 
 
+def _line(one: Diagnostic, folder: str, *, is_mended: bool) -> str:
+    head = f"- **{one.severity.label} {one.code}** "
+    if is_mended:
+        return f"{head}`{folder}{one.path}` {_text(one.message)}"
+    place = f"`{folder}{one.path}:{one.start.line}`"
+    return f"{head}{place} {_text(one.message)} {_text(one.advice)}"
+
+
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    return _text(text).replace("|", "\\|")
+
+
+def _text(text: str) -> str:
+    """Keep what stands in a document from being taken for Markdown or HTML of the report."""
+    for sign in "\\`*_[]<>":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("@", "@\u200b")  # else a name in a text calls somebody on GitHub

@@ -6,24 +6,30 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from generator.changes import fingerprints
+from generator.changes import Change
 from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
+from generator.report import explained
 from generator.rules import RULES, Rule
+from generator.version import VERSION
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ROOT = "SRCROOT"
+"""SARIF's name for the folder that the command was run in."""
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
-    """Return one run with all findings. Fingerprints are made of what is said, not of lines."""
-    marks = fingerprints(diagnostics, library)
+def report(change: Change, folder: str) -> str:
+    """Return one run with what is told. Fingerprints are made of what is said, not of lines."""
+    driver = {
+        "name": "klartekst",
+        "version": VERSION,
+        "rules": [_rule(one) for one in RULES],
+    }
     run = {
-        "tool": {"driver": {"name": "klartekst", "rules": [_rule(one) for one in RULES]}},
+        "tool": {"driver": driver},
+        "language": "da",
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(one, folder, mark) for one, mark in zip(diagnostics, marks, strict=True)
-        ],
+        "results": [_result(one, folder, change.now.marks[one]) for one in change.told],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, ensure_ascii=False, indent=2)
@@ -33,7 +39,8 @@ def _rule(one: Rule) -> dict[str, Any]:
     return {
         "id": one.code,
         "shortDescription": {"text": one.title},
-        "help": {"text": one.why},
+        "fullDescription": {"text": one.why},
+        "help": {"text": explained.rule(one)},
         "defaultConfiguration": {"level": _LEVELS[one.severity]},
     }
 
@@ -45,11 +52,11 @@ def _result(one: Diagnostic, folder: str, mark: str) -> dict[str, Any]:
         "endLine": one.end.line,
         "endColumn": one.end.column,
     }
-    place = {"artifactLocation": {"uri": quote(f"{folder}{one.path}")}, "region": region}
+    address = {"uri": quote(f"{folder}{one.path}"), "uriBaseId": _ROOT}
     return {
         "ruleId": one.code,
         "level": _LEVELS[one.severity],
         "message": {"text": f"{one.message} {one.advice}"},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": {"artifactLocation": address, "region": region}}],
         "partialFingerprints": {"klartekst/v1": mark},
     }

@@ -6,20 +6,42 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from generator.changes import Change
 from generator.danish import join, plural
 from generator.diagnostic import Diagnostic, Severity
 from generator.library import Library
+from generator.readability.lix import Counts, shown
 
 
-def report(diagnostics: tuple[Diagnostic, ...], library: Library, folder: str) -> str:
-    """Return every finding, and how many there are of each level."""
-    return "\n".join([*lines(diagnostics, folder), summary(diagnostics, library)])
+def report(change: Change, folder: str) -> str:
+    """Return every finding, the LIX before and after a change, and how many there are."""
+    found = change.told
+    return "\n".join(
+        [*lines(found, folder), *_changed(change, folder), summary(found, change.now.library)]
+    )
 
 
 def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
     """Give each finding with the folder in front of its path."""
     for one in diagnostics:
         yield str(replace(one, path=f"{folder}{one.path}"))
+
+
+def _changed(change: Change, folder: str) -> Iterator[str]:
+    """Give the LIX of each document that changed, when it is known what was before."""
+    if change.before is None:
+        return
+    limit = change.now.library.site.limits.lix
+    for one in change.documents:
+        before = lix(change.counts_before(one), limit)
+        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix(one.text.counts, limit)}"
+    for one in change.gone:
+        yield f"{folder}{one.source.path}: LIX før {lix(one.text.counts, limit)}, nu fjernet"
+
+
+def lix(counts: Counts | None, limit: int) -> str:
+    """Return a LIX as it is shown, or a dash for a text that is not there or has no words."""
+    return shown(counts, limit) if counts and counts.words else "–"
 
 
 _COLOURS = {"fejl": "31", "advarsel": "33", "råd": "36"}

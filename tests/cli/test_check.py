@@ -1,0 +1,110 @@
+"""`klartekst check`: colours on a terminal, reports beside the answer, exit codes."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running import SMALL, TODAY, klartekst, surroundings
+
+BAD = "---\ntitel: En side\ntype: notat\nfarve: rød\n---\n\nHer er en tekst.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Lay a site with one mistake, and return its folder."""
+    content = tmp_path / "content"
+    for one in sorted(SMALL.rglob("*.*")):
+        target = tmp_path / one.relative_to(SMALL)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(one.read_bytes())
+    (content / "sider/fejl.md").write_text(BAD, "utf-8")
+    return tmp_path
+
+
+def on_a_terminal(site: Path, **env: str) -> str:
+    """Return what a check shows on a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "check", "--dato", TODAY],
+        cwd=site, env=surroundings(**env), stdout=theirs, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        while part := _part(ours):
+            shown += part
+        running.wait(timeout=60)
+    os.close(ours)
+    return shown.decode()
+
+
+def _part(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux's way to say that the other end is closed
+        return b""
+
+
+def test_a_terminal_shows_colours(site: Path) -> None:
+    assert ": \033[31mfejl FMT02\033[0m: Feltet »farve«" in on_a_terminal(site)
+
+
+def test_a_terminal_without_colours_gets_none(site: Path) -> None:
+    shown = on_a_terminal(site, NO_COLOR="1")
+    assert ": fejl FMT02: Feltet »farve«" in shown
+    assert "\033" not in shown
+
+
+def test_an_empty_no_color_changes_nothing(site: Path) -> None:
+    assert "\033[31m" in on_a_terminal(site, NO_COLOR="")
+
+
+def test_what_is_no_terminal_gets_no_colours(site: Path) -> None:
+    done = klartekst("check", "--dato", TODAY, cwd=site)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "content/sider/fejl.md:4:1: fejl FMT02: Feltet »farve« findes ikke her." in done.stdout
+    assert "\033" not in done.stdout
+
+
+def test_the_report_for_people_is_written_beside_the_answer(site: Path) -> None:
+    file = site / "rapport.md"
+    file.write_text("en gammel", "utf-8")
+    done = klartekst("check", "--summary", file, "--format", "json", cwd=site)
+    assert done.stdout.startswith("{")
+    assert file.read_text("utf-8").startswith("# Er teksterne til at læse?\n\n**Ikke endnu.**")
+
+
+def test_github_gets_the_report_as_the_summary_of_the_step(site: Path) -> None:
+    file = site / "step.md"
+    file.write_text("Et trin før.\n", "utf-8")
+    done = klartekst("check", "--format", "github", cwd=site, GITHUB_STEP_SUMMARY=str(file))
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=content/sider/fejl.md,line=4,col=1,")
+    assert file.read_text("utf-8").startswith("Et trin før.\n# Er teksterne til at læse?")
+
+
+def test_only_the_format_of_github_writes_its_summary(site: Path) -> None:
+    file = site / "step.md"
+    klartekst("check", cwd=site, GITHUB_STEP_SUMMARY=str(file))
+    assert not file.exists()
+
+
+def test_the_report_can_be_the_answer(site: Path) -> None:
+    done = klartekst("check", "--format", "markdown", "--dato", TODAY, cwd=site)
+    assert done.returncode == 1
+    assert "- **fejl FMT02** `content/sider/fejl.md:4`" in done.stdout
+
+
+def test_a_folder_given_in_full_is_told_as_seen_from_here(site: Path) -> None:
+    done = klartekst("check", "--content", site / "content", cwd=site)
+    assert "\ncontent/sider/fejl.md:4:1: " in f"\n{done.stdout}"
+
+
+def test_programs_get_utf8_whatever_the_terminal_is_set_to(site: Path) -> None:
+    done = klartekst("check", "--format", "gitlab", cwd=site, PYTHONIOENCODING="ascii")
+    assert "»farve«" in done.stdout

@@ -1,0 +1,209 @@
+"""What changed since a commit: judged in real repositories, through the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import TODAY, Finished, copied, klartekst
+
+CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
+OTHER = "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
+MEETING = "moeder/byraadet/2026-03-04/moede.md"
+HARD = (
+    "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter til "
+    "bestyrelsesposterne i overensstemmelse med vedtægternes bestemmelser vedrørende "
+    "sammensætningen, og udpegningsprocessen gennemføres med inddragelse af "
+    "organisationernes respektive indstillingsberettigede medlemmer, ligesom "
+    "ligestillingslovgivningens forudsætninger vedrørende kønsfordeling efterleves.\n"
+) * 3
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=Prøve", "-c", "user.email=proeve@eksempel.example",
+         "-C", str(folder), *arguments],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def commit(folder: Path, subject: str = "Ret en tekst") -> str:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", subject)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Lay the small site in a repository with one commit, and return it."""
+    folder = copied(tmp_path / "side")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder)
+    return folder
+
+
+def add(site: Path, name: str, text: str) -> None:
+    with (site / "content" / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def check(site: Path, revision: str, *more: str) -> Finished:
+    return klartekst("check", "--changed-since", revision, "--dato", TODAY, *more, cwd=site)
+
+
+def told(site: Path, revision: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(check(site, revision, "--format", "json").stdout)
+    return found
+
+
+def paths(found: dict[str, Any]) -> set[str]:
+    return {one["path"].removeprefix("content/") for one in found["diagnostics"]}
+
+
+def test_what_did_not_change_is_not_told(site: Path) -> None:
+    add(site, CASE, HARD)
+    commit(site)
+    add(site, "politikker/gode-svar.md", "\nVi svarer igen.\n")
+    assert klartekst("check", "--dato", TODAY, cwd=site).returncode == 1
+    assert check(site, "HEAD").returncode == 0
+
+
+def test_what_changed_is_told_with_lix_before_and_after(site: Path) -> None:
+    add(site, CASE, HARD)
+    done = check(site, "HEAD")
+    assert done.returncode == 1
+    assert f"content/{CASE}:" in done.stdout
+    changed = [one for one in told(site, "HEAD")["documents"] if one["changed"]]
+    assert [one["path"] for one in changed] == [f"content/{CASE}"]
+    assert changed[0]["lix_before"] < 40 < changed[0]["lix"]
+    before, now = (f"{changed[0][name]:.1f}".replace(".", ",") for name in ("lix_before", "lix"))
+    assert f"content/{CASE}: LIX før {before}, nu {now}" in done.stdout
+
+
+def test_a_change_that_is_not_committed_counts(site: Path) -> None:
+    add(site, CASE, "\nDen bliver tre meter bred.\n")
+    assert [one["path"] for one in told(site, "HEAD")["documents"] if one["changed"]] == [
+        f"content/{CASE}"
+    ]
+
+
+def test_a_case_that_grows_hard_is_told_on_its_meeting_too(site: Path) -> None:
+    add(site, CASE, HARD * 2)
+    assert MEETING in paths(told(site, "HEAD"))
+    commit(site)
+    add(site, OTHER, HARD)  # the meeting, hard before, grows harder: its figure is a new one
+    assert MEETING in paths(told(site, "HEAD"))
+
+
+def test_a_page_that_goes_is_told_where_it_is_missed(site: Path) -> None:
+    add(site, "sider/om-siden.md", "\nLæs om [gode svar](../politikker/gode-svar.md).\n")
+    commit(site)
+    (site / "content/politikker/gode-svar.md").unlink()
+    found = told(site, "HEAD")
+    assert ("sider/om-siden.md", "LNK01") in {
+        (one["path"].removeprefix("content/"), one["code"]) for one in found["diagnostics"]
+    }
+    assert "gode-svar.md: LIX før" in check(site, "HEAD").stdout
+
+
+def test_a_register_that_changes_is_judged_with_the_texts_it_serves(site: Path) -> None:
+    file = site / "content/registre/organer.yaml"
+    file.write_text(file.read_text("utf-8").replace("id: byraadet", "id: raadet"), "utf-8")
+    assert paths(told(site, "HEAD")) >= {MEETING}
+
+
+def test_a_branch_is_compared_with_where_it_left(site: Path) -> None:
+    git(site, "switch", "--quiet", "--create", "forslag")
+    add(site, CASE, "\nDen bliver tre meter bred.\n")
+    commit(site)
+    git(site, "switch", "--quiet", "main")
+    add(site, OTHER, "\nGården bliver grøn.\n")
+    commit(site)
+    git(site, "switch", "--quiet", "forslag")
+    assert [one["path"] for one in told(site, "main")["documents"] if one["changed"]] == [
+        f"content/{CASE}"
+    ]
+
+
+def test_the_report_tells_what_is_new_and_what_is_mended(site: Path) -> None:
+    add(site, OTHER, HARD)
+    commit(site)
+    file = site / "content" / OTHER
+    file.write_text(file.read_text("utf-8").removesuffix(HARD), "utf-8")
+    add(site, CASE, HARD)
+    assert check(site, "HEAD", "--summary", "rapport.md").returncode == 1
+    report = (site / "rapport.md").read_text("utf-8")
+    new, _, mended = report.partition("## Nyt")[2].partition("## Rettet")
+    assert "**fejl LIX01**" in new
+    assert CASE in new
+    assert OTHER not in new
+    assert f"**fejl LIX01** `content/{OTHER}`" in mended
+    hardest = report.partition("## De sværeste sætninger")[2]
+    assert "»Forvaltningen indstiller" in hardest
+    assert "Del den i to." in hardest
+
+
+def test_an_unknown_commit_is_said_plainly(site: Path) -> None:
+    done = check(site, "findes-ikke")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Git kender ikke »findes-ikke«. Ret navnet, eller hent det med »git fetch«.\n"
+    )
+
+
+def test_a_shallow_clone_is_told_how_to_fetch_the_rest(site: Path, tmp_path: Path) -> None:
+    first = git(site, "rev-parse", "HEAD")
+    add(site, CASE, "\nDen bliver tre meter bred.\n")
+    commit(site)
+    git(tmp_path, "clone", "--quiet", "--depth=1", site.as_uri(), "lav")
+    done = check(tmp_path / "lav", first)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "kun en del af historien er hentet" in done.stderr
+    assert "fetch-depth: 0" in done.stderr
+
+
+def test_a_shallow_clone_without_the_fork_is_told_so(site: Path, tmp_path: Path) -> None:
+    git(site, "switch", "--quiet", "--create", "forslag")
+    add(site, CASE, "\nDen bliver tre meter bred.\n")
+    commit(site)
+    git(site, "switch", "--quiet", "main")
+    add(site, OTHER, "\nGården bliver grøn.\n")
+    commit(site)
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=forslag",
+        site.as_uri(), "lav")  # fmt: skip
+    done = check(tmp_path / "lav", "origin/main")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "kun en del af historien er hentet" in done.stderr
+
+
+def test_a_folder_that_is_in_no_repository_is_said_plainly(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "side")
+    done = klartekst(
+        "check", "--changed-since", "HEAD", cwd=folder, GIT_CEILING_DIRECTORIES=str(tmp_path)
+    )
+    assert (done.returncode, done.stderr) == (2, "Mappen content ligger ikke i git.\n")
+
+
+def test_a_machine_without_git_is_said_plainly(site: Path) -> None:
+    done = klartekst("check", "--changed-since", "HEAD", cwd=site, PATH="")
+    assert (done.returncode, done.stderr) == (2, "Git er ikke installeret her.\n")
+
+
+def test_names_with_danish_letters_are_found_again(site: Path) -> None:
+    name = "sider/æbler og øl.md"
+    add(site, name, "---\ntitel: Æbler\ntype: notat\n---\n\nVi har æbler.\n")
+    commit(site)
+    assert [one for one in told(site, "HEAD")["documents"] if one["changed"]] == []
+
+
+def test_content_that_was_not_there_is_all_new(site: Path) -> None:
+    first = git(site, "rev-parse", "HEAD")
+    git(site, "mv", "content", "tekster")
+    commit(site)
+    done = check(site, first, "--content", "tekster", "--format", "json")
+    assert all(one["lix_before"] is None for one in json.loads(done.stdout)["documents"])
