@@ -69,9 +69,11 @@ def understand(
     unreadable = [one for path in sorted(lost) for one in _lost(path)]
     problems: list[Diagnostic] = []
     registers: dict[str, Any] = {}
+    written: dict[str, Source] = {}
     for source in progress(tuple(sources)):
         if source.path in FILES or source.path == SETTINGS:
             problems += _register(source, registers)
+            written[source.path] = source
             continue
         found = _document(source, known.get(source.path))
         if isinstance(found, Diagnostic):
@@ -94,6 +96,7 @@ def understand(
         lost.union(files),
         today,
         broken.intersection(FILES),
+        written,
     )
     return Understood(library, tuple(problems))
 

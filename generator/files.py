@@ -261,6 +261,15 @@ def write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
+def write_over(path: Path, text: str) -> None:
+    """Put a text in the place of a file, in one step, so that nobody meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+        new = Path(folder, path.name)
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(path)
+
+
 def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
     """Put a site where the old one is, in one step; return how many files changed.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
@@ -71,7 +71,7 @@ class Library:
     """Everything that rules judge and pages show.
 
     `files` are paths below content/; `broken` those of registers with errors, which nothing is
-    to be held against.
+    to be held against. `register_sources` are the registers as they are written, by path.
     """
 
     site: Site
@@ -81,6 +81,7 @@ class Library:
     files: frozenset[str] = frozenset()
     today: dt.date = dt.date.min
     broken: frozenset[str] = frozenset()
+    register_sources: Mapping[str, Source] = field(default_factory=dict)
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:
@@ -164,10 +165,11 @@ class Library:
 
     def leads_somewhere(self, address: str) -> bool:
         """Tell whether an address of the site, without anchor, is a page or a file of it."""
-        return address in self._addresses or address.removeprefix("/") in self.files
+        return address in self.addresses or address.removeprefix("/") in self.files
 
     @cached_property
-    def _addresses(self) -> frozenset[str]:
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all pages, also of those whose text could not be read."""
         return frozenset(
             {
                 *GENERATED,

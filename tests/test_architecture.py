@@ -26,6 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"prose", "new"}),
     frozenset({"document"}),
     frozenset({"library", "site", "measure"}),
+    frozenset({"addresses"}),
     frozenset({"rules", "pages", "theme", "changes"}),
     frozenset({"report", "build", "files", "memory"}),
     frozenset({"history"}),
@@ -89,7 +90,7 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.judged", "cli.lix",
+        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.judged", "cli.lix",
          "cli.new", "cli.preview"}
     ),
 }  # fmt: skip

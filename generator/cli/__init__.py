@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from generator.cli import build, check, explain, lix, new, preview
+from generator.cli import addresses, build, check, explain, lix, new, preview
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import machine, stop
 from generator.version import VERSION
@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     lix.COMMAND,
     explain.COMMAND,
     new.COMMAND,
+    addresses.COMMAND,
 )
 
 _ARGPARSE = {

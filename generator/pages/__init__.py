@@ -13,6 +13,7 @@ from generator.pages import (
     hosting,
     how_to_write,
     lists,
+    old,
     oparl,
     search,
     sitemap,
@@ -53,6 +54,7 @@ def _gathered(library: Library, rules: Sequence[object]) -> Iterator[View]:
     yield from figures.views(library)
     yield from how_to_write.views(library, rules)
     yield from search.views(library)
+    yield from old.views(library)
     yield view(
         library, STATEMENT, "was.html", "Vej til tilgængelighedserklæringen",
         description="Her kommer du videre til sidens tilgængelighedserklæring.",

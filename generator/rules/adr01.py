@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from generator.addresses import FORWARDING, REGISTER, fresh, lost
+from generator.danish import plural
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.case import Case
 from generator.library import FRONT_PAGE, GENERATED, Library, case
-from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
+from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case, once
+from generator.source import Placed, Source, Span
+
+_SHAPE = re.compile(r"/(?:[a-z0-9.-]+/)+")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -34,6 +40,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _anchors(document)
     if isinstance(document.record, Case):
         yield from _numbers(document, library)
+    if library.documents[0] is document:
+        yield from _old(library)
 
 
 def _anchors(document: Document) -> Iterator[Finding]:
@@ -75,13 +83,83 @@ def _numbers(document: Document, library: Library) -> Iterator[Finding]:
             return
 
 
+@once
+def _old(library: Library) -> tuple[Finding, ...]:
+    """Hold the registers of addresses against the pages; said once for the whole site."""
+    if library.broken & {REGISTER, FORWARDING}:
+        return ()
+    return (*_lost(library), *_forwarding(library), *_fresh(library))
+
+
+def _lost(library: Library) -> Iterator[Finding]:
+    for address in lost(library):
+        yield _about(
+            library, REGISTER, address, f"Der er ikke længere en side på adressen {address}.",
+            f"Lav siden igen, eller skriv i {FORWARDING}, hvor den er flyttet hen, "
+            "eller hvorfor den er væk.",
+        )  # fmt: skip
+
+
+def _forwarding(library: Library) -> Iterator[Finding]:
+    forwarding = library.registers.forwarding
+    old = (*(one.old for one in forwarding.moved), *(one.address for one in forwarding.gone))
+    for at, address in enumerate(old):
+        if not _SHAPE.fullmatch(address):
+            yield _about(
+                library, FORWARDING, address, f"»{address}« er ikke en adresse på siden.",
+                "Skriv den som »/aftaler/ny-cykelsti/«, med en skråstreg først og sidst.",
+            )  # fmt: skip
+        elif address in old[:at]:
+            yield _about(
+                library, FORWARDING, address, f"Adressen {address} står to gange.", "Slet den ene."
+            )
+        elif address in library.addresses:
+            yield _about(
+                library, FORWARDING, address, f"Der ligger en side på adressen {address}.",
+                "Slet adressen her, eller giv siden en anden.",
+            )  # fmt: skip
+    for one in forwarding.moved:
+        if one.new not in library.addresses:
+            yield _about(
+                library, FORWARDING, one.new, f"Der er ingen side på adressen {one.new}.",
+                f"Skriv, hvor {one.old} er at finde nu. Er siden væk, så skriv den i »nedlagt«.",
+            )  # fmt: skip
+
+
+def _fresh(library: Library) -> Iterator[Finding]:
+    """Remind of new pages, where a register is kept at all."""
+    new = fresh(library)
+    if new and REGISTER in library.register_sources:
+        pages = plural(len(new), "ny side", "nye sider")
+        yield _about(
+            library, REGISTER, "", f"Registret mangler adressen på {pages}. Den første er {new[0]}",
+            "Kør »klartekst addresses«, før du udgiver siden.", Severity.ADVICE,
+        )  # fmt: skip
+
+
+def _about(
+    library: Library,
+    path: str,
+    value: str,
+    message: str,
+    advice: str,
+    severity: Severity | None = None,
+) -> Finding:
+    """Return a finding at a value in a register, or at its start."""
+    span = value.span if isinstance(value, Placed) else Span(0, 0)
+    source = library.register_sources.get(path, Source(path, ""))
+    return Finding(span, message, advice, severity, source)
+
+
 RULE = Rule(
     code="ADR01",
     severity=Severity.ERROR,
-    title="Hver side har sin egen adresse, og hver sag sit eget nummer.",
+    title="Hver side har sin egen adresse og beholder den, og hver sag har sit eget nummer.",
     why=(
         "Adressen laves af filens navn. Har to filer næsten samme navn, kan de få samme adresse, "
-        "og så ville den ene side forsvinde. Det samme gælder to sager med samme nummer."
+        "og så ville den ene side forsvinde. Det samme gælder to sager med samme nummer. "
+        "Og den, der har gemt en adresse, skal kunne bruge den igen. Derfor står alle adresser "
+        "i et register. Flytter du en side, så skriv, hvor den er nu."
     ),
     bad=Example("---\ntitel: Et eksempel\ntype: notat\n---\nTekst.\n", "sider/laesbarhed.md"),
     good=a_case(CASE_FIELDS),
