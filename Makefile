@@ -1,6 +1,6 @@
 # Each target sets up what it needs. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help site serve preview check test lint bench originals lock clean
+.PHONY: help site serve preview check test lint audit bench originals lock clean
 
 KLARTEKST = .venv/bin/python -m generator
 
@@ -39,6 +39,12 @@ lint:            ## se efter fejl i koden
 	.venv/bin/ruff check generator tests
 	.venv/bin/mypy
 
+audit:           ## se hver side efter med de langsomme værktøjer
+	@.ci/setup dev
+	@.ci/setup browser
+	@.ci/setup audit
+	.venv/bin/python -m tests.audit
+
 bench:           ## mål hvor hurtigt det går
 	@.ci/setup dev
 	@.ci/setup browser
@@ -57,4 +63,4 @@ lock:            ## lås pakkerne igen efter en ændring i pyproject.toml
 	  --no-header --no-emit-index-url --no-annotate --upgrade -q -o requirements-dev.lock
 
 clean:           ## fjern det, der er lavet
-	rm -rf .venv .nginx .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .nginx .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/audit/node_modules

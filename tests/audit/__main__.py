@@ -1,0 +1,145 @@
+"""Looks at every page of the built site with every engine: `make audit`.
+
+axe, our own checks and a width of 320 pixels in Chromium; QualWeb, the engine of the Danish
+supervision; vnu for HTML and CSS. First each engine is shown pages with one fault each, and must
+find it: a check that cannot fail proves nothing. Exit 1 when anything is found.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests import running
+from tests.audit import accessibility, engines
+from tests.audit.engines import Fault
+from tests.conftest import BROWSERS, QUIET
+
+BROKEN = Path(__file__).parent / "broken"
+_REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
+_EXPECTED = re.compile(r"<!-- finds: (.+?) -->")
+
+
+def main() -> int:
+    """Audit and print; return 1 when an engine found something, or missed a planted fault."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        built = running.klartekst("build", "--out", site, "--dato", running.TODAY)
+        if built.returncode:
+            sys.stderr.write(built.stdout + built.stderr)
+            return 1
+        missed = list(_missed(Path(folder) / "broken"))
+        found = list(_audited(site))
+    for line in missed:
+        print(f"not found: {line}")
+    for one in sorted(set(found)):
+        print(f"{one.place}: {one.engine}: {one.rule}: {one.text}")
+    print(f"{len(found)} faults found, {len(missed)} planted faults missed.")
+    return 1 if found or missed else 0
+
+
+def _missed(copy: Path) -> Iterator[str]:
+    """Give the planted faults that their engine does not find."""
+    shutil.copytree(BROKEN, copy)
+    found = list(_audited(copy))
+    for path in sorted(BROKEN.glob("*.html")):
+        expected = _EXPECTED.findall(path.read_text("utf-8"))
+        assert expected, f"{path.name} says nothing of what it shows."
+        own = {
+            f"{one.engine.partition(' ')[0]} {one.rule}" for one in found if path.stem in one.place
+        }
+        yield from (f"{path.name}: {one}" for one in expected if one not in own)
+
+
+def _audited(folder: Path) -> Iterator[Fault]:
+    """Give what the engines find in a folder of pages."""
+    pages = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.html"))
+    yield from _timed("vnu", pages, lambda: engines.vnu(folder))
+    with _shown(folder) as address:
+        at = [f"{address}/{one.removesuffix('index.html')}" for one in pages]
+        yield from _timed("axe", pages, lambda: _browsed(at))
+        yield from _timed("qualweb", pages, lambda: engines.qualweb(_browser(), at))
+
+
+def _timed(
+    engine: str, pages: Sequence[str], work: Callable[[], Iterator[Fault]]
+) -> tuple[Fault, ...]:
+    start = time.perf_counter()
+    found = tuple(work())
+    spent = time.perf_counter() - start
+    print(f"{engine}: {len(pages)} pages, {spent:.0f} s", file=sys.stderr, flush=True)
+    return found
+
+
+class _Opened(SimpleHTTPRequestHandler):
+    """Serves pages with all details open and nothing that leads the browser elsewhere.
+
+    vnu, which reads the files, judges the pages as they are published.
+    """
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() else path
+        if page.suffix != ".html" or not page.is_file():
+            super().do_GET()
+            return
+        body = _REFRESH.sub(b"", page.read_bytes()).replace(b"<details", b"<details open")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        pass
+
+
+@contextmanager
+def _shown(folder: Path) -> Iterator[str]:
+    """Serve a folder; give its address without the last »/«."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Opened, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+def _browsed(addresses: Sequence[str]) -> Iterator[Fault]:
+    """Give what axe and our own checks find, one page after the other in one browser."""
+    checks: tuple[tuple[str, Callable[[Page], Iterator[str]]], ...] = (
+        ("axe", accessibility.axe),
+        ("own", accessibility.own),
+        ("own", accessibility.narrow),
+    )
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=_browser(), args=QUIET)
+        page = browser.new_page(viewport=accessibility.WIDE, locale="da-DK")
+        for address in addresses:
+            page.goto(address)
+            for engine, check in checks:
+                for text in check(page):
+                    rule, _, more = text.partition(": ")
+                    yield Fault(address, engine, rule, more)
+        browser.close()
+
+
+def _browser() -> str:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "No Chromium here. Run: .ci/setup browser"
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""The engines that come from npm: QualWeb, which the Danish supervision runs, and vnu."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+class Fault(NamedTuple):
+    """What an engine found: where, which engine and rule, and what stands there."""
+
+    place: str
+    engine: str
+    rule: str
+    text: str
+
+
+SET_ASIDE: dict[str, str] = {}
+"""Best practices of QualWeb that we do not follow, each with the reason."""
+
+
+def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
+    """Give what QualWeb fails: ACT rules, WCAG techniques, and best practices not set aside."""
+    done = subprocess.run(
+        [_program("node"), "qualweb.cjs"],
+        cwd=HERE,
+        input=json.dumps({"browser": browser, "urls": list(addresses)}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    answer = json.loads(done.stdout)
+    if answer["seen"] != len(addresses):
+        raise RuntimeError(f"QualWeb saw {answer['seen']} of {len(addresses)} pages.")
+    for one in answer["found"]:
+        if one["code"] not in SET_ASIDE:
+            text = f"{one['name']}: {one['html']}"
+            yield Fault(one["url"], f"qualweb {one['module']}", one["code"], text)
+
+
+def vnu(folder: Path) -> Iterator[Fault]:
+    """Give what is no valid HTML or CSS in a folder."""
+    for more in (("--skip-non-html",), ("--skip-non-css",)):
+        done = subprocess.run(
+            [_program("java"), "-Xss8m", "-jar", VNU, "--errors-only", *more,
+             "--format", "json", folder],
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        for one in json.loads(done.stderr)["messages"]:
+            place = f"{one.get('url', '').removeprefix('file:')}:{one.get('lastLine', 0)}"
+            yield Fault(place, "vnu", one["type"], one["message"])
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise RuntimeError(f"No {name} here. Run: .ci/setup audit")
+    return found
