@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from generator.kinds.values import Link, Prose
 from generator.library import Library
 from generator.pages import pages, ready
 from generator.rules import RULES, Finding, Rule
+from generator.rules.und01 import exempted, exempts
 from generator.site import MANIFEST, Site, file_of, manifest
 from generator.source import Source, Span
 from generator.theme import Theme
@@ -174,22 +175,30 @@ def findings(
 ) -> Iterator[Diagnostic]:
     """Hold one document against every rule."""
     for rule in rules:
+        found = tuple(rule.check(document, library))
         level = _level(rule, library.site.severities)
-        for finding in rule.check(document, library):
+        exemption = library.exemptions.get((document.source.path, rule.code))
+        if exemption is not None and exempts(exemption, rule, found):
+            found = tuple(exempted(exemption, one) for one in found)
+        for finding in found:
             yield _diagnostic(rule, level, document, finding)
 
 
-def _level(rule: Rule, turned: Mapping[str, str]) -> Severity:
-    wanted = SEVERITIES.get(turned.get(rule.code, ""))
+def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:
+    wanted = SEVERITIES.get(levels.get(rule.code, ""))
     return rule.severity if wanted is None or rule.firm else wanted
 
 
 def _diagnostic(rule: Rule, level: Severity, document: Document, finding: Finding) -> Diagnostic:
-    weakest = max((finding.severity or rule.severity, level), key=list(Severity).index)
-    one = at(
-        finding.source or document.source, finding.span, rule.code, finding.message, finding.advice
+    weakest = max((finding.severity or level, level), key=list(Severity).index)
+    return at(
+        finding.source or document.source,
+        finding.span,
+        rule.code,
+        finding.message,
+        finding.advice,
+        weakest,
     )
-    return replace(one, severity=weakest)
 
 
 def compose(

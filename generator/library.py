@@ -21,7 +21,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Promise, Record, Table
-from generator.kinds.registers import Body, Party, PartyGroup, Registers, Site, Topic
+from generator.kinds.registers import Body, Exemption, Party, PartyGroup, Registers, Site, Topic
 from generator.readability.lix import Counts
 from generator.source import Source
 
@@ -97,9 +97,12 @@ class Library:
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """The sources of all documents by path, also of those that could not be read."""
-        readable = {one.source.path: one.source for one in self.documents}
-        return readable | {one.source.path: one.source for one in self.unreadable}
+        """The sources of all documents and registers by path, readable or not."""
+        return {
+            **self.register_sources,
+            **{one.source.path: one.source for one in self.documents},
+            **{one.source.path: one.source for one in self.unreadable},
+        }
 
     def of_kind(self, name: str) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
@@ -179,6 +182,15 @@ class Library:
                 *(topic_address(one) for one in self.topics),
             }
         )
+
+    @cached_property
+    def exemptions(self) -> Mapping[tuple[str, str], Exemption]:
+        """The exemptions that are in force today, by document and rule."""
+        return {
+            (str(one.document), str(one.rule)): one
+            for one in reversed(self.registers.exemptions.entries)
+            if one.ends >= self.today
+        }
 
     @cached_property
     def parties(self) -> Mapping[str, Party]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from generator.kinds.parts import Part
-from generator.kinds.values import BodyId, Link, PartyId, Prose
+from generator.kinds.values import BodyId, DocumentPath, Link, LixFigure, PartyId, Prose, RuleCode
 
 
 class Party(Part, frozen=True, kw_only=True):
@@ -150,6 +150,27 @@ class Addresses(Part, frozen=True, kw_only=True):
     published: tuple[Link, ...] = field(name="udgivet", default=())
 
 
+class Exemption(Part, frozen=True, kw_only=True):
+    """A document that may break a rule for a while: how much, why, who said so, how long.
+
+    `value` is how bad it may be: the figure of a rule that measures, else how many findings.
+    `ends` is the last day.
+    """
+
+    document: DocumentPath = field(name="dokument")
+    rule: RuleCode = field(name="regel")
+    value: LixFigure = field(name="vaerdi")
+    reason: Prose = field(name="begrundelse")
+    approved_by: str = field(name="godkendt_af")
+    ends: dt.date = field(name="udloeber")
+
+
+class Exemptions(Part, frozen=True, kw_only=True):
+    """undtagelser.yaml."""
+
+    entries: tuple[Exemption, ...] = field(name="undtagelser", default=())
+
+
 class Limits(Part, frozen=True, kw_only=True):
     """Limits that a site sets tighter than the contract; it cannot loosen them."""
 
@@ -178,7 +199,7 @@ class Statement(Part, frozen=True, kw_only=True):
 class Site(Part, frozen=True, kw_only=True):
     """site.yaml: what the site is, who stands behind it, and how strict it is.
 
-    `severities` turns a rule's level down (code -> »advarsel« or »råd«); some rules refuse.
+    `severities` sets a rule's level (code -> »fejl«, »advarsel« or »råd«); some rules refuse.
     `influence_since`: from that day every case needs a concrete assessment (BOR01).
     """
 
@@ -202,9 +223,12 @@ class Registers(Struct, frozen=True, kw_only=True):
     topics: Topics = Topics()
     glossary: Glossary = Glossary()
     plain_words: PlainWords = PlainWords()
+    exemptions: Exemptions = Exemptions()
     forwarding: Forwarding = Forwarding()
     addresses: Addresses = Addresses()
 
+
+EXEMPTIONS = "undtagelser.yaml"
 
 FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/partier.yaml": ("parties", Parties),
@@ -212,6 +236,7 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/emner.yaml": ("topics", Topics),
     "registre/ordbog.yaml": ("glossary", Glossary),
     "registre/letteord.yaml": ("plain_words", PlainWords),
+    EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),
     "registre/adresser.yaml": ("addresses", Addresses),
 }

@@ -32,8 +32,16 @@ class TopicId(Placed):
     """The id of a topic in the register of topics."""
 
 
+class DocumentPath(Placed):
+    """The path of a document below content/."""
+
+
+class RuleCode(Placed):
+    """The code of a rule."""
+
+
 class LixFigure(Decimal):
-    """A LIX as it is written in Danish: »51,4«."""
+    """A LIX, or another measured figure, as it is written in Danish: »51,4«."""
 
 
 class Lines(Placed):

@@ -107,7 +107,10 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "about": bool(record.original or record.topics),
         "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
         "deadlines": facts.due(document, library.today),
-        "notices": tuple(facts.notices(document, library.today)),
+        "notices": (
+            *facts.notices(document, library.today),
+            *facts.exempted(library, document),
+        ),
         "party": partial(facts.party, library),
         "body_link": partial(facts.body, library),
         "shares": partial(facts.shares, library),

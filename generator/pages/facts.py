@@ -19,7 +19,7 @@ from generator.kinds.parts import (
     Seats,
 )
 from generator.kinds.policy import Policy
-from generator.kinds.registers import Entry
+from generator.kinds.registers import Entry, Exemption
 from generator.kinds.values import Agreed, Status, VoteOutcome
 from generator.library import Library, body_address, case, meeting
 from generator.pages.shell import Crumb, label
@@ -243,6 +243,23 @@ _LIVES = {
     Status.EXPIRED: Notice("Udløbet", "Teksten gælder ikke mere."),
     Status.REPLACED: Notice("Erstattet", "Teksten er erstattet af en nyere."),
 }
+
+
+def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
+    """Return the exemptions that a document has today."""
+    return tuple(
+        one for (path, _), one in library.exemptions.items() if path == document.source.path
+    )
+
+
+def exempted(library: Library, document: Document) -> Iterator[Notice]:
+    """Give each rule that the text may break for a while, and why."""
+    for one in exemptions(library, document):
+        yield Notice(
+            "Undtaget",
+            f"Teksten følger ikke reglen {one.rule}. Det er {one.approved_by}, der har sagt ja. "
+            f"Grunden er: {one.reason} Det gælder til og med den {day(one.ends)}.",
+        )
 
 
 def notices(document: Document, today: dt.date) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ from generator.document import Document
 from generator.kinds.parts import Original
 from generator.kinds.values import Commitment, Influence, Money
 from generator.library import PROMISES, READABILITY, Library, Promised
-from generator.pages.facts import body
+from generator.pages.facts import body, exemptions
 from generator.pages.shell import Crumb, label, link, view
 from generator.readability.lix import Counts, lix
 from generator.site import View
@@ -130,4 +130,9 @@ def _readability(library: Library) -> View:
         rows=rows, whole=whole(library),
         not_assessed=assessments.count(Influence.NOT_ASSESSED), assessed=len(assessments),
         limit=library.site.limits.lix,
+        exemptions=tuple(
+            (link(library, document), one)
+            for document in library.documents
+            for one in exemptions(library, document)
+        ),
     )  # fmt: skip

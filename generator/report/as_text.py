@@ -54,7 +54,7 @@ def coloured(text: str) -> str:
 
 
 def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
-    """Return the sum in one sentence."""
+    """Return the sum, and what makes the judgement milder than it is by itself."""
     counted = plural(len(library.documents), "tekst", "tekster")
     found = [
         plural(number, one, many)
@@ -65,4 +65,14 @@ def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
         )
         if (number := sum(one.severity is level for one in diagnostics))
     ]
-    return f"{counted} er læst. Fundet: {join(found) or 'ingenting'}.".replace("\u00a0", " ")
+    text = f"{counted} er læst. Fundet: {join(found) or 'ingenting'}."
+    return " ".join((text, *_milder(library))).replace("\u00a0", " ")
+
+
+def _milder(library: Library) -> Iterator[str]:
+    """Tell of the levels that site.yaml sets, and of the exemptions in force."""
+    levels = sorted(library.site.severities.items())
+    if levels:
+        yield f"Sat i site.yaml: {join(f'{code} er {level}' for code, level in levels)}."
+    if count := len(library.exemptions):
+        yield f"I undtagelser.yaml: {plural(count, 'undtagelse', 'undtagelser')}."

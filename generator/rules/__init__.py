@@ -38,10 +38,11 @@ from generator.rules import (
     tab01,
     teg01,
     til01,
+    und01,
 )
 from generator.rules.rule import Example, Finding, Rule
 
-RULES: tuple[Rule, ...] = (
+_OF_TEXTS: tuple[Rule, ...] = (
     lix01.RULE,
     lix02.RULE,
     lix03.RULE,
@@ -78,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     teg01.RULE,
     til01.RULE,
 )
+
+RULES = (*_OF_TEXTS, und01.watching(_OF_TEXTS))
 
 __all__ = ["RULES", "Example", "Finding", "Rule", "rule"]
 

@@ -108,4 +108,5 @@ RULE = Rule(
     good=page("Vores CVR-nummer er 19 43 50 75, og sagen har nummer EMN-2018-01444."),
     check=check,
     firm=True,
+    absolute=True,
 )

@@ -21,7 +21,7 @@ def _fields(fields: str) -> Example:
 
 
 def _rule(code: str, title: str, why: str, bad: Example) -> Rule:
-    return Rule(code, Severity.ERROR, title, why, bad, _GOOD, check, firm=True)
+    return Rule(code, Severity.ERROR, title, why, bad, _GOOD, check, firm=True, absolute=True)
 
 
 UNREADABLE = _rule(

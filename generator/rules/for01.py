@@ -183,4 +183,5 @@ RULE = Rule(
     good=a_case(),
     check=check,
     firm=True,
+    absolute=True,
 )

@@ -9,7 +9,7 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
 from generator.prose import Counted, hardest
-from generator.readability.lix import Counts, over, shown
+from generator.readability.lix import Counts, lix, over, shown
 from generator.rules.rule import Finding, Rule, page
 
 FEWEST = 50
@@ -26,6 +26,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             worst[0].span,
             f"Teksten har LIX {shown(counts, limit)}. Grænsen er {limit}.",
             _advice(document, worst),
+            figure=lix(counts),
         )
     if document.kind.name == "meeting" and library.cases(document):
         whole = library.meeting_counts(document)
@@ -34,6 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 document.place("titel"),
                 f"Mødet har samlet LIX {shown(whole, limit)}. Grænsen er {limit}.",
                 "Gør de sværeste sager lettere. De små sager kan ikke opveje dem.",
+                figure=lix(whole),
             )
 
 

@@ -8,7 +8,7 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
 from generator.prose import FIELDS
-from generator.readability.lix import over, shown
+from generator.readability.lix import lix, over, shown
 from generator.rules.rule import Finding, Rule, page
 from generator.source import Span
 
@@ -30,6 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             f"{_name(document, section)} har LIX {shown(counts, limit)}. {kept} {limit}.",
             "Gør afsnittet lettere. Andre afsnit kan ikke opveje det.",
             None if fails else Severity.WARNING,
+            figure=lix(counts),
         )
 
 

@@ -95,4 +95,5 @@ RULE = Rule(
     good=page("Her står det hele, så du kan læse det. " * 10),
     check=check,
     firm=True,
+    absolute=True,
 )

@@ -18,7 +18,8 @@ T = TypeVar("T")
 class Finding:
     """Something that a rule found. `severity` is given when it is not the rule's own.
 
-    `source` is the document's own unless another file is meant.
+    `source` is the document's own unless another file is meant. `figure` is what a rule
+    measured, where it judges one figure of a document; an exemption is held against it.
     """
 
     span: Span
@@ -26,6 +27,7 @@ class Finding:
     advice: str
     severity: Severity | None = None
     source: Source | None = None
+    figure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Rule:
     """A rule of the gate.
 
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish.
-    A `firm` rule cannot be turned down in site.yaml.
+    A `firm` rule cannot be turned down in site.yaml; from an `absolute` one no document can be
+    exempted either.
     """
 
     code: str
@@ -88,6 +91,7 @@ class Rule:
     good: Example
     check: Check
     firm: bool = False
+    absolute: bool = False
 
 
 def once(make: Callable[[Library], T]) -> Callable[[Library], T]:

@@ -23,6 +23,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             f"En side er højst {number(ONE_PAGE)}.",
             "Stryg det, som læseren kan undvære. Flyt tal og baggrund til en side for sig, "
             "og link til den.",
+            figure=document.text.characters,
         )
 
 

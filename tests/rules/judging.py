@@ -30,12 +30,20 @@ def _sources() -> tuple[Source, ...]:
     return files.read_content(Path(__file__).parent / "base").sources
 
 
+@cache
+def _known() -> frozenset[Diagnostic]:
+    return frozenset(judge(_base().library))
+
+
 def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
-    """Return what a build says of the small site in base/ with some more files, or other ones."""
+    """Return what a build says of the small site in base/ with some more files, or other ones.
+
+    What it says of base/ alone is left out.
+    """
     given = {one.path for one in sources}
     kept = (one for one in _sources() if one.path not in given)
     understood = understand((*kept, *sources), attachments, TODAY, before=_base().library)
-    return tuple(sorted({*understood.problems, *judge(understood.library)}))
+    return tuple(sorted({*understood.problems, *judge(understood.library)} - _known()))
 
 
 def found(code: str, *sources: Source, attachments: Iterable[str] = ()) -> list[str]:

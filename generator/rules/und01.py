@@ -1,0 +1,173 @@
+"""UND01: what lets a text break a rule has a reason and an end, and is needed.
+
+A rule gives way in two places only. content/undtagelser.yaml exempts one document from one rule
+for a while; `niveauer` in site.yaml sets the level of a rule that is not firm.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.danish import day, number
+from generator.diagnostic import SEVERITIES, Severity
+from generator.document import Document
+from generator.kinds.registers import EXEMPTIONS, Exemption
+from generator.library import Library
+from generator.rules.rule import Example, Finding, Rule
+from generator.source import Source, Span
+
+_SETTINGS = "site.yaml"
+
+
+def exempts(exemption: Exemption, rule: Rule, found: Iterable[Finding]) -> bool:
+    """Tell whether a document that is exempted from a rule may have these findings."""
+    return not rule.absolute and badness(exemption, found) <= exemption.value
+
+
+def badness(exemption: Exemption, found: Iterable[Finding]) -> Decimal:
+    """Return what is compared: the highest figure, or how many findings there are.
+
+    A figure is rounded to the decimals that the exemption is written with.
+    """
+    own = tuple(one for one in found if one.source is None)
+    figures = [one.figure for one in own if one.figure is not None]
+    if not figures:
+        return Decimal(len(own))
+    step = Decimal(1).scaleb(int(exemption.value.as_tuple().exponent))
+    return Decimal(str(max(figures))).quantize(step, ROUND_HALF_UP)
+
+
+def exempted(exemption: Exemption, finding: Finding) -> Finding:
+    """Return a finding as advice that says how long it may stand."""
+    if finding.source is not None:
+        return finding
+    return replace(
+        finding,
+        severity=Severity.ADVICE,
+        message=f"{finding.message} Det er undtaget til og med den {day(exemption.ends)}.",
+    )
+
+
+def watching(rules: tuple[Rule, ...]) -> Rule:
+    """Return the rule that watches over the exemptions from other rules, and their levels."""
+
+    def check(document: Document, library: Library) -> Iterator[Finding]:
+        if library.documents[0] is document:
+            yield from _exemptions(library, by_code)
+            yield from _levels(library, by_code)
+
+    own = Rule(
+        code="UND01",
+        severity=Severity.ERROR,
+        title="En undtagelse har en grund og en sidste dag, og den bliver brugt.",
+        why=(
+            "Nogle gange må en gammel tekst vente på at blive skrevet om. Så står den på en liste "
+            "med en grund, et navn og en sidste dag, og siden viser det til læseren. Teksten må "
+            "ikke blive dårligere imens. Er dagen gået, eller er teksten blevet god, skal linjen "
+            "væk igen. Ingen kan få lov til at bryde LIX03, FOR01 og CPR01."
+        ),
+        bad=_example("2026-02-28"),
+        good=_example("2027-02-28"),
+        check=check,
+        firm=True,
+        absolute=True,
+    )
+    by_code = {one.code: one for one in (*rules, own)}
+    return own
+
+
+def _exemptions(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    documents = {one.source.path: one for one in library.documents}
+    unreadable = {one.source.path for one in library.unreadable}
+    for one in library.registers.exemptions.entries:
+        name = (str(one.document), str(one.rule))
+        document, rule = documents.get(one.document), rules.get(one.rule)
+        if rule is None:
+            yield _about(library, one.rule.span, f"Reglen »{one.rule}« findes ikke.",
+                         _nearest(one.rule, rules))  # fmt: skip
+        elif rule.absolute:
+            yield _about(library, one.rule.span, f"Ingen tekst kan undtages fra {one.rule}.",
+                         "Slet linjen, og ret teksten.")  # fmt: skip
+        elif name in seen:
+            yield _about(library, one.document.span, f"Teksten er undtaget fra {one.rule} to gange.",
+                         "Slet den ene undtagelse.")  # fmt: skip
+        elif document is not None:
+            yield from _entry(library, one, rule, document)
+        elif one.document not in unreadable:
+            yield _about(library, one.document.span, f"Teksten »{one.document}« findes ikke.",
+                         _nearest(one.document, documents))  # fmt: skip
+        seen.add(name)
+
+
+def _entry(library: Library, one: Exemption, rule: Rule, document: Document) -> Iterator[Finding]:
+    """Judge an exemption from a rule for a document that there is."""
+    place = one.document.span
+    if len(one.reason.split()) < _FEWEST or not one.approved_by.strip(" –-"):
+        yield _about(library, place, "Undtagelsen siger ikke hvorfor, eller hvem der har sagt ja.",
+                     "Skriv grunden med nogle ord, og skriv et navn eller et organ.")  # fmt: skip
+    found = tuple(rule.check(document, library))
+    bad = badness(one, found)
+    if not any(finding.source is None for finding in found):
+        yield _about(library, place, f"Teksten bryder ikke {one.rule} mere.",
+                     "Slet undtagelsen. Den er ikke nødvendig.")  # fmt: skip
+    elif one.ends < library.today:
+        yield _about(library, place, f"Undtagelsen fra {one.rule} gjaldt til den {day(one.ends)}.",
+                     "Ret teksten. Eller få en ny aftale med en ny dag.")  # fmt: skip
+    elif bad > one.value:
+        yield _about(library, place, f"Teksten er blevet dårligere: {one.rule} er nu {number(bad)}. "
+                     f"Undtagelsen går til {number(one.value)}.",
+                     "Gør teksten mindst lige så god, som den var.")  # fmt: skip
+
+
+_FEWEST = 3
+"""Words in a reason."""
+
+
+def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Judge the levels that site.yaml sets: those of firm rules stay as they are."""
+    for code, level in library.site.severities.items():
+        span = _place(library, code)
+        if code not in rules:
+            yield _about(library, span, f"Reglen »{code}« findes ikke.", _nearest(code, rules),
+                         _SETTINGS)  # fmt: skip
+        elif rules[code].firm:
+            yield _about(library, span, f"{code} kan ikke få et andet niveau.",
+                         "Slet linjen i »niveauer«.", _SETTINGS)  # fmt: skip
+        elif level not in SEVERITIES:
+            yield _about(library, span, f"»{level}« er ikke et niveau.",
+                         "Skriv »fejl«, »advarsel« eller »råd«.", _SETTINGS)  # fmt: skip
+
+
+def _place(library: Library, code: str) -> Span:
+    """Return where a code stands in site.yaml, or the beginning."""
+    source = library.sources.get(_SETTINGS)
+    at = source.text.find(code, source.text.find("niveauer:")) if source else -1
+    return Span(at, at + len(code)) if at >= 0 else Span(0, 0)
+
+
+def _about(
+    library: Library, span: Span, message: str, advice: str, path: str = EXEMPTIONS
+) -> Finding:
+    return Finding(span, message, advice, source=library.sources.get(path, Source(path, "")))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"Mente du »{close[0]}«?" if close else "Ret navnet, eller slet linjen."
+
+
+def _example(ends: str) -> Example:
+    return Example(
+        "undtagelser:\n"
+        "  - dokument: sider/gammel.md\n"
+        "    regel: SPR05\n"
+        "    vaerdi: 1\n"
+        "    begrundelse: Vi skriver teksten om, når den nye plan er klar.\n"
+        "    godkendt_af: Rådets formand\n"
+        f"    udloeber: {ends}\n",
+        EXEMPTIONS,
+    )
