@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import posixpath
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Theme:
 
     def __post_init__(self) -> None:
         environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(self.templates)),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -62,6 +63,11 @@ class Theme:
         environment.tests["embed"] = lambda part: isinstance(part, Embed)
         environment.globals["asset"] = self.asset
         object.__setattr__(self, "environment", environment)
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """Return a template's text, and its name as what a traceback calls its file."""
+        text = self.templates.get(name)
+        return None if text is None else (text, name, None)
 
     def asset(self, name: str) -> str:
         """Return the address of an asset; it changes when the asset does.
@@ -96,7 +102,7 @@ class Theme:
             raise self._fault(view.template, 1, message) from error
         except (jinja2.TemplateError, *_FAULTS) as error:
             name, line = self._where(error, view.template)
-            raise self._fault(name, line, _undefined(error)) from error
+            raise self._fault(name, line, _unusable(error)) from error
         return text.encode()
 
     def _fault(self, name: str, line: int, message: str) -> TemplateFaultError:
@@ -107,13 +113,11 @@ class Theme:
 
     def _where(self, error: BaseException, fallback: str) -> tuple[str, int]:
         """Return the template and line where an error came up: the innermost template frame."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in self.templates or frame.filename == "<template>":
-                return (
-                    frame.filename if frame.filename in self.templates else fallback,
-                    frame.lineno or 1,
-                )
-        return fallback, 1
+        found = fallback, 1
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in self.templates:
+                found = frame.f_code.co_filename, line
+        return found
 
 
 def _published(name: str, content: bytes) -> str:
@@ -127,8 +131,12 @@ def _syntax(error: jinja2.TemplateSyntaxError) -> str:
     return f"Skabelonen kan ikke læses: {error.message}"
 
 
-def _undefined(error: Exception) -> str:
-    return f"Skabelonen bruger noget, der ikke findes: {error}"
+def _unusable(error: Exception) -> str:
+    """Return what is the matter; a name that is missing is the last one that Python quotes."""
+    names = re.findall(r"'([^']+)'", str(error))
+    if names and isinstance(error, (jinja2.UndefinedError, LookupError, AttributeError)):
+        return f"Skabelonen bruger »{names[-1]}«, som ikke findes her."
+    return f"Skabelonen kan ikke vises: {error}"
 
 
 def _html(text: str) -> Markup:

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests import running
+
+settings.register_profile("ours", deadline=None)  # time is measured by `make bench`
+settings.load_profile("ours")
 
 QUIET = [
     "--disable-gpu",

@@ -1,0 +1,44 @@
+"""The small site in tests/golden/, read as a build reads it, for tests that want real documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from generator import files
+from generator.build import Understood, understand
+from generator.document import Document
+from generator.files import Content
+from generator.library import Library
+from generator.source import Source
+from tests import running
+
+TODAY = dt.date.fromisoformat(running.TODAY)
+
+
+@cache
+def content() -> Content:
+    return files.read_content(running.SMALL / "content")
+
+
+@cache
+def small() -> Library:
+    return with_sources().library
+
+
+def with_sources(*changed: Source, without: tuple[str, ...] = ()) -> Understood:
+    """Return what is understood of the small site with some files more, other ones or fewer."""
+    sources = {one.path: one for one in content().sources}
+    sources |= {one.path: one for one in changed}
+    kept = [source for path, source in sorted(sources.items()) if path not in without]
+    return understand(kept, content().files, TODAY)
+
+
+def text(path: str) -> str:
+    """Return the text of a file of the small site."""
+    return next(one.text for one in content().sources if one.path == path)
+
+
+def document(path: str, library: Library | None = None) -> Document:
+    """Return a document by the path of its file."""
+    return next(one for one in (library or small()).documents if one.source.path == path)
