@@ -60,8 +60,9 @@ def understand(
     progress: Progress = lambda items: items,
     unread: Iterable[str] = (),
 ) -> Understood:
-    """Read sources into a library. Documents that did not change are taken from `before`.
+    """Read sources into a library, whatever their order.
 
+    Documents that did not change are taken from `before`.
     `unread` names files that are there but could not be read, which has been told already.
     """
     lost = frozenset(unread)
@@ -71,7 +72,7 @@ def understand(
     problems: list[Diagnostic] = []
     registers: dict[str, Any] = {}
     written: dict[str, Source] = {}
-    for source in progress(tuple(sources)):
+    for source in progress(sorted(sources, key=lambda one: one.path)):
         if source.path in FILES or source.path == SETTINGS:
             problems += _register(source, registers)
             written[source.path] = source

@@ -1,0 +1,212 @@
+"""The straight line: sources to library, library to findings, library to site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from generator import files
+from generator.build import NO_SETTINGS, compose, findings, judge, understand
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.rules import RULES
+from generator.rules.rule import Finding, Rule, page
+from generator.source import Source, Span
+from generator.theme import TemplateFaultError, Theme
+from tests.running import TEMPLATES
+from tests.small import TODAY, content, document, small, text, with_sources
+
+PAGE = "sider/om-siden.md"
+
+
+def told(*changed: Source, without: tuple[str, ...] = ()) -> list[str]:
+    problems = with_sources(*changed, without=without).problems
+    return [f"{one.path}:{one.start.line}: {one.code} {one.message}" for one in problems]
+
+
+def a_rule(code: str, severity: Severity, *, firm: bool = False) -> Rule:
+    """Return a rule that finds something at the start of every page."""
+
+    def check(document: Document, _library: Library) -> Iterable[Finding]:
+        if document.kind.name == "page":
+            yield Finding(Span(0, 3), "Her.", "Ret det.")
+
+    return Rule(code, severity, "Titel.", "Grund.", page(""), page(""), check, firm)
+
+
+def turned(code: str, level: str) -> Library:
+    """Return the small site with a rule turned down in site.yaml."""
+    settings = text("site.yaml") + f"niveauer:\n  {code}: {level}\n"
+    return with_sources(Source("site.yaml", settings)).library
+
+
+def test_the_small_site_is_understood_and_passes() -> None:
+    assert with_sources().problems == ()
+    assert [one.source.path for one in small().documents] == [
+        "aftaler/vej-og-park.md",
+        "moeder/byraadet/2026-03-04/1-cykelsti.md",
+        "moeder/byraadet/2026-03-04/2-skolens-gaard.md",
+        "moeder/byraadet/2026-03-04/moede.md",
+        "politikker/gode-svar.md",
+        "sider/forside.md",
+        "sider/om-siden.md",
+        "sider/privatliv.md",
+        "sider/tilgaengelighed.md",
+    ]
+    assert [one for one in judge(small()) if one.severity is Severity.ERROR] == []
+
+
+def test_a_file_in_no_known_place_is_told_of() -> None:
+    assert told(Source("noter/a.md", "x")) == [
+        "noter/a.md:1: FMT06 Filen ligger et sted, som siden ikke kender."
+    ]
+    assert told(Source("registre/nyt.yaml", "x: y")) == [
+        "registre/nyt.yaml:1: FMT06 Filen ligger et sted, som siden ikke kender."
+    ]
+
+
+def test_a_name_that_gives_no_address_is_told_of() -> None:
+    assert told(Source("sider/—.md", text(PAGE))) == [
+        "sider/—.md:1: ADR01 Filens navn giver ingen adresse."
+    ]
+
+
+def test_without_its_settings_the_rest_is_still_understood() -> None:
+    found = with_sources(without=("site.yaml",))
+    assert [one.message for one in found.problems] == ["Filen med sidens navn og adresse mangler."]
+    assert found.library.site == NO_SETTINGS
+    assert len(found.library.documents) == 9
+
+
+def test_broken_settings_are_told_once() -> None:
+    assert told(Source("site.yaml", "navn: [")) == [
+        "site.yaml:1: FMT01 Felterne kan ikke læses her."
+    ]
+
+
+def test_a_register_with_mistakes_is_known_to_be_broken() -> None:
+    found = with_sources(Source("registre/partier.yaml", "partier:\n  - bogstav: N\n"))
+    assert [one.code for one in found.problems] == ["FMT03"]
+    assert found.library.broken == {"registre/partier.yaml"}
+    assert [one.code for one in judge(found.library) if one.severity is Severity.ERROR] == []
+
+
+def test_a_file_that_was_not_read_keeps_its_address_and_is_not_told_of_again() -> None:
+    sources = [one for one in content().sources if one.path != PAGE]
+    found = understand(sources, (), TODAY, unread=(PAGE,))
+    assert found.problems == ()
+    assert found.library.leads_somewhere("/om-siden/")
+
+
+def test_what_did_not_change_is_taken_from_before() -> None:
+    changed = Source(PAGE, text(PAGE) + "\nEn ny linje.\n")
+    sources = [changed if one.path == PAGE else one for one in content().sources]
+    found = understand(sources, (), TODAY, before=small()).library
+    for one in found.documents:
+        is_same = one is document(one.source.path)
+        assert is_same is (one.source.path != PAGE)
+    fresh = understand(sources, (), TODAY).library
+    assert found == fresh
+    assert judge(found) == judge(fresh)
+
+
+def test_reading_can_be_followed() -> None:
+    seen: list[str] = []
+
+    def progress(items: Iterable[Source]) -> Iterator[Source]:
+        for one in items:
+            seen.append(one.path)
+            yield one
+
+    understand(content().sources, (), TODAY, progress=progress)
+    assert seen == sorted(one.path for one in content().sources)
+
+
+def test_findings_come_by_place_and_once() -> None:
+    rule = a_rule("PRV01", Severity.ERROR)
+    found = judge(small(), (rule, rule))
+    assert [(one.path, one.code) for one in found] == [
+        (f"sider/{name}.md", "PRV01")
+        for name in ("forside", "om-siden", "privatliv", "tilgaengelighed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "firm", "wanted", "told_as"),
+    [
+        (Severity.ERROR, False, "advarsel", Severity.WARNING),
+        (Severity.ERROR, False, "råd", Severity.ADVICE),
+        (Severity.ERROR, True, "råd", Severity.ERROR),
+        (Severity.WARNING, False, "råd", Severity.ADVICE),
+    ],
+)
+def test_a_rule_can_be_turned_down_unless_it_is_firm(
+    own: Severity, firm: bool, wanted: str, told_as: Severity
+) -> None:
+    rule = a_rule("PRV01", own, firm=firm)
+    library = turned("PRV01", wanted)
+    assert {one.severity for one in judge(library, (rule,))} == {told_as}
+
+
+def test_a_finding_may_be_weaker_than_its_rule_and_is_never_made_stronger() -> None:
+    def check(_document: Document, _library: Library) -> Iterable[Finding]:
+        yield Finding(Span(0, 3), "Her.", "Ret det.", severity=Severity.ADVICE)
+
+    rule = Rule("PRV01", Severity.ERROR, "T.", "G.", page(""), page(""), check)
+    (one,) = findings(document(PAGE), turned("PRV01", "advarsel"), (rule,))
+    assert one.severity is Severity.ADVICE
+
+
+def test_a_finding_may_point_at_another_file() -> None:
+    other = Source("registre/emner.yaml", "emner:\n")
+
+    def check(_document: Document, _library: Library) -> Iterable[Finding]:
+        yield Finding(Span(0, 5), "Her.", "Ret det.", source=other)
+
+    rule = Rule("PRV01", Severity.ERROR, "T.", "G.", page(""), page(""), check)
+    assert {one.path for one in judge(small(), (rule,))} == {"registre/emner.yaml"}
+
+
+def test_the_order_of_what_is_read_changes_nothing() -> None:
+    theme = files.read_theme(TEMPLATES)
+    one = understand(content().sources, (), TODAY).library
+    other = understand(sorted(content().sources, key=lambda it: it.path[::-1]), (), TODAY).library
+    assert judge(one) == judge(other)
+    assert compose(one, theme, {}).files == compose(other, theme, {}).files
+
+
+def test_a_site_is_every_page_every_asset_and_every_attachment() -> None:
+    theme = files.read_theme(TEMPLATES)
+    made = compose(small(), theme, {"bilag/kort.pdf": b"%PDF"}).files
+    assert list(made) == sorted(made)
+    assert made["bilag/kort.pdf"] == b"%PDF"
+    assert set(theme.files) <= set(made)
+    for one in small().documents:
+        address = small().address(one).removeprefix("/")
+        assert f"{address}index.html" in made
+    assert "404.html" in made
+
+
+def test_the_day_is_given_and_decides_what_is_upcoming() -> None:
+    theme = files.read_theme(TEMPLATES)
+    before = understand(content().sources, (), dt.date(2026, 3, 1)).library
+    after = understand(content().sources, (), dt.date(2026, 12, 1)).library
+    assert (
+        compose(before, theme, {}).files["index.html"]
+        != compose(after, theme, {}).files["index.html"]
+    )
+
+
+def test_a_template_fault_stops_the_composing() -> None:
+    theme = files.read_theme(TEMPLATES)
+    broken = Theme({**theme.templates, "case.html": "{{ ukendt }}"}, theme.assets)
+    with pytest.raises(TemplateFaultError, match=r"case\.html:1:1: fejl SKA01"):
+        compose(small(), broken, {})
+
+
+def test_no_two_rules_share_a_code() -> None:
+    codes = [one.code for one in RULES]
+    assert len(set(codes)) == len(codes)
