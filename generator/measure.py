@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from generator.prose import Counted, Prose, body_passages, hardest, weight
 from generator.readability.lix import Counts
 from generator.readability.segment import Sentence, counts, sentences, visible_words
 from generator.source import Position, Source
+from generator.weighing import Line, Placed, WhatIf, lines, what_if
+
+LIMIT = 40
+"""What a text is held against that is measured by itself."""
 
 HARDEST = 5
 """How many of the hardest sentences are told."""
@@ -40,6 +45,7 @@ class Part(NamedTuple):
 class Measurement:
     """What was measured. `visible` counts all words that a reader sees.
 
+    `text` is what was counted, with the headings. `what_if` is None for a text with no words.
     `problems` tell what is wrong with the fields of a site's document.
     """
 
@@ -49,6 +55,8 @@ class Measurement:
     sections: tuple[Part, ...]
     hardest: tuple[Hard, ...]
     sentences: tuple[str, ...]
+    text: tuple[Line, ...]
+    what_if: WhatIf | None
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
@@ -91,8 +99,20 @@ def _markdown(
         tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
         tuple(_hard(source, one) for one in hardest(text, HARDEST)),
         tuple(one.text for one in text.counted),
+        tuple(lines([one.block for one in text.passages], _places(text), text.counts, LIMIT)),
+        _what_if(one.sentence for one in text.counted),
         problems=problems,
     )
+
+
+def _places(text: Prose) -> list[Placed]:
+    """Return the sentences of a document with the blocks, counted from 0, that they stand in."""
+    blocks = {id(one): at for at, one in enumerate(text.passages)}
+    return [
+        Placed(one.sentence, tuple(piece._replace(block=blocks[id(passage)])
+                                   for passage, piece in one.passages))
+        for one in text.counted
+    ]  # fmt: skip
 
 
 def _hard(source: Source, one: Counted) -> Hard:
@@ -113,8 +133,19 @@ def _mended(source: Source, path: str) -> Measurement:
         (),
         tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
         tuple(_text(mended, one) for one in found),
+        tuple(lines(mended.blocks, [Placed(one, one.pieces) for one in found], whole, LIMIT)),
+        _what_if(found),
         mended.dropped,
     )
+
+
+def _what_if(found: Iterable[Sentence]) -> WhatIf | None:
+    listed = tuple(found)
+    if not listed:
+        return None
+    whole = counts(listed)
+    worst = max(listed, key=lambda one: weight(one, whole))
+    return what_if(whole, worst.long_words)
 
 
 def _hard_in(source: Source, mended: Mended, one: Sentence) -> Hard:

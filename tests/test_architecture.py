@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostic", "danish", "readability", "packing"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
     frozenset({"prose", "new"}),
-    frozenset({"document"}),
+    frozenset({"document", "weighing"}),
     frozenset({"library", "site", "measure"}),
     frozenset({"addresses"}),
     frozenset({"rules", "pages", "theme", "changes"}),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.command import GOOD, MEND, Command, content
-from generator.cli.terminal import stop
+from generator.cli.judged import prefix, the_day
+from generator.cli.terminal import has_colour, stop
 
 if TYPE_CHECKING:
     from generator.source import Source
@@ -33,12 +35,34 @@ def _lix(options: argparse.Namespace) -> int:
     from generator.readability.lix import over
     from generator.report import as_text, measured
 
-    found = [measure(*_source(name, options.content)) for name in options.files]
+    sources = [_source(name, options.content) for name in options.files]
+    found = [measure(*one) for one in sources]
     for line in as_text.lines((one for file in found for one in file.problems), ""):
         print(line, file=sys.stderr)
-    print(measured.FORMATS[options.format](found))
+    if options.format == "json":
+        print(measured.as_json(found))
+    else:
+        print(measured.as_text(found, colour=has_colour()))
+        for line in _advice({source.path for source, _ in sources}, options):
+            print(as_text.coloured(line) if has_colour() else line)
     limit = options.limit
     return MEND if limit is not None and any(over(one.counts, limit) for one in found) else GOOD
+
+
+def _advice(paths: set[str], options: argparse.Namespace) -> Iterator[str]:
+    """Give what the rules say of those of the files that are documents of the site."""
+    from generator import files
+    from generator.build import findings, understand
+    from generator.kinds import kind_of
+    from generator.report import as_text
+
+    if not any(map(kind_of, paths)) or not options.content.is_dir():
+        return
+    read = files.read_content(options.content)
+    library = understand(read.sources, read.files, the_day(None), unread=read.unread).library
+    for document in library.documents:
+        if document.source.path in paths:
+            yield from as_text.lines(sorted(findings(document, library)), prefix(options.content))
 
 
 def _source(name: str, folder: Path) -> tuple[Source, str]:

@@ -1,87 +1,16 @@
-"""The figures of the desk: what each sentence adds to LIX, and what would change it."""
+"""The figures of the desk: the room on one page, and what changed since earlier."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from generator.document import Document
-from generator.prose import Counted, Prose, weight
 from generator.readability.lix import Counts, lix
+from generator.rules.sid01 import ONE_PAGE
 
-ONE_PAGE = 2400
-"""Characters with spaces on one page: a Danish normalside."""
 WORD = 6
 """Characters of a Danish word and its space, for telling characters as words."""
-
-STEPS = (1.5, 2.0, 3.0)
-"""How many times its share a sentence takes to be marked in step 1, 2 and 3."""
-
-
-class Weighed(NamedTuple):
-    """A counted sentence: its number from 1, what it adds to LIX, and its step, 0 for none.
-
-    All that the sentences of a document add is the document's LIX. Its share is the limit
-    divided by the number of sentences: were no sentence over its share, LIX would not be over
-    the limit.
-    """
-
-    number: int
-    sentence: Counted
-    adds: float
-    step: int
-
-    @property
-    def name(self) -> str:
-        """The id of the sentence on the page."""
-        return f"saetning-{self.number}"
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return self.sentence.sentence.words
-
-    @property
-    def long_words(self) -> int:
-        """How many of them are long."""
-        return self.sentence.sentence.long_words
-
-
-def weighed(text: Prose, limit: int) -> tuple[Weighed, ...]:
-    """Return the counted sentences of a text in their order, each with what it adds."""
-    whole = text.counts
-    share = limit / max(1, whole.sentences)
-    return tuple(
-        Weighed(number, one, adds, sum(adds >= share * step for step in STEPS))
-        for number, one in enumerate(text.counted, start=1)
-        for adds in (weight(one.sentence, whole),)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """The hardest sentence, and the counts of the document if it were made easier."""
-
-    hardest: Weighed
-    split: Counts
-    shortened: Counts
-
-
-def what_if(text: Prose, sentences: tuple[Weighed, ...]) -> WhatIf | None:
-    """Return what splitting or shortening the hardest sentence would do, or None for no text.
-
-    `shortened` keeps the number of words: each long one is exchanged for one that is not.
-    """
-    if not sentences:
-        return None
-    worst = max(sentences, key=lambda one: one.adds)
-    whole = text.counts
-    return WhatIf(
-        worst,
-        replace(whole, sentences=whole.sentences + 1),
-        replace(whole, long_words=whole.long_words - worst.long_words),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from html import escape
 from typing import NamedTuple
 
 from generator.danish import number
-from generator.desk.figures import Weighed
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document
 from generator.kinds.registers import PlainWord
 from generator.prose import Passage, Run
 from generator.readability.segment import Word, words
 from generator.source import Span
+from generator.weighing import Weighed
 
 
 class Mark(NamedTuple):
@@ -68,6 +68,11 @@ def marks(
     return made
 
 
+def sentence_name(one: Weighed) -> str:
+    """Return the id of a sentence on the page."""
+    return f"saetning-{one.number}"
+
+
 def _sentence(one: Weighed, start: int, end: int) -> Mark:
     adds = number(one.adds, 1)
     tag = (
@@ -79,7 +84,7 @@ def _sentence(one: Weighed, start: int, end: int) -> Mark:
         f'{one.step}<span class="desk-hidden"> af 3. {one.words} ord, {one.long_words} lange. '
         f"Den lægger {adds} til LIX.</span></span>"
     )
-    return Mark(start, end, tag, one.name, badge if one.step else "")
+    return Mark(start, end, tag, sentence_name(one), badge if one.step else "")
 
 
 def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> Iterator[Mark]:

@@ -11,11 +11,12 @@ from generator import build, danish
 from generator.desk import figures
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import committed
-from generator.desk.panel import HEADINGS, labels, signed, sum_of
+from generator.desk.panel import HEADINGS, labels, signed
 from generator.desk.trouble import Trouble
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document, inline_html
 from generator.readability.lix import Counts, lix, over, shown
+from generator.report.measured import sum_of
 from generator.site import View
 from generator.theme import TemplateFaultError
 

@@ -14,6 +14,7 @@ from generator.pages.documents import shown as sections_of
 from generator.readability.lix import Counts
 from generator.site import View
 from generator.source import Source
+from generator.weighing import weighed
 
 NO_FIGURES = {"report": None, "groups": (), "is_stale": False}
 """What the panel tells of a page that is no document's."""
@@ -40,9 +41,9 @@ def _marked(now: Now, view: View, document: Document) -> tuple[bytes, dict[str, 
     """Return a document's page with its marks, and what the panel tells of it."""
     library = now.session.library
     found = panel.ordered(now.findings(document))
-    weighed = figures.weighed(document.text, library.site.limits.lix)
+    sentences = weighed(document.text, library.site.limits.lix)
     plain = library.registers.plain_words.words
-    marked = Marked(document, marks.marks(document, weighed, found, plain))
+    marked = Marked(document, marks.marks(document, sentences, found, plain))
     own = {"document": marked.body, "sections": tuple(sections_of(marked.body))}
     with now.pen.marking(marked):
         body = now.theme.render(replace(view, context={**view.context, **own}))
@@ -50,7 +51,7 @@ def _marked(now: Now, view: View, document: Document) -> tuple[bytes, dict[str, 
     earlier = figures.Earlier(now.session.saved.get(path), committed(now, path))
     troubles = tuple(map(now.trouble, found))
     return body, {
-        "report": panel.report(document, library, weighed, earlier, marked.shown),
+        "report": panel.report(document, library, sentences, earlier, marked.shown),
         "groups": panel.groups(document, troubles, marked.shown),
         "is_stale": path in now.session.stale,
     }

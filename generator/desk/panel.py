@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from generator import danish
 from generator.desk import figures
-from generator.desk.figures import Earlier, Weighed
+from generator.desk.figures import Earlier
+from generator.desk.marks import sentence_name
 from generator.desk.trouble import Trouble
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document
 from generator.kinds.values import Status
 from generator.library import Library
 from generator.prose import FIELDS
-from generator.readability.lix import Counts, over, shown, terms
+from generator.readability.lix import Counts, over, shown
+from generator.report.measured import counted, sum_of, what_if_told
+from generator.weighing import Weighed, what_if
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),
@@ -114,17 +117,17 @@ def report(
     """Return what the panel tells of a document."""
     counts, limit = document.text.counts, library.site.limits.lix
     lines = tuple(_line(one, marked) for one in sentences)
-    if_so = figures.what_if(document.text, sentences)
+    worst = max(sentences, key=lambda one: one.adds, default=None)
     return Report(
         lix=shown(counts, limit),
         limit=limit,
         is_over=over(counts, limit),
         sum_of=sum_of(counts),
-        counted=_counted(counts),
+        counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),
         room=_room(document),
-        what_if=_what_if(if_so, limit) if if_so else (),
-        hardest=lines[if_so.hardest.number - 1] if if_so else None,
+        what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
+        hardest=lines[worst.number - 1] if worst else None,
         sentences=tuple(sorted(lines, key=lambda one: -sentences[one.number - 1].adds)),
         labels=labels(document, library),
     )
@@ -132,30 +135,12 @@ def report(
 
 def _line(one: Weighed, marked: Collection[str]) -> Line:
     section = one.sentence.section
+    name = sentence_name(one)
     fallback = "main-content" if not section or section.startswith(FIELDS) else section
     return Line(
         one.number, one.sentence.text, one.words, one.long_words, danish.number(one.adds, 1),
-        one.step, one.name if one.name in marked else fallback,
+        one.step, name if name in marked else fallback,
     )  # fmt: skip
-
-
-def sum_of(counts: Counts) -> str:
-    """Return the two terms: »12,4 ord pr. sætning + 27,1 % lange ord«."""
-    found = terms(counts)
-    if found is None:
-        return "Her er ingen ord at måle."
-    length, share = found
-    return f"{danish.number(length, 1)} ord pr. sætning + {danish.number(share, 1)} % lange ord"
-
-
-def _counted(counts: Counts) -> str:
-    return danish.join(
-        (
-            danish.plural(counts.words, "ord", "ord"),
-            danish.plural(counts.sentences, "sætning", "sætninger"),
-            danish.plural(counts.long_words, "langt ord", "lange ord"),
-        )
-    )
 
 
 def signed(value: float | None) -> str:
@@ -187,13 +172,6 @@ def _room(document: Document) -> str:
     if room.left < 0:
         return f"{text} Det er {left} (cirka {words}) for meget til én side."
     return f"{text} Der er plads til {left} (cirka {words}) mere på én side."
-
-
-def _what_if(one: figures.WhatIf, limit: int) -> tuple[str, ...]:
-    told = [f"Deler du den i to, bliver LIX {shown(one.split, limit)}."]
-    if one.hardest.long_words:
-        told.append(f"Skriver du den uden lange ord, bliver LIX {shown(one.shortened, limit)}.")
-    return tuple(told)
 
 
 def labels(document: Document, library: Library) -> tuple[str, ...]:

@@ -1,39 +1,38 @@
-"""What `klartekst lix` tells: the sum, the sections and the hardest sentences of each text."""
+"""What `klartekst lix` tells: the text with its hard sentences marked, the sum, the advice."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.danish import number, plural
-from generator.measure import Measurement
-from generator.readability.lix import guard, shown, terms
+from generator.danish import join, number, plural
+from generator.measure import LIMIT, Measurement
+from generator.readability.lix import Counts, Limit, guard, over, shown, terms
+from generator.report import marked
 from generator.report.as_json import figures
+from generator.weighing import WhatIf
 
-LIMIT = 40
 _WIDTH = 100
 
 
-def as_text(found: Iterable[Measurement]) -> str:
-    """Return the measurements as lines for people."""
-    return "\n\n".join("\n".join(_lines(one)) for one in found)
+def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
+    """Return the measurements as lines for people; `colour` is for a terminal that shows it."""
+    return "\n\n".join("\n".join(_lines(one, colour=colour)) for one in found)
 
 
-def _lines(one: Measurement) -> Iterator[str]:
+def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
     counts = one.counts
-    yield f"{one.path}: LIX {shown(counts, LIMIT)}"
-    sum_of = terms(counts)
-    if sum_of is None:
-        yield "  Her er ingen ord at måle."
+    if not counts.words:
+        yield f"{one.path}: LIX {shown(counts, LIMIT)}"
+        yield f"  {sum_of(counts)}"
         return
-    length, share = sum_of
-    yield f"  {number(length, 1)} ord pr. sætning + {number(share, 1)} % lange ord"
-    yield (
-        f"  {plural(counts.words, 'ord', 'ord')}, "
-        f"{plural(counts.sentences, 'sætning', 'sætninger')}, "
-        f"{plural(counts.long_words, 'langt ord', 'lange ord')}"
-    ).replace("\u00a0", " ")
+    yield from marked.as_lines(one.text, colour=colour)
+    yield ""
+    verdict = "over" if over(counts, LIMIT) else "inden for"
+    yield f"{one.path}: LIX {shown(counts, LIMIT)}, {verdict} grænsen på {LIMIT}"
+    yield f"  {sum_of(counts)}"
+    yield f"  {counted(counts)}".replace("\u00a0", " ")
     yield f"  Uden de helt korte sætninger: {number(guard(counts) or 0, 1)}"
     yield f"  Målt: {number(100 * _coverage(one), 0)} % af ordene"
     yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(one) or 0, 1)}"
@@ -42,8 +41,39 @@ def _lines(one: Measurement) -> Iterator[str]:
         line, column = hard.position
         yield (f"    {one.path}:{line}:{column}: {hard.words} ord, {hard.long_words} lange")
         yield f"      {_short(hard.text)}"
+    if one.what_if:
+        yield "  Begynd med den første af dem:"
+        yield from (f"    {told}" for told in what_if_told(one.what_if, LIMIT))
     for dropped in one.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
+
+
+def sum_of(counts: Counts) -> str:
+    """Return the two terms: »12,4 ord pr. sætning + 27,1 % lange ord«."""
+    found = terms(counts)
+    if found is None:
+        return "Her er ingen ord at måle."
+    length, share = found
+    return f"{number(length, 1)} ord pr. sætning + {number(share, 1)} % lange ord"
+
+
+def counted(counts: Counts) -> str:
+    """Return what LIX is made of: words, sentences, long words."""
+    return join(
+        (
+            plural(counts.words, "ord", "ord"),
+            plural(counts.sentences, "sætning", "sætninger"),
+            plural(counts.long_words, "langt ord", "lange ord"),
+        )
+    )
+
+
+def what_if_told(one: WhatIf, limit: Limit) -> tuple[str, ...]:
+    """Return what making the hardest sentence easier would do, in words."""
+    split = f"Deler du den i to, bliver LIX {shown(one.split, limit)}."
+    if one.shortened is None:
+        return (split,)
+    return split, f"Skriver du den uden lange ord, bliver LIX {shown(one.shortened, limit)}."
 
 
 def _short(text: str) -> str:
@@ -91,9 +121,3 @@ def _second_opinion(one: Measurement) -> float | None:
     textstat.set_lang("da")
     text = " ".join(one.sentences)
     return round(float(textstat.lix(text)), 4) if text else None
-
-
-FORMATS: Mapping[str, Callable[[Iterable[Measurement]], str]] = {
-    "text": as_text,
-    "json": as_json,
-}

@@ -1,0 +1,53 @@
+"""A text for the terminal, with its hard sentences marked by number and, if wanted, by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.readability.segment import Role
+from generator.weighing import Line, Word
+
+WIDTH = 80
+"""Columns that a line takes, when its words let it."""
+
+_COLOURS: Mapping[int, str] = {1: "33", 2: "35", 3: "31"}
+"""Yellow, magenta and red, which all terminals have."""
+
+
+def as_lines(text: Iterable[Line], *, colour: bool) -> Iterator[str]:
+    """Give the lines of a text. A hard sentence stands in brackets, opened by its step.
+
+    With colours it is underlined in its step's own, its long words in bold.
+    """
+    above = None
+    for block in text:
+        if above not in {None, Role.HEADING} and {above, block.role} != {Role.ITEM}:
+            yield ""
+        above = block.role
+        first, following = ("- ", "  ") if block.role is Role.ITEM else ("", "")
+        for number, line in enumerate(_wrapped(block.words, WIDTH - len(first))):
+            lead = following if number else first
+            yield lead + " ".join(_word(one, colour=colour) for one in line)
+
+
+def _wrapped(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    used = 0
+    for one in words:
+        size = len(_word(one, colour=False))
+        if line and used + 1 + size > width:
+            yield line
+            line, used = [], 0
+        used += size + bool(line)
+        line.append(one)
+    if line:
+        yield line
+
+
+def _word(one: Word, *, colour: bool) -> str:
+    text = one.text
+    if colour and one.step:
+        weight = "1;" if one.is_long else ""
+        text = f"\033[{weight}4;{_COLOURS[one.step]}m{text}\033[0m"
+    opened = f"[{one.step}: " if one.opens else ""
+    return f"{opened}{text}{']' if one.closes else ''}"
