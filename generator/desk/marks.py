@@ -7,16 +7,15 @@ Nothing is found again by searching.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from generator.danish import number
 from generator.diagnostic import Diagnostic, Severity
 from generator.document import Document
-from generator.kinds.registers import PlainWord
 from generator.prose import Passage, Run
 from generator.readability.segment import Word, words
+from generator.rules.ord01 import Heavy
 from generator.source import Span
 from generator.weighing import Weighed
 
@@ -44,7 +43,7 @@ def marks(
     document: Document,
     sentences: Sequence[Weighed],
     found: Sequence[Diagnostic],
-    plain_words: tuple[PlainWord, ...],
+    heavy: Iterable[Heavy],
 ) -> dict[int, list[Mark]]:
     """Return all marks of a document: findings outside, sentences inside them, then words.
 
@@ -61,10 +60,10 @@ def marks(
             at = places[id(passage)]
             made.setdefault(at, []).append(_sentence(weighed, piece.start, piece.end))
             inside.setdefault(at, []).append((piece.start, piece.end))
-    lookup = _lookup(plain_words)
+    for word in heavy:
+        made.setdefault(places[id(word.passage)], []).append(_official(word))
     for at, stretches in inside.items():
-        read = tuple(words(passages[at].text))
-        made[at] += [*_officialese(passages[at], read, lookup), *_long_words(read, stretches)]
+        made[at] += _long_words(words(passages[at].text), stretches)
     return made
 
 
@@ -93,39 +92,12 @@ def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> I
             yield Mark(word.start, word.end, 'mark class="desk-long"')
 
 
-@lru_cache(maxsize=2)
-def _lookup(plain_words: tuple[PlainWord, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return official words by their first word: the words of the phrase, and the plain one."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for entry in plain_words:
-        for form in (entry.word, *entry.forms):
-            phrase = tuple(form.casefold().split())
-            found.setdefault(phrase[0], []).append((phrase, entry.plain))
-    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
-
-
-def _officialese(
-    passage: Passage,
-    found: Sequence[Word],
-    lookup: Mapping[str, Sequence[tuple[tuple[str, ...], str]]],
-) -> Iterator[Mark]:
-    """Give the official words of a passage, each with its plainer word behind it."""
-    read = [passage.text[one.start : one.end].replace("\u00ad", "").casefold() for one in found]
-    free = 0
-    for at, word in enumerate(read):
-        for phrase, plain in lookup.get(word, ()) if at >= free else ():
-            if tuple(read[at : at + len(phrase)]) == phrase:
-                free = at + len(phrase)
-                start, end = found[at].start, found[free - 1].end
-                yield Mark(start, end, 'span class="desk-official"', after=_plainer(plain))
-                break
-
-
-def _plainer(plain: str) -> str:
-    return (
+def _official(one: Heavy) -> Mark:
+    plainer = (
         '<span class="desk-plainer"><span class="desk-hidden"> skriv hellere </span>'
-        f"{escape(plain)}</span>"
+        f"{escape(one.plain)}</span>"
     )
+    return Mark(one.start, one.end, 'span class="desk-official"', after=plainer)
 
 
 def _mark_finding(

@@ -12,6 +12,7 @@ from generator.document import Document, parse
 from generator.kinds import kind_of
 from generator.pages.documents import shown as sections_of
 from generator.readability.lix import Counts
+from generator.rules.ord01 import heavy_words
 from generator.site import View
 from generator.source import Source
 from generator.weighing import weighed
@@ -42,8 +43,8 @@ def _marked(now: Now, view: View, document: Document) -> tuple[bytes, dict[str, 
     library = now.session.library
     found = panel.ordered(now.findings(document))
     sentences = weighed(document.text, library.site.limits.lix)
-    plain = library.registers.plain_words.words
-    marked = Marked(document, marks.marks(document, sentences, found, plain))
+    heavy = heavy_words(document, library)
+    marked = Marked(document, marks.marks(document, sentences, found, heavy))
     own = {"document": marked.body, "sections": tuple(sections_of(marked.body))}
     with now.pen.marking(marked):
         body = now.theme.render(replace(view, context={**view.context, **own}))

@@ -11,13 +11,14 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.registers import Glossary, PlainWords
 from generator.library import Library
+from generator.prose import Passage
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
 
 _WORD = re.compile(r"[\w-]+")
 
 
-class _Heavy(NamedTuple):
+class _Entry(NamedTuple):
     """An official word or phrase in lower case, its words, and what to write instead."""
 
     words: tuple[str, ...]
@@ -30,31 +31,50 @@ class _Heavies(NamedTuple):
     `signs` holds the longest word of each: a text without one of them has no heavy word.
     """
 
-    by_first: Mapping[str, tuple[_Heavy, ...]]
+    by_first: Mapping[str, tuple[_Entry, ...]]
     signs: frozenset[str]
+
+
+class Heavy(NamedTuple):
+    """A heavy word or phrase where it stands in a passage, and the plain one."""
+
+    passage: Passage
+    start: int
+    end: int
+    plain: str
+
+    @property
+    def written(self) -> str:
+        """The words as they are written, on one line."""
+        return " ".join(self.passage.text[self.start : self.end].split())
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find heavy words in what the editor wrote; names and explained words are left alone."""
+    for one in heavy_words(document, library):
+        yield Finding(
+            one.passage.span(one.start, one.end),
+            f"»{one.written}« er tungt. Et lettere ord er »{one.plain}«.",
+            "Skift ordet ud, hvis meningen er den samme. Ellers forklar det.",
+        )
+
+
+def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
+    """Give the heavy words that the rule speaks of, passage by passage."""
     heavies = _heavies_of(library)
     explained = {one.term.casefold() for one in document.record.terms}
     for passage in own(document):
         if heavies.signs.isdisjoint(vocabulary(passage.text)):
             continue
         quoted = quotations(passage.text)
-        for start, end, plain in _found(passage.text, heavies):
-            written = " ".join(passage.text[start:end].split())
-            if written.casefold() in explained or within(start, quoted):
+        for one in (Heavy(passage, *found) for found in _found(passage.text, heavies)):
+            if one.written.casefold() in explained or within(one.start, quoted):
                 continue
-            if passage.text.strip() == written:
+            if passage.text.strip() == one.written:
                 continue  # a heading or a label of its own: »Eventuelt« is a fixed item
-            if written[0].isupper() and not opens_sentence(passage.text, start):
+            if one.written[0].isupper() and not opens_sentence(passage.text, one.start):
                 continue  # a name: »Udvalget for Rehabilitering«
-            yield Finding(
-                passage.span(start, end),
-                f"»{written}« er tungt. Et lettere ord er »{plain}«.",
-                "Skift ordet ud, hvis meningen er den samme. Ellers forklar det.",
-            )
+            yield one
 
 
 @once
@@ -66,13 +86,13 @@ def _heavies_of(library: Library) -> _Heavies:
 def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
     """Return the words to look for; what the glossary explains is not among them."""
     explained = {_key(form) for entry in glossary.entries for form in (entry.word, *entry.forms)}
-    found: dict[str, list[_Heavy]] = {}
+    found: dict[str, list[_Entry]] = {}
     for entry in words.words:
         for form in (entry.word, *entry.forms):
             key = _key(form)
             if key not in explained:
                 parts = tuple(key.split())
-                found.setdefault(parts[0].rstrip(","), []).append(_Heavy(parts, entry.plain))
+                found.setdefault(parts[0].rstrip(","), []).append(_Entry(parts, entry.plain))
     return _Heavies(
         {
             first: tuple(sorted(some, key=lambda one: len(" ".join(one.words)), reverse=True))
