@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from generator import files, pdftext
 from generator.build import understand
-from generator.cli import today
+from generator.cli.judged import the_day
 from generator.document import Document
 from generator.library import Library
 from generator.readability.lix import Counts, shown
@@ -67,7 +67,7 @@ def main() -> int:
 
 def _library() -> Library:
     content = files.read_content(CONTENT)
-    return understand(content.sources, content.files, today(None)).library
+    return understand(content.sources, content.files, the_day(None)).library
 
 
 def _figures(library: Library, texts: dict[str, str], *, write: bool) -> Iterator[str]:
