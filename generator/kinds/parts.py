@@ -129,6 +129,14 @@ class Target(Part, frozen=True, kw_only=True):
     target: str = field(name="maaltal")
 
 
+class Difference(Part, frozen=True, kw_only=True):
+    """Three columns of a table by name: `result` is what `start` leaves when `minus` is taken."""
+
+    result: str = field(name="resultat")
+    start: str = field(name="fra")
+    minus: str
+
+
 class Table(Part, frozen=True, kw_only=True):
     """A table of figures; the body shows it with `::: tabel ID`.
 
@@ -145,6 +153,7 @@ class Table(Part, frozen=True, kw_only=True):
     total: Row | None = None
     tolerance: int = 0
     target: Target | None = field(name="maal", default=None)
+    difference: Difference | None = field(name="forskel", default=None)
     note: Prose | None = None
     source: str | None = field(name="kilde", default=None)
 

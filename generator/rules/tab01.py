@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.danish import decimal
+from generator.danish import decimal, number
 from generator.diagnostic import Severity
 from generator.document import Document
-from generator.kinds.parts import Table
+from generator.kinds.parts import Row, Table
 from generator.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
 
@@ -74,14 +74,17 @@ def _typed_twice(document: Document, library: Library, at: int, table: Table) ->
 def _columns(document: Document, at: int, table: Table) -> Iterator[Finding]:
     """A result is held against a target, and bars are drawn, where a column holds numbers."""
     names = [one.name for one in table.columns[1:]]
-    if table.target:
-        for key, name in (("resultat", table.target.result), ("maaltal", table.target.target)):
-            if name not in names:
-                yield Finding(
-                    document.place("tabeller", at, "maal", key),
-                    f"Tabellen har ingen kolonne, der hedder »{name}«.",
-                    "Skriv navnet, som det står i »kolonner«.",
-                )
+    for key, name in _named(table):
+        if name not in names:
+            yield Finding(
+                document.place("tabeller", at, *key),
+                f"Tabellen har ingen kolonne, der hedder »{name}«.",
+                "Skriv navnet, som det står i »kolonner«.",
+            )
+    if table.difference and {name for _, name in _named(table)} <= set(names):
+        columns = [names.index(name) for key, name in _named(table) if key[0] == "forskel"]
+        for row_at, row in enumerate(table.rows):
+            yield from _left(document, at, row_at, row, columns)
     for column_at, column in enumerate(table.columns[1:]):
         cells = [row.cells[column_at] for row in table.rows if column_at < len(row.cells)]
         if column.has_bars and any(decimal(one) is None for one in cells):
@@ -90,6 +93,41 @@ def _columns(document: Document, at: int, table: Table) -> Iterator[Finding]:
                 f"Kolonnen »{column.name}« skal tegnes som søjler, men er ikke kun tal.",
                 "Skriv kun tal i kolonnen, eller fjern »soejler: ja«.",
             )
+
+
+def _named(table: Table) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give the columns that a table names, with the keys that name them."""
+    if table.target:
+        yield ("maal", "resultat"), table.target.result
+        yield ("maal", "maaltal"), table.target.target
+    if table.difference:
+        yield ("forskel", "resultat"), table.difference.result
+        yield ("forskel", "fra"), table.difference.start
+        yield ("forskel", "minus"), table.difference.minus
+
+
+def _left(
+    document: Document, at: int, row_at: int, row: Row, columns: list[int]
+) -> Iterator[Finding]:
+    """Work out one row; a mistake of the original that is told may stand."""
+    if len(row.cells) <= max(columns):
+        return
+    written = row.cells[columns[0]]
+    result, start, minus = (decimal(_signed(row.cells[one])) for one in columns)
+    told = any(written.lstrip("+- ") in one.text for one in document.record.source_notes)
+    if result is None or start is None or minus is None or start - minus == result or told:
+        return
+    yield Finding(
+        document.place("tabeller", at, "raekker", row_at),
+        f"»{row.name}«: {number(start)} minus {number(minus)} er {number(start - minus)}. "
+        f"Der står {written}.",
+        "Ret tallene. Er fejlen i originalen, så fortæl den i »fejl_i_originalen«.",
+    )
+
+
+def _signed(text: str) -> str:
+    """Return a figure without its plus and its spaces: »+ 1,54« is 1,54."""
+    return text.replace(" ", "").removeprefix("+")
 
 
 _TABLE = """\
@@ -116,11 +154,12 @@ Her er tallene.
 RULE = Rule(
     code="TAB01",
     severity=Severity.ERROR,
-    title="Tal i en tabel står ét sted, og tabellens navne passer.",
+    title="Tal i en tabel står ét sted, og kolonner, der hænger sammen, passer.",
     why=(
         "Står de samme tal på to sider, bliver de ene glemt, når de andre bliver rettet. "
         "Derfor henter den anden side dem med »fra«. En tabel kan også holde et resultat op "
-        "mod et mål, og så skal begge kolonner findes."
+        "mod et mål eller trække to kolonner fra hinanden. Så skal kolonnerne findes, og "
+        "regnestykket skal passe."
     ),
     bad=Example(_TABLE.format(result="Betalt")),
     good=Example(_TABLE.format(result="Brugt")),

@@ -48,3 +48,27 @@ def test_bars_need_numbers() -> None:
     assert told(OWN + bars + ROWS.replace("20", "ca. 20")) == [
         "Kolonnen »Beløb« skal tegnes som søjler, men er ikke kun tal."
     ]
+
+
+THREE = (
+    OWN + "    kolonner: [{navn: By}, {navn: Kan}, {navn: Skal}, {navn: Forskel}]\n"
+    "    forskel: {resultat: Forskel, fra: Kan, minus: Skal}\n    raekker:\n"
+    '      - {navn: Nordby, tal: ["60", "62,76", "-2,76"]}\n'
+    '      - {navn: Sønderby, tal: ["30", "28,54", "+ 1,54"]}\n'
+)
+
+
+def test_a_difference_is_worked_out_row_by_row() -> None:
+    assert told(THREE) == ["»Sønderby«: 30 minus 28,54 er 1,46. Der står + 1,54."]
+    assert told(THREE.replace("1,54", "1,46")) == []
+
+
+def test_a_wrong_difference_of_the_original_may_stand_when_it_is_told() -> None:
+    note = "fejl_i_originalen:\n  - {sted: Tabellen, tekst: 'Der står 1,54, men det er 1,46.'}\n"
+    assert told(THREE + note) == []
+
+
+def test_a_difference_needs_its_columns() -> None:
+    assert told(THREE.replace("minus: Skal", "minus: Bør")) == [
+        "Tabellen har ingen kolonne, der hedder »Bør«."
+    ]
