@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.danish import When, collation, plural
@@ -11,7 +12,7 @@ from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.page import PageRecord
-from generator.kinds.parts import Committee
+from generator.kinds.parts import Committee, MemberList
 from generator.kinds.registers import Body
 from generator.kinds.values import BodyId, Money, Outcome
 from generator.library import (
@@ -227,7 +228,17 @@ def _body(library: Library, here: Crumb, body: Body, bodies: list[Body]) -> View
         parent=_body_link(parent) if parent else None,
         children=tuple(_body_link(one) for one in bodies if one.parent == body.id),
         promises=tuple(one for one in library.promises if one.promise.body == body.id),
+        member_lists=tuple(_member_lists(library, body.id)),
+        member_columns=facts.member_columns, party=partial(facts.party, library),
     )  # fmt: skip
+
+
+def _member_lists(library: Library, body: str) -> Iterator[tuple[Crumb, MemberList]]:
+    """Give the lists of a body's members, with the page that each stands on."""
+    for document in library.documents:
+        for one in document.record.member_lists:
+            if one.body == body:
+                yield Crumb(label(library, document), library.address(document)), one
 
 
 def _seats(library: Library, body: str) -> Iterator[tuple[Document, Committee]]:

@@ -14,9 +14,9 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
 
 NUMBERS = r"\d+(?:\.\d+)*(?:(?:, | og | eller | til |[-–])\d+(?:\.\d+)*(?!\d| ?(?:pct|kr|mio|%)))*"
-_REFERENCE = re.compile(rf"(?<![\w-])(?:punkt(?:et|erne)?|pkt\.)\s+({NUMBERS})", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s+(?:i|på|af|fra|om|hos)\s", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+REFERENCE = re.compile(rf"(?<![\w-])(?:punkt(?:et|erne)?|pkt\.)\s+({NUMBERS})", re.IGNORECASE)
+ELSEWHERE = re.compile(r"\s+(?:i|på|af|fra|om|hos)\s", re.IGNORECASE)
+NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ANCHOR = re.compile(r"#pkt-(\d+(?:\.\d+)*)$")
 _TOLD = f"{FIELDS}:fejl_i_originalen"
 
@@ -41,7 +41,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 def _with_groups(numbers: list[str], document: Document) -> frozenset[str]:
     """Return the numbers that can be referred to: »10« too where there is a 10.4."""
     anchors = (one.id.removeprefix("pkt-") for one in document.body.headings)
-    known = {*numbers, *(one for one in anchors if _NUMBER.fullmatch(one))}
+    known = {*numbers, *(one for one in anchors if NUMBER.fullmatch(one))}
     for number in tuple(known):
         parts = number.split(".")
         known.update(".".join(parts[:end]) for end in range(1, len(parts)))
@@ -53,7 +53,7 @@ def _references(passage: Passage, known: frozenset[str]) -> Iterator[Finding]:
     for link in passage.links:
         target = _ANCHOR.search(link.address)
         words = passage.text[link.start : link.end]
-        said = _NUMBER.findall(words)
+        said = NUMBER.findall(words)
         if target and len(said) == 1 and said[0] != target[1]:
             yield Finding(
                 passage.span(link.start, link.end),
@@ -62,10 +62,10 @@ def _references(passage: Passage, known: frozenset[str]) -> Iterator[Finding]:
             )
     if passage.section == _TOLD:
         return
-    for found in _REFERENCE.finditer(passage.text):
-        if _ELSEWHERE.match(passage.text, found.end()):
+    for found in REFERENCE.finditer(passage.text):
+        if ELSEWHERE.match(passage.text, found.end()):
             continue  # »punkt 3 i loven« is somebody else's
-        for number in _NUMBER.finditer(passage.text, found.start(1), found.end(1)):
+        for number in NUMBER.finditer(passage.text, found.start(1), found.end(1)):
             if number[0] not in known and not within(number.start(), linked):
                 yield Finding(
                     passage.span(*number.span()),

@@ -27,13 +27,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Add up committees, member lists and tables, and sums that stand in the text."""
     if isinstance(document.record, Agreement):
         yield from _committees(document, document.record, library)
-    for at, group in enumerate(document.record.member_lists):
-        if group.count is not None and group.count != len(group.members):
-            yield Finding(
-                document.place("medlemslister", at, "antal"),
-                f"Listen har {len(group.members)} medlemmer. Der står {group.count}.",
-                "Ret tallet eller listen.",
-            )
+    yield from _members(document, library)
     for at, table in enumerate(document.record.tables):
         if table.taken_from:
             continue
@@ -70,6 +64,25 @@ def _worked_out(terms: str) -> Decimal | None:
             return None
         total += -value if sign and sign != "+" else value
     return total
+
+
+def _members(document: Document, library: Library) -> Iterator[Finding]:
+    """Count each list of members, as the page and the register of bodies state it."""
+    for at, group in enumerate(document.record.member_lists):
+        members = len(group.members)
+        if group.count is not None and group.count != members:
+            yield Finding(
+                document.place("medlemslister", at, "antal"),
+                f"Listen har {members} medlemmer. Der står {group.count}.",
+                "Ret tallet eller listen.",
+            )
+        body = library.bodies.get(group.body) if group.body else None
+        if body and body.size is not None and body.size != members:
+            yield Finding(
+                document.place("medlemslister", at),
+                f"Listen har {members} medlemmer. I registret står der {body.size}.",
+                "Ret listen eller tallet i registret, så de passer.",
+            )
 
 
 def _committees(document: Document, agreement: Agreement, library: Library) -> Iterator[Finding]:

@@ -70,3 +70,26 @@ def test_a_goal_has_its_actions_as_a_list_and_an_anchor(published: Path) -> None
 def test_a_follow_up_that_was_ordered_is_marked(published: Path) -> None:
     due = shown(published, f"{MEETING}/16-sexisme", 'id="frister"', "</section>")
     assert "sidst på efteråret 2021 Danske Regioner Opfølgning" in due
+
+
+def test_the_first_use_of_a_defined_word_leads_to_its_meaning(published: Path) -> None:
+    page = "aftaler/tilslutningsaftale-valgsystem"
+    html = (published / page / "index.html").read_text("utf-8")
+    assert '<a href="#ord-loesningen">»Løsningen«</a>' in html
+    assert shown(published, page, 'id="ord-loesningen"').startswith(
+        'id="ord-loesningen"> Løsningen'
+    )
+
+
+def test_the_members_of_a_group_stand_on_its_own_page_too(published: Path) -> None:
+    members = shown(published, "organer/arbejdsgruppen-om-demokrati", 'id="medlemmer"', "</table>")
+    assert "(17 medlemmer)" in members
+    assert members.count("Region ") == 17
+
+
+def test_the_arithmetic_of_a_table_is_columns_with_bars(published: Path) -> None:
+    table = shown(published, "plasma-tal", 'id="tabel-tabel-1"', "</table>")
+    assert "Nordjylland 1 stort 30 17,98 +12,02" in table
+    html = (published / "plasma-tal" / "index.html").read_text("utf-8")
+    bars = [int(one) for one in re.findall(r'<rect width="(\d+)" height="6"/>', html)]
+    assert bars == [100, 29, 35, 45, 29]
