@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import packing
+from generator.bundled import THEME
 from generator.diagnostic import Diagnostic, at
 from generator.site import Site
 from generator.source import Source, Span, normalised
@@ -224,7 +225,9 @@ def _problem(name: str, message: str, advice: str) -> Diagnostic:
 
 
 def read_theme(folder: Path) -> Theme:
-    """Read a folder of templates; what stands in its folder assets/ is published as it is.
+    """Read the theme that the package brings along, and a folder that overrides files of it.
+
+    What stands in the folder assets/ is published as it is.
 
     Raises:
         FileNotFoundError: there is no such folder.
@@ -232,15 +235,40 @@ def read_theme(folder: Path) -> Theme:
     """
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+    files = {name: path for place in (THEME, folder) for name, path in _below(place)}
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
+    for name, path in sorted(files.items()):
         if name.startswith("assets/"):
             assets[name.removeprefix("assets/")] = path.read_bytes()
         else:
             templates[name] = _template(name, path.read_bytes())
     return Theme(templates, assets)
+
+
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in _walk(folder):
+        yield path.relative_to(folder).as_posix(), path
+
+
+def theme_folder(folder: Path, template: str) -> Path:
+    """Return where a template was read from: a theme of one's own, or the package's."""
+    return folder if (folder / template).exists() else THEME
+
+
+def write_all(new: Mapping[str, bytes], folder: Path) -> None:
+    """Write new files into a folder, which is made when it is not there.
+
+    Raises:
+        FileExistsError: one of them is there already; then none is written.
+    """
+    for name in new:
+        if (folder / name).exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
+    for name, content in new.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _template(name: str, raw: bytes) -> str:

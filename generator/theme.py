@@ -61,6 +61,7 @@ class Theme:
         environment.filters.update(FILTERS)
         environment.filters["prose"] = self.prose
         environment.tests["embed"] = lambda part: isinstance(part, Embed)
+        environment.tests["asset"] = self.assets.__contains__
         environment.globals["asset"] = self.asset
         object.__setattr__(self, "environment", environment)
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"source", "serving", "version"}),
+    frozenset({"source", "serving", "version", "bundled"}),
     frozenset({"diagnostic", "danish", "readability", "packing"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
     frozenset({"prose", "new"}),
@@ -65,8 +65,8 @@ EDGES: dict[str, frozenset[str]] = {
     "glob": frozenset({"files"}),
     "msvcrt": frozenset({"files"}),
     "pathlib": frozenset(
-        {"files", "history", "memory", "preview", "desk.desk", "desk.trouble", "cli.build",
-         "cli.check", "cli.command", "cli.judged", "cli.lix"}
+        {"bundled", "files", "history", "memory", "preview", "desk.desk", "desk.trouble",
+         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix"}
     ),
     "shutil": frozenset({"files"}),
     "tempfile": frozenset({"files", "memory"}),
@@ -90,8 +90,8 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.judged", "cli.lix",
-         "cli.new", "cli.preview"}
+        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.init",
+         "cli.judged", "cli.lix", "cli.new", "cli.preview"}
     ),
 }  # fmt: skip
 """Which modules of Python itself reach out of the program, and who may use them."""
@@ -105,6 +105,7 @@ ON_DISK = {
 """Methods of paths that touch the disk."""
 
 DISK = {
+    "bundled",  # reads what the package brings along
     "files",
     "history",  # sees when git's log has grown
     "memory",

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from generator.cli import addresses, build, check, explain, lix, new, preview
+from generator.cli import addresses, build, check, explain, init, lix, new, preview
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import machine, stop
 from generator.version import VERSION
@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     new.COMMAND,
     addresses.COMMAND,
+    init.COMMAND,
 )
 
 _ARGPARSE = {

@@ -64,9 +64,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> int:
+    from generator import files
     from generator.report import as_text
 
-    print(*as_text.lines((fault.diagnostic,), prefix(options.templates)), sep="\n")
+    folder = files.theme_folder(options.templates, fault.diagnostic.path)
+    print(*as_text.lines((fault.diagnostic,), prefix(folder)), sep="\n")
     return _not_made(options)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import bundled
+
 GOOD, MEND, WRONG_CALL = 0, 1, 2
 """Exit codes: all is good, something to mend in the content, a wrong call or machine."""
 
@@ -37,13 +39,13 @@ def content(parser: argparse.ArgumentParser) -> None:
 
 
 def templates(parser: argparse.ArgumentParser) -> None:
-    """Add the folder of the theme."""
+    """Add the folder of the theme. Without one, the theme that the package brings along."""
     parser.add_argument(
         "--templates",
         type=Path,
-        default=Path("templates"),
+        default=bundled.theme(Path("templates")),
         metavar="MAPPE",
-        help="mappen med skabeloner (templates)",
+        help="mappen med egne skabeloner (templates)",
     )
 
 

@@ -20,6 +20,7 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
+    from generator import files
     from generator.desk.trouble import Places
     from generator.preview import serve
     from generator.report import as_text
@@ -31,7 +32,8 @@ def _preview(options: argparse.Namespace) -> int:
         serve(places, the_day(options.dato), options.port, options.host, opens=options.open,
               ready=partial(_ready, options.port))  # fmt: skip
     except TemplateFaultError as fault:
-        print(*as_text.lines((fault.diagnostic,), prefix(options.templates)), sep="\n")
+        folder = files.theme_folder(options.templates, fault.diagnostic.path)
+        print(*as_text.lines((fault.diagnostic,), prefix(folder)), sep="\n")
         return MEND
     print("Siden er stoppet.")
     return GOOD

@@ -1,0 +1,37 @@
+"""What the package brings along beside code: its theme, and the start of a new site.
+
+In an installed package it lies inside; in a checkout the theme is the folder at the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_PLAIN_WORDS = "content/registre/letteord.yaml"
+"""A new site begins with the list of plain words that this one has."""
+
+
+def _path(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.exists() else _PACKAGE.parent / name
+
+
+THEME = _path("templates")
+
+
+def theme(own: Path) -> Path:
+    """Return a site's own theme where it has one, else the one that the package brings along."""
+    return own if own.is_dir() else THEME
+
+
+def starter() -> Mapping[str, bytes]:
+    """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones."""
+    folder = _PACKAGE / "starter"
+    found = {
+        path.relative_to(folder).as_posix().replace("dot-", "."): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    return {_PLAIN_WORDS: _path(_PLAIN_WORDS).read_bytes()} | found

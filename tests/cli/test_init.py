@@ -1,0 +1,77 @@
+"""`klartekst init`: a site to begin from, green, and never over what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import TODAY, klartekst, tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "ny side"
+    done = klartekst("init", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def test_a_new_site_has_nothing_to_mend(site: Path) -> None:
+    done = klartekst("check", "--dato", TODAY, cwd=site)
+    assert (done.returncode, done.stdout) == (0, "8 tekster er læst. Fundet: ingenting.\n")
+
+
+def test_a_new_site_is_built_with_its_own_colours(site: Path) -> None:
+    done = klartekst("build", "--dato", TODAY, cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (site / "site/aftaler/busser-og-stier/index.html").read_text("utf-8")
+    own = next((site / "site/assets").glob("own.*.css"))
+    assert f'<link rel="stylesheet" href="/assets/{own.name}">' in page
+    assert "Region Eksempel findes ikke." in page
+
+
+def test_a_new_site_shows_an_agreement_a_meeting_and_a_case(site: Path) -> None:
+    content = {one for one in tree(site) if one.startswith("content/")}
+    assert {"content/aftaler/busser-og-stier.md", "content/site.yaml",
+            "content/moeder/regionsraadet/2026-02-25/moede.md",
+            "content/moeder/regionsraadet/2026-02-25/1-natbus.md"} <= content  # fmt: skip
+
+
+def test_a_template_of_ones_own_overrides_one_of_the_theme(site: Path) -> None:
+    (site / "templates/404.html").write_text("<!doctype html><title>Væk</title>\n", "utf-8")
+    assert klartekst("build", "--dato", TODAY, cwd=site).returncode == 0
+    assert (site / "site/404.html").read_text("utf-8") == "<!doctype html><title>Væk</title>"
+    assert "<main" in (site / "site/index.html").read_text("utf-8")
+
+
+def test_a_fault_in_a_template_of_ones_own_is_told_there(site: Path) -> None:
+    (site / "templates/404.html").write_text("{{ findes_ikke }}\n", "utf-8")
+    done = klartekst("build", "--dato", TODAY, cwd=site)
+    assert done.returncode == 1
+    assert "templates/404.html:1:1: fejl SKA01" in done.stdout
+
+
+def test_a_site_without_templates_has_the_theme_of_the_package(site: Path) -> None:
+    (site / "templates/assets/own.css").unlink()
+    (site / "templates/assets").rmdir()
+    (site / "templates").rmdir()
+    assert klartekst("build", "--dato", TODAY, cwd=site).returncode == 0
+    assert "own." not in (site / "site/index.html").read_text("utf-8")
+
+
+def test_nothing_is_written_where_something_is_in_the_way(site: Path) -> None:
+    (site / "content/site.yaml").write_text("navn: Vores\n", "utf-8")
+    (site / "README.md").unlink()
+    before = tree(site)
+    done = klartekst("init", site)
+    assert done.returncode == 2
+    assert "findes allerede. Vælg en tom mappe." in done.stderr
+    assert tree(site) == before
+
+
+def test_a_folder_with_other_things_in_it_may_be_used(tmp_path: Path) -> None:
+    (tmp_path / "noter.txt").write_text("Husk mødet.", "utf-8")
+    assert klartekst("init", ".", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "noter.txt").read_text("utf-8") == "Husk mødet."
+    assert klartekst("check", cwd=tmp_path).returncode == 0
