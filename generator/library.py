@@ -137,6 +137,14 @@ class Library:
         """Return the meeting of a case, or None when its file is missing or unreadable."""
         return self._meetings.get((document.names["body"], document.names["meeting"]))
 
+    def meeting_on(self, body: str, date: dt.date) -> Document | None:
+        """Return the meeting that a body has on a day, or None when the site has none."""
+        return next(
+            (one for one in self.of_kind("meeting")
+             if meeting(one).body == body and meeting(one).date == date),
+            None,
+        )  # fmt: skip
+
     def meeting_counts(self, document: Document) -> Counts:
         """Return the counts of a meeting as a whole, all its cases together."""
         return sum((one.text.counts for one in self.cases(document)), document.text.counts)

@@ -39,9 +39,12 @@ EMBEDS = (
     "medlemmer",
     "noegletal",
     "maal",
+    "maaloversigt",
     "projekter",
     "loefte",
     "udvalg",
+    "frister",
+    "kalender",
 )
 """Containers that place data from the front matter in the text."""
 

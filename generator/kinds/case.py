@@ -22,9 +22,10 @@ class Recommendation(Part, frozen=True, kw_only=True):
 
 
 class Decision(Part, frozen=True, kw_only=True):
-    """What the body decided in the case as a whole."""
+    """What the body decided in the case as a whole; `until` says when a postponed one is back."""
 
     outcome: Outcome = field(name="udfald")
+    until: When | None = field(name="udsat_til", default=None)
     text: Prose | None = field(name="tekst", default=None)
 
 
@@ -52,7 +53,7 @@ class Case(Record, frozen=True, kw_only=True):
     number: str = field(name="nummer")
     openness: str = field(name="aabenhed")
     case_numbers: tuple[str, ...] = field(name="sagsnumre", default=())
-    presenter: str | None = field(name="oplaeg_ved", default=None)
+    presenters: tuple[str, ...] = field(name="oplaeg_ved", default=())
     oral: bool = field(name="mundtlig", default=False)
     decision: Decision | None = field(name="beslutning", default=None)
     recommendations: tuple[Recommendation, ...] = field(name="forslag", default=())
@@ -87,6 +88,7 @@ CASE = Kind(
             required=True,
             field="influence",
         ),
+        Section("paa-moedet", "På mødet", ("Drøftelsen",)),
         Section("beslutning", "Beslutning", ("Referat",), field="decision"),
     ),
     one_page=True,

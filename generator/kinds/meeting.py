@@ -37,6 +37,16 @@ class AgendaHeading(Part, frozen=True, kw_only=True):
     text: Prose | None = field(name="tekst", default=None)
 
 
+class Overview(Part, frozen=True, kw_only=True):
+    """The agenda as the original's own list prints it: how many items, which have papers.
+
+    The page's list is made of the cases; this is what it is held against.
+    """
+
+    items: int = field(name="punkter")
+    with_papers: tuple[str, ...] = field(name="med_bilag", default=())
+
+
 class ClosedItem(Part, frozen=True, kw_only=True):
     """A closed item: its number and, if there is one, its public decision. Nothing else."""
 
@@ -87,6 +97,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     attendance: tuple[Attendance, ...] = field(name="deltagere", default=())
     agenda: tuple[AgendaHeading, ...] = field(name="dagsorden", default=())
     closed_items: tuple[ClosedItem, ...] = field(name="lukkede_punkter", default=())
+    overview: Overview | None = field(name="oversigt", default=None)
     next_meeting: NextMeeting | None = field(name="naeste_moede", default=None)
     calendar: tuple[CalendarYear, ...] = field(name="moedekalender", default=())
 

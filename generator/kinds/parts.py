@@ -22,6 +22,7 @@ from generator.kinds.values import (
     Money,
     PartyId,
     Prose,
+    Reached,
     Status,
     TopicId,
     VoteOutcome,
@@ -107,12 +108,18 @@ class Timeline(Part, frozen=True, kw_only=True):
 
 
 class Column(Part, frozen=True, kw_only=True):
-    """A column of a table: its heading, unit, whether it is added up and drawn as bars."""
+    """A column of a table: its heading, unit, whether it is added up and drawn as bars.
+
+    `whole` is what the rows give together where the table prints no total: 100 for shares.
+    `follows` names the column of units that this column's prices are in proportion to.
+    """
 
     name: str = field(name="navn")
     unit: str | None = field(name="enhed", default=None)
     adds_up: bool = field(name="sum", default=False)
     has_bars: bool = field(name="soejler", default=False)
+    whole: int | None = field(name="skal_give", default=None)
+    follows: str | None = field(name="foelger", default=None)
 
 
 class Row(Part, frozen=True, kw_only=True):
@@ -168,10 +175,19 @@ class KeyFigure(Part, frozen=True, kw_only=True):
     as_of: When | None = field(name="pr", default=None)
 
 
+class Box(Part, frozen=True, kw_only=True):
+    """A box of a flow chart: a few words, and the boxes that its arrows lead to."""
+
+    id: str
+    text: str = field(name="tekst")
+    leads_to: tuple[str, ...] = field(name="foerer_til", default=())
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """A picture or chart of the original, told in words; shown by `::: figur ID`.
 
-    `table` is the id of the table that holds its data; `steps` its flow in order.
+    `table` is the id of the table that holds its data. `steps` tell a flow in order, and
+    `boxes` are drawn; a drawing never stands without the steps.
     """
 
     id: str
@@ -179,17 +195,21 @@ class Figure(Part, frozen=True, kw_only=True):
     text: Prose = field(name="tekst")
     table: str | None = field(name="tabel", default=None)
     steps: tuple[Prose, ...] = field(name="trin", default=())
+    boxes: tuple[Box, ...] = field(name="kasser", default=())
     file: Link | None = field(name="fil", default=None)
     source: str | None = field(name="kilde", default=None)
 
 
 class Member(Part, frozen=True, kw_only=True):
-    """A person in a public role."""
+    """A person in a public role, from and until when, and whose seat it was before."""
 
     name: str = field(name="navn")
     party: PartyId | None = field(name="parti", default=None)
     organisation: str | None = field(name="organisation", default=None)
     role: str | None = field(name="rolle", default=None)
+    replaces: str | None = field(name="efter", default=None)
+    since: When | None = field(name="fra", default=None)
+    until: When | None = field(name="til", default=None)
 
 
 class MemberList(Part, frozen=True, kw_only=True):
@@ -205,19 +225,34 @@ class MemberList(Part, frozen=True, kw_only=True):
     members: tuple[Member, ...] = field(name="medlemmer")
 
 
+class Result(Part, frozen=True, kw_only=True):
+    """How a goal went, as it was reported later."""
+
+    reached: Reached = field(name="naaet")
+    text: Prose = field(name="tekst")
+    date: When = field(name="dato")
+
+
 class Goal(Part, frozen=True, kw_only=True):
-    """A goal with what belongs to it; shown by `::: maal` in the order of the numbers."""
+    """A goal with what belongs to it; shown by `::: maal` in the order of the numbers.
+
+    `target` is what can be measured, `fulfilled` says when the goal counts as reached, and
+    `result` is added when it has been reported. `::: maaloversigt` lists all of them.
+    """
 
     number: str = field(name="nummer")
     group: str | None = field(name="gruppe", default=None)
     title: str = field(name="titel")
     goal: Prose = field(name="maal")
+    parts: tuple[Prose, ...] = field(name="dele", default=())
     target: str | None = field(name="maaltal", default=None)
     method: Prose | None = field(name="metode", default=None)
     reason: Prose | None = field(name="begrundelse", default=None)
     reporting: Prose | None = field(name="afrapportering", default=None)
     actions: tuple[Prose, ...] = field(name="handlinger", default=())
+    fulfilled: Prose | None = field(name="opfyldt_naar", default=None)
     deadline: When | None = field(name="frist", default=None)
+    result: Result | None = field(name="resultat", default=None)
 
 
 class Term(Part, frozen=True, kw_only=True):
@@ -322,14 +357,18 @@ class Signature(Part, frozen=True, kw_only=True):
 
 
 class Project(Part, frozen=True, kw_only=True):
-    """A project as of a day, with what is asked for; shown by `::: projekter`."""
+    """A project as of a day, with what is asked for; shown by `::: projekter`.
 
-    number: str = field(name="nummer")
+    Projects without a number are not ranked, and the page says so.
+    """
+
+    number: str | None = field(name="nummer", default=None)
     title: str = field(name="titel")
     text: Prose = field(name="tekst")
     wanted: Prose | None = field(name="oenske", default=None)
     responsible: str | None = field(name="ansvarlig", default=None)
     status: Prose | None = None
+    as_of: When | None = field(name="pr", default=None)
 
 
 class EarlierCount(Part, frozen=True, kw_only=True):
@@ -368,12 +407,15 @@ class Ballot(Part, frozen=True, kw_only=True):
 
 
 class Hearing(Part, frozen=True, kw_only=True):
-    """A period in which one can answer a proposal."""
+    """A period in which one can answer a proposal, and what came of it."""
 
     title: str = field(name="titel")
+    who: str | None = field(name="hvem", default=None)
     opens: dt.date | None = field(name="fra", default=None)
     closes: dt.date | None = field(name="til", default=None)
     how: Prose = field(name="hvordan")
+    contact: str | None = field(name="kontakt", default=None)
+    result: Prose | None = field(name="resultat", default=None)
 
 
 class Record(Part, frozen=True, kw_only=True):

@@ -141,6 +141,14 @@ class Status(StrEnum):
     REPLACED = "erstattet"
 
 
+class Reached(StrEnum):
+    """Whether a goal was reached, when its result is known."""
+
+    YES = "ja"
+    PARTLY = "delvist"
+    NO = "nej"
+
+
 class MeetingState(StrEnum):
     """Where a meeting is in its life."""
 

@@ -13,12 +13,12 @@ from generator.danish import collation
 from generator.document import BodySection, Document, address_of
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
-from generator.kinds.meeting import AgendaHeading, ClosedItem
+from generator.kinds.meeting import AgendaHeading, CalendarYear, ClosedItem
 from generator.kinds.registers import Entry as GlossaryEntry
 from generator.kinds.values import Money, Presence
 from generator.library import FRONT_PAGE, PROMISES, Library, case, meeting
 from generator.markdown import Embed
-from generator.pages import extras, facts, figures, grids, search
+from generator.pages import extras, facts, figures, flows, grids, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
 from generator.pages.shell import LISTS, Crumb, held, label, link, view
@@ -38,6 +38,14 @@ _COLLECTIONS: Mapping[str, str] = {
     "udvalg": "committees",
 }
 """The attribute of the record that each embed shows."""
+
+_WHOLE: Mapping[str, str] = {
+    "noegletal": "key_figures",
+    "projekter": "projects",
+    "maaloversigt": "goals",
+    "frister": "deadlines",
+}
+"""Embeds that show all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
     return {
         "record": record,
         "sections": tuple(shown(document)),
-        "embedded": partial(embedded, document),
+        "embedded": partial(embedded, library, document),
         "unplaced": unplaced(document),
         "placed_tables": placed_tables(document),
         "table_of": {one.id: one for one in record.tables},
@@ -107,6 +115,9 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "about": bool(record.original or record.topics),
         "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
         "deadlines": facts.due(document, library.today),
+        "heard": facts.heard(document, library.today),
+        "drawing": flows.drawing,
+        "planned": planned(library, document),
         "notices": (
             *facts.notices(document, library.today),
             *facts.exempted(library, document),
@@ -193,15 +204,23 @@ def _of_kind(document: Document, body: BodySection) -> Section | None:
     return next((one for one in document.kind.sections if one.goes_by(body.heading)), None)
 
 
-def embedded(document: Document, embed: Embed) -> object:
+def embedded(library: Library, document: Document, embed: Embed) -> object:
     """Return what an embed shows: one item by its id, or a tuple of items; None for nothing."""
+    if embed.name in _WHOLE:
+        return getattr(document.record, _WHOLE[embed.name])
+    if embed.name == "kalender":
+        return planned(library, document)
     everything = getattr(document.record, _COLLECTIONS[embed.name], ())
-    if embed.name in {"noegletal", "projekter"}:
-        return everything
     if embed.name == "maal":
         return tuple(one for one in everything if embed.argument in {"", one.group})
     key = "body" if embed.name == "udvalg" else "id"
     return next((one for one in everything if getattr(one, key) == embed.argument), None)
+
+
+def planned(library: Library, document: Document) -> tuple[CalendarYear, ...]:
+    """Return the planned days that a meeting tells; a case on it may show them too."""
+    held = library.meeting(document) if "meeting" in document.names else None
+    return meeting(held).calendar if held else ()
 
 
 def placed_tables(document: Document) -> frozenset[str]:
@@ -275,8 +294,13 @@ def _neighbour(library: Library, document: Document) -> Crumb:
 
 def _meeting(library: Library, document: Document) -> dict[str, object]:
     record = meeting(document)
+    following = record.next_meeting
     return {
         "body": library.body_of(document),
+        "returning": facts.postponed_to(library, record.body, record.date),
+        "carried_on": facts.postponed_to(library, following.body, following.date)
+        if following
+        else (),
         "agenda": tuple(grouped(agenda(library, document))),
         "cases": library.cases(document),
         "held": held(document),

@@ -40,6 +40,7 @@ PLACED: Mapping[str, Extra] = {
 """Data that is shown after the body when the body does not place it, by the name of its embed."""
 
 ORDER = (
+    Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning"),
     Extra("penge", "Så mange penge er der lovet", "years"),
     Extra("afstemninger", "Afstemninger", "ballots"),
     Extra("poster", "Poster", "posts"),
@@ -63,6 +64,9 @@ ORDER = (
 )
 """The sections after the body, in their order. A part is shown when there is something in it."""
 
+MAY_PLACE: Mapping[str, str] = {"deadlines": "frister", "calendar": "kalender"}
+"""Parts that the body may place with an embed instead."""
+
 
 def extras(document: Document, context: Mapping[str, object]) -> tuple[Extra, ...]:
     """Return the sections that follow the body; anchors never collide with those of the body."""
@@ -78,7 +82,10 @@ def _filled(document: Document, context: Mapping[str, object]) -> Iterator[Extra
     for name, extra in PLACED.items():
         if isinstance(unplaced, Mapping) and unplaced.get(name):
             yield extra
+    names = {one.name for one in document.body.containers}
     for extra in ORDER:
+        if MAY_PLACE.get(extra.part) in names:
+            continue
         if context.get(extra.part, getattr(document.record, extra.part, None)):
             yield extra
 

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from generator.danish import NO_BREAK, When, collation, day
 from generator.document import Document, address_of
 from generator.kinds.agreement import Agreement
+from generator.kinds.page import PageRecord, PageType
 from generator.kinds.parts import (
     Ballot,
     Committee,
     Deadline,
+    Hearing,
     MemberList,
     Record,
     Seats,
@@ -98,6 +100,13 @@ class Notice(NamedTuple):
     text: str
 
 
+class Heard(NamedTuple):
+    """A hearing, and where it is: »begynder«, »åben« or »slut«; "" when no day is known."""
+
+    hearing: Hearing
+    state: str
+
+
 class Due(NamedTuple):
     """A deadline, and whether its last day is over."""
 
@@ -169,7 +178,7 @@ def _share(library: Library, one: Seats) -> Share:
 
 def member_columns(members: MemberList) -> tuple[str, ...]:
     """Return the columns that a list of members needs: those that somebody has."""
-    names = ("role", "party", "organisation")
+    names = ("role", "party", "organisation", "replaces", "since", "until")
     return tuple(name for name in names if any(getattr(one, name) for one in members.members))
 
 
@@ -178,15 +187,48 @@ def journey(library: Library, document: Document) -> tuple[Way, ...]:
     path = document.source.path
     steps = [
         Way(one.when, body(library, one.body), str(one.text), path,
-            _linked(library, path, one.link), here=False)
+            _linked(library, path, one.link) or _meets(library, one.body, one.when), here=False)
         for one in case(document).history
     ]  # fmt: skip
+    steps += _back(library, document)
     others = {
         id(one): one for number in case(document).case_numbers for one in library.trail(number)
     }
     others[id(document)] = document
     steps += [_way(library, one, here=one is document) for one in others.values()]
     return tuple(sorted(steps, key=_last)) if len(steps) > 1 else ()
+
+
+def _back(library: Library, document: Document) -> Iterator[Way]:
+    """Give the step that a postponed case takes next, unless its history tells it."""
+    decision, where = case(document).decision, library.body_of(document)
+    if decision is None or decision.until is None or where is None:
+        return
+    told = {(one.body, one.when) for one in case(document).history}
+    if (where.id, decision.until) not in told:
+        yield Way(decision.until, body(library, where.id), "Sagen skal op igen.",
+                  document.source.path, _meets(library, where.id, decision.until),
+                  here=False)  # fmt: skip
+
+
+def _meets(library: Library, name: str | None, when: When) -> Crumb | None:
+    """Return the link to the meeting that a body has on a day, when the site has it."""
+    held = library.meeting_on(name, when.last) if name and when.exact and when.last else None
+    return Crumb(held.title, library.address(held)) if held else None
+
+
+def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Crumb, ...]:
+    """Return the cases that a body has put off to a day."""
+    found = (one for one in library.of_kind("case") if _waits_for(library, one, name, date))
+    return tuple(Crumb(one.title, library.address(one)) for one in found)
+
+
+def _waits_for(library: Library, document: Document, name: str, date: dt.date | None) -> bool:
+    decision, where = case(document).decision, library.body_of(document)
+    until = decision.until if decision else None
+    if where is None or until is None or date is None:
+        return False
+    return where.id == name and until.exact and until.last == date
 
 
 def _linked(library: Library, path: str, target: str | None) -> Crumb | None:
@@ -235,6 +277,19 @@ def due(document: Document, today: dt.date) -> tuple[Due, ...]:
     )  # fmt: skip
 
 
+def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
+    """Return the hearings of a document and whether one can answer today."""
+    return tuple(Heard(one, _state(one, today)) for one in document.record.hearings)
+
+
+def _state(hearing: Hearing, today: dt.date) -> str:
+    if hearing.opens and today < hearing.opens:
+        return "begynder"
+    if hearing.closes and today > hearing.closes:
+        return "slut"
+    return "åben" if hearing.closes else ""
+
+
 OLD = 5
 """Years after which a policy's reader is told how old it is."""
 
@@ -271,6 +326,12 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
     ends = record.ends if isinstance(record, Agreement) else None
     if ends and ends < today and record.status is not Status.EXPIRED:
         yield Notice("Udløbet", f"Aftalen gjaldt til den {day(ends)}.")
+    if _is_over(document, today):
+        yield Notice("Udløbet", "Fristen for at svare på brevet er gået.")
+    for one in heard(document, today):
+        if one.state == "åben" and one.hearing.closes:
+            yield Notice("Åben for svar",
+                         f"Der er høring til og med den {day(one.hearing.closes)}.")  # fmt: skip
     if record.corrections:
         yield Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad nederst på siden.")
 
@@ -284,3 +345,13 @@ def _age(record: Record, today: dt.date) -> Iterator[Notice]:
         yield Notice(
             "Ældre tekst", f"Den er sidst ændret den {day(last)}. Noget kan være nyt siden."
         )
+
+
+def _is_over(document: Document, today: dt.date) -> bool:
+    """Tell whether a letter asks for something that can no longer be done."""
+    record = document.record
+    if not isinstance(record, PageRecord) or record.type is not PageType.LETTER:
+        return False
+    last = [one.deadline.last_day or one.deadline.when.last for one in due(document, today)]
+    days = [one for one in last if one]
+    return bool(days) and max(days) < today

@@ -15,6 +15,8 @@ from generator.pages.shell import Crumb, label
 
 WIDE = 3
 """A table of at least so many columns may need room to scroll on a phone."""
+LONG = 40
+"""A cell of more signs than this is text rather than a figure."""
 REACHED = "Nået?"
 
 _NUMBER = re.compile(r"(?:ca\. |knap |godt )?[-+−]?\s?[\d.,]+(?:[-–][\d.,]+)?\s?%?|[-–]?")
@@ -44,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table ready to print. A wide one may scroll sideways on a phone.
+    """A table ready to print. A wide one may scroll sideways on a phone; one of texts is stacked.
 
     `table` is the one that holds the figures and `path` its file; `home` leads to the page that
     they are taken from, if it is another one.
@@ -54,6 +56,7 @@ class Grid(NamedTuple):
     lines: tuple[Line, ...]
     total: Line | None
     wide: bool
+    stacks: bool
     table: Table
     path: str
     home: Crumb | None
@@ -77,6 +80,8 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
         tuple(_line(table, row, numbers, longest) for row in table.rows),
         _line(table, table.total, numbers, [None] * len(numbers)) if table.total else None,
         wide=len(table.columns) + len(compared) >= WIDE,
+        stacks=len(table.columns) >= WIDE
+        and any(len(cell) > LONG for row in table.rows for cell in row.cells),
         table=table,
         path=home.source.path,
         home=None if home is document else Crumb(label(library, home), library.address(home)),

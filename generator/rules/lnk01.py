@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from generator import markdown
 from generator.danish import slug
 from generator.diagnostic import Severity
-from generator.document import Document, address_of, placed
+from generator.document import Document, Use, address_of, placed
 from generator.kinds.values import Link
-from generator.library import Library
+from generator.library import Library, meeting
 from generator.rules.rule import Finding, Rule, page
 from generator.source import Span
 
@@ -30,7 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for address, span in _links(document):
         yield from _follow(document, library, address, span)
     for use in document.body.containers:
-        if use.name in markdown.EMBEDS and not _has(document, use.name, use.argument):
+        if use.name in markdown.EMBEDS and not _has(document, library, use):
             yield Finding(
                 use.span,
                 f"Siden har ingen »{f'{use.name} {use.argument}'.strip()}« at vise her.",
@@ -99,7 +99,7 @@ def _data(document: Document) -> Iterator[str]:
     yield from (f"figur-{one.id}" for one in record.figures)
     yield from (f"medlemmer-{one.id}" for one in record.member_lists)
     yield from (f"maal-{slug(one.number)}" for one in record.goals)
-    yield from (f"projekt-{slug(one.number)}" for one in record.projects)
+    yield from (f"projekt-{slug(one.number or one.title)}" for one in record.projects)
     yield from (f"ord-{slug(one.term)}" for one in record.terms)
 
 
@@ -114,12 +114,16 @@ def _nearest_anchor(anchor: str, target: Document) -> str:
     return f"Mente du »#{close[0]}«?" if close else "Ret navnet efter #, eller slet det."
 
 
-def _has(document: Document, name: str, argument: str) -> bool:
+def _has(document: Document, library: Library, use: Use) -> bool:
     """Tell whether the front matter holds what a container places."""
-    record = document.record
+    record, name, argument = document.record, use.name, use.argument
+    held = library.meeting(document) if name == "kalender" and library.body_of(document) else None
     everything: dict[str, tuple[object, ...]] = {
         "noegletal": record.key_figures,
         "projekter": record.projects,
+        "maaloversigt": record.goals,
+        "frister": record.deadlines,
+        "kalender": meeting(held).calendar if held else (),
         "maal": tuple(one for one in record.goals if not argument or one.group == argument),
     }
     if name in everything:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import decimal, number
 from generator.diagnostic import Severity
@@ -113,6 +113,8 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
                 "Skriv ét tal for hver kolonne efter den første.",
             )
             return
+    yield from _shares(document, at, table)
+    yield from _in_proportion(document, at, table)
     if table.total is None:
         return
     if len(table.total.cells) != width:
@@ -151,6 +153,54 @@ def _column(document: Document, at: int, table: Table, column_at: int) -> Iterat
             f"Kolonnen »{name}« giver {number(added)}. Der står {number(stated)} i alt.",
             "Ret tallene. Er originalen rundet af, så skriv forskellen i »tolerance«.",
         )
+
+
+def _shares(document: Document, at: int, table: Table) -> Iterator[Finding]:
+    """Shares of one whole give that whole, 100 for instance, also where no total is printed."""
+    for column_at, column in enumerate(table.columns[1:]):
+        values = [decimal(row.cells[column_at]) for row in table.rows]
+        known = [one for one in values if one is not None]
+        if column.whole is None or len(known) < len(values):
+            continue
+        added = sum(known, Decimal(0))
+        if abs(added - column.whole) > table.tolerance:
+            yield Finding(
+                document.place("tabeller", at, "kolonner", column_at + 1),
+                f"Delene i »{column.name}« giver {number(added)}. De skal give {column.whole}.",
+                "Ret tallene. Er originalen rundet af, så skriv forskellen i »tolerance«.",
+            )
+
+
+def _in_proportion(document: Document, at: int, table: Table) -> Iterator[Finding]:
+    """Prices by the unit agree with one another: the row with most units sets the price."""
+    names = [one.name for one in table.columns[1:]]
+    for column_at, column in enumerate(table.columns[1:]):
+        if column.follows is None:
+            continue
+        if column.follows not in names:
+            yield Finding(
+                document.place("tabeller", at, "kolonner", column_at + 1, "foelger"),
+                f"Tabellen har ingen kolonne, der hedder »{column.follows}«.",
+                "Skriv navnet på kolonnen med enheder, som det står i tabellen.",
+            )
+            continue
+        units_at = names.index(column.follows)
+        priced = [
+            (row_at, units, price)
+            for row_at, row in enumerate(table.rows)
+            if (units := decimal(row.cells[units_at])) and (price := decimal(row.cells[column_at]))
+        ]
+        _, most, whole = max(priced, key=lambda one: one[1], default=(0, Decimal(1), Decimal(0)))
+        for row_at, units, price in priced:
+            wanted = (whole * units / most).quantize(price, ROUND_HALF_UP)
+            if price != wanted:
+                yield Finding(
+                    document.place("tabeller", at, "raekker", row_at),
+                    f"»{table.rows[row_at].name}« koster {number(price)}. Efter antallet "
+                    f"af enheder skulle prisen være {number(wanted)}.",
+                    "Ret prisen eller antallet. Er fejlen i originalen, så fjern »foelger«, "
+                    "og fortæl det i »fejl_i_originalen«.",
+                )
 
 
 _TABLE = """\

@@ -1,0 +1,85 @@
+"""MAA01: goals have all that their document gives its goals, and each a number of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.kinds.agreement import Agreement, AgreementType
+from generator.kinds.parts import Goal
+from generator.library import Library
+from generator.rules.rule import Example, Finding, Rule
+
+_FIELDS = {
+    "metode": "method",
+    "begrundelse": "reason",
+    "afrapportering": "reporting",
+    "opfyldt_naar": "fulfilled",
+}
+"""What a goal can have beside itself: the Danish key and the attribute."""
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """A field that one goal has, all have; those of a contract on results have them all."""
+    goals = document.record.goals
+    counted = Counter(one.number for one in goals)
+    wanted = _wanted(document, goals)
+    for at, goal in enumerate(goals):
+        if counted[goal.number] > 1:
+            yield Finding(
+                document.place("maal", at, "nummer"),
+                f"Flere mål har nummer {goal.number}.",
+                "Giv hvert mål det nummer, som originalen har.",
+            )
+        for key in wanted:
+            if not getattr(goal, _FIELDS[key]):
+                yield Finding(
+                    document.place("maal", at),
+                    f"Mål {goal.number} mangler »{key}«.",
+                    f"Skriv »{key}«, så læseren kan holde målene op mod hinanden.",
+                )
+
+
+def _wanted(document: Document, goals: tuple[Goal, ...]) -> tuple[str, ...]:
+    """Return the keys that every goal of a document must have."""
+    record = document.record
+    if isinstance(record, Agreement) and record.type is AgreementType.RESULTS:
+        return tuple(_FIELDS)
+    return tuple(key for key, name in _FIELDS.items() if any(getattr(one, name) for one in goals))
+
+
+_CONTRACT = """\
+---
+titel: Kontrakt om stien
+type: resultatkontrakt
+maal:
+  - nummer: "1"
+    titel: Flere cykler
+    maal: Flere skal cykle til skole.
+    maaltal: mindst 40 procent
+    metode: Skolen spørger alle elever.
+    begrundelse: Det er sundt at cykle.
+    afrapportering: Skolen skriver til rådet en gang om året.
+{fulfilled}---
+## Kort fortalt
+
+Skolen skal få flere til at cykle.
+"""
+
+RULE = Rule(
+    code="MAA01",
+    severity=Severity.ERROR,
+    title="Hvert mål siger, hvordan det bliver målt, og hvornår det er nået.",
+    why=(
+        "Et mål er kun noget værd, hvis man kan se, om det er nået. Derfor skal alle mål i en "
+        "tekst have de samme felter. I en kontrakt om resultater skal de have dem alle sammen."
+    ),
+    bad=Example(_CONTRACT.format(fulfilled=""), "aftaler/sti.md"),
+    good=Example(
+        _CONTRACT.format(fulfilled="    opfyldt_naar: Målet er nået, når 40 procent cykler.\n"),
+        "aftaler/sti.md",
+    ),
+    check=check,
+)

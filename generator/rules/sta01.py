@@ -1,0 +1,67 @@
+"""STA01: the status of an agreement or a letter agrees with its signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.kinds.parts import Signature
+from generator.kinds.values import Status
+from generator.library import Library
+from generator.rules.rule import Example, Finding, Rule
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """A signed text has signatures with a day; a draft has not been signed by all."""
+    status = document.record.status
+    signatures: tuple[Signature, ...] = getattr(document.record, "signatures", ())
+    open_ones = [at for at, one in enumerate(signatures) if one.date is None]
+    if status is Status.SIGNED:
+        for at in open_ones:
+            yield Finding(
+                document.place("underskrifter", at),
+                f"Teksten er »underskrevet«, men {signatures[at].name} har ingen dato.",
+                "Skriv datoen, eller skriv »status: udkast«.",
+            )
+    if status is Status.DRAFT and signatures and not open_ones:
+        yield Finding(
+            document.place("status"),
+            "Alle har skrevet under, men teksten står som et udkast.",
+            "Skriv »status: underskrevet«, eller slet datoerne.",
+        )
+    for at, one in enumerate(signatures):
+        if one.date and one.date > library.today:
+            yield Finding(
+                document.place("underskrifter", at, "dato"),
+                f"{one.name} har skrevet under på en dag, der ikke er kommet endnu.",
+                "Ret datoen.",
+            )
+
+
+_SIGNED = """\
+---
+titel: Aftale om stien
+type: samarbejdsaftale
+status: underskrevet
+underskrifter:
+  - navn: Anna Eksempel
+    for: Skolen
+{date}---
+## Kort fortalt
+
+Skolen og rådet bygger stien sammen.
+"""
+
+RULE = Rule(
+    code="STA01",
+    severity=Severity.WARNING,
+    title="En teksts status passer med dem, der har skrevet under.",
+    why=(
+        "Læseren skal straks kunne se, om en aftale er et udkast, eller om den gælder. Står der, "
+        "at den er skrevet under, skal der også stå, hvornår det skete."
+    ),
+    bad=Example(_SIGNED.format(date=""), "aftaler/sti.md"),
+    good=Example(_SIGNED.format(date="    dato: 2026-02-01\n"), "aftaler/sti.md"),
+    check=check,
+)
