@@ -15,7 +15,7 @@ from generator.kinds.parts import Box, Figure
 
 _WIDTH, _GAP, _EDGE = 172, 16, 2
 """Units across a box, between boxes, and around the picture."""
-_LETTERS, _LINE, _PADDING, _DOWN = 23, 19, 11, 30
+_LETTERS, _LINE, _PADDING, _DOWN = 20, 19, 11, 30
 """Letters in a line of a box, the height of a line, space above and below, room for arrows."""
 _HEAD = 5
 
