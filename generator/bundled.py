@@ -5,9 +5,11 @@ In an installed package it lies inside; in a checkout the theme is the folder at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+_DOT = re.compile(r"(?:^|(?<=/))dot-")
 _PACKAGE = Path(__file__).parent
 _PLAIN_WORDS = "content/registre/letteord.yaml"
 """A new site begins with the list of plain words that this one has."""
@@ -30,7 +32,7 @@ def starter() -> Mapping[str, bytes]:
     """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones."""
     folder = _PACKAGE / "starter"
     found = {
-        path.relative_to(folder).as_posix().replace("dot-", "."): path.read_bytes()
+        _DOT.sub(".", path.relative_to(folder).as_posix()): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
