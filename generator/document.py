@@ -20,7 +20,7 @@ from generator.diagnostic import Diagnostic
 from generator.frontmatter import Path, Place
 from generator.kinds import Kind, kind_of
 from generator.kinds.parts import Record
-from generator.kinds.values import Prose
+from generator.kinds.values import Link, Prose
 from generator.markdown import Embed
 from generator.prose import FIELDS, Passage, body_passages, field_passage, title_passage
 from generator.prose import Prose as Text
@@ -313,6 +313,20 @@ def _section(
     shows = {"inline", "fence", "code_block"}
     empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
     return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
+
+
+def outward(document: Document) -> dict[str, Span]:
+    """Return the addresses on the web that a document links to, each with its first place."""
+    found: dict[str, Span] = {}
+    for passage in document.text.passages:
+        for link in passage.links:
+            found.setdefault(link.address, passage.span(link.start, link.end))
+    for _, value in placed(document, Link):
+        found.setdefault(value, value.span)
+    return {address: span for address, span in found.items() if _ON_THE_WEB.match(address)}
+
+
+_ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:

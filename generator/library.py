@@ -21,7 +21,16 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Promise, Record, Table
-from generator.kinds.registers import Body, Exemption, Party, PartyGroup, Registers, Site, Topic
+from generator.kinds.registers import (
+    Body,
+    Exemption,
+    OutwardLink,
+    Party,
+    PartyGroup,
+    Registers,
+    Site,
+    Topic,
+)
 from generator.readability.lix import Counts
 from generator.source import Source
 
@@ -219,6 +228,11 @@ class Library:
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
         return {one.id: one for one in self.registers.topics.topics}
+
+    @cached_property
+    def outward(self) -> Mapping[str, OutwardLink]:
+        """The known addresses on other sites."""
+        return {one.address: one for one in self.registers.links.links}
 
     def body_of(self, document: Document) -> Body | None:
         """Return the body whose meeting a meeting or a case belongs to; None for the rest."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.document import Document
 from generator.readability.lix import Counts, lix
-from generator.rules.sid01 import ONE_PAGE
 
 WORD = 6
 """Characters of a Danish word and its space, for telling characters as words."""
@@ -26,10 +25,10 @@ class Room:
         return round(abs(self.left) / WORD)
 
 
-def room(document: Document) -> Room:
-    """Return the room on the document's page."""
+def room(document: Document, most: int) -> Room:
+    """Return the room on the document's page, which holds `most` characters."""
     characters = document.text.characters
-    return Room(characters, ONE_PAGE - characters)
+    return Room(characters, most - characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def report(
         sum_of=sum_of(counts),
         counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),
-        room=_room(document),
+        room=_room(document, library.site.limits.case_characters),
         what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
         hardest=lines[worst.number - 1] if worst else None,
         sentences=tuple(sorted(lines, key=lambda one: -sentences[one.number - 1].adds)),
@@ -162,8 +162,8 @@ def _changes(counts: Counts, earlier: Earlier) -> Iterable[str]:
             yield f"{value.capitalize()} {since}"
 
 
-def _room(document: Document) -> str:
-    room = figures.room(document)
+def _room(document: Document, most: int) -> str:
+    room = figures.room(document, most)
     text = f"Teksten fylder {danish.plural(room.characters, 'tegn', 'tegn')}."
     if not document.kind.one_page:
         return text

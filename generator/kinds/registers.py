@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from generator.danish import When
 from generator.kinds.parts import Part
 from generator.kinds.values import BodyId, DocumentPath, Link, LixFigure, PartyId, Prose, RuleCode
 
@@ -171,12 +172,35 @@ class Exemptions(Part, frozen=True, kw_only=True):
     entries: tuple[Exemption, ...] = field(name="undtagelser", default=())
 
 
+class OutwardLink(Part, frozen=True, kw_only=True):
+    """An address on another site: how old it is, and where a copy is kept, if there is one.
+
+    `as_of` is when it stood in the original, or was last tried.
+    """
+
+    address: str = field(name="adresse")
+    as_of: When = field(name="fra")
+    archived: dt.date | None = field(name="gemt", default=None)
+    archive: str | None = field(name="kopi", default=None)
+
+
+class OutwardLinks(Part, frozen=True, kw_only=True):
+    """registre/link.yaml."""
+
+    links: tuple[OutwardLink, ...] = field(name="link", default=())
+
+
 class Limits(Part, frozen=True, kw_only=True):
-    """Limits that a site sets tighter than the contract; it cannot loosen them."""
+    """Limits that a site sets tighter than the contract; it cannot loosen them.
+
+    2,400 characters with spaces are a Danish normal page.
+    """
 
     lix: Annotated[int, Meta(ge=20, le=40)] = 40
     section_lix: Annotated[int, Meta(ge=20, le=45)] = field(name="afsnit_lix", default=45)
     sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
+    case_characters: Annotated[int, Meta(ge=400, le=2400)] = field(name="sag_tegn", default=2400)
+    case_attachments: Annotated[int, Meta(ge=0, le=10)] = field(name="sag_bilag", default=10)
 
 
 class Contact(Part, frozen=True, kw_only=True):
@@ -223,6 +247,7 @@ class Registers(Struct, frozen=True, kw_only=True):
     topics: Topics = Topics()
     glossary: Glossary = Glossary()
     plain_words: PlainWords = PlainWords()
+    links: OutwardLinks = OutwardLinks()
     exemptions: Exemptions = Exemptions()
     forwarding: Forwarding = Forwarding()
     addresses: Addresses = Addresses()
@@ -236,6 +261,7 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/emner.yaml": ("topics", Topics),
     "registre/ordbog.yaml": ("glossary", Glossary),
     "registre/letteord.yaml": ("plain_words", PlainWords),
+    "registre/link.yaml": ("links", OutwardLinks),
     EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),
     "registre/adresser.yaml": ("addresses", Addresses),

@@ -114,6 +114,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "belonging": tuple(link(library, one) for one in belonging(library, document)),
         "about": bool(record.original or record.topics),
         "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
+        "outward": facts.outward(library, document),
         "deadlines": facts.due(document, library.today),
         "heard": facts.heard(document, library.today),
         "drawing": flows.drawing,

@@ -57,6 +57,7 @@ ORDER = (
     Extra("underskrifter", "Underskrifter", "signatures"),
     Extra("mere", "Mere om det samme", "belonging"),
     Extra("bilag", "Bilag", "attachments"),
+    Extra("link-ud", "Link til andre steder", "outward"),
     Extra("rettelser", "Rettelser", "corrections"),
     Extra("fejl-i-originalen", "Fejl og tvivl i originalen", "source_notes"),
     Extra("ord", "Ord på denne side", "terms"),

@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from generator.danish import NO_BREAK, When, collation, day
 from generator.document import Document, address_of
+from generator.document import outward as links_out
 from generator.kinds.agreement import Agreement
 from generator.kinds.page import PageRecord, PageType
 from generator.kinds.parts import (
@@ -21,7 +23,7 @@ from generator.kinds.parts import (
     Seats,
 )
 from generator.kinds.policy import Policy
-from generator.kinds.registers import Entry, Exemption
+from generator.kinds.registers import Entry, Exemption, OutwardLink
 from generator.kinds.values import Agreed, Status, VoteOutcome
 from generator.library import Library, body_address, case, meeting
 from generator.pages.shell import Crumb, label
@@ -91,6 +93,14 @@ class Word(NamedTuple):
     word: str
     meaning: str
     path: str
+
+
+class Outward(NamedTuple):
+    """A link to another site: its address, the name of the site, and what the register knows."""
+
+    address: str
+    host: str
+    known: OutwardLink | None
 
 
 class Notice(NamedTuple):
@@ -263,6 +273,14 @@ def terms(document: Document, entries: Sequence[Entry]) -> tuple[Word, ...]:
         if one.word.casefold() not in known
     ]
     return tuple(sorted(own, key=lambda one: collation(one.word)))
+
+
+def outward(library: Library, document: Document) -> tuple[Outward, ...]:
+    """Return the links to other sites, in the order in which the page has them."""
+    return tuple(
+        Outward(one, urlsplit(one).netloc.removeprefix("www."), library.outward.get(one))
+        for one in links_out(document)
+    )
 
 
 def due(document: Document, today: dt.date) -> tuple[Due, ...]:

@@ -10,17 +10,15 @@ from generator.document import Document
 from generator.library import Library
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
 
-ONE_PAGE = 2400
-"""Characters with spaces: a Danish normal page."""
 
-
-def check(document: Document, _library: Library) -> Iterator[Finding]:
+def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find cases with more visible text than a page holds."""
-    if document.kind.one_page and document.text.characters > ONE_PAGE:
+    most = library.site.limits.case_characters
+    if document.kind.one_page and document.text.characters > most:
         yield Finding(
             document.place("titel"),
             f"Sagen fylder {number(document.text.characters)} tegn. "
-            f"En side er højst {number(ONE_PAGE)}.",
+            f"En side er højst {number(most)}.",
             "Stryg det, som læseren kan undvære. Flyt tal og baggrund til en side for sig, "
             "og link til den.",
             figure=document.text.characters,

@@ -93,3 +93,9 @@ def test_the_arithmetic_of_a_table_is_columns_with_bars(published: Path) -> None
     html = (published / "plasma-tal" / "index.html").read_text("utf-8")
     bars = [int(one) for one in re.findall(r'<rect width="(\d+)" height="6"/>', html)]
     assert bars == [100, 29, 35, 45, 29]
+
+
+def test_a_link_out_tells_how_old_it_is(published: Path) -> None:
+    links = shown(published, "eksempler-fra-verden", 'id="link-ud"', "</section>")
+    assert "granddebat.fr – adressen er fra 2021." in links
+    assert links.count("adressen er fra 2021.") == 7

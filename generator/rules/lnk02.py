@@ -1,0 +1,65 @@
+"""LNK02: how old a link to another site is stands in the register of links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document, outward
+from generator.library import Library
+from generator.rules.rule import Example, Finding, Rule, once
+from generator.source import Source, Span
+
+REGISTER = "registre/link.yaml"
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look up every address on the web, and once the register itself."""
+    if REGISTER in library.broken:
+        return
+    for address, span in outward(document).items():
+        if address not in library.outward:
+            yield Finding(
+                span,
+                f"Linket »{address}« står ikke i {REGISTER}.",
+                "Skriv det ind med den dag, det er fra. Så kan læseren se, hvor gammelt det er.",
+            )
+    if library.documents[0] is document:
+        yield from _register(library)
+
+
+@once
+def _register(library: Library) -> tuple[Finding, ...]:
+    """Find addresses that stand twice in the register, and those that no page uses."""
+    written = Counter(one.address for one in library.registers.links.links)
+    used = {address for one in library.documents for address in outward(one)}
+    return (
+        *(_about(f"Linket »{one}« står to gange.") for one, count in written.items() if count > 1),
+        *(_about(f"Ingen side bruger linket »{one}«.") for one in sorted(set(written) - used)),
+    )
+
+
+def _about(message: str) -> Finding:
+    return Finding(Span(0, 0), message, "Slet det, der er for meget.", source=Source(REGISTER, ""))
+
+
+def _page(address: str) -> Example:
+    return Example(
+        "---\ntitel: Et eksempel\ntype: notat\n---\n"
+        f"Her kan du læse om [planen for stien]({address}).\n"
+    )
+
+
+RULE = Rule(
+    code="LNK02",
+    severity=Severity.ADVICE,
+    title="Et link til en anden side har en dato i registret over link.",
+    why=(
+        "Andre flytter deres sider, og så er linket dødt. Derfor skriver vi, hvornår adressen er "
+        "fra, og om der er gemt en kopi. Læseren kan se det nederst på siden."
+    ),
+    bad=_page("https://example.com/stien"),
+    good=_page("/saadan-skriver-du/"),
+    check=check,
+)
