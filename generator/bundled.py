@@ -6,6 +6,7 @@ In an installed package it lies inside; in a checkout the theme is the folder at
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def theme(own: Path) -> Path:
     return own if own.is_dir() else THEME
 
 
-def starter() -> Mapping[str, bytes]:
+def starter() -> dict[str, bytes]:
     """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones."""
     folder = _PACKAGE / "starter"
     found = {
@@ -37,3 +38,13 @@ def starter() -> Mapping[str, bytes]:
         if path.is_file()
     }
     return {_PLAIN_WORDS: _path(_PLAIN_WORDS).read_bytes()} | found
+
+
+def fields() -> Mapping[str, Mapping[str, str]]:
+    """Return what fields mean, in Danish: for all records (»felter«), and by a record's name."""
+    return tomllib.loads((_PACKAGE / "schema.toml").read_text("utf-8"))
+
+
+def check_schema() -> bytes:
+    """Return the schema of what `check --format json` tells."""
+    return (_PACKAGE / "report" / "check.schema.json").read_bytes()

@@ -256,14 +256,14 @@ def theme_folder(folder: Path, template: str) -> Path:
     return folder if (folder / template).exists() else THEME
 
 
-def write_all(new: Mapping[str, bytes], folder: Path) -> None:
-    """Write new files into a folder, which is made when it is not there.
+def write_all(new: Mapping[str, bytes], folder: Path, *, over: bool = False) -> None:
+    """Write files into a folder, which is made when it is not there, new ones or `over` old ones.
 
     Raises:
         FileExistsError: one of them is there already; then none is written.
     """
     for name in new:
-        if (folder / name).exists():
+        if not over and (folder / name).exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
     for name, content in new.items():
         target = folder / name

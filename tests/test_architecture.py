@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"source", "serving", "version", "bundled"}),
     frozenset({"diagnostic", "danish", "readability", "packing"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
-    frozenset({"prose", "new"}),
+    frozenset({"prose", "new", "schema"}),
     frozenset({"document", "weighing"}),
     frozenset({"library", "site", "measure"}),
     frozenset({"addresses"}),
@@ -66,7 +66,7 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"files"}),
     "pathlib": frozenset(
         {"bundled", "files", "history", "memory", "preview", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix"}
+         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.schema"}
     ),
     "shutil": frozenset({"files"}),
     "tempfile": frozenset({"files", "memory"}),
@@ -91,7 +91,7 @@ EDGES: dict[str, frozenset[str]] = {
     # the terminal
     "argparse": frozenset(
         {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.init",
-         "cli.judged", "cli.lix", "cli.new", "cli.preview"}
+         "cli.judged", "cli.lix", "cli.new", "cli.preview", "cli.schema"}
     ),
 }  # fmt: skip
 """Which modules of Python itself reach out of the program, and who may use them."""

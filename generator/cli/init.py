@@ -14,10 +14,11 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from generator import bundled, files
+    from generator import bundled, files, schema
 
+    schemas = {f".klartekst/skemaer/{name}": one for name, one in schema.written().items()}
     try:
-        files.write_all(bundled.starter(), options.folder)
+        files.write_all(schemas | bundled.starter(), options.folder)
     except FileExistsError as error:
         return stop(f"{error.filename} findes allerede. Vælg en tom mappe.")
     print(f"Den nye side ligger i {options.folder}. Begynd med at rette content/site.yaml.")

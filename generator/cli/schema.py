@@ -1,0 +1,30 @@
+"""`klartekst schema`: tell editors' programs what may be written, as JSON Schema."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.cli.command import GOOD, Command
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path(".klartekst/skemaer"),
+        metavar="MAPPE",
+        help="mappen, som skemaerne lægges i (.klartekst/skemaer)",
+    )
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from generator import bundled, files, schema
+
+    made = schema.written() | {"check.json": bundled.check_schema()}
+    files.write_all(made, options.out, over=True)
+    print(f"Der ligger {len(made)} skemaer i {options.out}.")
+    return GOOD
+
+
+COMMAND = Command("schema", "lav skemaer, så dit program kender felterne", _schema, (_asked,))

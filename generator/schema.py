@@ -1,0 +1,138 @@
+"""JSON Schema of what editors may write, for completion and checking in their own editor.
+
+Worked out of the same records that the gate reads with, so that the two cannot differ. Draft 7,
+which the editors know. A text may look like a number, and a date is text: an editor's YAML has
+no types of ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from msgspec import UNSET, Struct, inspect
+
+from generator import bundled, danish
+from generator.kinds import KINDS
+from generator.kinds.registers import FILES, Site
+
+Schema = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+SITE = "site.yaml"
+
+_NUMBER = r"-?(\d{1,3}(\.\d{3})+|\d+)"
+_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
+_DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_AMOUNT: Schema = {"type": "string", "pattern": r"^[\d.,]+\s*((mio|mia)\. )?kr\.$"}
+_YES_OR_NO: Schema = {"enum": ["ja", "nej"]}
+
+
+def schemas() -> Mapping[str, Schema]:
+    """Return a schema for each kind of document and each register, by the name of its file."""
+    kinds = {danish.slug(one.label): _whole(one.record, f"Felter: {one.label}") for one in KINDS}
+    registers = {_stem(path): _whole(record, path) for path, (_, record) in FILES.items()}
+    registers[_stem(SITE)] = _whole(Site, SITE)
+    return {f"{name}.json": one for name, one in (kinds | registers).items()}
+
+
+def written() -> dict[str, bytes]:
+    """Return the schemas as files."""
+    return {
+        name: f"{json.dumps(one, ensure_ascii=False, indent=2)}\n".encode()
+        for name, one in schemas().items()
+    }
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _whole(record: type[Struct], title: str) -> Schema:
+    definitions: dict[str, Schema] = {}
+    _record(record, definitions)
+    own = definitions.pop(record.__name__)
+    return {"$schema": DRAFT, "title": title, **own, "definitions": definitions}
+
+
+def _record(record: type[Struct], definitions: dict[str, Schema]) -> None:
+    """Put the schema of a record, and of all that it holds, among the definitions."""
+    if record.__name__ in definitions:
+        return
+    definitions[record.__name__] = {}
+    about = inspect.type_info(record)
+    assert isinstance(about, inspect.StructType)  # noqa: S101 - a record is one
+    definitions[record.__name__] = {
+        "type": "object",
+        "properties": {
+            one.encode_name: _field(record.__name__, one, definitions) for one in about.fields
+        },
+        "required": [one.encode_name for one in about.fields if one.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(record: str, one: inspect.Field, definitions: dict[str, Schema]) -> Schema:
+    found = _value(one.type, definitions)
+    told = description(record, one.encode_name)
+    if told:  # draft 7 reads nothing beside a reference
+        found = {"description": told} | ({"allOf": [found]} if "$ref" in found else found)
+    default = None if one.default is UNSET else one.default
+    if isinstance(default, bool):
+        found |= {"default": "ja" if default else "nej"}
+    elif isinstance(default, (int, Enum)):
+        found |= {"default": getattr(default, "value", default)}
+    return found
+
+
+def _value(kind: inspect.Type, definitions: dict[str, Schema]) -> Schema:
+    if isinstance(kind, inspect.UnionType):
+        kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+    if isinstance(kind, inspect.StructType):
+        _record(kind.cls, definitions)
+        return {"$ref": f"#/definitions/{kind.cls.__name__}"}
+    if isinstance(kind, inspect.VarTupleType):
+        return {"type": "array", "items": _value(kind.item_type, definitions)}
+    if isinstance(kind, inspect.DictType):
+        return {"type": "object", "additionalProperties": _TEXT}
+    if isinstance(kind, inspect.IntType):
+        return _whole_number(kind)
+    if isinstance(kind, inspect.EnumType):
+        return {"enum": [one.value for one in kind.cls]}
+    return dict(_scalar(getattr(kind, "cls", None) or type(kind)))
+
+
+def _whole_number(kind: inspect.IntType) -> Schema:
+    bounds = {"minimum": kind.ge, "maximum": kind.le}
+    return {
+        "type": ["integer", "string"],
+        "pattern": f"^{_NUMBER}$",
+        **{name: value for name, value in bounds.items() if value is not None},
+    }
+
+
+def _scalar(cls: type) -> Schema:
+    if issubclass(cls, Decimal):
+        return {"type": ["integer", "string"], "pattern": rf"^{_NUMBER}(,\d+)?$"}
+    return _SCALARS.get(cls, _TEXT)
+
+
+_SCALARS: Mapping[type, Schema] = {
+    inspect.BoolType: _YES_OR_NO,
+    inspect.DateType: _DAY,
+    danish.Amount: _AMOUNT,
+}
+
+
+def description(record: str, key: str) -> str | None:
+    """Return what a field of a record is, in Danish, or None when nobody has said so."""
+    said = _descriptions()
+    return said.get(record, {}).get(key) or said["felter"].get(key)
+
+
+@cache
+def _descriptions() -> Mapping[str, Mapping[str, str]]:
+    return bundled.fields()
