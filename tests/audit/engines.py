@@ -43,7 +43,7 @@ def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
         raise RuntimeError(f"QualWeb saw {answer['seen']} of {len(addresses)} pages.")
     for one in answer["found"]:
         if one["code"] not in SET_ASIDE:
-            text = f"{one['name']}: {one['html']}"
+            text = " ".join(f"{one['name']}: {one['html']}".split())
             yield Fault(one["url"], f"qualweb {one['module']}", one["code"], text)
 
 

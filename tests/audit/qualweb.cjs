@@ -7,6 +7,7 @@ const { WCAGTechniques } = require('@qualweb/wcag-techniques');
 const { BestPractices } = require('@qualweb/best-practices');
 
 const BATCH = 20; // pages at a time, so that memory stays level
+const TRIES = 4;
 const CHROMIUM = [
   '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -32,6 +33,8 @@ async function evaluated(browser, urls) {
   try {
     const modules = [new ACTRules({}), new WCAGTechniques({}), new BestPractices({})];
     return await engine.evaluate({ urls, modules });
+  } catch {
+    return {};
   } finally {
     await engine.stop();
   }
@@ -39,19 +42,20 @@ async function evaluated(browser, urls) {
 
 async function main() {
   const { browser, urls } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-  const found = [];
-  let seen = 0;
-  for (let at = 0; at < urls.length; at += BATCH) {
-    const batch = urls.slice(at, at + BATCH);
-    // A browser that is closed under way, as on a busy machine, says nothing of the pages.
-    const reports = await evaluated(browser, batch).catch(() => evaluated(browser, batch));
-    for (const [url, report] of Object.entries(reports)) {
-      seen += 1;
-      found.push(...failed(url, report));
+  const reports = {};
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const left = urls.filter((url) => !(url in reports));
+    for (let at = 0; at < left.length; at += BATCH) {
+      Object.assign(reports, await evaluated(browser, left.slice(at, at + BATCH)));
     }
   }
-  process.stdout.write(JSON.stringify({ found, seen }));
+  const found = Object.entries(reports).flatMap(([url, report]) => [...failed(url, report)]);
+  process.stdout.write(JSON.stringify({ found, seen: Object.keys(reports).length }));
 }
+
+// QualWeb does not wait for its own scripts to be loaded: on a busy machine a page may be closed
+// under them. Such a page has no report and is tried again.
+process.on('unhandledRejection', () => {});
 
 main().catch((error) => {
   console.error(error);
