@@ -22,7 +22,10 @@ _FILLER = re.compile(
     r"|bemærkning(?:er)?|kommentar(?:er)?|relevant|relevante|relevans|irrelevante?|aktuel|aktuelt"
     r"|vurderet|vurderes|vurdering|sag|sagen|sager|punkt|punktet|forhold|særlige?|yderligere"
     r"|borgere?|borgerne|borgernes|borgerinddragelse|inddragelse|indflydelse|foreligger"
-    r"|konsekvens|konsekvenser|betydning"
+    r"|konsekvens|konsekvenser|betydning|orientering|tale|da|vil|blive|senere|løbende|overvejet"
+    r"|omfang|inddraget|inddrages|inddrage|hvor|særskilt|behov|anledning|giver|forbindelse|med|som"
+    r"|også|foretaget|bemærke|fremgår|nuværende|tidspunkt|mulig|mulighed|muligheder|sædvanlig|vis"
+    r"|sædvanligvis|normal|måde|videst|muligt|nødvendigt|nødvendig|hørt|generelt|almindelig"
 )
 """Words that an empty phrase is made of."""
 FEWEST = 3

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.danish import When, day, weekday
@@ -44,6 +45,7 @@ _ISO = re.compile(
     r"(?P<year>[12](?<![\d-].)(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"
 )
 _JOINS = re.compile(r"\s*(?:[-–,]|til(?:\s+og\s+med)?|og|eller)?\s*(?:den\s+)?")
+_UNTIL = re.compile(r"\s*(?:[-–]|til(?:\s+og\s+med)?)\s*(?:den\s+)?")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
@@ -90,7 +92,13 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Give the dates of a text that do not exist, or fall on another day of the week."""
     if not _DIGIT.search(text):
         return
-    for one in _dates(text):
+    dates = tuple(_dates(text))
+    for one, after in pairwise(dates):
+        if _UNTIL.fullmatch(text, one.end, after.start) and _is_later(one, after):
+            yield (one.start, after.end,
+                   f"»{text[one.start : after.end]}« slutter, før det begynder.",
+                   "Byt om på dagene, eller ret den ene.")  # fmt: skip
+    for one in dates:
         if one.month is None:
             continue
         named = f"{one.day}. {_MONTHS[one.month - 1]}" if one.month <= 12 else "det"
@@ -105,6 +113,16 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield (one.start, one.end,
                        f"{day(date).capitalize()} er en {weekday(date)}, ikke en {one.weekday}.",
                        "Ret ugedagen eller datoen.")  # fmt: skip
+
+
+def _is_later(one: _Date, other: _Date) -> bool:
+    """Tell whether a date is surely after another: as far as both are known."""
+    known = (one.year, one.month, one.day), (other.year, other.month, other.day)
+    if one.month is None or other.month is None or (one.year is None) != (other.year is None):
+        return False
+    if one.year is None:
+        return one.month == other.month and one.day > other.day
+    return known[0] > known[1]
 
 
 def _exists(day_of_month: int, month: int, year: int | None) -> bool:

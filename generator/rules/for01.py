@@ -22,6 +22,8 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–]|til)\s?(\d+)(?![\d.]*\d)")
+_WIDEST = 5
 _ELSEWHERE = re.compile(
     r"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:lov|loven|aftale|aftalen|vedtægter|vedtægterne"
     r"|forretningsorden|forretningsordenen|bekendtgørelse|bekendtgørelsen|kontrakt|kontrakten"
@@ -114,7 +116,7 @@ def _mentions(document: Document, closed: frozenset[str]) -> Iterator[Finding]:
         if path[0] == "lukkede_punkter" and path[-1] == "offentlig_beslutning"
     ]
     for found in _MENTION.finditer(text):
-        named = [one[0] for one in _NUMBER.finditer(found["numbers"])]
+        named = [*_numbers(found["numbers"])]
         number = next((one for one in named if _under(one, closed)), None)
         if number is None or any(one.start <= found.start() < one.end for one in spared):
             continue
@@ -127,6 +129,19 @@ def _mentions(document: Document, closed: frozenset[str]) -> Iterator[Finding]:
                 "Slet sætningen. Om et lukket punkt må siden kun vise nummeret og den "
                 "beslutning, der er offentlig.",
             )
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Give the numbers that a text names, also those inside »5-7«, but not in »3-21«.
+
+    So many items are a whole agenda, and that says nothing about any one of them.
+    """
+    for found in _NUMBER.finditer(text):
+        yield found[0]
+    for found in _RANGE.finditer(text):
+        within = range(int(found[1]) + 1, int(found[2]))
+        if len(within) <= _WIDEST:
+            yield from map(str, within)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -172,7 +172,7 @@ _SIGNS_ON_PAGE = re.compile("|".join(re.escape(one) for ghost in ON_PAGE for one
 _AGAIN = _Ghost(
     "Det samme ord står to gange.",
     "Slet det ene.",
-    re.compile(r"\b(og|eller|samt|men|en|et|(?!(?:mange|meget|lange)\b)[a-zæøå]{5,})\s\1\b(?!-)"),
+    re.compile(r"\b(og|at|men|en|et|(?!(?:mange|meget|lange|igen)\b)[a-zæøå]{4,})\s\1\b(?!-)"),
 )
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")

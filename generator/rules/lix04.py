@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
-from generator.prose import Counted, Passage, alone, groups
+from generator.prose import Counted, Passage, Shape, alone, groups
 from generator.readability.lix import Counts, over, shown
 from generator.readability.segment import counts as counted
 from generator.rules.rule import Finding, Rule, page
@@ -20,11 +20,11 @@ LIMIT = 55
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge each paragraph, list, cell, box, field and note of 25 words or more."""
-    told = _sentences(document)
+    told = in_passages(document)
     for members in groups(one for one in document.text.passages if not one.quoted):
         counts = measured(members, told)
         if counts.words >= FEWEST and over(counts, LIMIT):
-            first = next((one for one in members if one.text.strip()), members[0])
+            first = _first(members)
             yield Finding(
                 first.span(0, len(first.text)),
                 f"{_name(first)} har LIX {shown(counts, LIMIT)}. Det er meget svært.",
@@ -32,7 +32,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             )
 
 
-def _sentences(document: Document) -> Mapping[int, list[Counted]]:
+def in_passages(document: Document) -> Mapping[int, list[Counted]]:
     """Return the sentences that stand in each passage, by the identity of the passage."""
     found: dict[int, list[Counted]] = {}
     for one in document.text.counted:
@@ -55,6 +55,12 @@ def measured(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) ->
     if all(id(passage) in own for one in here.values() for passage, _ in one.passages):
         return known
     return alone(members)
+
+
+def _first(members: tuple[Passage, ...]) -> Passage:
+    """Return where to point: the first text, and not the title of a box, if there is any."""
+    written = [one for one in members if one.text.strip()] or [*members]
+    return next((one for one in written if one.shape is not Shape.HEADING), written[0])
 
 
 def _name(passage: Passage) -> str:

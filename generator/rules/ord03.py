@@ -44,12 +44,17 @@ WHOLE: Mapping[str, str] = {
     "d.å.": "i år",
     "stk.": "stykke",
 }
-_BARE = frozenset(one.replace(".", "") for one in WHOLE)
+_BARE = frozenset((
+    *(one.replace(".", "") for one in WHOLE),
+    *(one.rstrip(".").rpartition(".")[2] for one in WHOLE),
+))  # fmt: skip
+_INNER = {one: re.escape(one.rstrip(".")).replace(r"\.", r"\.\s?") for one in WHOLE}
 _SHORT = re.compile(
-    rf"(?<![\w.§])(?:{'|'.join(re.escape(one) for one in sorted(WHOLE, key=len, reverse=True))})"
+    rf"(?<![\w.§])(?:{'|'.join(_INNER[one] for one in sorted(WHOLE, key=len, reverse=True))})\."
     r"(?!\w)",
     re.IGNORECASE,
 )
+"""A short form, also with a space inside: »m. fl.«."""
 _LAW = re.compile(r"§+ ?\d+ ?\w?,? ?$")
 
 
@@ -60,7 +65,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             continue
         quoted = quotations(passage.text)
         for found in _SHORT.finditer(passage.text):
-            short = found[0].casefold()
+            short = "".join(found[0].casefold().split())
             before = passage.text[max(0, found.start() - 14) : found.start()]
             if within(found.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
                 continue

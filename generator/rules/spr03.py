@@ -19,7 +19,7 @@ FEWEST = 100
 LIMIT = 4
 """At most one sentence in so many has such a verb."""
 
-_S_FORM = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:es|ås)(?![\w-])")
+_S_FORM = re.compile(r"(?<![\w-])(?:[a-zæøå]{2,}es|[a-zæøå]+ås)(?![\w-])")
 _NONE = frozenset(
     ("findes", "synes", "mødes", "lykkes", "mislykkes", "skyldes", "således", "ligeledes",
      "fælles", "trives", "mindes", "nøjes", "skændes", "omgås", "længes", "enes", "kendes",

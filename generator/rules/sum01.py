@@ -16,6 +16,8 @@ from generator.prose import FIELDS
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own
 
+_TOTALS = frozenset(("i alt", "total", "sum", "samlet", "tilsammen", "ialt"))
+"""What the last row of a table is called when it is a sum."""
 _NOTHING = frozenset(("", "-", "–", "—"))
 _SUM = re.compile(
     r"(?<![\w.,=/])\d[\d.,]*(?:\s*[-–+]\s*\d[\d.,]*)+\s*=\s*(?:[-–+]\s*)?\d[\d.,]*(?![\w/])"
@@ -115,8 +117,16 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
             return
     yield from _shares(document, at, table)
     yield from _in_proportion(document, at, table)
+    added = any(one.adds_up for one in table.columns)
     if table.total is None:
+        yield from _no_total(document, at, table, added=added)
         return
+    if not added and all(one.whole is None for one in table.columns):
+        yield Finding(
+            document.place("tabeller", at, "total"),
+            "Tabellen har en sum, men ingen kolonne bliver regnet efter.",
+            "Skriv »sum: ja« på de kolonner, som skal give summen.",
+        )
     if len(table.total.cells) != width:
         yield Finding(
             document.place("tabeller", at, "total"),
@@ -127,6 +137,23 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
     for column_at, column in enumerate(table.columns[1:]):
         if column.adds_up:
             yield from _column(document, at, table, column_at)
+
+
+def _no_total(document: Document, at: int, table: Table, *, added: bool) -> Iterator[Finding]:
+    """A sum that is written as a common row, or left out, would be checked by nobody."""
+    last = len(table.rows) - 1
+    if table.rows and table.rows[last].name.strip().casefold() in _TOTALS:
+        yield Finding(
+            document.place("tabeller", at, "raekker", last),
+            f"Rækken »{table.rows[last].name}« er en sum, men bliver ikke regnet efter.",
+            "Skriv den i »total«, og skriv »sum: ja« på kolonnen.",
+        )
+    elif added:
+        yield Finding(
+            document.place("tabeller", at),
+            f"Tabellen »{table.id}« skal give en sum, men summen mangler.",
+            "Skriv den i »total«, som originalen har den.",
+        )
 
 
 def _column(document: Document, at: int, table: Table, column_at: int) -> Iterator[Finding]:

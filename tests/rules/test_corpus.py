@@ -1,0 +1,133 @@
+"""The corpus of planted faults: each is found at its line, and its clean twin is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostic import Severity
+from generator.rules import RULES
+from generator.rules.rule import CASE_BODY, CASE_FIELDS
+from generator.source import Source, normalised
+from tests.rules.judging import MEETING, MEETING_FIELDS, SUMMARY, judged
+
+CORPUS = Path(__file__).parent / "corpus"
+FEWEST = 3
+MARK = " ◄"
+
+_PART = re.compile(r"^## (?P<title>.+)$|^~~~ (?P<info>.+)\n(?P<text>(?:.*\n)*?)~~~$", re.MULTILINE)
+_TIMES = re.compile(r"^(.*) \(× (\d+)\)", re.MULTILINE)
+_KEY = re.compile(r"^[a-z_]+(?=:)", re.MULTILINE)
+_FIELD = re.compile(r"^[a-z_]+:.*\n(?:[ -].*\n)*", re.MULTILINE)
+_DEFAULTS: Mapping[str, tuple[str, str, str]] = {
+    "side": ("sider/eksempel.md", "titel: Et eksempel\ntype: notat\n", "Her er teksten.\n"),
+    "sag": (f"{MEETING}/1-cykelstier.md", CASE_FIELDS, CASE_BODY),
+    "møde": (f"{MEETING}/moede.md", MEETING_FIELDS, SUMMARY),
+    "aftale": (
+        "aftaler/sti.md",
+        "titel: Aftale om stien\ntype: samarbejdsaftale\n",
+        "## Kort fortalt\n\nRådet og skolen bygger stien sammen.\n",
+    ),
+    "politik": (
+        "politikker/veje.md",
+        "titel: Politik for veje\n",
+        "## Kort fortalt\n\nVi passer på vejene.\n",
+    ),
+}
+"""Where each sort of document lies, its fields, and its text, unless an example has its own."""
+
+
+@dataclass(slots=True)
+class Planted:
+    """A fault with its twin: what they are called, and all the files of each."""
+
+    code: str
+    title: str
+    with_fault: tuple[Source, ...] = ()
+    clean: tuple[Source, ...] = ()
+    marked: frozenset[tuple[str, int]] = frozenset()
+    shared: tuple[Source, ...] = ()
+    attachments: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def planted(path: Path) -> Iterator[Planted]:
+    """Give the faults of one file of the corpus."""
+    one: Planted | None = None
+    for found in _PART.finditer(path.read_text("utf-8")):
+        if found["title"]:
+            if one:
+                yield one
+            one = Planted(path.stem, found["title"])
+            continue
+        assert one, f"{path}: an example stands before the first heading"
+        info, _, files = found["info"].partition(" + ")
+        sort, _, rest = info.partition(" ")
+        text = _TIMES.sub(lambda line: " ".join([line[1]] * int(line[2])), found["text"])
+        source = written(rest if sort != "med" else f"fil {rest}", text)
+        one.attachments[sort] = tuple(name for name in files.split() if name != MARK.strip())
+        if files.endswith(MARK):
+            one.marked |= {(one.attachments[sort][-1], 1)}
+        if sort == "med":
+            one.shared = (*one.shared, source)
+        elif sort == "fejl":
+            one.with_fault = (*one.with_fault, unmarked(source))
+            one.marked |= {
+                (source.path, number)
+                for number, line in enumerate(source.text.splitlines(), 1)
+                if line.endswith(MARK)
+            }
+        else:
+            assert sort == "ren", f"{path}: {info}"
+            one.clean = (*one.clean, source)
+    if one:
+        yield one
+
+
+def written(kind: str, text: str) -> Source:
+    """Return the whole file that an example stands for."""
+    if kind.startswith("fil "):
+        return Source(kind.removeprefix("fil "), normalised(text))
+    path, basis, body = _DEFAULTS[kind]
+    fields, divider, own_body = f"\n{text}".partition("\n---\n")
+    if not divider:
+        fields, own_body = "", text
+    fields = fields.removeprefix("\n")
+    own = set(_KEY.findall(fields))
+    kept = "".join(one[0] for one in _FIELD.finditer(basis) if one[0].partition(":")[0] not in own)
+    return Source(path, normalised(f"---\n{kept}{fields.rstrip()}\n---\n{own_body or body}"))
+
+
+def unmarked(source: Source) -> Source:
+    return Source(source.path, re.sub(rf"{MARK}$", "", source.text, flags=re.MULTILINE))
+
+
+FAULTS = [one for path in sorted(CORPUS.glob("*[0-9].md")) for one in planted(path)]
+
+
+def name(one: Planted) -> str:
+    return f"{one.code} {one.title}"
+
+
+@pytest.mark.parametrize("one", FAULTS, ids=name)
+def test_a_planted_fault_is_found_at_its_line(one: Planted) -> None:
+    told = judged(*one.shared, *one.with_fault, attachments=one.attachments.get("fejl", ()))
+    found = {(each.path, each.start.line) for each in told if each.code == one.code}
+    assert one.marked
+    assert found == one.marked, "\n".join(map(str, told))
+
+
+@pytest.mark.parametrize("one", FAULTS, ids=name)
+def test_its_clean_twin_is_left_alone_and_can_be_published(one: Planted) -> None:
+    assert one.clean
+    told = judged(*one.shared, *one.clean, attachments=one.attachments.get("ren", ()))
+    wrong = [str(x) for x in told if x.code == one.code or x.severity is Severity.ERROR]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", [one.code for one in RULES])
+def test_every_rule_has_its_faults(code: str) -> None:
+    assert sum(one.code == code for one in FAULTS) >= FEWEST

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from hypothesis import given
+
+from generator.document import Document, parse
+from generator.kinds.page import PAGE
+from generator.prose import alone, groups
+from generator.rules.lix04 import FEWEST, in_passages, measured
+from generator.source import Source
+from tests.drafts import Draft, drafts
+from tests.rules.judging import page, places
+
+
+@given(drafts())
+def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> None:
+    document = parse(Source("sider/a.md", draft.text), PAGE)
+    assert isinstance(document, Document)
+    told = in_passages(document)
+    for members in groups(one for one in document.text.passages if not one.quoted):
+        quick, slow = measured(members, told), alone(members)
+        assert quick == slow or max(quick.words, slow.words) < FEWEST
+
+
+def test_a_hard_text_in_a_box_is_pointed_at_and_not_the_title_of_the_box() -> None:
+    hard = "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter. " * 5
+    box = page(f"Her er det.\n\n::: fakta Bestyrelsen\n{hard.strip()}\n:::")
+    assert [line for line, _ in places("LIX04", box)] == [8]
