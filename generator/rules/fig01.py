@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Severity
 from generator.document import Document
@@ -31,7 +31,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _faults(figure: Figure) -> Iterator[tuple[int, str, str]]:
     names = [one.id for one in figure.boxes]
-    before: dict[str, set[str]] = {name: set() for name in names}
+    arrows: dict[str, list[str]] = {name: [] for name in names}
     for at, box in enumerate(figure.boxes):
         if box.id in names[:at]:
             yield at, f"To kasser hedder »{box.id}«.", "Giv den ene et andet »id«."
@@ -44,14 +44,26 @@ def _faults(figure: Figure) -> Iterator[tuple[int, str, str]]:
         for target in box.leads_to:
             if target not in names:
                 yield at, f"En pil fører til »{target}«, som ikke findes.", "Ret navnet på kassen."
-            elif target == box.id or target in before[box.id]:
+            elif box.id in _reached(target, arrows):
                 yield (
                     at,
                     f"Pilen til »{target}« går i ring.",
                     "Skriv med ord, at det begynder igen.",
                 )
             else:
-                before[target] |= {box.id, *before[box.id]}
+                arrows[box.id].append(target)
+
+
+def _reached(start: str, arrows: Mapping[str, list[str]]) -> set[str]:
+    """Return the boxes that arrows lead to from a box, itself among them."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        one = waiting.pop()
+        if one not in reached:
+            reached.add(one)
+            waiting += arrows[one]
+    return reached
 
 
 _FIGURE = """\

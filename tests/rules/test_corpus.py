@@ -130,4 +130,5 @@ def test_its_clean_twin_is_left_alone_and_can_be_published(one: Planted) -> None
 
 @pytest.mark.parametrize("code", [one.code for one in RULES])
 def test_every_rule_has_its_faults(code: str) -> None:
-    assert sum(one.code == code for one in FAULTS) >= FEWEST
+    count = sum(one.code == code for one in FAULTS)
+    assert count >= FEWEST, f"{code}: plant {FEWEST} faults, see {CORPUS.name}/README.md"
