@@ -10,7 +10,8 @@ from generator.cli.terminal import stop
 
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="SLAGS", help="aftale, møde, sag, politik eller side")
-    parser.add_argument("name", metavar="NAVN", help="filens navn, for eksempel ny-cykelsti")
+    parser.add_argument("name", metavar="NAVN", help="filens navn: »ny-sti«, for et møde »organ/dato«, "
+                        "for en sag »organ/dato/nummer-navn«")  # fmt: skip
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -25,6 +26,9 @@ def _new(options: argparse.Namespace) -> int:
         return stop(f"Filen {target} findes allerede.")
     files.write_new(target, found.text)
     print(f"Filen er lavet: {target}")
+    print("Udfyld det her, og skriv det uden de runde klammer:")
+    for (line, column), what in found.gaps():
+        print(f"  {target}:{line}:{column}: {what}")
     return GOOD
 
 
