@@ -347,6 +347,7 @@ def _agreement(library: Library, document: Document) -> dict[str, object]:
         "joined": facts.joined(library, record),
         "years": figures.years(promised),
         "promises": own,
+        "amounts": facts.amounts(document),
         "graded": figures.graded(own),
         "promise_page": PROMISES,
     }
