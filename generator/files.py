@@ -450,20 +450,11 @@ def _index(new: Path, old: Path, *, is_same: bool) -> None:
     if is_same and (old / SEARCH_INDEX).is_dir():
         shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX)
         return
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            str(new),
-            "--force-language",
-            "da",
-            "--silent",
-        ],
-        check=True,
-        capture_output=True,
-    )
+    command = ["-m", "pagefind", "--site", str(new), "--force-language", "da", "--silent"]
+    done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
     for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
         for unused in (new / SEARCH_INDEX).glob(pattern):
             unused.unlink()
