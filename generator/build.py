@@ -24,7 +24,7 @@ from generator.pages import pages, ready
 from generator.rules import RULES, Finding, Rule
 from generator.rules.und01 import exempted, exempts
 from generator.site import MANIFEST, Site, file_of, manifest
-from generator.source import Source, Span
+from generator.source import TEXT, Source, Span
 from generator.theme import Theme
 
 SETTINGS = "site.yaml"
@@ -95,7 +95,7 @@ def understand(
         Registers(**registers),
         tuple(documents),
         tuple(unreadable),
-        lost.union(files),
+        frozenset(files).union(one for one in lost if not one.endswith(TEXT)),
         today,
         broken.intersection(FILES),
         written,

@@ -20,7 +20,7 @@ from generator import packing
 from generator.bundled import THEME
 from generator.diagnostic import Diagnostic, at
 from generator.site import Site
-from generator.source import Source, Span, normalised
+from generator.source import TEXT, Source, Span, normalised
 from generator.theme import TemplateFaultError, Theme
 
 if sys.platform == "win32":
@@ -28,7 +28,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-TEXT = (".md", ".yaml")
 ATTACHMENTS = ("bilag", "figurer")
 LARGEST = 1_000_000
 """The largest text file that is read, in bytes: some 150,000 words."""

@@ -11,6 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
+TEXT = (".md", ".yaml")
+"""How the names of texts end; every other file in content/ is an attachment."""
+
 
 class Span(NamedTuple):
     """A stretch of a source: offsets in characters, `end` not included."""

@@ -99,6 +99,8 @@ def test_a_file_that_was_not_read_keeps_its_address_and_is_not_told_of_again() -
     found = understand(sources, (), TODAY, unread=(PAGE,))
     assert found.problems == ()
     assert found.library.leads_somewhere("/om-siden/")
+    assert found.library.files == frozenset()
+    assert judge(found.library) == judge(small())
 
 
 def test_what_did_not_change_is_taken_from_before() -> None:

@@ -9,6 +9,7 @@ from generator.danish import join
 from generator.diagnostic import Severity
 from generator.document import BodySection, Document
 from generator.kinds import Section
+from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState, Remarks
 from generator.library import Library, meeting
 from generator.markdown import Embed
@@ -30,6 +31,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if not bodies and not _filled(document, section) and _required(document, library, section):
             yield _lacking(document, section)
     yield from _order(document, [(found, body) for found, body in written if found])
+    if isinstance(document.record, Meeting):
+        yield from _without_cases(document, document.record, library)
 
 
 def known(document: Document, body: BodySection) -> Section | None:
@@ -103,6 +106,17 @@ def _lacking(document: Document, section: Section) -> Finding:
         advice = f"Udfyld feltet for »{section.heading}« øverst i filen."
     end = len(document.source.text)
     return Finding(Span(end, end), f"Afsnittet »{section.heading}« mangler.", advice)
+
+
+def _without_cases(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:
+    """Find a meeting that is called or held, and about nothing."""
+    folder = document.source.path.removesuffix("moede.md")
+    waiting = any(one.source.path.startswith(folder) for one in library.unreadable)
+    on_agenda = library.cases(document) or record.agenda or record.closed_items or waiting
+    if record.state in {MeetingState.CALLED, MeetingState.HELD} and not on_agenda:
+        yield Finding(document.place("tilstand"), f"Mødet er {record.state}, men har ingen sager.",
+                      "Læg en fil for hver sag i mødets mappe, eller ret »tilstand«.",
+                      severity=Severity.WARNING)  # fmt: skip
 
 
 def _order(document: Document, found: list[tuple[Section, BodySection]]) -> Iterator[Finding]:

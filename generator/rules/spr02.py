@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.danish import number
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.registers import Glossary
@@ -15,6 +16,9 @@ from generator.rules.wording import opens_sentence, own, quotations, vocabulary,
 
 LIMIT = 20
 """Letters; words of so many are hard to take in at a glance."""
+
+_WIDTH = 40
+"""Letters of a word that a message shows."""
 
 _LONG = re.compile(rf"(?<![\w./@-])[^\W\d_]{{{LIMIT},}}(?![\w/@])")
 
@@ -35,9 +39,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             told.add(word)
             yield Finding(
                 passage.span(*found.span()),
-                f"»{found[0]}« har {len(found[0])} bogstaver.",
+                f"»{_shown(found[0])}« har {number(len(found[0]))} bogstaver.",
                 "Del ordet op: »medlem af udvalget« i stedet for »udvalgsmedlem«.",
             )
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= _WIDTH else f"{word[:_WIDTH]}…"
 
 
 @once
