@@ -15,7 +15,7 @@ from generator.files import LARGEST, read_content, read_theme, reread
 from generator.site import Site
 from generator.source import Source
 from generator.theme import TemplateFaultError
-from tests.running import tree
+from tests.running import TEMPLATES, tree
 
 PAGE = b'<!doctype html><html lang="da"><body>Hej.'
 
@@ -161,7 +161,8 @@ def test_rereading_sees_every_kind_of_change(tmp_path: Path, change: str) -> Non
     assert reread(content, before, [changed]) == read_content(content)
 
 
-def test_a_theme_is_templates_and_assets(tmp_path: Path) -> None:
+def test_a_theme_is_the_packages_own_with_some_files_in_place_of_its(tmp_path: Path) -> None:
+    own = read_theme(TEMPLATES)
     lay(
         tmp_path,
         base_html="å\r\n",
@@ -170,8 +171,8 @@ def test_a_theme_is_templates_and_assets(tmp_path: Path) -> None:
         assets__b__c_png=b"\xff",
     )
     found = read_theme(tmp_path)
-    assert found.templates == {"base.html": "å\n", "parts/a.html": "x"}
-    assert found.assets == {"site.css": b"y", "b/c.png": b"\xff"}
+    assert found.templates == {**own.templates, "base.html": "å\n", "parts/a.html": "x"}
+    assert found.assets == {**own.assets, "site.css": b"y", "b/c.png": b"\xff"}
 
 
 def test_a_template_that_is_no_utf8_is_told_by_name(tmp_path: Path) -> None:
