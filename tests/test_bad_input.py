@@ -7,7 +7,6 @@ what lies in site/ is afterwards what lay there before, byte for byte and with i
 from __future__ import annotations
 
 import ctypes
-import os
 import resource
 import shutil
 import signal
@@ -19,8 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from tests.running import Finished, copied, klartekst, surroundings, tree
+from tests.running import Finished, Inside, copied, klartekst, surroundings, tree
 
 ABOUT = "content/sider/om-siden.md"
 MEETING = "content/moeder/byraadet/2026-03-04"
@@ -41,7 +39,7 @@ class House:
     """A checkout to spoil, and the command that runs in it."""
 
     root: Path
-    run: Callable[..., Finished]
+    run: Inside
 
     def __truediv__(self, path: str | Path) -> Path:
         return self.root / path
@@ -49,26 +47,11 @@ class House:
 
 @pytest.fixture
 def house(
-    published_before: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfdbinary: pytest.CaptureFixture[bytes],
+    published_before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: Inside
 ) -> House:
-    """Return a checkout. The command runs in this process, which is quick, or in one of its own."""
     root = Path(shutil.copytree(published_before, tmp_path / "hus", symlinks=True))
     monkeypatch.chdir(root)
-    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
-
-    def run(*arguments: str) -> Finished:
-        capfdbinary.readouterr()
-        try:
-            code = main(arguments)
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capfdbinary.readouterr()
-        return Finished(arguments, code, out.decode(), err.decode())
-
-    return House(root, run)
+    return House(root, inside)
 
 
 def write(path: Path, text: str | bytes) -> None:
