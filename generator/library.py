@@ -37,22 +37,37 @@ from generator.source import Source
 R = TypeVar("R", bound=Record)
 
 AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
-BODIES, TOPICS, GLOSSARY = "/organer/", "/emner/", "/ordbog/"
+BODIES, PARTIES, TOPICS, GLOSSARY = "/organer/", "/partier/", "/emner/", "/ordbog/"
+TRAILS, YEARS, DEADLINES = "/sager/", "/aar/", "/frister/"
 PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
+TAKE_PART, COMPONENTS = "/vaer-med/", "/komponenter/"
 FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
+DATA = "/data/"
+"""Where the tables lie as files."""
+
+STATEMENT = "/was/"
+"""The address that the law wants the accessibility statement to be found at."""
+
 GENERATED = (
     FRONT,
     AGREEMENTS,
     MEETINGS,
     POLICIES,
     BODIES,
+    PARTIES,
     TOPICS,
     GLOSSARY,
+    TRAILS,
+    YEARS,
+    DEADLINES,
     PROMISES,
     READABILITY,
     HOW_TO_WRITE,
+    TAKE_PART,
+    COMPONENTS,
     INDEX,
     SEARCH,
+    STATEMENT,
 )
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
@@ -66,6 +81,26 @@ def body_address(name: str) -> str:
 def topic_address(name: str) -> str:
     """Return the address of a topic's page."""
     return f"{TOPICS}{danish.slug(name)}/"
+
+
+def party_address(letters: str) -> str:
+    """Return the address of a party's page."""
+    return f"{PARTIES}{danish.slug(letters)}/"
+
+
+def trail_address(number: str) -> str:
+    """Return the address of the page that follows a case number."""
+    return f"{TRAILS}{danish.slug(number)}/"
+
+
+def year_address(year: int) -> str:
+    """Return the address of the page with the texts of a year."""
+    return f"{YEARS}{year}/"
+
+
+def printed_address(meeting_address: str) -> str:
+    """Return the address of a meeting's print view: all its cases, one a sheet."""
+    return f"{meeting_address}udskriv/"
 
 
 class Promised(NamedTuple):
@@ -197,6 +232,10 @@ class Library:
                 *(one.address for one in self.unreadable),
                 *(body_address(one) for one in self.bodies),
                 *(topic_address(one) for one in self.topics),
+                *(party_address(one) for one in self.parties),
+                *(trail_address(one) for one in self.trails),
+                *(year_address(one) for one in self.years),
+                *(printed_address(self.address(one)) for one in self.of_kind("meeting")),
             }
         )
 
@@ -253,8 +292,39 @@ class Library:
 
     def trail(self, number: str) -> tuple[Document, ...]:
         """Return the cases that bear a case number, oldest meeting first."""
-        cases = [one for one in self.of_kind("case") if number in case(one).case_numbers]
-        return tuple(sorted(cases, key=self._when))
+        return self.trails.get(number, ())
+
+    @cached_property
+    def trails(self) -> Mapping[str, tuple[Document, ...]]:
+        """The cases by case number, in Danish order of the numbers; oldest meeting first."""
+        found: dict[str, list[Document]] = {}
+        for one in self.of_kind("case"):
+            for number in dict.fromkeys(case(one).case_numbers):
+                found.setdefault(number, []).append(one)
+        return {
+            number: tuple(sorted(found[number], key=self._when))
+            for number in sorted(found, key=danish.collation)
+        }
+
+    @cached_property
+    def years(self) -> Mapping[int, tuple[Document, ...]]:
+        """The documents by year, the newest year first; those without a day are left out."""
+        found: dict[int, list[Document]] = {}
+        for one in self.documents:
+            if day := self.date(one):
+                found.setdefault(day.year, []).append(one)
+        return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
+
+    @cached_property
+    def followed_up(self) -> Mapping[str, tuple[Promised, ...]]:
+        """The promises by the address of each case that follows them up."""
+        found: dict[str, list[Promised]] = {}
+        for one in self.promises:
+            for follow_up in one.promise.follow_ups:
+                if follow_up.link:
+                    address = address_of(one.document.source.path, follow_up.link)
+                    found.setdefault(address, []).append(one)
+        return {address: tuple(some) for address, some in found.items()}
 
     def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
         return (self.date(document) or dt.date.min, danish.collation(case(document).number))

@@ -63,6 +63,7 @@ class Theme:
         environment.tests["embed"] = lambda part: isinstance(part, Embed)
         environment.tests["asset"] = self.assets.__contains__
         environment.globals["asset"] = self.asset
+        environment.globals["part"] = self.part
         object.__setattr__(self, "environment", environment)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -77,6 +78,10 @@ class Theme:
             KeyError: the theme has no such asset.
         """
         return f"/{_published(name, self.assets[name])}"
+
+    def part(self, name: str, given: Mapping[str, object]) -> Markup:
+        """Return a part of a page made by a template of its own from what it is given."""
+        return Markup(self.environment.get_template(name).render(given))  # noqa: S704 - it escapes
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -149,6 +154,16 @@ def _lix(counts: Counts, limit: int = 40) -> str:
     return readability.shown(counts, limit) if counts.words else "–"
 
 
+_NAMES = re.compile(r' (?:id|aria-labelledby|role="region" tabindex)="[^"]*"')
+_HEADING = re.compile(r"(</?h)([1-5])\b")
+
+
+def _lowered(html: str) -> Markup:
+    """Return the HTML of a page as a part of another: no anchors, headings a level lower."""
+    plain = _NAMES.sub("", html)
+    return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", plain))  # noqa: S704 - made by the theme
+
+
 _BANDS = ((25, "meget let"), (35, "let"), (45, "middel"), (55, "svær"))
 
 
@@ -158,6 +173,11 @@ def _lix_words(index: Counts | Decimal | float) -> str:
     if value is None:
         return "for kort til at måle"
     return next((word for limit, word in _BANDS if value < limit), "meget svær")
+
+
+def _upper_first(text: str) -> str:
+    """Return a text with a capital first; the rest is left as it is, unlike `capitalize`."""
+    return text[:1].upper() + text[1:]
 
 
 def _iso(date: dt.date) -> str:
@@ -175,8 +195,10 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "slug": danish.slug,
         "html": _html,
         "lix": _lix,
+        "lowered": _lowered,
         "lix_words": _lix_words,
         "lix_terms": readability.terms,
         "unbroken": danish.unbroken,
+        "upper_first": _upper_first,
     }
 )

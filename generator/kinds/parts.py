@@ -16,6 +16,7 @@ from generator.kinds.values import (
     Agreed,
     BodyId,
     Commitment,
+    Kept,
     Lines,
     Link,
     LixFigure,
@@ -271,7 +272,10 @@ class FollowUp(Part, frozen=True, kw_only=True):
 
 
 class Promise(Part, frozen=True, kw_only=True):
-    """Something that is promised: what for, how much, when, by whom, and how firmly."""
+    """Something that is promised: what for, how much, when, by whom, and how firmly.
+
+    `status` tells how far it has come; None means that nothing has followed it up yet.
+    """
 
     id: str
     title: str = field(name="titel")
@@ -284,6 +288,7 @@ class Promise(Part, frozen=True, kw_only=True):
     deadline: When | None = field(name="frist", default=None)
     last_day: dt.date | None = field(name="sidste_dag", default=None)
     section: str | None = field(name="afsnit", default=None)
+    status: Kept | None = None
     follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())
 
 

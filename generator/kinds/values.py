@@ -122,6 +122,15 @@ class Money(StrEnum):
     FRAME = "ramme"
 
 
+class Kept(StrEnum):
+    """How far a promise has come."""
+
+    STARTED = "i gang"
+    PARTLY = "delvist indfriet"
+    KEPT = "indfriet"
+    DROPPED = "opgivet"
+
+
 class Agreed(StrEnum):
     """Whether a seat or a post is agreed or only offered. An offer is shown as an offer."""
 

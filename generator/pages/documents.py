@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -15,15 +15,28 @@ from generator.kinds import Section
 from generator.kinds.agreement import Agreement
 from generator.kinds.meeting import AgendaHeading, CalendarYear, ClosedItem
 from generator.kinds.registers import Entry as GlossaryEntry
-from generator.kinds.values import Money, Presence
-from generator.library import FRONT_PAGE, PROMISES, Library, case, meeting
+from generator.kinds.values import Money, Outcome, Presence
+from generator.library import (
+    FRONT_PAGE,
+    PROMISES,
+    Library,
+    Promised,
+    case,
+    meeting,
+    printed_address,
+    trail_address,
+)
 from generator.markdown import Embed
-from generator.pages import extras, facts, figures, flows, grids, search
+from generator.pages import extras, facts, flows, grids, promises, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
-from generator.pages.shell import LISTS, Crumb, held, label, link, view
+from generator.pages.shell import LISTS, Crumb, Route, held, label, link, view
+from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.site import View
+
+A_MINUTE = 200
+"""How many words most people read in a minute."""
 
 _WORD = re.compile(r"\w+")
 _COLLECTIONS: Mapping[str, str] = {
@@ -48,8 +61,7 @@ _WHOLE: Mapping[str, str] = {
 """Embeds that show all there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A section as the page shows it: written in the body, or filled by a field."""
 
     id: str
@@ -74,29 +86,32 @@ class AgendaItem(NamedTuple):
     closed: ClosedItem | None = None
 
 
-def views(library: Library) -> Iterator[View]:
+def routes(library: Library) -> Iterator[Route]:
     """Give the page of every document; the text of the front page is shown there."""
     for document in library.documents:
         if document.source.path != FRONT_PAGE:
-            yield document_view(library, document)
+            yield Route(library.address(document), partial(document_view, library, document))
 
 
 def document_view(library: Library, document: Document) -> View:
     """Return the page of one document."""
-    own = _OWN.get(document.kind.name)
     return view(
         library,
         library.address(document),
         document.kind.template,
         document.title,
         description=description(document),
-        path=_path(library, document),
+        path=path(library, document),
         document=document,
-        **_whole(
-            document,
-            content(library, document) | (own(library, document) if own else {}),
-        ),
+        **context(library, document),
     )
+
+
+def context(library: Library, document: Document) -> dict[str, object]:
+    """Return everything that the template of a document needs beside what every page has."""
+    own = _OWN.get(document.kind.name)
+    more = own(library, document) if own else {}
+    return _whole(document, content(library, document) | more)
 
 
 def content(library: Library, document: Document) -> dict[str, object]:
@@ -130,6 +145,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "member_columns": facts.member_columns,
         "hours": facts.hours,
         "fates": facts.fates,
+        "followed_up": partial(facts.followed_up, library),
         "target": partial(_target, library, document),
         **search.searched(library, document),
     }
@@ -171,10 +187,11 @@ def _shortened(text: str, most: int = 240) -> str:
     return text[:cut] if cut > most // 3 else f"{text[: text.rfind(' ', 0, most)]} …"
 
 
-def _path(library: Library, document: Document) -> tuple[Crumb, ...]:
+def path(library: Library, document: Document) -> tuple[Crumb, ...]:
+    """Return the links that lead from the front page to a document."""
     parent = library.page(_parent(document)) if _parent(document) else None
     if parent and parent.kind.name != "page":
-        return (*_path(library, parent), link(library, document))
+        return (*path(library, parent), link(library, document))
     own = LISTS.get(document.kind.name)
     held = library.meeting(document) if document.kind.name == "case" else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
@@ -280,11 +297,13 @@ def _case(library: Library, document: Document) -> dict[str, object]:
         "meeting_link": link(library, of_meeting) if of_meeting else None,
         "held": held(of_meeting) if of_meeting else None,
         "body": library.body_of(document),
+        "trails": tuple(Crumb(one, trail_address(one)) for one in record.case_numbers),
         "previous": _neighbour(library, cases[at - 1]) if at else None,
         "next": _neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
         "journey": facts.journey(library, document),
         "amounts": facts.amounts(document),
         "answered": any(one.outcome for one in record.recommendations),
+        "fulfils": library.followed_up.get(library.address(document), ()),
     }
 
 
@@ -306,9 +325,18 @@ def _meeting(library: Library, document: Document) -> dict[str, object]:
         "cases": library.cases(document),
         "held": held(document),
         "whole": library.meeting_counts(document),
+        "tally": _tally(library, document),
+        "minute": document.text.sections.get(SHORT, Counts()).words <= A_MINUTE,
+        "printed": printed_address(library.address(document)),
         "attended": tuple(one for one in record.attendance if one.presence is Presence.PRESENT),
         "absent": tuple(one for one in record.attendance if one.presence is Presence.ABSENT),
     }
+
+
+def _tally(library: Library, document: Document) -> tuple[tuple[Outcome, int], ...]:
+    """Count a meeting's cases by what became of them, the most common outcome first."""
+    decisions = (case(one).decision for one in library.cases(document))
+    return tuple(Counter(one.outcome for one in decisions if one).most_common())
 
 
 def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
@@ -341,14 +369,14 @@ def _agreement(library: Library, document: Document) -> dict[str, object]:
     record = document.record
     if not isinstance(record, Agreement):
         return {}
-    own = tuple(one for one in library.promises if one.document is document)
+    own = tuple(Promised(document, one) for one in record.promises)
     promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
     return {
         "joined": facts.joined(library, record),
-        "years": figures.years(promised),
+        "years": promises.years(promised),
         "promises": own,
         "amounts": facts.amounts(document),
-        "graded": figures.graded(own),
+        "graded": promises.graded(own),
         "promise_page": PROMISES,
     }
 

@@ -52,6 +52,7 @@ ORDER = (
     Extra("kalender", "Planlagte møder", "calendar"),
     Extra("sagens-vej", "Sagens vej", "journey"),
     Extra("hoeringer", "Høringer", "hearings"),
+    Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils"),
     Extra("frister", "Frister", "deadlines"),
     Extra("udgaver", "Udgaver", "versions"),
     Extra("underskrifter", "Underskrifter", "signatures"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from generator.kinds.parts import (
     Deadline,
     Hearing,
     MemberList,
+    Promise,
     Record,
     Seats,
 )
@@ -87,6 +88,15 @@ class Way(NamedTuple):
     here: bool
 
 
+class Followed(NamedTuple):
+    """Something that was done about a promise; `text` stands in the file at `path`."""
+
+    when: When
+    text: str
+    path: str
+    case: Crumb | None
+
+
 class Word(NamedTuple):
     """A word and what it means; `path` is the file that the explanation stands in."""
 
@@ -137,6 +147,12 @@ def body(library: Library, name: str | None) -> Crumb | None:
     """Return the link to a body, or None for none."""
     found = library.bodies.get(name) if name else None
     return Crumb(found.name, body_address(found.id)) if found else None
+
+
+def _short(library: Library, name: str | None) -> Crumb | None:
+    """Return the link to a body under its short name, or None for none."""
+    found = library.bodies.get(name) if name else None
+    return Crumb(found.short or found.name, body_address(found.id)) if found else None
 
 
 def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
@@ -193,20 +209,52 @@ def member_columns(members: MemberList) -> tuple[str, ...]:
 
 
 def journey(library: Library, document: Document) -> tuple[Way, ...]:
-    """Return the steps of a case in order of time, this one among them; nothing if it is alone."""
-    path = document.source.path
-    steps = [
-        Way(one.when, body(library, one.body), str(one.text), path,
-            _linked(library, path, one.link) or _meets(library, one.body, one.when), here=False)
-        for one in case(document).history
-    ]  # fmt: skip
-    steps += _back(library, document)
+    """Return the steps of a case in order of time, this one among them; nothing if it is alone.
+
+    Other items of the same meeting are no steps: they stand on the page of the case number.
+    """
     others = {
-        id(one): one for number in case(document).case_numbers for one in library.trail(number)
+        id(one): one
+        for number in case(document).case_numbers
+        for one in library.trail(number)
+        if library.meeting(one) is not library.meeting(document)
     }
     others[id(document)] = document
-    steps += [_way(library, one, here=one is document) for one in others.values()]
-    return tuple(sorted(steps, key=_last)) if len(steps) > 1 else ()
+    found = (
+        *_earlier(library, document),
+        *(_way(library, one, here=one is document) for one in others.values()),
+    )
+    return tuple(sorted(found, key=_last)) if len(found) > 1 else ()
+
+
+def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
+    """Return the steps of several cases in order of time, each step once."""
+    found: dict[tuple[str, str], Way] = {}
+    for document in cases:
+        for one in (*_earlier(library, document), _way(library, document, here=False)):
+            found.setdefault((str(one.when), f"{one.text}{one.link}"), one)
+    return tuple(sorted(found.values(), key=_last))
+
+
+def _earlier(library: Library, document: Document) -> Iterator[Way]:
+    """Give the steps of a case that its own file tells of."""
+    path = document.source.path
+    for one in case(document).history:
+        link = _linked(library, path, one.link) or _meets(library, one.body, one.when)
+        yield Way(one.when, _short(library, one.body), str(one.text), path, link, here=False)
+    yield from _back(library, document)
+
+
+def references(library: Library, document: Document) -> tuple[Crumb, ...]:
+    """Return the documents that a document's text leads to, each once."""
+    addresses = (
+        address_of(document.source.path, one.address)
+        for passage in document.text.passages
+        for one in passage.links
+    )
+    found = (library.page(address) for address in addresses)
+    pages = {library.address(one): one for one in found if one and one is not document}
+    return tuple(Crumb(label(library, one), address) for address, one in pages.items())
 
 
 def _back(library: Library, document: Document) -> Iterator[Way]:
@@ -216,7 +264,7 @@ def _back(library: Library, document: Document) -> Iterator[Way]:
         return
     told = {(one.body, one.when) for one in case(document).history}
     if (where.id, decision.until) not in told:
-        yield Way(decision.until, body(library, where.id), "Sagen skal op igen.",
+        yield Way(decision.until, _short(library, where.id), "Sagen skal op igen.",
                   document.source.path, _meets(library, where.id, decision.until),
                   here=False)  # fmt: skip
 
@@ -246,6 +294,15 @@ def _linked(library: Library, path: str, target: str | None) -> Crumb | None:
     return Crumb(label(library, found), library.address(found)) if found else None
 
 
+def followed_up(library: Library, document: Document, promise: Promise) -> tuple[Followed, ...]:
+    """Return what was done about a promise, in the order that its document tells it."""
+    path = document.source.path
+    return tuple(
+        Followed(one.when, str(one.text), path, _linked(library, path, one.link))
+        for one in promise.follow_ups
+    )
+
+
 def _way(library: Library, document: Document, *, here: bool) -> Way:
     held = library.meeting(document)
     where = library.body_of(document)
@@ -253,7 +310,7 @@ def _way(library: Library, document: Document, *, here: bool) -> Way:
     text = decision.outcome.capitalize() + "." if decision else ""
     when = (meeting(held).date or meeting(held).date_in_words) if held else None
     link = None if here else Crumb(label(library, document), library.address(document))
-    name = body(library, where.id) if where else None
+    name = _short(library, where.id) if where else None
     return Way(when, name, text, document.source.path, link, here)
 
 

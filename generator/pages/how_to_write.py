@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.library import HOW_TO_WRITE, Library
-from generator.pages.shell import Crumb, view
+from generator.pages.shell import Crumb, Route, view
 from generator.site import View
 
 
-def views(library: Library, rules: Sequence[object]) -> Iterator[View]:
+def routes(library: Library, rules: Sequence[object]) -> Iterator[Route]:
     """Give the page that explains the rules to editors and to curious citizens."""
-    yield view(
+    yield Route(HOW_TO_WRITE, partial(_view, library, rules))
+
+
+def _view(library: Library, rules: Sequence[object]) -> View:
+    return view(
         library, HOW_TO_WRITE, "how_to_write.html", "Sådan skriver du",
         description="Reglerne for sidens tekster, og hvorfor de er der.",
         path=(Crumb("Sådan skriver du", HOW_TO_WRITE),), rules=rules,

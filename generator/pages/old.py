@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from generator.kinds.registers import Gone, Moved
 from generator.library import Library
-from generator.pages.shell import Crumb, label, view
+from generator.pages.shell import Crumb, Route, label, view
 from generator.site import View
 
 
-def views(library: Library) -> Iterator[View]:
+def routes(library: Library) -> Iterator[Route]:
     """Give a page for each address that is moved or taken down."""
     for moved in library.registers.forwarding.moved:
-        document = library.page(moved.new)
-        to = Crumb(label(library, document) if document else str(moved.new), moved.new)
-        yield view(
-            library, moved.old, "moved.html", "Siden er flyttet",
-            description=f"Siden er flyttet. Den hedder »{to.name}«.", to=to, noindex=True,
-            canonical=f"{library.site.address.rstrip('/')}{moved.new}",
-        )  # fmt: skip
+        yield Route(moved.old, partial(_moved, library, moved))
     for gone in library.registers.forwarding.gone:
-        yield view(
-            library, gone.address, "gone.html", f"{gone.title} er taget ned",
-            description=f"Siden »{gone.title}« er her ikke mere.", gone=gone, noindex=True,
-        )  # fmt: skip
+        yield Route(gone.address, partial(_gone, library, gone))
+
+
+def _moved(library: Library, moved: Moved) -> View:
+    document = library.page(moved.new)
+    to = Crumb(label(library, document) if document else str(moved.new), moved.new)
+    return view(
+        library, moved.old, "moved.html", "Siden er flyttet",
+        description=f"Siden er flyttet. Den hedder »{to.name}«.", to=to, noindex=True,
+        canonical=f"{library.site.address.rstrip('/')}{moved.new}",
+    )  # fmt: skip
+
+
+def _gone(library: Library, gone: Gone) -> View:
+    return view(
+        library, gone.address, "gone.html", f"{gone.title} er taget ned",
+        description=f"Siden »{gone.title}« er her ikke mere.", gone=gone, noindex=True,
+    )  # fmt: skip

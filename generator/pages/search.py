@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 import snowballstemmer
 
 from generator.document import Document
 from generator.kinds.values import Status
 from generator.library import SEARCH, Library
-from generator.pages.shell import Crumb, view
+from generator.pages.shell import Crumb, Route, view
 from generator.site import View
 
 HEAD = TAIL = 3
@@ -28,9 +28,13 @@ _WORD = re.compile(r"[a-zæøåéü]+")
 _stemmer = snowballstemmer.stemmer("danish")
 
 
-def views(library: Library) -> Iterator[View]:
+def routes(library: Library) -> Iterator[Route]:
     """Give the page with the search field."""
-    yield view(
+    yield Route(SEARCH, partial(_view, library))
+
+
+def _view(library: Library) -> View:
+    return view(
         library,
         SEARCH,
         "search.html",

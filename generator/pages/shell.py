@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.danish import When, day
@@ -12,20 +12,32 @@ from generator.kinds.values import Status
 from generator.library import (
     AGREEMENTS,
     BODIES,
+    DEADLINES,
     FRONT,
     GLOSSARY,
     HOW_TO_WRITE,
     INDEX,
     MEETINGS,
+    PARTIES,
     POLICIES,
     PROMISES,
     READABILITY,
     SEARCH,
+    TAKE_PART,
     TOPICS,
+    TRAILS,
+    YEARS,
     Library,
     meeting,
 )
 from generator.site import View
+
+
+class Route(NamedTuple):
+    """A page that can be made: where it stands, and what makes it when it is asked for."""
+
+    address: str
+    make: Callable[[], View]
 
 
 class Crumb(NamedTuple):
@@ -37,30 +49,40 @@ class Crumb(NamedTuple):
 
 HOME = Crumb("Forside", FRONT)
 MENU = (
-    Crumb("Aftaler", AGREEMENTS),
     Crumb("Møder", MEETINGS),
+    Crumb("Aftaler", AGREEMENTS),
     Crumb("Løfter", PROMISES),
     Crumb("Emner", TOPICS),
     Crumb("Råd og udvalg", BODIES),
-    Crumb("Læsbarhed", READABILITY),
+    Crumb("Vær med", TAKE_PART),
     Crumb("Søg", SEARCH),
 )
 LISTS: Mapping[str, Crumb] = {
-    "agreement": MENU[0],
-    "meeting": MENU[1],
-    "case": MENU[1],
+    "agreement": Crumb("Aftaler", AGREEMENTS),
+    "meeting": Crumb("Møder", MEETINGS),
+    "case": Crumb("Møder", MEETINGS),
     "policy": Crumb("Politikker", POLICIES),
 }
 """The list that each kind of document stands in."""
 
-FOOTER = (
+FIND = (
+    Crumb("Indhold fra A til Å", INDEX),
+    Crumb("Frister og kalender", DEADLINES),
+    Crumb("Partier", PARTIES),
+    Crumb("Politikker", POLICIES),
+    Crumb("Sagernes vej", TRAILS),
+    Crumb("Tekster efter år", YEARS),
+    Crumb("Ordbog", GLOSSARY),
+)
+"""The ways to a text that stand at the foot of every page."""
+
+ABOUT = (
     Crumb("Om siden", "/om-siden/"),
     Crumb("Sådan skriver du", HOW_TO_WRITE),
-    Crumb("Politikker", POLICIES),
-    Crumb("Ordbog", GLOSSARY),
-    Crumb("Indhold fra A til Å", INDEX),
+    Crumb("Læsbarhed", READABILITY),
     Crumb("Privatliv", "/privatliv/"),
 )
+"""The pages about the site that stand at the foot of every page."""
 
 
 def view(
@@ -88,7 +110,8 @@ def view(
         "description": description,
         "path": (HOME, *path) if address != FRONT else (),
         "menu": MENU,
-        "footer": FOOTER,
+        "find_links": FIND,
+        "about_links": ABOUT,
         "current": path[0].address if path else address,
         "statement": address_of("", library.site.statement.address),
         "noindex": document is not None and document.record.status is Status.DRAFT,

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.danish import number
 from generator.kinds.agreement import Agreement
-from generator.library import Library, case
-from generator.pages.figures import measured
+from generator.library import DATA, Library, case
+from generator.pages.readability import measured
 from generator.site import Page
-
-DATA = "/data/"
 
 Row = tuple[object, ...]
 

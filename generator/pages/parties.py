@@ -1,0 +1,144 @@
+"""The parties: what each agreed to, its seats and its posts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from generator.danish import collation, plural
+from generator.document import Document
+from generator.kinds.agreement import Agreement
+from generator.kinds.parts import Promise
+from generator.kinds.registers import Party, PartyGroup
+from generator.kinds.values import Agreed, Money
+from generator.library import PARTIES, Library, party_address
+from generator.pages import facts
+from generator.pages.facts import Named
+from generator.pages.shell import Crumb, Route, link, view
+from generator.site import View
+
+HERE = Crumb("Partier", PARTIES)
+
+
+class AgreedTo(NamedTuple):
+    """An agreement that a party stands behind: since when, as one of the first, its promises."""
+
+    agreement: Crumb
+    since: dt.date | None
+    from_start: bool
+    promises: tuple[Promise, ...]
+
+
+class Post(NamedTuple):
+    """A post of a party, or of a group that it is in (`shared`)."""
+
+    post: str
+    body: Crumb | str
+    person: str
+    shared: Named | None
+    status: Agreed
+    agreement: Crumb
+
+
+class Seated(NamedTuple):
+    """The seats of a party in a body; `shared` when a group of parties has them together."""
+
+    body: Crumb | str
+    seats: int
+    shared: Named | None
+    status: Agreed
+    agreement: Crumb
+
+
+def routes(library: Library) -> Iterator[Route]:
+    """Give the list of parties and a page for each."""
+    yield Route(PARTIES, partial(_parties, library))
+    for party in library.registers.parties.parties:
+        yield Route(party_address(party.id), partial(_party, library, party))
+
+
+def _parties(library: Library) -> View:
+    parties = sorted(library.registers.parties.parties, key=lambda one: collation(one.name))
+    return view(
+        library, PARTIES, "parties.html", HERE.name, path=(HERE,),
+        description="Hvad hvert parti har sagt ja til, og hvilke poster det har.",
+        parties=tuple((_crumb(one), one.id, _count(library, one)) for one in parties),
+    )  # fmt: skip
+
+
+def _crumb(party: Party) -> Crumb:
+    return Crumb(party.name, party_address(party.id))
+
+
+def _count(library: Library, party: Party) -> str:
+    return plural(len(tuple(_agreed_to(library, party))), "aftale", "aftaler")
+
+
+def _party(library: Library, party: Party) -> View:
+    groups = tuple(one for one in library.registers.parties.groups if party.id in one.parties)
+    seats = tuple(_seats(library, party, groups))
+    return view(
+        library, party_address(party.id), "party.html", party.name,
+        description=f"{party.name}: aftaler, pladser og poster.", path=(HERE, _crumb(party)),
+        party=party, agreements=tuple(_agreed_to(library, party)),
+        groups=tuple((facts.party(library, one.id), one.note) for one in groups),
+        seats=tuple(one for one in seats if one.shared is None),
+        shared_seats=tuple(one for one in seats if one.shared),
+        seat_count=sum(one.seats for one in seats if one.shared is None),
+        posts=tuple(_posts(library, party, groups)),
+    )  # fmt: skip
+
+
+def _agreements(library: Library) -> Iterator[tuple[Document, Agreement]]:
+    for one in library.of_kind("agreement"):
+        if isinstance(one.record, Agreement):
+            yield one, one.record
+
+
+def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
+    for document, record in _agreements(library):
+        promises = tuple(one for one in record.promises if one.money is Money.PROMISE)
+        joined = next((one.date for one in record.accessions if one.party == party.id), None)
+        if party.id in record.parties or joined:
+            since = joined or record.agreed
+            yield AgreedTo(link(library, document), since, joined is None, promises)
+
+
+def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
+    return frozenset({party.id, *(one.id for one in groups)})
+
+
+def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Seated]:
+    for document, record in _agreements(library):
+        for committee in record.committees:
+            for one in committee.seats:
+                if one.party in _letters(party, groups):
+                    yield Seated(
+                        facts.body(library, committee.body) or committee.body, one.count,
+                        _group(library, party, one.party), one.status, link(library, document),
+                    )  # fmt: skip
+
+
+def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Post]:
+    """Give the posts by name, those that come with seats, and the places outside the council."""
+    letters = _letters(party, groups)
+    for document, record in _agreements(library):
+        where = link(library, document)
+        found = [
+            *((one.post, one.body, one.person or "", one.party, one.status)
+              for one in record.posts if one.party),
+            *((post, committee.body, "", one.party, one.status)
+              for committee in record.committees for one in committee.seats for post in one.posts),
+            *((one.role, one.body, "", party_id, one.status)
+              for one in record.appointments for party_id in one.parties),
+        ]  # fmt: skip
+        for post, body, person, party_id, status in found:
+            if party_id in letters:
+                shared = _group(library, party, party_id)
+                yield Post(post, facts.body(library, body) or body, person, shared, status, where)
+
+
+def _group(library: Library, party: Party, letters: str) -> Named | None:
+    return None if letters == party.id else facts.party(library, letters)

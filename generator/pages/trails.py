@@ -1,0 +1,65 @@
+"""The way of a case: one page for each case number, across meetings and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from generator.danish import join, plural
+from generator.document import Document
+from generator.library import TRAILS, Library, trail_address
+from generator.pages import facts
+from generator.pages.listed import Listed, listed
+from generator.pages.shell import Crumb, Route, link, view
+from generator.site import View
+
+HERE = Crumb("Sagernes vej", TRAILS)
+
+
+class Trail(NamedTuple):
+    """A case number as the index shows it."""
+
+    number: Crumb
+    bodies: str
+    size: str
+    latest: Listed
+
+
+def routes(library: Library) -> Iterator[Route]:
+    """Give the index of case numbers and a page for each."""
+    yield Route(TRAILS, partial(_index, library))
+    for number, cases in library.trails.items():
+        yield Route(trail_address(number), partial(_trail, library, number, cases))
+
+
+def _index(library: Library) -> View:
+    return view(
+        library, TRAILS, "trails.html", HERE.name, path=(HERE,),
+        description="Følg en sag efter dens nummer, fra møde til møde.",
+        trails=tuple(
+            Trail(_crumb(number), _bodies(library, cases), plural(len(cases), "punkt", "punkter"),
+                  listed(library, cases[-1]))
+            for number, cases in library.trails.items()
+        ),
+    )  # fmt: skip
+
+
+def _crumb(number: str) -> Crumb:
+    return Crumb(number, trail_address(number))
+
+
+def _bodies(library: Library, cases: tuple[Document, ...]) -> str:
+    bodies = (library.body_of(one) for one in cases)
+    return join(dict.fromkeys(one.short or one.name for one in bodies if one))
+
+
+def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
+    return view(
+        library, trail_address(number), "trail.html", f"Sagens vej: {number}",
+        description=f"Her kan du følge sagen med nummer {number} fra møde til møde.",
+        path=(HERE, _crumb(number)), number=number, bodies=_bodies(library, cases),
+        meetings=len({(one.names["body"], one.names["meeting"]) for one in cases}),
+        steps=facts.steps(library, cases),
+        cases=tuple((link(library, one), facts.references(library, one)) for one in cases),
+    )  # fmt: skip
