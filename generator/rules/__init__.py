@@ -46,6 +46,7 @@ from generator.rules import (
     sum01,
     tab01,
     teg01,
+    teg02,
     til01,
     und01,
 )
@@ -95,6 +96,7 @@ _OF_TEXTS: tuple[Rule, ...] = (
     cpr01.RULE,
     kla01.RULE,
     teg01.RULE,
+    teg02.RULE,
     til01.RULE,
 )
 

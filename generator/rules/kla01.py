@@ -22,6 +22,7 @@ _MONTHS = (
 _AFTER_MONTH = "|".join(f"(?<={one} .)" for one in _MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
+_COUNT = "(?:to|tre|fire|fem|seks|syv|otte|ni|ti)"
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
 _BLANKS = "Kommunens navn|Postadresse|Navn|Dato|Underskrift"
 
@@ -109,6 +110,19 @@ IN_FILE = (
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
             rf"\d(?<![\d.,].)(?:{_AMOUNT} \d{_AMOUNT} kr\.|\d*,\d+ \d+,\d+ (?:kr|mio|mia|pct)\.)"
+        ),
+    ),
+    _Ghost(
+        "Her står to talord lige efter hinanden.",
+        "Vælg det rigtige ord. Det ligner rester af en rettelse.",
+        re.compile(rf"\b{_COUNT} {_COUNT}\b(?!-)"),
+    ),
+    _Ghost(
+        "Her står det første bogstav to gange.",
+        "Slet det ene. Det ligner rester af en rettelse.",
+        re.compile(
+            r"(?<![\w./-])(?:Bb|Dd|Ff|Gg|Hh|Ii|Kk|Mm|Nn|Pp|Rr|Ss|Tt|Vv|bB|dD|fF|gG|hH|iI|kK|lL|mM"
+            r"|nN|pP|rR|sS|tT|vV)(?=[a-zæøå]{3,}|\s)"
         ),
     ),
     _Ghost(

@@ -55,6 +55,9 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
                       "Skriv med ord, hvor teksten findes. Borgere kan ikke åbne linket.")  # fmt: skip
         return
     if _OUTSIDE.match(address):
+        if address.endswith(("-", "=", "…")):
+            yield Finding(span, f"Linket »{address}« stopper midt i.",
+                          "En pdf deler ofte en lang adresse over to linjer. Skriv hele adressen.")  # fmt: skip
         return
     if _SCHEME.match(address):
         yield Finding(span, f"Linket »{address}« er ikke en adresse, som siden kan bruge.",

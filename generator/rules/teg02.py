@@ -1,0 +1,50 @@
+"""TEG02: quotation marks are »…« and an ellipsis is one sign, whatever the original used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostic import Severity
+from generator.document import Document
+from generator.library import Library
+from generator.prose import Shape
+from generator.rules.rule import Finding, Rule, page
+from generator.rules.wording import own
+
+_QUOTED = re.compile(
+    r"[\"“”„](?=\w)[^\"“”„\n]{1,200}[\"“”]|(?<!\S)«\s?(?=\w)[^«»\n]{1,200}»"
+    r"|(?<![\w'’])['‘’](?=\w)[^'‘’\n]{1,80}['’](?!\w)"
+)
+_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Look at the signs around words in the text that readers see."""
+    for passage in own(document):
+        if passage.shape is Shape.CODE:
+            continue
+        for found in _QUOTED.finditer(passage.text):
+            yield Finding(
+                passage.span(*found.span()),
+                f"Her står {found[0]} med andre citattegn end resten af siden.",
+                f"Skriv »{found[0][1:-1].strip()}«.",
+            )
+        for found in _DOTS.finditer(passage.text):
+            yield Finding(
+                passage.span(*found.span()), "Her står tre punktummer.", "Skriv tegnet »…«."
+            )
+
+
+RULE = Rule(
+    code="TEG02",
+    severity=Severity.ADVICE,
+    title="Citattegn er skrevet ens på hele siden.",
+    why=(
+        "Originalerne bruger mange slags citattegn, og nogle af dem vender forkert. Ens tegn gør "
+        "teksten rolig at læse, og en skærmlæser siger dem på samme måde."
+    ),
+    bad=page("Projektet hedder ”Akut hjælp” og varer to år."),
+    good=page("Projektet hedder »Akut hjælp« og varer to år."),
+    check=check,
+)
