@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from generator.diagnostic import Severity
 from generator.document import Document
-from generator.kinds.registers import FILES
 from generator.library import Library
 from generator.rules.rule import Finding, Rule, once, page
 from generator.source import Source, Span
@@ -30,6 +29,7 @@ _NUMBER = re.compile(
     rf"\d{{4}}(?![^\W_])(?!{_SPACE}\d)"
     r")"
 )
+_MESSAGE = "Her står et CPR-nummer."
 _ADVICE = (
     "Slet nummeret. Har det været ude på nettet, så fortæl det til den, der har ansvar for data. "
     "Er det et andet nummer, så del cifrene på en anden måde."
@@ -42,7 +42,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for span in _in_source(document):
         if not any(span.start < other.end and other.start < span.end for other in told):
             told.append(span)
-            yield Finding(span, "Her står et CPR-nummer.", _ADVICE)
+            yield Finding(span, _MESSAGE, _ADVICE)
     if library.documents[0] is document:
         yield from _elsewhere(library)
 
@@ -64,9 +64,6 @@ def _elsewhere(library: Library) -> tuple[Finding, ...]:
         *(one.source.path for one in library.documents),
         *(one.source.path for one in library.unreadable),
     }
-    registers = {
-        path: repr(getattr(library.registers, name)) for path, (name, _) in FILES.items()
-    } | {"site.yaml": repr(library.site)}
     return (
         *(
             _about(name, "Filens navn har et CPR-nummer.")
@@ -74,9 +71,9 @@ def _elsewhere(library: Library) -> tuple[Finding, ...]:
             if any(numbers(name.replace("_", " ")))
         ),
         *(
-            _about(path, "Her står et CPR-nummer.")
-            for path, text in registers.items()
-            if any(numbers(text))
+            Finding(Span(*found.span()), _MESSAGE, _ADVICE, source=source)
+            for source in library.register_sources.values()
+            for found in numbers(source.text)
         ),
     )
 

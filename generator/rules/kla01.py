@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import eq
 from typing import NamedTuple
 
@@ -193,12 +194,14 @@ _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 _CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
+def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text = document.source.text
-    for ghost in IN_FILE:
-        for found in _matches(ghost, text):
-            yield Finding(Span(*found.span()), ghost.message, ghost.advice)
+    yield from _in_file(text)
+    if library.documents[0] is document:
+        for source in library.register_sources.values():
+            for one in _in_file(source.text):
+                yield replace(one, source=source)
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:
             continue
@@ -211,6 +214,12 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
     if ":::" in text:
         yield from _containers(text)
+
+
+def _in_file(text: str) -> Iterator[Finding]:
+    for ghost in IN_FILE:
+        for found in _matches(ghost, text):
+            yield Finding(Span(*found.span()), ghost.message, ghost.advice)
 
 
 def _repeats(text: str) -> bool:

@@ -1,33 +1,33 @@
-"""LIX01: a document, and a meeting as a whole, stays within the limit."""
+"""LIX01: a document, a meeting as a whole, and a register stay within the limit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.danish import plural
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
 from generator.prose import Counted, hardest
+from generator.prose import Prose as Text
 from generator.readability.lix import Counts, lix, over, shown
+from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
+from generator.source import Source
 
 FEWEST = 50
 """Texts of fewer words are shown, not judged (clause 30)."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Judge the document, and on a meeting's page all its cases together."""
+    """Judge the document, on a meeting's page all its cases together, and once the registers."""
     limit = library.site.limits.lix
-    counts = document.text.counts
-    if _too_hard(counts, limit):
-        worst = hardest(document.text)
-        yield Finding(
-            worst[0].span,
-            f"Teksten har LIX {shown(counts, limit)}. Grænsen er {limit}.",
-            _advice(document, worst),
-            figure=lix(counts),
-        )
+    yield from _text(document.source, document.text, limit)
+    if library.documents[0] is document:
+        for register in registered(library):
+            for one in _text(register.source, register.text, limit):
+                yield replace(one, source=register.source)
     if document.kind.name == "meeting" and library.cases(document):
         whole = library.meeting_counts(document)
         if _too_hard(whole, limit):
@@ -39,18 +39,29 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             )
 
 
+def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
+    if _too_hard(text.counts, limit):
+        worst = hardest(text)
+        yield Finding(
+            worst[0].span,
+            f"Teksten har LIX {shown(text.counts, limit)}. Grænsen er {limit}.",
+            _advice(source, worst),
+            figure=lix(text.counts),
+        )
+
+
 def _too_hard(counts: Counts, limit: int) -> bool:
     return counts.words >= FEWEST and over(counts, limit)
 
 
-def _advice(document: Document, worst: tuple[Counted, ...]) -> str:
+def _advice(source: Source, worst: tuple[Counted, ...]) -> str:
     first = worst[0].sentence
     text = (
         f"Dette er den sværeste sætning ({plural(first.words, 'ord', 'ord')}, "
         f"{plural(first.long_words, 'langt', 'lange')}): »{worst[0].text}« "
         "Del den i to, eller find kortere ord."
     )
-    lines = [str(document.source.position(one.span.start).line) for one in worst[1:]]
+    lines = [str(source.position(one.span.start).line) for one in worst[1:]]
     if lines:
         text += f" Se også linje {' og '.join(lines)}."
     return text

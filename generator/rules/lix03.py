@@ -9,6 +9,7 @@ from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.values import Prose
 from generator.library import Library
+from generator.prose import Shape
 from generator.readability.lix import guard, guard_over
 from generator.readability.segment import visible_words
 from generator.rules.lix01 import FEWEST
@@ -18,8 +19,8 @@ GUARD = 44
 """The highest LIX when only sentences of at least four words count as sentences (clause 27)."""
 LONGEST = 25
 """Words in a field that is no running text: a name, a figure, a cell, the text of a picture."""
-_NAMES = frozenset(("titel", "original", "kilde"))
-"""Titles are headings, and those of the original cannot be rewritten."""
+_SPARED = frozenset((("titel",), ("original", "titel")))
+"""The page's own title is a heading and measured as one; the original's cannot be rewritten."""
 COVERED = 75
 """At least this share of the visible words is counted, out of 100 (clause 28)."""
 
@@ -52,11 +53,11 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _fields(document: Document) -> Iterator[Finding]:
-    """Find prose in a field, or in a picture's text, that the measure does not see."""
+    """Find prose that the measure does not see: in a field, in code, in a picture's text."""
     counted = {path for path, value in document.fields if isinstance(value, Prose)}
     parents = {path[:-1] for path in document.places}
     for path, place in document.places.items():
-        if path in counted or path in parents or path[0] in _NAMES or path[-1] in _NAMES:
+        if path in counted or path in parents or path in _SPARED:
             continue
         words = len(document.source.text[place.value.start : place.value.end].split())
         if words > LONGEST:
@@ -67,6 +68,14 @@ def _fields(document: Document) -> Iterator[Finding]:
                 "Flyt teksten til et felt, der viser almindelig tekst, eller ned i teksten.",
             )
     for passage in document.text.passages:
+        words = len(passage.text.split()) if passage.shape is Shape.CODE else 0
+        if words > LONGEST:
+            yield Finding(
+                passage.span(0, len(passage.text)),
+                f"Her er {words} ord skrevet som kode, og de bliver ikke målt. "
+                f"Der må højst stå {LONGEST}.",
+                "Fjern de fire mellemrum eller de tre tegn foran, så det bliver almindelig tekst.",
+            )
         for image in passage.images:
             words = len(image.alt.split())
             if words > LONGEST:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
-from generator.prose import Counted, Passage, Shape, alone, groups
+from generator.prose import Counted, Passage, Prose, Shape, alone, groups
 from generator.readability.lix import Counts, over, shown
 from generator.readability.segment import counts as counted
+from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 
 FEWEST = 25
@@ -18,10 +20,18 @@ LIMIT = 55
 """From here Danish readers call a text very hard."""
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
+def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge each paragraph, list, cell, box, field and note of 25 words or more."""
-    told = in_passages(document)
-    for members in groups(one for one in document.text.passages if not one.quoted):
+    yield from _text(document.text)
+    if library.documents[0] is document:
+        for register in registered(library):
+            for one in _text(register.text):
+                yield replace(one, source=register.source)
+
+
+def _text(text: Prose) -> Iterator[Finding]:
+    told = in_passages(text)
+    for members in groups(one for one in text.passages if not one.quoted):
         counts = measured(members, told)
         if counts.words >= FEWEST and over(counts, LIMIT):
             first = _first(members)
@@ -32,10 +42,10 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             )
 
 
-def in_passages(document: Document) -> Mapping[int, list[Counted]]:
+def in_passages(text: Prose) -> Mapping[int, list[Counted]]:
     """Return the sentences that stand in each passage, by the identity of the passage."""
     found: dict[int, list[Counted]] = {}
-    for one in document.text.counted:
+    for one in text.counted:
         for passage, _ in one.passages:
             found.setdefault(id(passage), []).append(one)
     return found

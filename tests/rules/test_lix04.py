@@ -15,7 +15,7 @@ from tests.rules.judging import page, places
 def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> None:
     document = parse(Source("sider/a.md", draft.text), PAGE)
     assert isinstance(document, Document)
-    told = in_passages(document)
+    told = in_passages(document.text)
     for members in groups(one for one in document.text.passages if not one.quoted):
         quick, slow = measured(members, told), alone(members)
         assert quick == slow or max(quick.words, slow.words) < FEWEST
