@@ -30,16 +30,27 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _text(text: Prose) -> Iterator[Finding]:
+    """Judge what a reader sees as one thing, and in it each item or paragraph by itself.
+
+    So one hard item is found in an easy list, and many short hard items in a list together.
+    """
     told = in_passages(text)
     for members in groups(one for one in text.passages if not one.quoted):
-        counts = measured(members, told)
-        if counts.words >= FEWEST and over(counts, LIMIT):
-            first = _first(members)
+        single = [(one, measured((one,), told)) for one in members]
+        hard = [(one, counts) for one, counts in single if _is_hard(counts)]
+        if not hard and len(members) > 1 and _is_hard(counts := measured(members, told)):
+            hard = [(_first(members), counts)]
+        for one, counts in hard:
             yield Finding(
-                first.span(0, len(first.text)),
-                f"{_name(first)} har LIX {shown(counts, LIMIT)}. Det er meget svært.",
+                one.span(0, len(one.text)),
+                f"{one.shape.value.capitalize()} har LIX {shown(counts, LIMIT)}. "
+                "Det er meget svært.",
                 "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
             )
+
+
+def _is_hard(counts: Counts) -> bool:
+    return counts.words >= FEWEST and over(counts, LIMIT)
 
 
 def in_passages(text: Prose) -> Mapping[int, list[Counted]]:
@@ -71,10 +82,6 @@ def _first(members: tuple[Passage, ...]) -> Passage:
     """Return where to point: the first text, and not the title of a box, if there is any."""
     written = [one for one in members if one.text.strip()] or [*members]
     return next((one for one in written if one.shape is not Shape.HEADING), written[0])
-
-
-def _name(passage: Passage) -> str:
-    return passage.shape.value.capitalize()
 
 
 RULE = Rule(
