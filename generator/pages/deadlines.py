@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import When, slug
-from generator.document import Document
+from generator.document import Document, address_of
 from generator.kinds.registers import Body
 from generator.library import DEADLINES, Library, body_address
 from generator.pages.calendars import CALENDARS, Happening, happenings
@@ -19,7 +19,10 @@ HERE = Crumb("Frister og kalender", DEADLINES)
 
 
 class Due(NamedTuple):
-    """A deadline of any document. `text` is running text in the file at `path`."""
+    """A deadline of any document. `text` is running text in the file at `path`.
+
+    A follow-up is open until there is an answer.
+    """
 
     when: When
     last: dt.date | None
@@ -27,6 +30,8 @@ class Due(NamedTuple):
     path: str
     who: str
     source: Crumb
+    is_follow_up: bool = False
+    answer: Crumb | None = None
 
 
 class Upcoming(NamedTuple):
@@ -53,6 +58,7 @@ def _view(library: Library) -> View:
     return view(
         library, DEADLINES, "deadlines.html", HERE.name, path=(HERE,),
         description="Hvad der skal ske hvornår, og hvornår politikerne mødes.",
+        follow_ups=tuple(one for one in dues if one.is_follow_up and one.answer is None),
         ahead=ahead, past=past, open_ended=tuple(one for one in dues if one.last is None),
         meetings=upcoming(library), calendars=_calendars(library),
     )  # fmt: skip
@@ -71,7 +77,11 @@ def _dues(library: Library, document: Document) -> Iterator[Due]:
     for one in document.record.deadlines:
         told.add(str(one.when))
         last = one.last_day or one.when.last
-        yield Due(one.when, last, str(one.what), path, one.who or "", source)
+        answer = library.page(address_of(path, one.answer)) if one.answer else None
+        yield Due(
+            one.when, last, str(one.what), path, one.who or "", source, one.is_follow_up,
+            link(library, answer) if answer else None,
+        )  # fmt: skip
     for promise in document.record.promises:
         when = promise.deadline
         if when and str(when) not in told:

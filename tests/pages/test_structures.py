@@ -99,3 +99,9 @@ def test_a_link_out_tells_how_old_it_is(published: Path) -> None:
     links = shown(published, "eksempler-fra-verden", 'id="link-ud"', "</section>")
     assert "granddebat.fr – adressen er fra 2021." in links
     assert links.count("adressen er fra 2021.") == 7
+
+
+def test_a_follow_up_without_an_answer_is_open(published: Path) -> None:
+    waiting = shown(published, "frister", 'id="opfoelgning"', "</section>")
+    assert "sidst på efteråret 2021 Danske Regioner" in waiting
+    assert "Undersøge, hvordan CDEU kan betales." in waiting
