@@ -39,6 +39,11 @@ def schemas() -> Mapping[str, Schema]:
     return {f"{name}.json": one for name, one in (kinds | registers).items()}
 
 
+def registers() -> Mapping[str, str]:
+    """Return the file of the schema of each register, by the register's path below content/."""
+    return {path: f"{_stem(path)}.json" for path in (*FILES, SITE)}
+
+
 def written() -> dict[str, bytes]:
     """Return the schemas as files."""
     return {

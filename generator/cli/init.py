@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import stop
+
+SCHEMAS, SETTINGS = ".klartekst/skemaer", ".vscode/settings.json"
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
@@ -16,14 +20,23 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 def _init(options: argparse.Namespace) -> int:
     from generator import bundled, files, schema
 
-    schemas = {f".klartekst/skemaer/{name}": one for name, one in schema.written().items()}
+    schemas = {f"{SCHEMAS}/{name}": one for name, one in schema.written().items()}
+    new = bundled.starter() | schemas
+    new[SETTINGS] = _knowing(schema.registers(), new[SETTINGS])
     try:
-        files.write_all(schemas | bundled.starter(), options.folder)
+        files.write_all(new, options.folder)
     except FileExistsError as error:
         return stop(f"{error.filename} findes allerede. Vælg en tom mappe.")
     print(f"Den nye side ligger i {options.folder}. Begynd med at rette content/site.yaml.")
     print(f"Skriv »cd {options.folder}« og så »klartekst preview« for at se den.")
     return GOOD
+
+
+def _knowing(registers: Mapping[str, str], settings: bytes) -> bytes:
+    """Return the settings of VS Code with the schema of each register named in them."""
+    known = {f"./{SCHEMAS}/{name}": f"content/{path}" for path, name in registers.items()}
+    whole = {"yaml.schemas": known, **json.loads(settings)}
+    return f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n".encode()
 
 
 COMMAND = Command("init", "begynd på en ny side", _init, (_asked,))
