@@ -100,7 +100,7 @@ def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
     problems = {one.path: one for one in before.problems}
     for path in set(changed):
         name = _name_below(path, folder, root)
-        if name is None or (name not in sources and not path.exists()):
+        if name is None or not (path.exists() or _holds_known(name, before)):
             continue
         if name not in sources or not path.is_file():
             return read_content(folder)
@@ -110,6 +110,12 @@ def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
         sources[name] = found
         problems.pop(name, None)
     return replace(before, sources=tuple(sources.values()), problems=tuple(problems.values()))
+
+
+def _holds_known(name: str, content: Content) -> bool:
+    """Tell whether a path is that of a file that was read, or of a folder of such files."""
+    known = {*content.files, *content.unread, *(one.path for one in content.sources)}
+    return name in known or any(one.startswith(f"{name}/" if name else "") for one in known)
 
 
 def _name_below(path: Path, folder: Path, root: Path) -> str | None:

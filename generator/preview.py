@@ -8,6 +8,7 @@ stands at an address is the desk's affair.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import ipaddress
 import logging
 import re
@@ -165,7 +166,7 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
         try:
             sockets = bind_sockets(port, host)
         except OSError:
-            sockets = bind_sockets(0, host)
+            sockets = _any_free(host)
         HTTPServer(app).add_sockets(sockets)
         shown_host = f"[{host}]" if ":" in host else host
         self.ready(f"http://{shown_host}:{sockets[0].getsockname()[1]}/")
@@ -181,6 +182,18 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
             super().serve(*arguments, **named)
         finally:
             self.watcher.stop.set()  # else Ctrl-C leaves the watching thread and the process alive
+
+
+def _any_free(host: str) -> list[socket.socket]:
+    """Open any free port on a host.
+
+    Raises:
+        OSError: the host is not this machine.
+    """
+    try:
+        return bind_sockets(0, host)
+    except OSError as error:
+        raise OSError(errno.EADDRNOTAVAIL, "Maskinen har ikke den adresse.", host) from error
 
 
 def hosts(host: str) -> str:

@@ -9,9 +9,17 @@ from generator.cli.command import GOOD, MEND, Command, content, templates, today
 from generator.cli.judged import prefix, the_day
 
 
+def _port(text: str) -> int:
+    """Return a port; 0 is any free one."""
+    port = int(text)
+    if not 0 <= port < 2**16:
+        raise ValueError(text)
+    return port
+
+
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="åbn siden i din browser med det samme")
-    parser.add_argument("--port", type=int, default=8000, metavar="TAL",
+    parser.add_argument("--port", type=_port, default=8000, metavar="TAL",
                         help="porten, som siden vises på (8000, ellers en ledig)")  # fmt: skip
     parser.add_argument("--host", default="127.0.0.1", metavar="NAVN",
                         help="vis siden for andre end denne maskine (127.0.0.1)")  # fmt: skip

@@ -241,7 +241,7 @@ def _earlier(library: Library, document: Document) -> Iterator[Way]:
     path = document.source.path
     for one in case(document).history:
         link = _linked(library, path, one.link) or _meets(library, one.body, one.when)
-        yield Way(one.when, _short(library, one.body), str(one.text), path, link, here=False)
+        yield Way(one.when, _short(library, one.body), one.text, path, link, here=False)
     yield from _back(library, document)
 
 
@@ -321,7 +321,7 @@ def _last(way: Way) -> dt.date:
 
 def terms(document: Document, entries: Sequence[Entry]) -> tuple[Word, ...]:
     """Return the words that a page explains: its own, and those of the glossary that it uses."""
-    own = [Word(one.term, str(one.meaning), document.source.path)
+    own = [Word(one.term, one.meaning, document.source.path)
            for one in document.record.terms]  # fmt: skip
     known = {one.word.casefold() for one in own}
     own += [

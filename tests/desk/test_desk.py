@@ -1,0 +1,305 @@
+"""What stands at each address of the preview, without a network in between."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.desk.desk import Answer, Desk
+from generator.desk.trouble import Places
+from tests.previewing import EASY, HARD
+from tests.running import SMALL, TEMPLATES
+
+DAY = dt.date(2026, 11, 25)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a checkout that may be changed, its templates too."""
+    shutil.copytree(SMALL / "content", tmp_path / "by" / "content")
+    shutil.copytree(TEMPLATES, tmp_path / "by" / "templates")
+    return tmp_path / "by"
+
+
+@pytest.fixture
+def desk(folder: Path) -> Desk:
+    return Desk(Places(folder / "content", folder / "templates", "vscode"), DAY, "0")
+
+
+def save(desk: Desk, path: str, text: str) -> tuple[str, ...]:
+    """Write a file and let the desk read it; return what browsers are told."""
+    file = desk.places.content.parent / path
+    file.write_text(text, "utf-8")
+    return desk.rebuild({file})
+
+
+def asked(desk: Desk, address: str) -> Answer:
+    slow = desk.slow(address)
+    answer = slow() if slow else desk.answer(address)
+    assert answer is not None, address
+    return answer
+
+
+def text(answer: Answer) -> str:
+    return answer.body.decode()
+
+
+def test_a_save_shows_at_once_and_tells_all_pages(desk: Desk) -> None:
+    assert save(desk, "content/sider/proeve.md", EASY) == ("*",)
+    assert "Nu kan alle læse det her." in text(asked(desk, "/proeve/"))
+
+
+def test_findings_never_stop_a_page(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", HARD)
+    answer = asked(desk, "/proeve/")
+    assert answer.status == 200
+    assert "LIX01" in text(answer)
+
+
+def test_the_panel_tells_the_change_since_the_last_save(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY)
+    save(desk, "content/sider/proeve.md", EASY.replace("på en sti", "på forvaltningen"))
+    # From 22 words in 3 sentences, none long, to 21 words, 1 long: 7,33 to 7 + 4,76.
+    assert "+4,4 siden du sidst gemte" in text(asked(desk, "/proeve/"))
+
+
+def test_the_panel_tells_the_change_since_the_last_commit(desk: Desk, folder: Path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=En", "-c", "user.email=en@by.example")
+        subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+    (folder / "content" / "sider" / "proeve.md").write_text(EASY, "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "Først")
+    changed = EASY.replace("på en sti", "på forvaltningen")
+    (folder / "content" / "sider" / "proeve.md").write_text(changed, "utf-8")
+    now = Desk(desk.places, DAY, "0")
+    assert "+4,4 siden sidste udgave i git" in text(asked(now, "/proeve/"))
+    git("commit", "-qam", "Så")
+    assert "Uændret siden sidste udgave i git" in text(asked(now, "/proeve/"))
+
+
+def test_outside_git_nothing_is_said_of_commits(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY)
+    assert "i git" not in text(asked(desk, "/proeve/"))
+    assert "mappen ligger ikke i git" in text(asked(desk, "/_redaktion/"))
+
+
+def test_each_finding_gives_its_file_and_line_and_opens_the_editor(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", HARD)
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    item = page.xpath('//li[@class="desk-item"][.//*[text()="LIX01"]]')[0]
+    file = desk.places.content / "sider" / "proeve.md"
+    assert item.xpath(".//code")[0].text == f"{file}:8"
+    assert item.xpath(".//button")[0].get("data-copy") == f"{file}:8"
+    assert item.xpath(".//a[@aria-label]")[0].get("href") == f"vscode://file{file.resolve()}:8:1"
+
+
+def test_without_an_editor_there_is_no_link_to_one(folder: Path) -> None:
+    desk = Desk(Places(folder / "content", folder / "templates"), DAY, "0")
+    save(desk, "content/sider/proeve.md", HARD)
+    assert "vscode:" not in text(asked(desk, "/proeve/"))
+
+
+def test_the_room_on_one_page_is_told_of_cases(desk: Desk) -> None:
+    told = text(asked(desk, "/moeder/byraadet/2026-03-04/1-cykelsti/"))
+    found = re.search(r"Teksten fylder (\d+)\stegn. Der er plads til (\S+)\stegn", told)
+    assert found is not None
+    assert int(found[1]) + int(found[2].replace(".", "")) == 2400
+
+
+def test_an_unreadable_text_shows_its_line_and_goes_when_mended(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY.replace("type: om siden", "type: sangbog"))
+    answer = asked(desk, "/proeve/")
+    assert answer.status == 500
+    told = html.fromstring(text(answer))
+    assert told.xpath("//code")[0].text.endswith("content/sider/proeve.md:3")
+    assert "→    3  type: sangbog" in told.xpath("//pre")[0].text_content()
+    save(desk, "content/sider/proeve.md", EASY)
+    assert asked(desk, "/proeve/").status == 200
+
+
+def test_a_text_that_broke_is_shown_as_it_was_with_the_fault_beside_it(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY)
+    save(desk, "content/sider/proeve.md", EASY.replace("type: om siden", "type: sangbog"))
+    told = text(asked(desk, "/proeve/"))
+    assert "Nu kan alle læse det her." in told
+    assert "Du ser den sidste udgave, der kunne læses." in told
+    assert "→    3  type: sangbog" in told
+    assert "Du ser den sidste" not in text(asked(desk, "/"))
+
+
+def test_a_broken_register_is_told_of_on_every_page(desk: Desk) -> None:
+    save(desk, "content/registre/ordbog.yaml", "ord: [")
+    for address in ("/", "/om-siden/"):
+        assert "registre/ordbog.yaml:1" in text(asked(desk, address))
+
+
+@pytest.mark.parametrize("wrong", ["{{ findes_ikke }}", "{% if %}", "{{ title|sludder }}"])
+def test_a_broken_template_shows_its_line_and_goes_when_mended(
+    desk: Desk, folder: Path, wrong: str
+) -> None:
+    whole = (folder / "templates" / "page.html").read_text("utf-8")
+    line = whole[: whole.index("<article>")].count("\n") + 1
+    save(desk, "templates/page.html", whole.replace("<article>", f"{wrong}<article>"))
+    answer = asked(desk, "/om-siden/")
+    assert answer.status == 500
+    assert f"templates/page.html:{line}<" in text(answer)
+    assert f"→ {line:>4}  {wrong}" in html.fromstring(text(answer)).xpath("//pre")[0].text_content()
+    save(desk, "templates/page.html", whole)
+    assert asked(desk, "/om-siden/").status == 200
+
+
+def test_a_template_that_is_not_utf8_shows_and_goes_when_mended(desk: Desk, folder: Path) -> None:
+    file = folder / "templates" / "page.html"
+    whole = file.read_bytes()
+    file.write_bytes(b"\xff" + whole)
+    desk.rebuild({file})
+    assert asked(desk, "/").status == 500
+    file.write_bytes(whole)
+    desk.rebuild({file})
+    assert asked(desk, "/").status == 200
+
+
+def test_the_desk_survives_that_its_own_templates_break(desk: Desk) -> None:
+    save(desk, "templates/desk/panel.html", "{{ findes_ikke }}")
+    assert asked(desk, "/").status == 500
+    save(desk, "templates/desk/overview.html", "{% if %}")
+    assert asked(desk, "/_redaktion/").status == 500
+
+
+def test_a_missing_content_folder_is_told_of_and_comes_back(desk: Desk, folder: Path) -> None:
+    (folder / "content").rename(folder / "væk")
+    desk.rebuild({folder / "content"})
+    assert asked(desk, "/").status == 500
+    (folder / "væk").rename(folder / "content")
+    desk.rebuild({folder / "content"})
+    assert asked(desk, "/").status == 200
+
+
+def test_a_style_sheet_alone_is_exchanged_and_nothing_else_reloads(desk: Desk) -> None:
+    assert save(desk, "templates/assets/site.css", "p { color: green }") == ("/site.css",)
+    assert asked(desk, "/assets/site.css").body == b"p { color: green }"
+    both = {desk.places.templates / "assets" / "site.css", desk.places.templates / "page.html"}
+    assert desk.rebuild(both) == ("*",)
+
+
+def test_an_asset_is_found_by_any_hash(desk: Desk) -> None:
+    assert asked(desk, "/assets/site.0123456789.css") == asked(desk, "/assets/site.css")
+
+
+def test_feeds_and_data_are_served_too(desk: Desk) -> None:
+    assert asked(desk, "/sitemap.xml").body.startswith(b"<?xml")
+
+
+def test_drafts_and_future_texts_are_shown_and_marked(desk: Desk) -> None:
+    meeting = "content/moeder/byraadet/2026-03-04/moede.md"
+    whole = (desk.places.content.parent / meeting).read_text("utf-8")
+    save(desk, meeting, whole.replace("2026-03-04", "2027-03-04"))
+    draft = EASY.replace("type: om siden", "type: om siden\nstatus: udkast")
+    save(desk, "content/sider/proeve.md", draft)
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    assert [one.text for one in page.xpath('//*[@class="desk-label"]')] == ["Udkast"]
+    page = html.fromstring(text(asked(desk, "/moeder/byraadet/2026-03-04/")))
+    (label,) = page.xpath('//*[@class="desk-label"]')
+    assert label.text.replace("\u00a0", " ") == "Ligger i fremtiden: 4. marts 2027"
+    overview = text(asked(desk, "/_redaktion/"))
+    assert "Udkast" in overview
+    assert "Ligger i fremtiden" in overview
+
+
+def test_the_overview_shows_the_worst_text_first_and_what_stops_publishing(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", HARD)
+    page = html.fromstring(text(asked(desk, "/_redaktion/")))
+    first = page.xpath("//tbody/tr")[0]
+    assert first.xpath(".//th//a")[0].get("href") == "/proeve/"
+    assert "over grænsen" in first.text_content()
+    stops = page.xpath('//section[@aria-labelledby="stops"]')[0].text_content()
+    assert "Det her stopper siden lige nu" in stops
+    assert "LIX01" in stops
+    assert len(page.xpath("//tbody/tr")) == len(desk.now.session.library.documents)
+
+
+def test_the_overview_says_when_nothing_stops_publishing(desk: Desk) -> None:
+    assert "Siden kan udgives nu" in text(asked(desk, "/_redaktion/"))
+
+
+def test_the_overview_tells_of_a_template_that_would_stop_publishing(
+    desk: Desk, folder: Path
+) -> None:
+    whole = (folder / "templates" / "policy.html").read_text("utf-8")
+    save(desk, "templates/policy.html", whole.replace("<article>", "{{ findes_ikke }}<article>"))
+    told = text(asked(desk, "/_redaktion/"))
+    assert "SKA01" in told
+    assert "templates/policy.html:" in told
+
+
+def test_an_address_without_a_text_says_so(desk: Desk) -> None:
+    assert desk.answer("/findes-ikke/") is None
+    answer = desk.not_found()
+    assert answer.status == 404
+    assert "Ingen fil har den adresse." in text(answer)
+
+
+def test_only_what_is_in_memory_is_served(desk: Desk, folder: Path) -> None:
+    (folder / "hemmeligt.txt").write_text("hemmeligt", "utf-8")
+    (folder / "content" / "bilag").mkdir()
+    (folder / "content" / "bilag" / "ud.txt").symlink_to(folder / "hemmeligt.txt")
+    desk.rebuild({folder / "content" / "bilag"})
+    for address in (
+        "/../hemmeligt.txt", "/bilag/ud.txt", "/assets/../../hemmeligt.txt", "/bilag/../../x",
+        "/_redaktion/../desk.css", "/_redaktion/panel.html", "//hemmeligt.txt", "/site.yaml",
+        "/sider/forside.md",
+    ):  # fmt: skip
+        assert desk.answer(address) is None, address
+
+
+def test_the_search_index_is_made_on_demand_and_anew_after_a_save(desk: Desk) -> None:
+    assert desk.index == {}
+    assert asked(desk, "/pagefind/pagefind.js").status == 200
+    first = desk.index
+    assert asked(desk, "/pagefind/pagefind-entry.json").status == 200
+    assert desk.index is first
+    save(desk, "content/sider/proeve.md", EASY)
+    asked(desk, "/pagefind/pagefind-entry.json")
+    assert desk.index is first
+    asked(desk, "/pagefind/pagefind.js")
+    assert desk.index is not first
+    assert desk.slow("/om-siden/") is None
+
+
+def test_a_number_tells_one_moment_from_another(desk: Desk) -> None:
+    first = text(asked(desk, "/_redaktion/nummer"))
+    save(desk, "content/sider/proeve.md", EASY)
+    assert text(asked(desk, "/_redaktion/nummer")) != first
+
+
+@pytest.mark.parametrize("gone", ["sider/om-siden.md", "sider"])
+def test_a_deleted_file_or_folder_is_gone_from_the_site(
+    desk: Desk, folder: Path, gone: str
+) -> None:
+    path = folder / "content" / gone
+    path.rename(folder / "væk")
+    desk.rebuild({path})
+    assert desk.answer("/om-siden/") is None
+    (folder / "væk").rename(path)
+    desk.rebuild({path})
+    assert asked(desk, "/om-siden/").status == 200
+
+
+def test_a_deleted_attachment_is_gone_too(desk: Desk, folder: Path) -> None:
+    file = folder / "content" / "bilag" / "kort.txt"
+    file.parent.mkdir()
+    file.write_bytes(b"kort")
+    desk.rebuild({file})
+    assert asked(desk, "/bilag/kort.txt").body == b"kort"
+    file.unlink()
+    desk.rebuild({file})
+    assert desk.answer("/bilag/kort.txt") is None
