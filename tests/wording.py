@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+from generator.kinds.values import Outcome
 from generator.readability.lix import Counts
 from generator.readability.segment import Block, Role, counts, sentences
 
@@ -27,6 +28,9 @@ NAMES = {"entry-title", "entry-meta", "compact", "tiles", "kicker", "facts", "na
 NAMING = {"a", "time"}
 """Elements that name something when a block has nothing else in it."""
 
+OUTCOMES = {one.value for one in Outcome}
+"""What became of a case is a value with a name, like a date."""
+
 HIDDEN = {"script", "style", "template", "svg", "head", "code", "pre"}
 
 
@@ -43,7 +47,8 @@ class _Blocks(HTMLParser):
     def end_block(self) -> None:
         text = " ".join(self.text.split())
         if text:
-            role = self.roles[-1] if self.own_words else Role.HEADING
+            is_name = not self.own_words or text.rstrip(".").casefold() in OUTCOMES
+            role = Role.HEADING if is_name else self.roles[-1]
             self.found.append(Block(text, role, ends_item=role is Role.ITEM))
         self.text, self.own_words = "", False
 
