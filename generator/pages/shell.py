@@ -47,6 +47,9 @@ class Crumb(NamedTuple):
     address: str
 
 
+LONGEST_TITLE = 100
+"""Characters; a longer title is cut in the browser's tab and in lists of hits."""
+
 HOME = Crumb("Forside", FRONT)
 MENU = (
     Crumb("Møder", MEETINGS),
@@ -106,7 +109,7 @@ def view(
         "address": address,
         "url": f"{library.site.address.rstrip('/')}{address}",
         "title": title,
-        "full_title": " – ".join(dict.fromkeys(filter(None, names))),
+        "full_title": _full_title(*names),
         "description": description,
         "path": (HOME, *path) if address != FRONT else (),
         "menu": MENU,
@@ -150,3 +153,9 @@ def held(document: Document) -> When | dt.date | None:
     """Return when a meeting is held: a day, or the words that the original has."""
     record = meeting(document)
     return record.date or record.date_in_words
+
+
+def _full_title(title: str, section: str, site: str) -> str:
+    """Return »Page – section – site«, without the section when that would be too long to read."""
+    whole = " – ".join(dict.fromkeys(filter(None, (title, section, site))))
+    return whole if len(whole) <= LONGEST_TITLE else f"{title} – {site}"

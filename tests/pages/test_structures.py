@@ -57,7 +57,7 @@ def test_a_clause_tells_which_clauses_refer_to_it(published: Path) -> None:
 
 def test_fields_without_remarks_are_told_in_one_line(published: Path) -> None:
     line = "Uden bemærkninger i originalen Økonomi, sekretariatet og kommunikation"
-    assert line in shown(published, f"{MEETING}/20-naeste-moede", '<footer class="end">', "</dl>")
+    assert line in shown(published, f"{MEETING}/20-naeste-moede", '<div class="end">', "</dl>")
 
 
 def test_a_goal_has_its_actions_as_a_list_and_an_anchor(published: Path) -> None:
