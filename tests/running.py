@@ -27,7 +27,7 @@ Inside = Callable[..., Finished]
 
 
 def klartekst(
-    *arguments: str | Path, cwd: Path = ROOT, text: str = "", seconds: float = 60, **env: str
+    *arguments: str | Path, cwd: Path = ROOT, text: str = "", seconds: float = 300, **env: str
 ) -> Finished:
     """Run the command to its end; `text` is its standard input, `env` is added to ours."""
     return subprocess.run(

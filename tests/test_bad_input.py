@@ -438,5 +438,5 @@ def limited(house: House, limit: Callable[[], None]) -> Finished:
     return subprocess.run(
         [sys.executable, "-m", "generator", "build"],
         cwd=house.root, env=surroundings(), preexec_fn=limit, capture_output=True, encoding="utf-8",
-        timeout=60, check=False,
+        timeout=300, check=False,
     )  # fmt: skip

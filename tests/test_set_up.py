@@ -46,7 +46,7 @@ def set_up(folder: Path, part: str, **env: str) -> subprocess.CompletedProcess[s
         env={"PATH": str(programs), **env},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

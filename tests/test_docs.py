@@ -1,0 +1,54 @@
+"""What is written about the project is true: links lead somewhere, commands are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import frontmatter, markdown
+from generator.cli import COMMANDS
+from generator.measure import LIMIT, measure
+from generator.readability.lix import guard_over, over
+from generator.source import Source, normalised
+from tests.running import ROOT
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+DANISH = [ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    lost = [
+        str(child.attrs["href"])
+        for token in markdown.parse(text)
+        for child in token.children or ()
+        if child.type == "link_open"
+        and not re.match(r"https?:|mailto:|#", str(child.attrs["href"]))
+        if not (page.parent / str(child.attrs["href"]).partition("#")[0]).exists()
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_that_are_named_are_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    commands = {one.name for one in COMMANDS}
+    assert set(re.findall(r"`(?:\.venv/bin/)?klartekst ([a-z]+)", text)) <= commands
+    assert set(re.findall(r"`make ([a-z]+)", text)) <= TARGETS
+
+
+@pytest.mark.parametrize("page", DANISH, ids=name)
+def test_what_editors_read_is_easy(page: Path) -> None:
+    source = Source(page.name, normalised(page.read_text("utf-8")))
+    assert frontmatter.split(source).yaml is None
+    counts = measure(source, page.name).counts
+    assert not over(counts, LIMIT)
+    assert not guard_over(counts, 44)
