@@ -4,41 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
+from generator import markdown
 from generator.diagnostic import Severity
-from generator.document import Document, address_of
+from generator.document import Document, address_of, placed
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
+from generator.kinds.values import Link
 from generator.library import Library, case, meeting
+from generator.rules.mentions import Mention, headed, mentions
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
 from generator.source import Source, Span
 
 PUBLIC = "offentlig"
 
-_NUMBERS = r"\d+(?:\.\d+)*(?:(?:,| og| eller| samt|, og| til|[-–/])\s?\d+(?:\.\d+)*)*"
-_MENTION = re.compile(
-    rf"(?<![\w§])(?:(?:dagsordens)?punkt(?:et|er|erne|ets|s)?|pkt\.?|sag(?:en|er|erne)?)"
-    rf"[ \t\n]+(?:nr\.?[ \t\n]*|nummer[ \t\n]+)?(?P<numbers>{_NUMBERS})(?![\d%]|[-–]\w|\.\d)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–]|til)\s?(\d+)(?![\d.]*\d)")
-_WIDEST = 5
-_ELSEWHERE = re.compile(
-    r"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:lov|loven|aftale|aftalen|vedtægter|vedtægterne"
-    r"|forretningsorden|forretningsordenen|bekendtgørelse|bekendtgørelsen|kontrakt|kontrakten"
-    r"|strategi|strategien|plan|planen)\b)",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.?!](?=[\s\"'»«)]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))")
-_NEUTRAL = re.compile(
-    r"(?:(?:(?:dagsordens)?punkt(?:et|er|erne)?|pkt|sag(?:en|er|erne)?|nr|nummer|numre|numrene"
-    r"|er|var|bliver|blev|står|har|og|eller|samt|de|det|der|den|som|så|også|derfor|her|kun|bare"
-    r"|ikke|ingen|uden|lukket|lukkede|lukkes|fortrolig|fortrolige|fortroligt|offentlig|offentlige"
-    r"|offentligt|til|på|i|for|bag|døre|mødet|mødets|møde|dagsordenen|dagsorden|listen|viser|vises"
-    r"|viser|siden|vi|kender|skrevet|sted|et|med|åben|åbne|alle|andre|øvrige|titel|tekst)\W*"
-    r"|[\d.,;:()–/*_#\-\s]+)*"
-)
+
+
+class _Agenda(NamedTuple):
+    """A meeting with closed items: their numbers, and what its body is called."""
+
+    meeting: Document
+    closed: frozenset[str]
+    body: tuple[str, ...]
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -51,14 +41,32 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 "Slet filen. Skriv kun punktets nummer i mødets »lukkede_punkter«.",
             )
         yield from _case(document, library)
-    held = _meeting_of(document, library)
-    closed = _closed(held) if held else frozenset[str]()
-    if held is None or not closed:
+    agendas = _agendas(library)
+    if not agendas:
         return
-    yield from _mentions(document, closed)
-    if held is document:
-        yield from _agenda(document, closed)
-        yield from _files(document, library, closed)
+    held = _meeting_of(document, library)
+    for agenda in agendas:
+        if agenda.meeting is held:
+            yield from _own(document, agenda)
+        elif any(one.name == markdown.CLAUSE for one in document.body.containers):
+            continue  # »punkt 6« is a clause of its own
+        else:
+            yield from _elsewhere(document.source.text, agenda, _links_to(document, agenda.meeting))
+        if agenda.meeting is document:
+            yield from _files(document, library, agenda.closed)
+    if library.documents[0] is document:
+        yield from _registers(library)
+
+
+@once
+def _agendas(library: Library) -> tuple[_Agenda, ...]:
+    found = []
+    for one in library.of_kind("meeting"):
+        if closed := _closed(one):
+            body = library.body_of(one)
+            names = tuple(name for name in (body.name, body.short) if name) if body else ()
+            found.append(_Agenda(one, closed, names))
+    return tuple(found)
 
 
 def _meeting_of(document: Document, library: Library) -> Document | None:
@@ -107,58 +115,76 @@ def _case(document: Document, library: Library) -> Iterator[Finding]:
         )
 
 
-def _mentions(document: Document, closed: frozenset[str]) -> Iterator[Finding]:
-    """Find sentences that name a closed item and say anything but that it is closed."""
-    text = document.source.text
+def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
+    """Find what a meeting, a case of it, or a page that belongs to it says of a closed item."""
     spared = [
         place.value
         for path, place in document.places.items()
         if path[0] == "lukkede_punkter" and path[-1] == "offentlig_beslutning"
     ]
-    for found in _MENTION.finditer(text):
-        named = [*_numbers(found["numbers"])]
-        number = next((one for one in named if _under(one, closed)), None)
-        if number is None or any(one.start <= found.start() < one.end for one in spared):
-            continue
-        if len(named) == 1 and _ELSEWHERE.match(text, found.end()):
-            continue  # »punkt 6 i aftalen« is no item of this meeting
-        if not _NEUTRAL.fullmatch(_sentence(text, found.start(), found.end()).casefold()):
-            yield Finding(
-                Span(*found.span()),
-                f"Her står mere om punkt {number}, end at det er lukket.",
-                "Slet sætningen. Om et lukket punkt må siden kun vise nummeret og den "
-                "beslutning, der er offentlig.",
-            )
+    text = document.source.text
+    lines = headed(text) if document is agenda.meeting else ()
+    for one in (*mentions(text), *lines):
+        if not any(each.start <= one.span.start < each.end for each in spared):
+            yield from _told(one, agenda)
+    if document is agenda.meeting:
+        yield from _listed(document, agenda)
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Give the numbers that a text names, also those inside »5-7«, but not in »3-21«.
-
-    So many items are a whole agenda, and that says nothing about any one of them.
-    """
-    for found in _NUMBER.finditer(text):
-        yield found[0]
-    for found in _RANGE.finditer(text):
-        within = range(int(found[1]) + 1, int(found[2]))
-        if len(within) <= _WIDEST:
-            yield from map(str, within)
+def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
+    number = next((one for one in mention.numbers if _under(one, agenda.closed)), None)
+    if number is not None and not mention.is_neutral:
+        yield Finding(
+            mention.span,
+            f"Her står mere om punkt {number}, end at det er lukket.",
+            "Slet sætningen. Om et lukket punkt må siden kun vise nummeret og den "
+            "beslutning, der er offentlig.",
+        )
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence, heading or field around a stretch of a source."""
-    before = [one.end() for one in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
-    after = _SENTENCE_END.search(text, end)
-    first = before[-1] if before else max(0, start - 600)
-    return text[first : after.start() if after else len(text)]
+def _links_to(document: Document, held: Document) -> bool:
+    """Tell whether a document has a link to a meeting or to something in it."""
+    path = document.source.path
+    addresses = (
+        *(link.address for passage in document.text.passages for link in passage.links),
+        *(str(value) for _, value in placed(document, Link)),
+    )
+    return any(address_of(path, one).startswith(held.address) for one in addresses)
 
 
-def _agenda(document: Document, closed: frozenset[str]) -> Iterator[Finding]:
-    for at, heading in enumerate(meeting(document).agenda):
-        if _under(heading.number, closed):
+def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Finding]:
+    """Find what another text says: in one that links to the meeting, or names its body."""
+    if not linked and not any(name in text for name in agenda.body):
+        return
+    for one in mentions(text):
+        if linked or any(name in one.sentence for name in agenda.body):
+            yield from _told(one, agenda)
+
+
+def _registers(library: Library) -> Iterator[Finding]:
+    for source in library.register_sources.values():
+        for agenda in _agendas(library):
+            for one in _elsewhere(source.text, agenda):
+                yield replace(one, source=source)
+
+
+def _listed(document: Document, agenda: _Agenda) -> Iterator[Finding]:
+    """Find a closed item among the titles of the agenda, or among the items with papers."""
+    record = meeting(document)
+    for at, heading in enumerate(record.agenda):
+        if _under(heading.number, agenda.closed):
             yield Finding(
                 document.place("dagsorden", at),
                 f"Dagsordenen har en titel til punkt {heading.number}, som er lukket.",
                 "Slet linjen. Nummeret står i »lukkede_punkter«, og mere må der ikke stå.",
+            )
+    papers = record.overview.with_papers if record.overview else ()
+    for at, number in enumerate(papers):
+        if _under(number, agenda.closed):
+            yield Finding(
+                document.place("oversigt", "med_bilag", at),
+                f"Oversigten viser, at punkt {number} har bilag, men punktet er lukket.",
+                "Slet nummeret.",
             )
 
 

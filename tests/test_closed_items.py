@@ -1,0 +1,99 @@
+"""The built real site holds nothing of its closed items but their numbers, in any file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from generator import files
+from generator.build import compose, understand
+from generator.library import meeting
+from generator.rules.mentions import mentions
+from generator.source import Source
+
+ROOT = Path(__file__).parents[1]
+TODAY = dt.date(2026, 11, 25)
+AGENDA = "moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021"
+CLOSED = ("6", "7", "8", "9", "10", "11", "13", "15")
+
+_BLOCK = re.compile(r"(?m)^lukkede_punkter:\n(?:[ -].*\n)+")
+_TAG = re.compile(r"<[^>]*>")
+_NUMBER = "|".join(CLOSED)
+_ALLOWED = re.compile(
+    rf"|{_NUMBER}|Punkt (?:{_NUMBER}): lukket punkt"
+    r"|Et lukket punkt handler om noget, som loven holder hemmeligt, for eksempel et menneskes"
+    r" private forhold\. Derfor står der kun et nummer\."
+    # The page that shows the parts of the theme has the meeting as its example of a closed item.
+    r"|Lukket punkt|Fra Møde i bestyrelsen for Danske Regioner, sommeren 2021 \."
+    # Open data: addresses, the number, its place on the agenda, how many there are.
+    r"|[\[\]{}],?|\"(?:id|meeting|type)\": \"https://[^\" ]*\",?|\"https://[^\" ]*\",?"
+    rf"|\"number\": \"(?:{_NUMBER})\",?|\"public\": false,?|\"[A-Za-z]+\": \d+,?"
+    # The list of all files with their marks.
+    r"|\"[\w./-]+\": (?:\{|\"[0-9a-f]+\",?)"
+)
+"""Every line that closed items may bring to a file of the site."""
+
+
+@cache
+def built(*, with_closed: bool) -> Mapping[str, bytes]:
+    """Return the files of the real site, with or without the closed items of the agenda."""
+    content = files.read_content(ROOT / "content")
+    sources = [
+        Source(one.path, one.text if with_closed else _BLOCK.sub("", one.text))
+        for one in content.sources
+    ]
+    library = understand(sources, content.files, TODAY).library
+    return compose(library, files.read_theme(ROOT / "templates"), content.files).files
+
+
+def lines(raw: bytes) -> Counter[str]:
+    return Counter(" ".join(_TAG.sub(" ", one).split()) for one in raw.decode().splitlines())
+
+
+def test_the_agenda_has_these_closed_items() -> None:
+    content = files.read_content(ROOT / "content")
+    library = understand(content.sources, content.files, TODAY).library
+    (held,) = (one for one in library.of_kind("meeting") if AGENDA in one.source.path)
+    assert tuple(one.number for one in meeting(held).closed_items) == CLOSED
+    assert not any(one.public_decision for one in meeting(held).closed_items)
+
+
+def test_closed_items_bring_their_numbers_to_the_site_and_not_a_word_more() -> None:
+    whole, without = built(with_closed=True), built(with_closed=False)
+    told: set[str] = set()
+    for name, raw in whole.items():
+        if raw != without.get(name):
+            told |= set(lines(raw) - lines(without.get(name, b"")))
+    assert {one for one in told if not _ALLOWED.fullmatch(one)} == set()
+    assert {f"Punkt {one}: lukket punkt" for one in CLOSED} <= told
+
+
+def test_open_data_of_a_closed_item_is_its_number() -> None:
+    whole, without = built(with_closed=True), built(with_closed=False)
+    new = {name: raw for name, raw in whole.items() if name not in without}
+    numbers = set()
+    for name, raw in new.items():
+        assert name.startswith("oparl/agendaitem/"), name
+        item = json.loads(raw)
+        assert set(item) == {"id", "type", "meeting", "number", "order", "public"}
+        assert item["public"] is False
+        numbers.add(item["number"])
+    assert numbers == set(CLOSED)
+
+
+def test_no_sentence_on_the_pages_of_the_meeting_tells_of_a_closed_item() -> None:
+    for name, raw in built(with_closed=True).items():
+        if not name.startswith(AGENDA) or not name.endswith(".html"):
+            continue
+        text = "\n\n".join(lines(raw))
+        told = [
+            one.sentence
+            for one in mentions(text)
+            if not one.is_neutral and not set(one.numbers).isdisjoint(CLOSED)
+        ]
+        assert told == [], name
