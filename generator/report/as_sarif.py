@@ -14,7 +14,7 @@ from generator.version import VERSION
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_ROOT = "SRCROOT"
+_ROOT = "%SRCROOT%"
 """SARIF's name for the folder that the command was run in."""
 
 

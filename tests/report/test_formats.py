@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 from junitparser import JUnitXml, TestSuite
+from markdown_it import MarkdownIt
 
 from generator import report
 from generator.changes import Change, Judged
@@ -220,3 +222,13 @@ def test_github_gets_ten_of_each_level_and_the_summary_the_rest() -> None:
     assert commands == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
     summary = told(change, "markdown")
     assert all(summary.count(f" {one.message} ".replace("Nr.", "Nr.")) == 3 for one in found)
+
+
+def test_markdown_is_read_back_with_its_signs_as_they_were(change: Change) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(told(change, "markdown"))
+    cells = [one.children or [] for before, one in pairwise(tokens) if before.type == "td_open"]
+    texts = ["".join(part.content for part in parts) for parts in cells]
+    assert "50 % | halvdelen" in texts
+    assert not any(part.type == "html_inline" for one in tokens for part in one.children or [])
+    listed = [one for one in tokens if one.type == "list_item_open"]
+    assert len(listed) == 3 + len(change.told) + len(change.mended)
