@@ -6,7 +6,7 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
-from generator import files
+from generator import publishing
 from generator.site import Site
 
 FILES = 150
@@ -22,4 +22,4 @@ if __name__ == "__main__":
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for mark in cycle("BA"):
-        files.publish(marked(mark), Path(sys.argv[1]))
+        publishing.publish(marked(mark), Path(sys.argv[1]))

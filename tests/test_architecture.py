@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"library", "site", "measure"}),
     frozenset({"addresses"}),
     frozenset({"rules", "pages", "theme", "changes"}),
-    frozenset({"report", "build", "files", "memory"}),
+    frozenset({"report", "build", "files", "publishing", "memory"}),
     frozenset({"history"}),
     frozenset({"desk"}),
     frozenset({"preview"}),
@@ -47,7 +47,7 @@ DOORS: dict[str, frozenset[str]] = {
     "markdown_it": frozenset({"markdown", "prose", "document", "desk.dressing"}),  # its tokens
     "markupsafe": frozenset({"theme"}),
     "mdit_py_plugins": frozenset({"markdown"}),
-    "pagefind": frozenset(),  # files.py runs it as a program
+    "pagefind": frozenset(),  # publishing.py runs it as a program
     "platformdirs": frozenset({"memory"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),
@@ -60,21 +60,21 @@ DOORS: dict[str, frozenset[str]] = {
 
 EDGES: dict[str, frozenset[str]] = {
     # the disk
-    "ctypes": frozenset({"files"}),
-    "fcntl": frozenset({"files"}),
-    "glob": frozenset({"files"}),
-    "msvcrt": frozenset({"files"}),
+    "ctypes": frozenset({"publishing"}),
+    "fcntl": frozenset({"publishing"}),
+    "glob": frozenset({"publishing"}),
+    "msvcrt": frozenset({"publishing"}),
     "pathlib": frozenset(
-        {"bundled", "files", "history", "memory", "preview", "desk.desk", "desk.trouble",
+        {"bundled", "files", "history", "memory", "preview", "publishing", "desk.desk", "desk.trouble",
          "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.schema"}
     ),
-    "shutil": frozenset({"files"}),
-    "tempfile": frozenset({"files", "memory"}),
+    "shutil": frozenset({"publishing"}),
+    "tempfile": frozenset({"files", "publishing", "memory"}),
     # other programs and the machine
-    "os": frozenset({"files", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "os": frozenset({"files", "publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
     "platform": frozenset({"memory"}),
-    "subprocess": frozenset({"files", "history"}),
-    "sys": frozenset({"files", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "subprocess": frozenset({"publishing", "history"}),
+    "sys": frozenset({"publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
     "sysconfig": frozenset({"memory"}),
     # the network
     "http": frozenset(),
@@ -107,6 +107,7 @@ ON_DISK = {
 DISK = {
     "bundled",  # reads what the package brings along
     "files",
+    "publishing",
     "history",  # sees when git's log has grown
     "memory",
     "preview",  # asks whether a folder is still the same one

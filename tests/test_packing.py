@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 
-from generator import files
+from generator import publishing
 from generator.site import Site
 
 PAGE = b'<!doctype html><html lang="da"><body><p>' + b"Her er en lang tekst. " * 100
@@ -24,7 +24,7 @@ def site(page: bytes = PAGE) -> Site:
 
 
 def test_texts_of_some_size_are_packed_and_others_are_not(tmp_path: Path) -> None:
-    files.publish(site(), tmp_path / "site", packs=True)
+    publishing.publish(site(), tmp_path / "site", packs=True)
     made = {one.name for one in (tmp_path / "site").rglob("*.gz") if "pagefind" not in one.parts}
     assert made == {"index.html.gz"}
     assert gzip.decompress((tmp_path / "site/index.html.gz").read_bytes()) == PAGE
@@ -32,22 +32,22 @@ def test_texts_of_some_size_are_packed_and_others_are_not(tmp_path: Path) -> Non
 
 
 def test_a_copy_has_the_time_of_its_file(tmp_path: Path) -> None:
-    files.publish(site(), tmp_path / "site", packs=True)
+    publishing.publish(site(), tmp_path / "site", packs=True)
     times = {one.stat().st_mtime_ns for one in (tmp_path / "site").glob("index.html*")}
     assert len(times) == 1
 
 
 def test_a_copy_is_made_anew_when_its_file_changes_and_else_taken_over(tmp_path: Path) -> None:
-    files.publish(site(), tmp_path / "site", packs=True)
+    publishing.publish(site(), tmp_path / "site", packs=True)
     packed = tmp_path / "site/index.html.br"
     packed_before = packed.stat().st_mtime_ns
-    files.publish(site(), tmp_path / "site", packs=True)
+    publishing.publish(site(), tmp_path / "site", packs=True)
     assert packed.stat().st_mtime_ns == packed_before
-    files.publish(site(PAGE + b"Nyt."), tmp_path / "site", packs=True)
+    publishing.publish(site(PAGE + b"Nyt."), tmp_path / "site", packs=True)
     assert brotli.decompress(packed.read_bytes()) == PAGE + b"Nyt."
 
 
 def test_without_being_asked_for_no_copies_are_left(tmp_path: Path) -> None:
-    files.publish(site(), tmp_path / "site", packs=True)
-    files.publish(site(), tmp_path / "site")
+    publishing.publish(site(), tmp_path / "site", packs=True)
+    publishing.publish(site(), tmp_path / "site")
     assert not list((tmp_path / "site").glob("*.html.*"))

@@ -1,178 +1,166 @@
-"""Whole builds: nothing half-done, the same bytes every time, and the gate before the real site."""
+"""How a site takes the place of the one before."""
 
 from __future__ import annotations
 
-import random
-import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
+import errno
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from generator import files
-from tests.endless import marked
-from tests.running import CONTENT, ROOT, TODAY, copied, klartekst, surroundings, tree
+from generator import publishing
+from generator.site import Site
+from tests.running import tree
+
+PAGE = b'<!doctype html><html lang="da"><body>Hej.'
+
+
+def small(**texts: bytes) -> Site:
+    pages = {f"{name}/index.html": text for name, text in texts.items()}
+    return Site({"index.html": PAGE, "assets/site.css": b"a{}", **pages})
 
 
 def pages(folder: Path) -> dict[str, bytes]:
+    """Return the files of a published site, the search index left out."""
     return {name: raw for name, raw in tree(folder).items() if not name.startswith("pagefind/")}
 
 
-def test_a_build_that_is_killed_leaves_the_old_or_the_new_site_whole(tmp_path: Path) -> None:
-    """A child publishes two sites in turn without end, and is killed at any moment."""
-    live = tmp_path / "site"
-    files.publish(marked("B"), live)
-    started = time.monotonic()
-    files.publish(marked("A"), live)
-    one_publish = time.monotonic() - started
-    whole = [dict(marked(mark).files) for mark in "AB"]
-    fronts = {one["index.html"] for one in whole}
-    chance = random.Random(20261125)  # noqa: S311 - a moment, no secret
-    kills = 0
-    while kills < 25 and (kills < 5 or time.monotonic() - started < 12):
-        command = [sys.executable, "-m", "tests.endless", str(live)]
-        with subprocess.Popen(
-            command, cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE
-        ) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == b"ready\n"
-            until = time.monotonic() + chance.uniform(0, 3 * one_publish)
-            while time.monotonic() < until:
-                assert (live / "index.html").read_bytes() in fronts
-            child.send_signal(signal.SIGKILL)
-        assert pages(live) in whole
-        kills += 1
-    _quiet(tmp_path)
-    files.publish(marked("A"), live)
-    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+def beside(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.parent.iterdir() if one != folder)
+
+
+def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_path: Path) -> None:
+    live = tmp_path / "nyt" / "site"
+    assert publishing.publish(small(a=PAGE), live) == 3
+    assert pages(live) == small(a=PAGE).files
     assert (live / "pagefind" / "pagefind.js").is_file()
+    assert beside(live) == []
+    assert live.stat().st_mode & 0o777 == 0o755
 
 
-def _quiet(folder: Path) -> None:
-    """Wait until an indexer whose build was killed has written its last file."""
-    before: dict[str, bytes] | None = None
-    for _ in range(100):
-        now = tree(folder)
-        if now == before:
-            return
-        before = now
-        time.sleep(0.2)
+def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    assert publishing.publish(small(b=PAGE, c=PAGE), live) == 1
+    assert pages(live) == small(b=PAGE, c=PAGE).files
+    assert beside(live) == []
 
 
-def test_builds_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
-    houses = [copied(tmp_path / name) for name in ("en", "to", "tre")]
-    for number, house in enumerate(houses):
-        page = house / "content/sider/om-siden.md"
-        page.write_text(page.read_text("utf-8") + f"\nHer er hus nummer {number}.\n", "utf-8")
-    command = [sys.executable, "-m", "generator", "build", "--out", "../site", "--dato", TODAY]
-    running = [
-        subprocess.Popen(command, cwd=house, env=surroundings(), stdout=subprocess.DEVNULL)
-        for house in houses
-    ]
-    assert [one.wait(300) for one in running] == [0, 0, 0]
-    text = (tmp_path / "site/om-siden/index.html").read_text("utf-8")
-    winner = houses[int(re.search(r"hus nummer (\d)", text)[1])]  # type: ignore[index]
-    again = klartekst("build", "--dato", TODAY, cwd=winner)
-    assert again.returncode == 0
-    assert pages(tmp_path / "site") == pages(winner / "site")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["en", "site", "to", "tre"]
+def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    for one in live.rglob("*.html"):
+        os.utime(one, ns=(1_000_000_000, 1_000_000_000))
+    assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 1
+    old = {
+        one.parent.name for one in live.rglob("*.html") if one.stat().st_mtime_ns == 1_000_000_000
+    }
+    assert old == {"site", "a"}
 
 
-def test_the_same_content_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
-    """Another folder, another order on the disk, other hashes, another place and language."""
-    one, other = copied(tmp_path / "en"), tmp_path / "et andet sted"
-    (other / "content").mkdir(parents=True)
-    (other / "templates").symlink_to(one / "templates")
-    for path in sorted((one / "content").rglob("*"), reverse=True):
-        target = other / path.relative_to(one)
-        if path.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    worlds = (
-        (one, {"PYTHONHASHSEED": "1", "TZ": "Europe/Copenhagen", "LC_ALL": "C.UTF-8"}),
-        (other, {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C", "LANG": "tr_TR"}),
-    )
-    for house, world in worlds:
-        done = klartekst("build", "--dato", TODAY, cwd=house, **world)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert pages(one / "site") == pages(other / "site")
+def test_a_search_index_that_still_fits_is_kept(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    before = tree(live)
+    assert publishing.publish(small(a=PAGE), live) == 0
+    assert tree(live) == before
 
 
-def test_building_again_changes_no_byte_and_no_time(tmp_path: Path) -> None:
-    house = copied(tmp_path / "hus")
-    first = klartekst("build", "--dato", TODAY, cwd=house)
-    before = {path: path.stat().st_mtime_ns for path in (house / "site").rglob("*.*")}
-    content = tree(house / "site")
-    second = klartekst("build", "--dato", TODAY, cwd=house)
-    assert re.search(r"(\d+) filer, \1 nye eller ændrede", first.stdout)
-    assert re.search(r"\d+ filer, 0 nye eller ændrede", second.stdout)
-    assert tree(house / "site") == content
-    is_page = [path for path in before if "pagefind" not in path.parts]
-    assert {path: path.stat().st_mtime_ns for path in is_page} == {p: before[p] for p in is_page}
+def test_the_folders_own_gitignore_is_kept(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    live.mkdir()
+    (live / ".gitignore").write_text("*\n!.gitignore\n")
+    publishing.publish(small(), live)
+    publishing.publish(small(a=PAGE), live)
+    assert (live / ".gitignore").read_text() == "*\n!.gitignore\n"
 
 
-OFFICIALESE = (
-    "Forvaltningen vurderer, at implementeringen af nærværende indsatser forudsætter en "
-    "tværsektoriel koordinering mellem samtlige involverede myndigheder, hvorfor administrationen "
-    "anbefaler, at der udarbejdes en handleplan vedrørende organiseringen, finansieringen og "
-    "evalueringen af de påtænkte foranstaltninger. "
-)
-"""Written for this test."""
-
-SECTION = re.compile(r"(?<=^## Sagen\n)(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, range]:
-    """Return a checkout of the real content with one case in officialese: where, which lines."""
-    house = copied(tmp_path_factory.mktemp("rigtig") / "hus", CONTENT)
-    cases = sorted((house / "content/moeder").rglob("[0-9]*.md"))
-    sections = {path: SECTION.search(path.read_text("utf-8")) for path in cases}
-    path, found = max(sections.items(), key=lambda one: len(one[1][1]) if one[1] else 0)
-    assert found is not None
-    text = found.string
-    hard = (OFFICIALESE * (len(found[1]) // len(OFFICIALESE) + 1))[: len(found[1]) - 3].rstrip()
-    path.write_text(f"{text[: found.start()]}\n{hard}.\n\n{text[found.end() :]}", "utf-8")
-    line = text.count("\n", 0, found.start()) + 1
-    return house, path.relative_to(house).as_posix(), range(line, line + 3)
+@pytest.mark.parametrize("held", ["noter.txt", ".git/config"])
+def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path: Path, held: str) -> None:
+    live = tmp_path / "site"
+    (live / held).parent.mkdir(parents=True)
+    (live / held).write_text("mit")
+    if held.startswith(".git"):
+        (live / "index.html").write_bytes(PAGE)
+    before = tree(tmp_path)
+    with pytest.raises(OSError, match="not empty") as refused:
+        publishing.publish(small(), live)
+    assert refused.value.errno == errno.ENOTEMPTY
+    assert tree(tmp_path) == before
 
 
-def test_officialese_in_one_section_stops_the_publishing(
-    spoilt: tuple[Path, str, range], published: Path
+def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    live.write_text("mit")
+    with pytest.raises(NotADirectoryError):
+        publishing.publish(small(), live)
+    assert tree(tmp_path) == {"site": b"mit"}
+
+
+def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    left = tmp_path / ".site-klartekst-abc" / "a"
+    left.mkdir(parents=True)
+    (left / "index.html").write_bytes(PAGE)
+    (tmp_path / ".site-klartekst.lock").touch()
+    (tmp_path / ".site-andet").mkdir()
+    publishing.publish(small(), live)
+    assert beside(live) == [".site-andet"]
+
+
+def test_a_folder_by_way_of_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "rigtig").mkdir()
+    (tmp_path / "site").symlink_to("rigtig")
+    publishing.publish(small(), tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert pages(tmp_path / "rigtig") == small().files
+
+
+def test_an_index_that_cannot_be_made_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house, name, lines = spoilt
-    shutil.copytree(published, house / "site")
-    before = {one: (one.read_bytes(), one.stat().st_mtime_ns)
-              for one in (house / "site").rglob("*") if one.is_file()}  # fmt: skip
-    done = klartekst("build", "--dato", TODAY, cwd=house)
-    assert done.returncode == 1
-    assert done.stdout.endswith("Siden er ikke lavet. Det, der lå i site, er ikke ændret.\n")
-    for path, was in before.items():
-        assert (path.read_bytes(), path.stat().st_mtime_ns) == was
-    assert set(before) == {one for one in (house / "site").rglob("*") if one.is_file()}
-    _names_the_sentence(done.stdout, name, lines)
+    live = tmp_path / "site"
+    publishing.publish(small(), live)
+    before = tree(tmp_path)
+    monkeypatch.setattr("sys.executable", "/bin/false")  # the indexer is run with it
+    with pytest.raises(OSError, match="pagefind"):
+        publishing.publish(small(a=PAGE), live)
+    assert tree(tmp_path) == before
 
 
-def test_check_says_the_same(spoilt: tuple[Path, str, range]) -> None:
-    house, name, lines = spoilt
-    done = klartekst("check", "--dato", TODAY, cwd=house)
-    assert done.returncode == 1
-    _names_the_sentence(done.stdout, name, lines)
+def test_where_trees_cannot_be_exchanged_they_are_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems than Linux have no way to exchange two folders in one step."""
+
+    def missing(*_: object) -> None:
+        raise AttributeError
+
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    monkeypatch.setattr(publishing, "_exchange", missing)
+    publishing.publish(small(b=PAGE), live)
+    assert pages(live) == small(b=PAGE).files
+    assert beside(live) == []
 
 
-def _names_the_sentence(told: str, name: str, lines: range) -> None:
-    found = re.findall(
-        rf"^{re.escape(name)}:(\d+):\d+: fejl LIX01: Teksten har LIX (\d+),\d\. Grænsen er 40\.\n"
-        r"  hjælp: (.*)$",
-        told,
-        re.MULTILINE,
-    )
-    assert found
-    line, lix, advice = found[0]
-    assert int(line) in lines
-    assert int(lix) > 40
-    assert "Forvaltningen vurderer" in advice
+def test_builds_of_one_site_wait_for_each_other(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    sites = [small(**{f"s{number}": PAGE}) for number in range(4)]
+    failed: list[BaseException] = []
+
+    def work(site: Site) -> None:
+        try:
+            publishing.publish(site, live)
+        except OSError as error:
+            failed.append(error)
+
+    workers = [threading.Thread(target=work, args=(one,)) for one in sites]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    assert failed == []
+    assert pages(live) in [one.files for one in sites]
+    assert beside(live) == []

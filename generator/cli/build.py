@@ -33,7 +33,7 @@ def _compress(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator import files
+    from generator import files, publishing
     from generator.build import compose
     from generator.diagnostic import errors
     from generator.report import as_text
@@ -58,7 +58,7 @@ def _build(options: argparse.Namespace) -> int:
         site = compose(judgement.library, theme, read.files, bar("Laver sider"))
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
-    changed = files.publish(site, options.out, packs=options.compress)
+    changed = publishing.publish(site, options.out, packs=options.compress)
     print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
     return GOOD
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import build, files
+from generator import build, files, publishing
 from generator.desk import fault, overview
 from generator.desk.dressing import Pen
 from generator.desk.now import OVERVIEW, Now
@@ -28,7 +28,7 @@ from generator.theme import TemplateFaultError, Theme
 HTML = "text/html; charset=utf-8"
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
 _OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
-_INDEX = f"/{files.SEARCH_INDEX}/"
+_INDEX = f"/{publishing.SEARCH_INDEX}/"
 
 
 class Answer(NamedTuple):
@@ -196,7 +196,7 @@ class Desk:
 def _index(now: Now) -> Mapping[str, bytes]:
     theme = replace(now.theme, inline=inline_html)
     try:
-        return files.search_index(build.compose(now.session.library, theme, {}))
+        return publishing.search_index(build.compose(now.session.library, theme, {}))
     except TemplateFaultError:
         return {}  # every page shows it; the search says that it has no index
 
