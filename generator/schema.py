@@ -8,6 +8,7 @@ no types of ours.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
@@ -140,4 +141,4 @@ def description(record: str, key: str) -> str | None:
 
 @cache
 def _descriptions() -> Mapping[str, Mapping[str, str]]:
-    return bundled.fields()
+    return tomllib.loads(bundled.fields())
