@@ -298,7 +298,7 @@ def followed_up(library: Library, document: Document, promise: Promise) -> tuple
     """Return what was done about a promise, in the order that its document tells it."""
     path = document.source.path
     return tuple(
-        Followed(one.when, str(one.text), path, _linked(library, path, one.link))
+        Followed(one.when, one.text, path, _linked(library, path, one.link))
         for one in promise.follow_ups
     )
 

@@ -7,7 +7,6 @@ differ, so compare runs on one machine only.
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -18,29 +17,13 @@ from pathlib import Path
 
 from generator import files
 from generator.build import compose, judge, understand
-from generator.cli import today
+from generator.cli.judged import the_day
 from generator.readability.segment import Block, sentences
+from tests.bench.corpus import CONTENT, ROOT, TEMPLATES, multiplied
+from tests.bench.preview_delay import delays
 
-ROOT = Path(__file__).parents[2]
-CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
-WANTED = 1_000
-
-
-def multiplied(source: Path, target: Path, wanted: int = WANTED) -> int:
-    """Copy content again and again under new names until there are enough documents."""
-    shutil.copytree(source, target)
-    documents = len(list(target.rglob("*.md")))
-    copies = (wanted - documents) // documents + 1
-    for number in range(copies):
-        for folder in ("aftaler", "politikker", "sider"):
-            for file in (source / folder).glob("*.md"):
-                if file.name != "forside.md":
-                    shutil.copy(file, target / folder / f"{file.stem}-{number}.md")
-        for meeting in (source / "moeder").glob("*/*"):
-            shutil.copytree(
-                meeting, target / meeting.relative_to(source).with_name(f"{meeting.name}-{number}")
-            )
-    return len(list(target.rglob("*.md")))
+SAVES = 30
+"""How many saves the preview's delay is the median and the worst of."""
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:
@@ -72,7 +55,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         content, out = Path(folder, "content"), Path(folder, "site")
-        documents = multiplied(CONTENT, content)
+        documents = multiplied(content)
         row("Documents", f"{documents}")
         chosen = ("--content", str(content), "--out", str(out))
         row("Cold build, whole process", f"{seconds(command('build', *chosen), 1):.2f} s")
@@ -82,14 +65,25 @@ def main() -> None:
         row("Check of the real content, first time", f"{seconds(real, 1):.2f} s")
         row("Check of the real content, nothing changed", f"{seconds(real):.2f} s")
         _one_change(content)
+        _preview(content)
     _engine()
+
+
+def _preview(many: Path) -> None:
+    """One file saved: how long until the browser has painted it, over real and many texts."""
+    for what, content in (("real content", CONTENT), ("many documents", many)):
+        found = delays(content, SAVES)
+        row(
+            f"Saved file to repainted browser, {what}, median", f"{statistics.median(found):.0f} ms"
+        )
+        row(f"Saved file to repainted browser, {what}, worst", f"{max(found):.0f} ms")
 
 
 def _one_change(content: Path) -> None:
     """One file changed in a running preview: read, understand, judge, compose everything."""
     theme = files.read_theme(TEMPLATES)
     read = files.read_content(content)
-    day = today(None)
+    day = the_day(None)
     library = understand(read.sources, read.files, day).library
     edited = next(content.rglob("3.2-*.md"))
 
@@ -108,7 +102,7 @@ def _engine() -> None:
     text = "\n\n".join(
         " ".join(one.text for one in document.text.passages)
         for document in understand(
-            files.read_content(CONTENT).sources, (), today(None)
+            files.read_content(CONTENT).sources, (), the_day(None)
         ).library.documents
     )
     blocks = tuple(Block(part) for part in text.split("\n\n")) * 10
