@@ -104,9 +104,15 @@ class LastCommit:
             self._texts[path] = found if isinstance(found, Source) else None
         return self._texts[path]
 
-    def changed(self) -> frozenset[str]:
-        """Return the paths that differ from the last commit, new files left out."""
-        listed = self._asked("diff", "--name-only", "--relative", "-z", "HEAD", "--", ".") or b""
+    def unchanged(self) -> frozenset[str]:
+        """Return the paths whose files are as they were last committed."""
+        committed = self._listed("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", ".")
+        return committed - self._listed(
+            "diff", "--name-only", "--relative", "-z", "HEAD", "--", "."
+        )
+
+    def _listed(self, *arguments: str) -> frozenset[str]:
+        listed = self._asked(*arguments) or b""
         return frozenset(filter(None, normalised(listed.decode(errors="replace")).split("\0")))
 
     def _forget_old(self) -> None:

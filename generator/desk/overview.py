@@ -129,8 +129,8 @@ def _changes(now: Now) -> dict[str, float]:
     """Return how much each document's LIX rose since the last commit, where that is known."""
     if not now.last_commit.exists:
         return {}
-    changed = now.last_commit.changed()
+    unchanged = now.last_commit.unchanged()
     counts = {one.source.path: one.text.counts for one in now.session.library.documents}
-    before = {path: committed(now, path) for path in changed & set(counts)}
-    same = dict.fromkeys(set(counts) - changed, 0.0)
+    before = {path: committed(now, path) for path in set(counts) - unchanged}
+    same = dict.fromkeys(set(counts) & unchanged, 0.0)
     return same | figures.changes(counts, {path: one for path, one in before.items() if one})

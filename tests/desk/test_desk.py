@@ -84,6 +84,14 @@ def test_the_panel_tells_the_change_since_the_last_commit(desk: Desk, folder: Pa
     assert "+4,4 siden sidste udgave i git" in text(asked(now, "/proeve/"))
     git("commit", "-qam", "Så")
     assert "Uændret siden sidste udgave i git" in text(asked(now, "/proeve/"))
+    (folder / "content" / "sider" / "ny.md").write_text(EASY, "utf-8")
+    (folder / "content" / "sider" / "proeve.md").write_text(EASY, "utf-8")
+    now.rebuild({folder / "content" / "sider"})
+    rows = html.fromstring(text(asked(now, "/_redaktion/"))).xpath("//tbody/tr")
+    told = {row.xpath(".//code")[0].text: row.xpath("td[2]")[0].text for row in rows}
+    assert told["sider/ny.md"] == "–"
+    assert told["sider/proeve.md"] == "−4,4"
+    assert told["sider/om-siden.md"] == "uændret"
 
 
 def test_outside_git_nothing_is_said_of_commits(desk: Desk) -> None:

@@ -1,0 +1,78 @@
+"""The editors' guide, followed to the letter: what it says happens, happens."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT, TODAY, klartekst
+
+GUIDE = ROOT / "docs" / "redaktoer.md"
+TEXT = GUIDE.read_text("utf-8")
+BLOCKS = [
+    one.strip("\n") for one in re.findall(r"^```\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+]
+CASE = next(one for one in BLOCKS if one.startswith("---\n"))
+EASIER = next(one for one in BLOCKS if one.startswith("I dag er der"))
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Path:
+    """Return the practice site that the guide lets its reader make."""
+    done = klartekst("init", "oevelse", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "oevelse"
+
+
+def commands() -> Iterator[list[str]]:
+    for block in BLOCKS:
+        for line in block.splitlines():
+            if line.startswith(("../.venv/bin/klartekst ", ".venv/bin/klartekst ")):
+                yield line.split()[1:]
+
+
+def test_the_case_is_too_hard_first_and_good_when_it_is_mended(practice: Path) -> None:
+    new = next(one for one in commands() if one[0] == "new")
+    file = practice / klartekst(*new, cwd=practice).stdout.splitlines()[0].partition(": ")[2]
+    assert file.is_file()
+    file.write_text(f"{CASE}\n", "utf-8")
+    assert _lix(file, practice) == "42,9"
+    assert klartekst("check", "--dato", TODAY, cwd=practice).returncode == 1
+    hard = CASE[CASE.index("Administrationen") : CASE.index("\n\n## Økonomi")]
+    file.write_text(CASE.replace(hard, EASIER) + "\n", "utf-8")
+    assert _lix(file, practice) == "27,9"
+    assert "Fundet: ingenting." in klartekst("check", "--dato", TODAY, cwd=practice).stdout
+    file.write_text(CASE.replace("aabenhed: offentlig", "aabenhed offentlig") + "\n", "utf-8")
+    assert f"{file.relative_to(practice)}:" in klartekst("check", cwd=practice).stdout
+
+
+def _lix(file: Path, cwd: Path) -> str:
+    told = klartekst("lix", str(file.relative_to(cwd)), "--format", "json", cwd=cwd).stdout
+    figure = f"{json.loads(told)['files'][0]['lix']:.1f}".replace(".", ",")
+    assert f"LIX {figure}" in TEXT
+    return figure
+
+
+def test_every_command_of_the_guide_is_one_that_there_is() -> None:
+    found = {one[0] for one in commands()}
+    assert found == {"init", "preview", "new", "lix", "check"}
+    for name in found:
+        assert klartekst(name, "--help").returncode == 0
+
+
+def test_the_guide_keeps_the_limit_itself() -> None:
+    assert klartekst("lix", GUIDE, "--limit", "40").returncode == 0
+
+
+def test_every_picture_is_there_is_small_and_is_told_in_words() -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", TEXT)
+    assert len(pictures) == 4
+    for words, path in pictures:
+        picture = GUIDE.parent / path
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.stat().st_size < 100_000
+        assert len(words) > 60
