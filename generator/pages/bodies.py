@@ -12,7 +12,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Appointment, Committee, MemberList, Post
 from generator.kinds.registers import Body
 from generator.library import BODIES, Library, body_address, meeting
-from generator.pages import facts
+from generator.pages import facts, search
 from generator.pages.deadlines import calendar_link
 from generator.pages.facts import Named, Share
 from generator.pages.listed import entries, newest_first
@@ -96,6 +96,9 @@ def _body(library: Library, body: Body) -> View:
         library, body_address(body.id), "body.html", body.name,
         description=str(body.about or f"{body.name}: møder, pladser og løfter."),
         path=(HERE, _link(body)), body=body,
+        **search.presented(
+            library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name
+        ),
         meetings=entries(library, meetings), cases=entries(library, cases),
         seats=tuple(_seats(library, body.id)), placed=tuple(_placed(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),

@@ -117,6 +117,7 @@ def context(library: Library, document: Document) -> dict[str, object]:
 def content(library: Library, document: Document) -> dict[str, object]:
     """Return what the templates of all documents need."""
     record = document.record
+    entries = glossary(library, document)
     return {
         "record": record,
         "sections": tuple(shown(document)),
@@ -124,7 +125,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "unplaced": unplaced(document),
         "placed_tables": placed_tables(document),
         "table_of": {one.id: one for one in record.tables},
-        "terms": facts.terms(document, glossary(library, document)),
+        "terms": facts.terms(document, entries),
         "counts": document.text.counts,
         "belonging": tuple(link(library, one) for one in belonging(library, document)),
         "about": bool(record.original or record.topics),
@@ -147,7 +148,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "fates": facts.fates,
         "followed_up": partial(facts.followed_up, library),
         "target": partial(_target, library, document),
-        **search.searched(library, document),
+        **search.searched(library, document, entries),
     }
 
 

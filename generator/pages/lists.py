@@ -19,6 +19,7 @@ from generator.library import (
     topic_address,
     year_address,
 )
+from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Listed, entries, listed, newest_first
 from generator.pages.shell import Crumb, Route, view
@@ -113,6 +114,7 @@ def _topic(library: Library, topic: Topic) -> View:
         library, topic_address(topic.id), "topic.html", topic.name,
         description=str(topic.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
         path=(Crumb("Emner", TOPICS), Crumb(topic.name, topic_address(topic.id))), topic=topic,
+        **search.presented(library, "emne", f"{topic.name} {topic.about or ''}"),
         documents=entries(library, newest_first(library, _on_topic(library, topic.id))),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from generator.kinds.parts import Promise
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed, Money
 from generator.library import PARTIES, Library, party_address
-from generator.pages import facts
+from generator.pages import facts, search
 from generator.pages.facts import Named
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
@@ -82,6 +82,7 @@ def _party(library: Library, party: Party) -> View:
     return view(
         library, party_address(party.id), "party.html", party.name,
         description=f"{party.name}: aftaler, pladser og poster.", path=(HERE, _crumb(party)),
+        **search.presented(library, "parti", f"{party.name} {party.note or ''}"),
         party=party, agreements=tuple(_agreed_to(library, party)),
         groups=tuple((facts.party(library, one.id), one.note) for one in groups),
         seats=tuple(one for one in seats if one.shared is None),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.danish import collation
 from generator.document import Document
 from generator.library import FRONT_PAGE, GLOSSARY, INDEX, Library, party_address
-from generator.pages import facts
+from generator.pages import facts, search
 from generator.pages.listed import Listed, entries
 from generator.pages.shell import Crumb, Route, view
 from generator.site import View
@@ -34,6 +34,7 @@ def _glossary(library: Library) -> View:
     return view(
         library, GLOSSARY, "glossary.html", "Ordbog", description="Svære ord forklaret enkelt.",
         path=(Crumb("Ordbog", GLOSSARY),), entries=entries_,
+        **search.presented(library, "ordbog", " ".join(one.word for one in entries_)),
         parties=tuple((facts.party(library, one.id), party_address(one.id))
                       for one in library.registers.parties.parties),
         groups=tuple((facts.party(library, one.id), one.note)

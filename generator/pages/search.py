@@ -7,12 +7,15 @@ inside compounds: so the tails of a page's compounds stand in its head as words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from typing import TypedDict
 
 import snowballstemmer
 
 from generator.document import Document
+from generator.kinds.parts import Record
+from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
 from generator.library import SEARCH, Library
 from generator.pages.shell import Crumb, Route, view
@@ -23,6 +26,9 @@ HEAD = TAIL = 3
 
 SHORTEST = 4
 """Words of a title with fewer letters are not looked for inside others."""
+
+_TELLING = 5
+"""Plain words and parts of numbers with fewer signs are not worth searching for."""
 
 _WORD = re.compile(r"[a-zæøåéü]+")
 _stemmer = snowballstemmer.stemmer("danish")
@@ -44,29 +50,97 @@ def _view(library: Library) -> View:
     )
 
 
-def searched(library: Library, document: Document) -> dict[str, object]:
-    """Return what the page of a document tells the search; nothing for a draft."""
+class Searched(TypedDict):
+    """What a page tells the search.
+
+    `search_words` are words that it is to be found by though they do not stand in it; None
+    keeps the page out. Of a page that is not `search_whole`, only the head is looked into.
+    """
+
+    search_words: str | None
+    search_filters: tuple[tuple[str, str], ...]
+    search_whole: bool
+
+
+def searched(library: Library, document: Document, entries: Iterable[Entry] = ()) -> Searched:
+    """Return what the page of a document tells the search; a draft is kept out.
+
+    `entries` are the words of the glossary that the document uses.
+    """
     about = str(getattr(document.record, "type", "")) == "om siden"
     if document.record.status is Status.DRAFT or about:
-        return {"search_words": None, "search_filters": ()}
+        return Searched(search_words=None, search_filters=(), search_whole=True)
     body, day = library.body_of(document), library.date(document)
-    filters = (
-        ("slags", document.kind.label),
-        ("organ", body.name if body else ""),
-        ("år", str(day.year) if day else ""),
+    return Searched(
+        search_words=" ".join(
+            (search_words(library, _text(document), entries), *_numbers(document.record))
+        ),
+        search_filters=_filters(
+            document.kind.label, body.name if body else "", str(day.year) if day else ""
+        ),
+        search_whole=True,
     )
-    return {
-        "search_words": " ".join(search_words(document, known_stems(library))),
-        "search_filters": tuple(one for one in filters if one[1]),
-    }
 
 
-def search_words(document: Document, known: frozenset[str]) -> tuple[str, ...]:
-    """Return the tails of a document's compounds, and its names in their other spelling."""
-    text = " ".join(one.text for one in document.text.passages).lower().replace("\u00ad", "")
-    words = set(_WORD.findall(text))
-    tails = {found for word in words if (found := tail(word, known))}
-    return tuple(sorted(tails | set(_other_spellings(words))))
+def presented(library: Library, kind: str, text: str, body: str = "") -> Searched:
+    """Return what a page that gathers others tells the search; `text` is that of its head."""
+    return Searched(
+        search_words=search_words(library, text),
+        search_filters=_filters(kind, body),
+        search_whole=False,
+    )
+
+
+def _filters(kind: str, body: str = "", year: str = "") -> tuple[tuple[str, str], ...]:
+    found = (("slags", kind), ("organ", body), ("år", year))
+    return tuple(one for one in found if one[1])
+
+
+def _numbers(record: Record) -> Iterator[str]:
+    """Give the numbers of a case and of its papers as one word each, whole and from each part on.
+
+    »EMN-2021-00040« gives »emn202100040«, »202100040« and »00040«.
+    """
+    papers = (one.number for one in record.attachments if one.number)
+    for number in (*getattr(record, "case_numbers", ()), *papers):
+        parts = re.findall(r"\w+", number.lower())
+        for at in range(len(parts)):
+            joined = "".join(parts[at:])
+            if len(joined) >= _TELLING:
+                yield joined
+
+
+def _text(document: Document) -> str:
+    return " ".join(one.text for one in document.text.passages)
+
+
+def search_words(library: Library, text: str, entries: Iterable[Entry] = ()) -> str:
+    """Return words that a text is to be found by though they do not stand in it.
+
+    They are the tails of its compounds, other spellings of its names, other names of what the
+    glossary explains, and the official words for the plain ones that it uses.
+    """
+    words = frozenset(_WORD.findall(text.lower().replace("\u00ad", "")))
+    known = known_stems(library)
+    found = {part for word in words if (part := tail(word, known))}
+    found.update(_other_spellings(words))
+    for entry in entries:
+        found.update(_WORD.findall(" ".join((entry.word, *entry.forms)).lower()))
+    plain = _official(library.registers.plain_words)
+    found.update(word for one in words & plain.keys() for word in plain[one])
+    return " ".join(sorted(found - words))
+
+
+@lru_cache(maxsize=4)
+def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
+    """Return the official words for each plain one. Little words say too little to search for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in register.words:
+        if _WORD.fullmatch(one.word):
+            for plain in re.split(r", | eller ", one.plain):
+                if len(plain) >= _TELLING and _WORD.fullmatch(plain):
+                    found[plain] = (*found.get(plain, ()), one.word)
+    return found
 
 
 def known_stems(library: Library) -> frozenset[str]:
@@ -102,9 +176,10 @@ def tail(word: str, known: frozenset[str]) -> str:
 
 
 def _other_spellings(words: Iterable[str]) -> Iterator[str]:
-    """Give »århus« for »aarhus« and the other way round."""
+    """Give »århus« for »aarhus«, »kjær« for »kjaer« and »aarhus« for »århus«."""
     for word in words:
-        if "aa" in word:
-            yield word.replace("aa", "å")
+        typed = word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+        if typed != word:
+            yield typed
         elif word.startswith("å"):
             yield word.replace("å", "aa")

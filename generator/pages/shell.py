@@ -120,6 +120,7 @@ def view(
         "noindex": document is not None and document.record.status is Status.DRAFT,
         "search_words": None,
         "search_filters": (),
+        "search_whole": True,
         "original": document.record.original if document else None,
     }
     return View(address, template, common | context, document)

@@ -4,13 +4,20 @@ const input = document.getElementById("q");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const panel = document.getElementById("search-filters");
-const SHOWN = 20;
+const more = document.getElementById("search-more");
+const STEP = 20; // results that are shown at a time
+const WEIGHED = 40; // results whose texts are looked into, to put exact words first
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År" };
-const chosen = {};
+const asked = new URLSearchParams(location.search);
 let index;
+let found = [];
+let latest = 0;
 
 // What people type on a keyboard without æ, ø and å.
 const danish = (text) => text.replace(/ae/gi, "æ").replace(/oe/gi, "ø").replace(/aa/gi, "å");
+const words = (text) => danish(text.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const joined = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 function element(name, text = "", properties = {}) {
   const made = Object.assign(document.createElement(name), properties);
@@ -32,22 +39,22 @@ function excerpt(html) {
 
 async function load() {
   if (index) return;
-  index = await import("/pagefind/pagefind.js");
-  await index.init();
-  await showFilters(await index.filters());
+  const loaded = await import("/pagefind/pagefind.js");
+  await loaded.init();
+  showFilters(await loaded.filters());
+  index = loaded;
 }
 
-async function showFilters(known) {
+function showFilters(known) {
   for (const [name, label] of Object.entries(FILTERS)) {
     const values = Object.keys(known[name] ?? {}).sort((a, b) => a.localeCompare(b, "da"));
     if (values.length < 2) continue;
-    const select = element("select", "", { id: `filter-${name}` });
+    if (name === "år") values.reverse();
+    const select = element("select", "", { id: `filter-${name}`, name });
     select.append(element("option", "Alle", { value: "" }));
     for (const value of values) select.append(element("option", value, { value }));
-    select.addEventListener("change", () => {
-      chosen[name] = select.value;
-      search();
-    });
+    select.value = values.includes(asked.get(name)) ? asked.get(name) : "";
+    select.addEventListener("change", () => search());
     const field = element("p");
     field.append(element("label", label, { htmlFor: select.id }), select);
     panel.append(field);
@@ -55,31 +62,97 @@ async function showFilters(known) {
   panel.hidden = false;
 }
 
-function filters() {
-  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
+const chosen = () =>
+  Object.fromEntries(
+    [...panel.querySelectorAll("select")].filter((one) => one.value).map((one) => [one.name, one.value]),
+  );
+
+// A case number or an amount is looked for as it stands, also when its unit is written otherwise.
+function phrases(query) {
+  if (!/\d/.test(query) || !/[\s-]/.test(query)) return [];
+  const short = query
+    .replace(/\bmill?ion(er)?\b|\bmill?\b\.?/gi, "mio")
+    .replace(/\bmilliard(er)?\b|\bmia\b\.?/gi, "mia")
+    .replace(/\bkroner\b/gi, "kr");
+  const long = short.replace(/\bmio\b\.?/gi, "millioner").replace(/\bmia\b\.?/gi, "milliarder");
+  return [query, short, long].map((one) => `"${one}"`);
 }
 
-// A case number or an amount is looked for as it stands, other words each by itself.
+// A case number is one word in the index, however it is typed. It is never taken apart.
+async function numbered(query) {
+  const wanted = joined(query);
+  if (!/\d{4}/.test(wanted) || wanted.length < 6) return [];
+  const { results } = await index.search(wanted, { filters: chosen() });
+  const pages = await Promise.all(results.slice(0, WEIGHED).map((hit) => hit.data()));
+  const has = (page) => joined(page.content).includes(wanted) || words(page.meta.soegeord ?? "").includes(wanted);
+  return results.filter((_, at) => pages[at] && has(pages[at]));
+}
+
+// The first way of asking that finds something.
 async function hits(query) {
-  const asked = /\d/.test(query) && /[\s-]/.test(query) ? `"${query}"` : query;
-  const found = new Map();
-  for (const wanted of new Set([danish(asked), asked])) {
-    const { results } = await index.search(wanted, { filters: filters() });
-    for (const one of results) if (!found.has(one.id)) found.set(one.id, one);
+  const number = await numbered(query);
+  const looksLikeOne = /^\S*-\S*$/.test(query) && /\d{4}/.test(query);
+  if (number.length || looksLikeOne) return number;
+  for (const way of [phrases(danish(query)), [danish(query)], [query]]) {
+    const all = new Map();
+    for (const wanted of new Set(way)) {
+      const { results } = await index.search(wanted, { filters: chosen() });
+      for (const one of results) all.set(one.id, all.get(one.id) ?? one);
+    }
+    if (all.size) return [...all.values()];
   }
-  return [...found.values()];
+  return [];
+}
+
+// Pagefind looks for stems, »haven« finds »hav«, and for a word that it does not know it guesses.
+// So a guess is put away, and pages with the very words come first.
+async function weighed(some, query) {
+  const wanted = words(query);
+  const isLetter = wanted.every((word) => word.length < 3); // »A« is a party, not a beginning
+  const beginnings = wanted.map((word) => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))));
+  const weight = (page) => {
+    const title = new Set(words(page.meta.title));
+    const text = new Set(words(page.content));
+    const exact = wanted.reduce((sum, word) => sum + (title.has(word) ? 2 : text.has(word) ? 1 : 0), 0);
+    if (exact || isLetter) return exact;
+    const known = [...title, ...text, ...words(page.meta.soegeord ?? "")];
+    return known.some((word) => beginnings.some((one) => word.startsWith(one))) ? 0 : -1;
+  };
+  const pages = await Promise.all(some.slice(0, WEIGHED).map((hit) => hit.data()));
+  const kept = pages
+    .map((page) => ({ weight: weight(page), data: async () => page }))
+    .filter((one) => (isLetter ? one.weight > 0 : one.weight >= 0))
+    .sort((a, b) => b.weight - a.weight);
+  return isLetter || !kept.length ? kept : [...kept, ...some.slice(WEIGHED)];
 }
 
 function result(page) {
   const item = element("li");
   const title = element("h2");
   title.append(element("a", page.meta.title, { href: page.url }));
-  item.append(title, excerpt(page.excerpt));
+  const about = Object.keys(FILTERS).flatMap((name) => page.filters[name] ?? []);
+  item.append(title, element("p", about.join(", "), { className: "aside" }), excerpt(page.excerpt));
   return item;
 }
 
+async function show() {
+  const next = found.slice(list.children.length, list.children.length + STEP);
+  const pages = await Promise.all(next.map((hit) => hit.data()));
+  const items = pages.map(result);
+  list.append(...items);
+  more.hidden = list.children.length >= found.length;
+  return items;
+}
+
+function remember(query) {
+  const address = new URLSearchParams({ q: query, ...chosen() });
+  history.replaceState(null, "", query ? `?${address}` : location.pathname);
+}
+
 async function search() {
+  const mine = ++latest;
   const query = input.value.trim();
+  more.hidden = true;
   if (!query) {
     list.replaceChildren();
     status.textContent = "";
@@ -88,10 +161,13 @@ async function search() {
   status.textContent = "Søger …";
   try {
     await load();
-    const found = await hits(query);
-    const pages = await Promise.all(found.slice(0, SHOWN).map((hit) => hit.data()));
-    list.replaceChildren(...pages.map(result));
-    status.textContent = told(found.length, query);
+    const some = await weighed(await hits(query), query);
+    if (mine !== latest) return; // somebody typed on
+    remember(query);
+    found = some;
+    list.replaceChildren();
+    await show();
+    status.textContent = told(query);
   } catch (error) {
     list.replaceChildren();
     status.textContent = "Søgningen kunne ikke hentes. Brug indholdet fra A til Å i stedet.";
@@ -99,16 +175,21 @@ async function search() {
   }
 }
 
-function told(count, query) {
+function told(query) {
+  const count = found.length;
   if (!count) return `Ingen sider passer til »${query}«. Prøv et andet ord.`;
-  const shown = count > SHOWN ? ` Her er de ${SHOWN} første.` : "";
+  const shown = more.hidden ? "" : ` Her er de ${list.children.length} første.`;
   return `${count} ${count === 1 ? "side" : "sider"} passer til »${query}«.${shown}`;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`);
   search();
 });
-input.value = new URLSearchParams(location.search).get("q") ?? "";
+more.addEventListener("click", async () => {
+  const [first] = await show();
+  status.textContent = told(input.value.trim());
+  first.querySelector("a").focus();
+});
+input.value = asked.get("q") ?? "";
 search();

@@ -1,0 +1,227 @@
+"""The search in a real browser, behind the real server and its Content-Security-Policy."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+
+from tests import running
+
+pytestmark = pytest.mark.browser
+
+DRAFT = "/aftaler/samarbejdsaftale-rehabilitering/"
+
+
+@pytest.fixture
+def searching(page: Page, address: str) -> Iterator[Page]:
+    """Return the search page; a word from the browser's console fails the test."""
+    told: list[str] = []
+
+    def tell(message: ConsoleMessage) -> None:
+        told.append(message.text)
+
+    page.on("console", tell)
+    page.goto(f"{address}/soeg/")
+    yield page
+    assert told == []
+
+
+def found(page: Page, query: str) -> list[str]:
+    """Search as people do, and return the titles that are shown, the first ones first."""
+    page.get_by_label("Søg efter et ord").fill(query)
+    page.keyboard.press("Enter")
+    told = re.compile(rf"(passer|pass) til »{re.escape(query)}«")
+    expect(page.locator("#search-status")).to_have_text(told, timeout=15_000)
+    titles = page.locator("#search-results h2").all_inner_texts()
+    return [title.replace("\u00a0", " ") for title in titles]
+
+
+WORDS = {
+    "råd": "Sundhedsreformen i Midtjylland, efteråret 2025",
+    "psykiatri": "Partiernes aftale om Region Midtjylland 2026-2029",
+    "sygeplejerske": "Status på fuldtid og flere sygeplejersker",
+    "sygeplejersken": "Status på fuldtid og flere sygeplejersker",
+    "SYGEPLEJERSKER": "Status på fuldtid og flere sygeplejersker",
+    "Aarhus": "Sundhedsråd Aarhus",
+    "Århus": "Sundhedsråd Aarhus",
+    "århus": "Tre nye medlemmer i Uddannelsesstyregruppen",
+    "kommunekontaktråd": "KKR Midtjylland",
+    "kommunaldirektør": "Ordbog",
+    "Socialistisk Folkeparti": "Partiernes aftale om Region Midtjylland 2026-2029",
+    "1-1-2": "Hjælp til sårbare borgere, der ringer 1-1-2",
+    "413.000": "Sådan betaler regionerne for det nye valgsystem",
+}
+
+
+def test_a_word_finds_its_other_forms_and_the_words_it_stands_in(searching: Page) -> None:
+    missed = {query for query, title in WORDS.items() if title not in found(searching, query)}
+    assert missed == set()
+
+
+TYPED = {"aeldre": "ældre", "laege": "læge", "oekonomi": "økonomi", "raad": "råd"}
+
+
+def test_who_has_no_ae_oe_aa_on_the_keyboard_finds_the_same(searching: Page) -> None:
+    for typed, meant in TYPED.items():
+        assert found(searching, typed) == found(searching, meant) != [], typed
+
+
+def test_a_case_number_finds_its_cases_and_nothing_else(searching: Page) -> None:
+    for query in ("EMN-2021-00040", "emn-2021-00040", "EMN 2021 00040", "2021-00040"):
+        assert set(found(searching, query)) == {
+            "Et arrangement om sundhed og teknologi",
+            "Eventuelt",
+            "Nyt fra formanden",
+            "Næste møde er den 26. august 2021",
+        }, query
+
+
+def test_a_case_number_that_no_case_has_finds_nothing(searching: Page) -> None:
+    assert found(searching, "EMN-2021-99999") == []
+
+
+def test_an_amount_is_found_however_its_unit_is_written(searching: Page) -> None:
+    for query in ("10 mio", "10 mio. kr.", "10 millioner", "10 millioner kr."):
+        titles = found(searching, query)
+        assert "Partiernes aftale om Region Midtjylland 2026-2029" in titles, query
+
+
+def test_an_amount_is_looked_for_as_a_whole(searching: Page) -> None:
+    assert found(searching, "413.000 kr.") == [
+        "Regionerne skal med i et nyt valgsystem",
+        "Sådan betaler regionerne for det nye valgsystem",
+        "Møde i bestyrelsen for Danske Regioner, sommeren 2021",
+    ]
+
+
+def test_the_very_word_comes_before_words_of_the_same_stem(searching: Page, address: str) -> None:
+    found(searching, "sygeplejerske")
+    results = searching.locator("#search-results h2 a").all()
+    has = ["sygeplejerske" in words_of(searching, f"{address}{one.get_attribute('href')}")
+           for one in results if one.inner_text() != "Ordbog"]  # fmt: skip
+    assert True in has
+    assert False in has
+    assert has == sorted(has, reverse=True)
+
+
+def words_of(page: Page, url: str) -> set[str]:
+    main = re.search(r"<main.*</main>", page.request.get(url).text(), re.DOTALL)
+    assert main
+    return set(re.findall(r"\w+", re.sub(r"<[^>]+>", " ", main[0]).lower()))
+
+
+def test_a_letter_finds_the_party_and_not_every_word_that_begins_with_it(searching: Page) -> None:
+    titles = found(searching, "Æ")
+    assert "Partiernes aftale om Region Midtjylland 2026-2029" in titles
+    assert len(titles) < 10
+
+
+def test_filters_narrow_what_is_found_and_stay_in_the_address(
+    searching: Page, address: str
+) -> None:
+    everything = found(searching, "regionen")
+    searching.get_by_label("Slags").select_option("aftale")
+    expect(searching.locator("#search-status")).not_to_contain_text("Her er de")
+    agreements = searching.locator("#search-results h2").all_inner_texts()
+    assert 0 < len(agreements) < len(everything)
+    assert searching.locator("#search-results .aside").all_inner_texts() == [
+        text for text in searching.locator("#search-results .aside").all_inner_texts()
+        if text.startswith("aftale")
+    ]  # fmt: skip
+    assert searching.url == f"{address}/soeg/?q=regionen&slags=aftale"
+    searching.reload()
+    expect(searching.get_by_label("Slags")).to_have_value("aftale")
+    expect(searching.locator("#search-results h2")).to_have_count(len(agreements))
+
+
+def test_body_and_year_are_filters_with_names(searching: Page) -> None:
+    found(searching, "møde")
+    years = searching.get_by_label("År").locator("option").all_inner_texts()
+    assert years[:2] == ["Alle", max(years[1:])]
+    searching.get_by_label("Råd eller udvalg").select_option("KKR Midtjylland")
+    searching.get_by_label("År").select_option("2025")
+    expect(searching.locator("#search-status")).to_contain_text("passer til »møde«")
+    about = searching.locator("#search-results .aside").all_inner_texts()
+    assert about
+    assert all(one.endswith("KKR Midtjylland, 2025") for one in about)
+
+
+def test_the_keyboard_is_enough(searching: Page) -> None:
+    searching.get_by_label("Søg efter et ord").focus()
+    searching.keyboard.type("kommune")
+    searching.keyboard.press("Enter")
+    expect(searching.locator("#search-status")).to_contain_text("Her er de 20 første.")
+    for _ in range(5):  # the button, three filters, the first result
+        searching.keyboard.press("Tab")
+    expect(searching.locator("#search-results h2 a").first).to_be_focused()
+    searching.get_by_role("button", name="Vis flere").focus()
+    searching.keyboard.press("Enter")
+    expect(searching.locator("#search-results h2 a").nth(20)).to_be_focused()
+    expect(searching.locator("#search-status")).to_contain_text("Her er de 40 første.")
+
+
+def test_what_is_found_is_announced(searching: Page) -> None:
+    status = searching.get_by_role("status")
+    expect(status).to_have_attribute("aria-live", "polite")
+    found(searching, "sundhedsråd")
+    expect(status).to_have_text(re.compile(r"^\d+ sider passer til »sundhedsråd«\."))
+    found(searching, "xyzzyx")
+    expect(status).to_have_text("Ingen sider passer til »xyzzyx«. Prøv et andet ord.")
+
+
+def test_the_index_is_fetched_on_use_and_not_before(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url.removeprefix(address))
+
+    page.on("request", note)
+    page.goto(f"{address}/soeg/")
+    page.wait_for_load_state("networkidle")
+    assert not [one for one in asked if one.startswith("/pagefind/")]
+    found(page, "plasma")
+    assert [one for one in asked if one.startswith("/pagefind/index/")]
+
+
+def test_without_javascript_the_page_shows_other_ways(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/soeg/?q=plasma")
+    expect(page.locator("noscript p")).to_be_visible()
+    assert page.locator("noscript p").inner_text().startswith("Søgning kræver JavaScript.")
+    page.locator("noscript a").first.click()
+    expect(page.get_by_role("link", name="Tal og baggrund om plasma")).to_be_visible()
+    context.close()
+
+
+def indexed(published: Path) -> dict[str, str]:
+    """Return the text of every page in the index, by its address."""
+    found = {}
+    for path in (published / "pagefind" / "fragment").iterdir():
+        made = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[made["url"]] = f"{made['content']} {made['meta']}"
+    return found
+
+
+def test_no_draft_is_in_the_index(published: Path) -> None:
+    draft = (published / DRAFT.strip("/") / "index.html").read_text("utf-8")
+    assert "data-pagefind-body" not in draft
+    texts = indexed(published)
+    assert len(texts) > 60
+    assert DRAFT not in texts
+    source = (running.CONTENT / f"{DRAFT.strip('/')}.md").read_text("utf-8").partition("\n---\n")[2]
+    lines = [line.strip() for line in source.splitlines() if len(line) > 60]
+    assert len(lines) > 5
+    assert [url for url, text in texts.items() if any(line in text for line in lines)] == []
+
+
+def test_of_a_closed_item_the_index_has_its_number_and_no_more(published: Path) -> None:
+    text = indexed(published)["/moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021/"]
+    closed = re.findall(r"Punkt (\d+)\b[^.]{0,12}lukket", text, re.IGNORECASE)
+    assert closed == ["6", "7", "8", "9", "10", "11", "13", "15"]
