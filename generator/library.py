@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -35,6 +35,7 @@ from generator.readability.lix import Counts
 from generator.source import Source
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
 BODIES, PARTIES, TOPICS, GLOSSARY = "/organer/", "/partier/", "/emner/", "/ordbog/"
@@ -43,7 +44,7 @@ PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skri
 TAKE_PART, COMPONENTS = "/vaer-med/", "/komponenter/"
 FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
 DATA = "/data/"
-"""Where the tables lie as files."""
+"""The page about what can be fetched; the tables lie below it."""
 
 STATEMENT = "/was/"
 """The address that the law wants the accessibility statement to be found at."""
@@ -68,7 +69,11 @@ GENERATED = (
     INDEX,
     SEARCH,
     STATEMENT,
+    DATA,
 )
+LISTED = {AGREEMENTS: "agreement", MEETINGS: "meeting", POLICIES: "policy"}
+"""The kind of document that each list gathers, by the list's address."""
+
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
 
@@ -342,6 +347,21 @@ class Library:
             return record.versions[-1].date if record.versions else record.agreed
         when = getattr(record, "date", None) or getattr(record, "approved", None)
         return getattr(when, "last", None) or getattr(when, "date", None)
+
+
+def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Remember what was made of the latest library: one library is asked many times.
+
+    Libraries come one after another, so the latest one is enough.
+    """
+    latest: list[tuple[Library, T]] = []
+
+    def made(library: Library) -> T:
+        if not latest or latest[0][0] is not library:
+            latest[:] = [(library, make(library))]
+        return latest[0][1]
+
+    return made
 
 
 def case(document: Document) -> Case:

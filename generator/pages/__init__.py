@@ -18,6 +18,7 @@ from generator.pages import (
     lists,
     old,
     oparl,
+    open_data,
     participation,
     parties,
     printed,
@@ -49,6 +50,7 @@ _GATHERED = (
     search,
     printed,
     statement,
+    open_data,
     old,
     components,
 )

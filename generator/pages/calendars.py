@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
@@ -18,12 +18,11 @@ from generator.danish import slug
 from generator.document import Document
 from generator.kinds.meeting import CalendarYear, NextMeeting, Place
 from generator.kinds.values import MeetingState
-from generator.library import Library, meeting
-from generator.pages.feeds import updated
+from generator.library import Library, meeting, once
+from generator.pages.texts import ZONE, absolute, updated
 from generator.site import Page
 
 CALENDARS = "/kalender/"
-_ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,23 @@ def pages(library: Library) -> Iterator[Page]:
             yield Page(f"{CALENDARS}{slug(body.id)}.ics", _calendar(library, body.name, own))
 
 
+@once
+def bodies(library: Library) -> frozenset[str]:
+    """Return the ids of the bodies that have a calendar."""
+    return frozenset(one.body for one in happenings(library))
+
+
+@once
 def happenings(library: Library) -> tuple[Happening, ...]:
     """Return everything with a day, in the order of the days; each meeting once."""
-    found: dict[tuple[str, dt.date] | str, Happening] = {}
-    for one in (*_meetings(library), *_announced(library)):
-        found.setdefault((one.body, one.date), one)
-    for one in _deadlines(library):
-        found.setdefault(one.uid, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.date, one.uid)))
+    found = list(_meetings(library))
+    held = {(one.body, one.date) for one in found}
+    for one in _announced(library):
+        if (one.body, one.date) not in held:
+            held.add((one.body, one.date))
+            found.append(one)
+    found += _deadlines(library)
+    return tuple(sorted(found, key=lambda one: (one.date, one.uid)))
 
 
 def _meetings(library: Library) -> Iterator[Happening]:
@@ -131,23 +139,38 @@ def _deadlines(library: Library) -> Iterator[Happening]:
         body = known.id if known else ""
         told: set[dt.date] = set()
         base = slug(library.address(document))
-        for at, deadline in enumerate(document.record.deadlines, 1):
+        names = _Names()
+        for deadline in document.record.deadlines:
             day = deadline.last_day or deadline.when.last
             if day:
                 told.add(day)
                 who = f" ({deadline.who})" if deadline.who else ""
                 title = f"Senest: {_plain(deadline.what)}{who}"
-                yield Happening(f"frist-{base}-{at}", title, day, document, body)
+                uid = names.of(f"frist-{base}-{slug(_plain(deadline.what))[:40]}")
+                yield Happening(uid, title, day, document, body)
         for promise in document.record.promises:
             day = promise.last_day or (promise.deadline.last if promise.deadline else None)
             if day and day not in told:
                 title = f"Senest: {promise.title}"
                 uid = f"loefte-{base}-{promise.id}"
                 yield Happening(uid, title, day, document, str(promise.body or body))
-        for at, hearing in enumerate(document.record.hearings, 1):
+        for hearing in document.record.hearings:
             if hearing.closes:
                 title = f"Sidste dag for svar: {hearing.title}"
-                yield Happening(f"hoering-{base}-{at}", title, hearing.closes, document, body)
+                uid = names.of(f"hoering-{base}-{slug(hearing.title)[:40]}")
+                yield Happening(uid, title, hearing.closes, document, body)
+
+
+class _Names:
+    """Gives each name once: one that is asked for again gets a number."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def of(self, name: str) -> str:
+        """Return the name, or the name with »-2« and so on."""
+        self._given[name] += 1
+        return name if self._given[name] == 1 else f"{name}-{self._given[name]}"
 
 
 def _plain(text: str) -> str:
@@ -183,7 +206,7 @@ def _event(library: Library, one: Happening) -> Event:
     event.add("dtstamp", updated(library, one.document).astimezone(dt.UTC))
     event.add("sequence", len(one.document.record.corrections))
     event.add("summary", one.title)
-    event.add("url", f"{library.site.address.rstrip('/')}{library.address(one.document)}")
+    event.add("url", absolute(library, library.address(one.document)))
     if one.place:
         event.add("location", one.place)
     if one.state is MeetingState.CANCELLED:
@@ -192,7 +215,7 @@ def _event(library: Library, one: Happening) -> Event:
         event.add("dtstart", one.date)
         event.add("dtend", one.date + dt.timedelta(days=1))
     else:
-        event.add("dtstart", dt.datetime.combine(one.date, one.starts, _ZONE))
+        event.add("dtstart", dt.datetime.combine(one.date, one.starts, ZONE))
         if one.ends:
-            event.add("dtend", dt.datetime.combine(one.date, one.ends, _ZONE))
+            event.add("dtend", dt.datetime.combine(one.date, one.ends, ZONE))
     return event

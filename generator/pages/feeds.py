@@ -1,4 +1,4 @@
-"""Atom feeds: everything, and one for each kind, body and topic, and for the promises.
+"""Atom feeds: everything, one for each kind, body, topic, party and case, and the promises.
 
 Ids are the pages' own addresses as tag URIs; `updated` comes from the content, never from the
 clock, so that a feed changes only when a text does.
@@ -9,94 +9,85 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from feedgen.feed import FeedGenerator
 
-from generator.danish import collation, slug
-from generator.document import Document
-from generator.kinds.values import Money
-from generator.library import Library
+from generator.danish import collation
+from generator.document import Document, placed
+from generator.kinds.parts import Promise
+from generator.kinds.values import Money, PartyId, Status
+from generator.library import Library, Promised
+from generator.pages import follow
 from generator.pages.documents import description
-from generator.prose import Shape
+from generator.pages.follow import Source
+from generator.pages.texts import ZONE, absolute, plain_text, updated
 from generator.site import Page
 
-FEEDS = "/nyt/"
 SINCE = 2026
 """The year that stands in every tag URI; it never changes."""
 
-_ZONE = ZoneInfo("Europe/Copenhagen")
-_SHOWN = frozenset({"agreement", "meeting", "case", "policy", "page"})
+MOST = 100
+"""A feed holds the newest texts, so that it stays quick to fetch; the site has the rest."""
 
 
 class Feed(NamedTuple):
-    """A feed: its address, its title, and the documents in it."""
+    """A feed: where it is, and the documents in it."""
 
-    address: str
-    title: str
+    source: Source
     documents: tuple[Document, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
     """Give every feed as a file."""
     for feed in feeds(library):
-        yield Page(feed.address, _atom(library, feed))
-    yield Page(f"{FEEDS}loefter.atom", _promises(library))
+        yield Page(feed.source.address, _atom(library, feed))
+    yield Page(follow.PROMISED.address, _promises(library))
 
 
 def feeds(library: Library) -> tuple[Feed, ...]:
-    """Return the feeds that have something in them, all documents first."""
+    """Return the feeds, all documents first. One that is empty yet may be followed already."""
     documents = tuple(one for one in library.documents if _is_news(one))
-    found = [Feed(f"{FEEDS}alle.atom", "Alt nyt", documents)]
-    for kind in {one.kind.name: one.kind for one in documents}.values():
-        some = tuple(one for one in documents if one.kind is kind)
-        found.append(Feed(f"{FEEDS}{slug(kind.plural)}.atom", kind.plural.capitalize(), some))
+    return (Feed(follow.EVERYTHING, documents), *_gathered(library, documents))
+
+
+def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Feed]:
+    for kind in ("agreement", "meeting", "case", "policy", "page"):
+        yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind.name == kind))
     for body in library.registers.bodies.bodies:
         some = tuple(one for one in documents if library.body_of(one) == body)
-        found.append(Feed(f"{FEEDS}organ-{slug(body.id)}.atom", body.name, some))
+        yield Feed(follow.of_body(body.id, body.name), some)
     for topic in library.registers.topics.topics:
         some = tuple(one for one in documents if topic.id in one.record.topics)
-        found.append(Feed(f"{FEEDS}emne-{slug(topic.id)}.atom", f"Emne: {topic.name}", some))
-    return tuple(one for one in found if one.documents)
+        yield Feed(follow.of_topic(topic.id, topic.name), some)
+    for party in library.registers.parties.parties:
+        some = tuple(one for one in documents if party.id in _parties(library, one))
+        yield Feed(follow.of_party(party.id, party.name), some)
+    for number, cases in library.trails.items():
+        yield Feed(follow.of_case(number), cases)
+
+
+def _parties(library: Library, document: Document) -> frozenset[str]:
+    """Return the letters of the parties that a document's front matter names, alone or together."""
+    found = {str(value) for _, value in placed(document, PartyId)}
+    groups = (library.party_groups[one] for one in found if one in library.party_groups)
+    return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
 
 
 def _is_news(document: Document) -> bool:
     """Pages about the site itself are no news."""
-    about = str(getattr(document.record, "type", "")) == "om siden"
-    return document.kind.name in _SHOWN and not about
+    return str(getattr(document.record, "type", "")) != "om siden"
 
 
-def changed(library: Library, document: Document) -> dt.date | None:
-    """Return the day when a text last changed in substance, or None where no date is known."""
-    corrected = [one.date for one in document.record.corrections if one.date]
-    return max([*corrected, *filter(None, (library.date(document),))], default=None)
-
-
-def updated(library: Library, document: Document) -> dt.datetime:
-    """Return when a text last changed; one without a date is as old as the site's statement."""
-    day = changed(library, document) or library.site.statement.updated
-    return dt.datetime.combine(day, dt.time(12), _ZONE)
-
-
-def plain_text(document: Document) -> str:
-    """Return a document's visible text, a paragraph a line."""
-    return "\n\n".join(
-        " ".join(one.text.split())
-        for one in document.text.passages
-        if one.text.strip() and one.shape is not Shape.CODE
-    ).replace("\u00ad", "")
-
-
-def _feed(library: Library, address: str, title: str, latest: dt.datetime) -> FeedGenerator:
+def _feed(library: Library, source: Source, latest: dt.datetime) -> FeedGenerator:
     generator = FeedGenerator()
-    generator.id(_tag(library, address))
-    generator.title(f"{library.site.name}: {title}")
+    generator.id(_tag(library, source.address))
+    generator.title(f"{library.site.name}: {source.name}")
     generator.updated(latest)
     generator.language("da")
     generator.generator("")
     generator.author({"name": library.site.contact.authority})
-    generator.link(href=_absolute(library, address), rel="self", type="application/atom+xml")
-    generator.link(href=_absolute(library, "/"), rel="alternate", type="text/html")
+    generator.link(href=absolute(library, source.address), rel="self", type="application/atom+xml")
+    generator.link(href=absolute(library, "/"), rel="alternate", type="text/html")
     return generator
 
 
@@ -105,18 +96,22 @@ def _atom(library: Library, feed: Feed) -> bytes:
         feed.documents,
         key=lambda one: (-updated(library, one).timestamp(), collation(one.title)),
     )
-    atom = _feed(library, feed.address, feed.title, _latest(library, feed.documents))
-    for document in newest:
+    atom = _feed(library, feed.source, _latest(library, feed.documents))
+    for document in newest[:MOST]:
         entry = atom.add_entry(order="append")
         address = library.address(document)
         entry.id(_tag(library, address))
-        entry.title(document.title)
+        entry.title(_title(document))
         entry.updated(updated(library, document))
-        entry.link(href=_absolute(library, address), rel="alternate")
+        entry.link(href=absolute(library, address), rel="alternate")
         entry.summary(description(document))
         entry.content(plain_text(document), type="text")
         entry.category([{"term": name, "label": name} for name in _categories(library, document)])
     return bytes(atom.atom_str(pretty=True))
+
+
+def _title(document: Document) -> str:
+    return f"Udkast: {document.title}" if document.record.status is Status.DRAFT else document.title
 
 
 def _categories(library: Library, document: Document) -> Sequence[str]:
@@ -127,26 +122,37 @@ def _categories(library: Library, document: Document) -> Sequence[str]:
 def _promises(library: Library) -> bytes:
     promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
     documents = [one.document for one in promised]
-    atom = _feed(library, f"{FEEDS}loefter.atom", "Løfter", _latest(library, documents))
+    atom = _feed(library, follow.PROMISED, _latest(library, documents))
     for one in promised:
         entry = atom.add_entry(order="append")
         address = f"{library.address(one.document)}#loefte-{one.promise.id}"
         entry.id(_tag(library, address.replace("#", "/")))
         entry.title(one.promise.title)
         entry.updated(updated(library, one.document))
-        entry.link(href=_absolute(library, address), rel="alternate")
-        amount = f"{one.promise.amount}. " if one.promise.amount else ""
-        entry.content(f"{amount}{one.promise.purpose}", type="text")
+        entry.link(href=absolute(library, address), rel="alternate")
+        entry.content("\n\n".join(_told(library, one)), type="text")
     return bytes(atom.atom_str(pretty=True))
 
 
+def _told(library: Library, one: Promised) -> Iterator[str]:
+    """Give a promise in words, a fact a line."""
+    promise: Promise = one.promise
+    yield str(promise.purpose)
+    body = library.bodies.get(promise.body or "")
+    facts = (
+        ("Hvor fast", promise.commitment.value),
+        ("Beløb", promise.amount),
+        ("Budget", promise.budget_year),
+        ("Ansvar", body and body.name),
+        ("Frist", promise.deadline),
+        ("Står i", one.document.title),
+    )
+    yield from (f"{name}: {value}." for name, value in facts if value)
+
+
 def _latest(library: Library, documents: Iterable[Document]) -> dt.datetime:
-    fallback = dt.datetime.combine(library.site.statement.updated, dt.time(12), _ZONE)
+    fallback = dt.datetime.combine(library.site.statement.updated, dt.time(12), ZONE)
     return max((updated(library, one) for one in documents), default=fallback)
-
-
-def _absolute(library: Library, address: str) -> str:
-    return f"{library.site.address.rstrip('/')}{address}"
 
 
 def _tag(library: Library, address: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from generator.danish import slug
 from generator.document import Document, address_of
@@ -23,12 +22,11 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library import Library, body_address, case, meeting
 from generator.pages.documents import AgendaItem, agenda
-from generator.pages.feeds import plain_text, updated
+from generator.pages.texts import ZONE, absolute, plain_text, updated
 from generator.site import Page
 
 ROOT = "/oparl/"
 _TYPE = "https://schema.oparl.org/1.1/"
-_ZONE = ZoneInfo("Europe/Copenhagen")
 _LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "location")
 
 Object = dict[str, Any]
@@ -254,7 +252,7 @@ class _Export:
         return self._site(f"{ROOT}{path}")
 
     def _site(self, address: str) -> str:
-        return f"{self.library.site.address.rstrip('/')}{address}"
+        return absolute(self.library, address)
 
 
 def _object(kind: str, url: str) -> Object:
@@ -276,7 +274,7 @@ def _page_of(url: str, some: Iterable[Object]) -> Object:
 def _moment(day: dt.date, clock: str | None) -> str:
     hour, minute = (clock or "0.00").replace(":", ".").split(".")
     return dt.datetime(
-        day.year, day.month, day.day, int(hour), int(minute), tzinfo=_ZONE
+        day.year, day.month, day.day, int(hour), int(minute), tzinfo=ZONE
     ).isoformat()
 
 

@@ -12,6 +12,7 @@ from generator.kinds.values import Status
 from generator.library import (
     AGREEMENTS,
     BODIES,
+    DATA,
     DEADLINES,
     FRONT,
     GLOSSARY,
@@ -30,6 +31,7 @@ from generator.library import (
     Library,
     meeting,
 )
+from generator.pages import follow
 from generator.site import View
 
 
@@ -71,6 +73,7 @@ LISTS: Mapping[str, Crumb] = {
 FIND = (
     Crumb("Indhold fra A til Å", INDEX),
     Crumb("Frister og kalender", DEADLINES),
+    Crumb("Nyt, kalender og data", DATA),
     Crumb("Partier", PARTIES),
     Crumb("Politikker", POLICIES),
     Crumb("Sagernes vej", TRAILS),
@@ -118,6 +121,8 @@ def view(
         "current": path[0].address if path else address,
         "statement": address_of("", library.site.statement.address),
         "noindex": document is not None and document.record.status is Status.DRAFT,
+        "everything": follow.EVERYTHING,
+        "sources": follow.sources(library, address, document),
         "search_words": None,
         "search_filters": (),
         "search_whole": True,

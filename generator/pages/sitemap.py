@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 from generator.library import Library
-from generator.pages.feeds import changed
+from generator.pages.texts import absolute, changed
 from generator.site import Page, View
 
 SITEMAP = "/sitemap.xml"
@@ -20,7 +20,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def pages(library: Library, views: Sequence[View]) -> Iterator[Page]:
     """Give sitemap.xml and robots.txt."""
     yield Page(SITEMAP, _sitemap(library, views))
-    lines = ("User-agent: *", "Disallow:", f"Sitemap: {_absolute(library, SITEMAP)}")
+    lines = ("User-agent: *", "Disallow:", f"Sitemap: {absolute(library, SITEMAP)}")
     yield Page("/robots.txt", "".join(f"{line}\n" for line in lines).encode())
 
 
@@ -30,14 +30,10 @@ def _sitemap(library: Library, views: Sequence[View]) -> bytes:
         if view.context["noindex"]:
             continue
         url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = _absolute(library, view.address)
+        ET.SubElement(url, "loc").text = absolute(library, view.address)
         day = view.document and changed(library, view.document)
         if day:
             ET.SubElement(url, "lastmod").text = day.isoformat()
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
-
-
-def _absolute(library: Library, address: str) -> str:
-    return f"{library.site.address.rstrip('/')}{address}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.danish import number
 from generator.kinds.agreement import Agreement
@@ -21,14 +21,14 @@ Row = tuple[object, ...]
 
 def pages(library: Library) -> Iterator[Page]:
     """Give every table as a file."""
-    tables = {
-        "loefter": (_PROMISES, _promises(library)),
-        "pladser": (_SEATS, _seats(library)),
-        "beslutninger": (_DECISIONS, _decisions(library)),
-        "laesbarhed": (_READABILITY, _readability(library)),
+    rows = {
+        "loefter": _promises(library),
+        "pladser": _seats(library),
+        "beslutninger": _decisions(library),
+        "laesbarhed": _readability(library),
     }
-    for name, (heads, rows) in tables.items():
-        yield Page(f"{DATA}{name}.csv", _csv(heads, rows))
+    for name, (_, heads) in TABLES.items():
+        yield Page(f"{DATA}{name}.csv", _csv(heads, rows[name]))
     yield Page(f"{DATA}laesbarhed.json", _json(library))
 
 
@@ -153,3 +153,12 @@ def _json(library: Library) -> bytes:
         for one in measured(library)
     ]
     return f"{json.dumps({'documents': documents}, ensure_ascii=False, indent=1)}\n".encode()
+
+
+TABLES: Mapping[str, tuple[str, Row]] = {
+    "loefter": ("Løfter", _PROMISES),
+    "pladser": ("Pladser", _SEATS),
+    "beslutninger": ("Beslutninger", _DECISIONS),
+    "laesbarhed": ("Læsbarhed", _READABILITY),
+}
+"""The title and the columns of every table, by the name of its file."""

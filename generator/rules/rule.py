@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from generator.diagnostic import Severity
 from generator.document import Document
-from generator.library import Library
+from generator.library import Library, once
 from generator.source import Source, Span
 
-T = TypeVar("T")
+__all__ = [
+    "CASE_BODY",
+    "CASE_FIELDS",
+    "Check",
+    "Example",
+    "Finding",
+    "Rule",
+    "a_case",
+    "once",
+    "page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +101,3 @@ class Rule:
     check: Check
     firm: bool = False
     absolute: bool = False
-
-
-def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
-    """Remember what was made of the latest library: a rule meets one library many times.
-
-    Rules judge one library after another, so the latest one is enough.
-    """
-    latest: list[tuple[Library, T]] = []
-
-    def made(library: Library) -> T:
-        if not latest or latest[0][0] is not library:
-            latest[:] = [(library, make(library))]
-        return latest[0][1]
-
-    return made

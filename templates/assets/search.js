@@ -163,11 +163,11 @@ async function search() {
     await load();
     const some = await weighed(await hits(query), query);
     if (mine !== latest) return; // somebody typed on
-    remember(query);
     found = some;
     list.replaceChildren();
     await show();
     status.textContent = told(query);
+    remember(query);
   } catch (error) {
     list.replaceChildren();
     status.textContent = "Søgningen kunne ikke hentes. Brug indholdet fra A til Å i stedet.";

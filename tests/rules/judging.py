@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import files
 from generator.build import Understood, judge, understand
 from generator.diagnostic import Diagnostic
+from generator.library import Library
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.source import Source, normalised
 
@@ -44,6 +45,15 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
     kept = (one for one in _sources() if one.path not in given)
     understood = understand((*kept, *sources), attachments, TODAY, before=_base().library)
     return tuple(sorted({*understood.problems, *judge(understood.library)} - _known()))
+
+
+def library(*sources: Source) -> Library:
+    """Return the small site in base/ with some more files, or other ones, none of them broken."""
+    given = {one.path for one in sources}
+    kept = (one for one in _sources() if one.path not in given)
+    understood = understand((*kept, *sources), (), TODAY)
+    assert understood.problems == ()
+    return understood.library
 
 
 def found(code: str, *sources: Source, attachments: Iterable[str] = ()) -> list[str]:

@@ -1,0 +1,113 @@
+"""Where one can follow what happens: the feeds and calendars that belong to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from generator.danish import slug
+from generator.document import Document
+from generator.kinds import KINDS
+from generator.library import (
+    DATA,
+    LISTED,
+    PROMISES,
+    Library,
+    body_address,
+    once,
+    party_address,
+    topic_address,
+    trail_address,
+)
+from generator.pages import calendars
+
+FEEDS, CALENDARS = "/nyt/", "/kalender/"
+ATOM, CALENDAR, TABLE = "Atom", "kalender", "csv"
+
+_KINDS = {one.name: one for one in KINDS}
+
+
+class Source(NamedTuple):
+    """A file that programs fetch again and again: its name, its address, and what it is."""
+
+    name: str
+    address: str
+    kind: str
+
+
+EVERYTHING = Source("Alt nyt", f"{FEEDS}alle.atom", ATOM)
+PROMISED = Source("Nyt om løfter", f"{FEEDS}loefter.atom", ATOM)
+ALL_DATES = Source("Alle møder og frister", f"{CALENDARS}alle.ics", CALENDAR)
+
+
+def of_kind(name: str) -> Source:
+    """Return the feed of a kind of document."""
+    kind = _KINDS[name]
+    return Source(f"Nye {kind.plural}", f"{FEEDS}{slug(kind.plural)}.atom", ATOM)
+
+
+def of_body(name: str, shown: str) -> Source:
+    """Return the feed of a body, by its id and its name."""
+    return Source(f"Nyt fra {shown}", f"{FEEDS}organ-{slug(name)}.atom", ATOM)
+
+
+def of_topic(name: str, shown: str) -> Source:
+    """Return the feed of a topic, by its id and its name."""
+    return Source(f"Nyt om {shown.lower()}", f"{FEEDS}emne-{slug(name)}.atom", ATOM)
+
+
+def of_party(name: str, shown: str) -> Source:
+    """Return the feed of a party, by its letter and its name."""
+    return Source(f"Nyt om {shown}", f"{FEEDS}parti-{slug(name)}.atom", ATOM)
+
+
+def of_case(number: str) -> Source:
+    """Return the feed of a case number."""
+    return Source(f"Nyt i sag {number}", f"{FEEDS}sag-{slug(number)}.atom", ATOM)
+
+
+def dates_of(name: str, shown: str) -> Source:
+    """Return the calendar of a body, by its id and its name."""
+    return Source(f"Møder og frister hos {shown}", f"{CALENDARS}{slug(name)}.ics", CALENDAR)
+
+
+def sources(library: Library, address: str, document: Document | None) -> tuple[Source, ...]:
+    """Return what one can follow from a page, beside the feed of everything."""
+    if document is not None:
+        return tuple(_of_document(library, document))
+    return _of_pages(library).get(address, ())
+
+
+def _of_document(library: Library, document: Document) -> Iterator[Source]:
+    for number in getattr(document.record, "case_numbers", ()):
+        yield of_case(number)
+    body = library.body_of(document)
+    if body:
+        yield from _of_body(library, body.id, body.name)
+
+
+def _of_body(library: Library, name: str, shown: str) -> Iterator[Source]:
+    yield of_body(name, shown)
+    if name in calendars.bodies(library):
+        yield dates_of(name, shown)
+
+
+@once
+def _of_pages(library: Library) -> Mapping[str, tuple[Source, ...]]:
+    """Return what one can follow from each page that gathers texts, by its address."""
+    registers = library.registers
+    table = Source("Løfterne som tabel", f"{DATA}loefter.csv", TABLE)
+    return {
+        **{address: (of_kind(name),) for address, name in LISTED.items()},
+        PROMISES: (PROMISED, table),
+        **{
+            body_address(one.id): tuple(_of_body(library, one.id, one.name))
+            for one in registers.bodies.bodies
+        },
+        **{topic_address(one.id): (of_topic(one.id, one.name),) for one in registers.topics.topics},
+        **{
+            party_address(one.id): (of_party(one.id, one.name),)
+            for one in registers.parties.parties
+        },
+        **{trail_address(number): (of_case(number),) for number in library.trails},
+    }
