@@ -6,7 +6,6 @@ Closed items have a number and nothing else.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library import Library, body_address, case, meeting
 from generator.pages.documents import AgendaItem, agenda
-from generator.pages.texts import ZONE, absolute, plain_text, updated
+from generator.pages.texts import absolute, moment, plain_text, updated
 from generator.site import Page
 
 ROOT = "/oparl/"
@@ -153,9 +152,9 @@ class _Export:
             "web": self._site(self.library.address(document)),
         }
         if record.date:
-            found["start"] = _moment(record.date, record.starts)
+            found["start"] = moment(record.date, record.starts or "0.00")
             if record.ends:
-                found["end"] = _moment(record.date, record.ends)
+                found["end"] = moment(record.date, record.ends)
         if record.place:
             found["location"] = self._place(document, record.place)
         return found
@@ -269,13 +268,6 @@ def _page_of(url: str, some: Iterable[Object]) -> Object:
         "totalPages": 1,
     }
     return {"data": data, "pagination": count, "links": {"first": url, "last": url, "self": url}}
-
-
-def _moment(day: dt.date, clock: str | None) -> str:
-    hour, minute = (clock or "0.00").replace(":", ".").split(".")
-    return dt.datetime(
-        day.year, day.month, day.day, int(hour), int(minute), tzinfo=ZONE
-    ).isoformat()
 
 
 def _names(library: Library) -> Iterator[str]:

@@ -31,7 +31,7 @@ from generator.library import (
     Library,
     meeting,
 )
-from generator.pages import follow
+from generator.pages import follow, structured
 from generator.site import View
 
 
@@ -105,6 +105,7 @@ def view(
     """Return a page with what every page needs. `path` leads from the front page to it."""
     section = path[-2].name if len(path) > 1 else ""
     names = [label(library, document) if document else title, section, library.site.name]
+    steps = (HOME, *path) if address != FRONT else ()
     common: dict[str, object] = {
         "site": library.site,
         "library": library,
@@ -114,7 +115,8 @@ def view(
         "title": title,
         "full_title": _full_title(*names),
         "description": description,
-        "path": (HOME, *path) if address != FRONT else (),
+        "path": steps,
+        "structured": structured.graph(library, address, steps, document),
         "menu": MENU,
         "find_links": FIND,
         "about_links": ABOUT,

@@ -36,3 +36,13 @@ def plain_text(document: Document) -> str:
 def absolute(library: Library, address: str) -> str:
     """Return an address of the site as one of the web."""
     return f"{library.site.address.rstrip('/')}{address}"
+
+
+def moment(day: dt.date, clock: str | None) -> str:
+    """Return a day, or a time of it in Copenhagen, as programs write it; `clock` is »10.30«."""
+    if clock is None:
+        return day.isoformat()
+    hour, minute = clock.replace(":", ".").split(".")
+    return dt.datetime(
+        day.year, day.month, day.day, int(hour), int(minute), tzinfo=ZONE
+    ).isoformat()

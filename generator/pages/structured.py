@@ -1,0 +1,96 @@
+"""What search engines read of a page: JSON-LD after schema.org, as data that no browser runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from generator.document import Document
+from generator.kinds.meeting import Meeting
+from generator.kinds.values import MeetingState
+from generator.library import BODIES, FRONT, Library, body_address
+from generator.pages.texts import absolute, moment
+
+Thing = dict[str, object]
+
+_STATES = {MeetingState.CANCELLED: "EventCancelled", MeetingState.MOVED: "EventRescheduled"}
+
+
+def graph(
+    library: Library, address: str, path: Sequence[tuple[str, str]], document: Document | None
+) -> str:
+    """Return the JSON of a page, safe to stand in a script element; "" where there is none.
+
+    `path` is the way to the page, each step a name and an address.
+    """
+    found = [*_path(library, path), *_about(library, address, document)]
+    if not found:
+        return ""
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, sort_keys=True
+    )
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _path(library: Library, path: Sequence[tuple[str, str]]) -> Iterator[Thing]:
+    if len(path) > 1:
+        steps = [
+            {
+                "@type": "ListItem",
+                "position": at,
+                "name": name,
+                "item": absolute(library, address),
+            }
+            for at, (name, address) in enumerate(path, 1)
+        ]
+        yield {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _about(library: Library, address: str, document: Document | None) -> Iterator[Thing]:
+    if document is not None and isinstance(document.record, Meeting):
+        yield from _event(library, document, document.record)
+    elif address == FRONT:
+        yield _organisation(library.site.contact.authority, absolute(library, FRONT))
+    elif address.startswith(BODIES):
+        for body in library.registers.bodies.bodies:
+            if body_address(body.id) == address:
+                yield _body(library, body.id)
+
+
+def _event(library: Library, document: Document, record: Meeting) -> Iterator[Thing]:
+    if record.date is None:
+        return
+    event: Thing = {
+        "@type": "Event",
+        "name": document.title,
+        "url": absolute(library, library.address(document)),
+        "startDate": moment(record.date, record.starts),
+        "eventStatus": f"https://schema.org/{_STATES.get(record.state, 'EventScheduled')}",
+        "inLanguage": "da",
+    }
+    if record.ends:
+        event["endDate"] = moment(record.date, record.ends)
+    if record.place:
+        event["location"] = {
+            "@type": "Place",
+            "name": record.place.name,
+            "address": record.place.address or record.place.name,
+        }
+    if record.body in library.bodies:
+        event["organizer"] = _body(library, record.body)
+    yield event
+
+
+def _body(library: Library, name: str) -> Thing:
+    body = library.bodies[name]
+    found = _organisation(body.name, absolute(library, body_address(body.id)))
+    if body.parent and body.parent in library.bodies:
+        parent = library.bodies[body.parent]
+        found["parentOrganization"] = _organisation(
+            parent.name, absolute(library, body_address(parent.id))
+        )
+    return found
+
+
+def _organisation(name: str, url: str) -> Thing:
+    return {"@type": "GovernmentOrganization", "name": name, "url": url}
