@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ QUIET = [
     "--disable-sync",
     "--log-level=3",
 ]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,9 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Return how the machine's own browser is started; without one, the tests fail."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "No Chromium here. Install it: apt-get install chromium"
-    return {**browser_type_launch_args, "executable_path": found, "args": QUIET}
+    return {**browser_type_launch_args, "executable_path": running.browser(), "args": QUIET}
 
 
 @pytest.fixture(scope="session")

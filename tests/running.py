@@ -66,6 +66,16 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {one.relative_to(folder).as_posix(): one.read_bytes() for one in files}
 
 
+def browser() -> str:
+    """Return the machine's own Chromium."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "No Chromium here. Install it: apt-get install chromium"
+    return found
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a published folder behind nginx, as `make serve` does, on a free port of this machine.

@@ -19,6 +19,7 @@ from generator import files
 from generator.build import compose, judge, understand
 from generator.cli.judged import the_day
 from generator.readability.segment import Block, sentences
+from tests.bench import pages
 from tests.bench.corpus import CONTENT, ROOT, TEMPLATES, multiplied
 from tests.bench.preview_delay import delays
 
@@ -67,6 +68,7 @@ def main() -> None:
         _one_change(content)
         _preview(content)
     _engine()
+    pages.main()
 
 
 def _preview(many: Path) -> None:
