@@ -16,11 +16,11 @@ from tests import running
 from tests.links import Read
 
 SITE = "https://klartekst.example"
-APART = {"/404.html", "/was/"}
-"""Pages that nobody links to: the one for wrong addresses, and the one that the law names."""
+APART = {"/404.html", "/was/", "/komponenter/"}
+"""Pages that nobody links to: for wrong addresses, named by the law, and for designers."""
 
-UNLINKED = {"/robots.txt"}
-"""Files that programs ask for by name."""
+UNLINKED = {"/robots.txt", "/was/udkast.txt"}
+"""Files that are asked for by name: by search engines, and by those who keep the statement."""
 
 
 class Met(NamedTuple):
