@@ -95,9 +95,13 @@ def served(folder: Path) -> Iterator[str]:
         config = home / "deploy" / "nginx.conf"
         config.write_text(text.replace(":8080", f":{port}"), encoding="utf-8")
         command = ["nginx", "-p", str(home / ".nginx"), "-c", str(config)]
-        with subprocess.Popen(command, env={"PATH": NGINX}, stderr=subprocess.PIPE) as process:
+        told = home / "told.txt"
+        with (
+            told.open("wb") as errors,
+            subprocess.Popen(command, env={"PATH": NGINX}, stderr=errors) as process,
+        ):
             try:
-                _wait(port, process)
+                _wait(port, process, told)
                 yield f"http://127.0.0.1:{port}"
             finally:
                 process.terminate()
@@ -107,7 +111,7 @@ NGINX = f"{os.environ.get('PATH', '')}:/usr/sbin"
 """Where nginx is looked for: Debian's lies where only root's commands do."""
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
+def _wait(port: int, process: subprocess.Popen[bytes], told: Path, seconds: float = 20) -> None:
     """Wait until nginx answers; when it gives up, say what it said."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
@@ -116,6 +120,5 @@ def _wait(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> N
                 return
         time.sleep(0.02)
     process.terminate()
-    said = process.communicate()[1].decode(errors="replace")
-    message = f"nginx did not start: {said}"
+    message = f"nginx did not start: {told.read_text(errors='replace')}"
     raise AssertionError(message)
