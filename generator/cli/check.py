@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def _check(options: argparse.Namespace) -> int:
     from generator import files
 
     content = files.read_content(options.content)
-    if options.changed_since or _summary(options):
+    if options.changed_since or _summaries(options):
         answer = _judge(options, content)
     else:
         answer = _remembered(options, content)
@@ -81,16 +82,17 @@ def _judge(options: argparse.Namespace, content: Content) -> _Answer:
 
     change = Change(judged(options, content), _before(options))
     folder = prefix(options.content)
-    if report := _summary(options):
-        with report.open("w" if options.summary else "a", encoding="utf-8") as file:
+    for report, mode in _summaries(options).items():
+        with report.open(mode, encoding="utf-8") as file:
             file.write(as_markdown.report(change, folder))
     return _Answer(REPORTS[options.format](change, folder), MEND if errors(change.told) else GOOD)
 
 
-def _summary(options: argparse.Namespace) -> Path | None:
-    """Return the file that the report for people is asked for in, or None."""
+def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:
+    """Return the files that want the report for people, and whether it is added (a) or new (w)."""
     step = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
-    return options.summary or (Path(step) if step else None)
+    found = {Path(step): "a"} if step else {}
+    return found | ({options.summary: "w"} if options.summary else {})
 
 
 def _coloured(told: str) -> str:

@@ -88,6 +88,13 @@ def test_github_gets_the_report_as_the_summary_of_the_step(site: Path) -> None:
     assert file.read_text("utf-8").startswith("Et trin før.\n# Er teksterne til at læse?")
 
 
+def test_github_gets_its_summary_beside_a_file_that_is_asked_for(site: Path) -> None:
+    step, file = site / "step.md", site / "rapport.md"
+    klartekst("check", "--format", "github", "--summary", file, cwd=site,
+              GITHUB_STEP_SUMMARY=str(step))  # fmt: skip
+    assert file.read_text("utf-8") == step.read_text("utf-8") != ""
+
+
 def test_only_the_format_of_github_writes_its_summary(site: Path) -> None:
     file = site / "step.md"
     klartekst("check", cwd=site, GITHUB_STEP_SUMMARY=str(file))
