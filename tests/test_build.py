@@ -6,20 +6,24 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import files
 from generator.build import NO_SETTINGS, compose, findings, judge, understand
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.library import Library
+from generator.pages import page as page_at
 from generator.rules import RULES
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Source, Span
+from generator.source import Source, Span, normalised
 from generator.theme import TemplateFaultError, Theme
 from tests.running import TEMPLATES
 from tests.small import TODAY, content, document, small, text, with_sources
 
 PAGE = "sider/om-siden.md"
+THEME = files.read_theme(TEMPLATES)
 
 
 def told(*changed: Source, without: tuple[str, ...] = ()) -> list[str]:
@@ -207,6 +211,71 @@ def test_a_template_fault_stops_the_composing() -> None:
     broken = Theme({**theme.templates, "case.html": "{{ ukendt }}"}, theme.assets)
     with pytest.raises(TemplateFaultError, match=r"case\.html:1:1: fejl SKA01"):
         compose(small(), broken, {})
+
+
+FIELDS = {
+    "sider/ny.md": "titel: A\ntype: notat\n",
+    "aftaler/ny.md": "titel: A\ntype: budgetaftale\n",
+    "politikker/ny.md": "titel: A\n",
+    "moeder/byraadet/2026-03-04/9-ny.md": 'titel: A\nnummer: "9"\naabenhed: offentlig\n',
+    "moeder/byraadet/2026-03-04/moede.md": "titel: A\norgan: byraadet\ntilstand: afholdt\n",
+}
+PIECES = (
+    "# ",
+    "## Sagen\n",
+    "- ",
+    "1. ",
+    "> ",
+    "|",
+    "---",
+    "::: fakta X\n",
+    ":::",
+    "::: tabel x\n",
+    "[a](b.md)",
+    "![x](/figurer/y.png)",
+    "[^1]",
+    "[^1]: n",
+    "`",
+    "```\n",
+    "{#x}",
+    "{lang=en}",
+    "\n",
+    "\n\n",
+    "    ",
+    "ord ",
+    "Ord. ",
+    "3. maj ",
+    "10 mio. kr. ",
+    "50 % ",
+    "010190-1234 ",
+    "»",
+    "«",
+    "\u00ad",
+    "\u200b",
+    "\x0c",
+    "–",
+    "(se bilag 2)",
+    "punkt 1.2 ",
+    "KKR ",
+    "—",
+    "https://x.dk/ ",
+)
+
+
+@given(
+    st.sampled_from(sorted(FIELDS)),
+    st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)),
+)
+@settings(max_examples=60)
+def test_any_text_at_all_is_judged_and_shown(path: str, body: str) -> None:
+    source = Source(path, normalised(f"---\n{FIELDS[path]}---\n{body}"))
+    sources = [one for one in content().sources if one.path != path]
+    library = understand((*sources, source), (), TODAY, before=small()).library
+    one = document(path, library)
+    assert all(found.message and found.advice for found in findings(one, library))
+    view = page_at(library, RULES, library.address(one))
+    assert view is not None
+    assert THEME.render(view).startswith(b"<!doctype html>")
 
 
 def test_no_two_rules_share_a_code() -> None:
