@@ -52,3 +52,16 @@ def test_what_editors_read_is_easy(page: Path) -> None:
     counts = measure(source, page.name).counts
     assert not over(counts, LIMIT)
     assert not guard_over(counts, 44)
+
+
+def test_no_file_has_the_marks_of_a_conflict_left_in_it() -> None:
+    places = ("generator", "tests", "docs", "templates", "content", ".ci", ".")
+    found = [
+        name(path)
+        for place in places
+        for path in ((ROOT / place).glob("*") if place == "." else (ROOT / place).rglob("*"))
+        if path.suffix in {".py", ".md", ".yaml", ".toml", ".html", ".css", ".js", ".lock", ""}
+        if path.is_file() and "node_modules" not in path.parts
+        if re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE)
+    ]
+    assert found == []
