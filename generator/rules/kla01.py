@@ -24,6 +24,10 @@ _AFTER_MONTH = "|".join(f"(?<={one} .)" for one in _MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
 _COUNT = "(?:to|tre|fire|fem|seks|syv|otte|ni|ti)"
+_CAPITALS = "BDFGHIKLMNPRSTV"
+_SMALL_AFTER = "|".join(f"(?<={one}){one.lower()}" for one in _CAPITALS)
+_SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{one.lower()}{one})" for one in _CAPITALS)
+"""The first letter of a word written twice, once small and once as a capital."""
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
 _BLANKS = "Kommunens navn|Postadresse|Navn|Dato|Underskrift"
 
@@ -122,8 +126,8 @@ IN_FILE = (
         "Her står det første bogstav to gange.",
         "Slet det ene. Det ligner rester af en rettelse.",
         re.compile(
-            r"(?<![\w./-])(?:Bb|Dd|Ff|Gg|Hh|Ii|Kk|Mm|Nn|Pp|Rr|Ss|Tt|Vv|bB|dD|fF|gG|hH|iI|kK|lL|mM"
-            r"|nN|pP|rR|sS|tT|vV)(?=[a-zæøå]{3,}|\s)"
+            rf"[{_CAPITALS}](?:(?<![\w./-].)(?!l)(?:{_SMALL_AFTER})|(?:{_SMALL_BEFORE}))"
+            r"(?=[a-zæøå]{3,}|\s)"
         ),
     ),
     _Ghost(

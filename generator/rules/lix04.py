@@ -36,6 +36,8 @@ def _text(text: Prose) -> Iterator[Finding]:
     """
     told = in_passages(text)
     for members in groups(one for one in text.passages if not one.quoted):
+        if sum(one.sentence.words for each in members for one in told.get(id(each), ())) < FEWEST:
+            continue
         single = [(one, measured((one,), told)) for one in members]
         hard = [(one, counts) for one, counts in single if _is_hard(counts)]
         if not hard and len(members) > 1 and _is_hard(counts := measured(members, told)):

@@ -12,7 +12,6 @@ from generator.document import Document
 from generator.library import Library
 from generator.prose import Counted
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import vocabulary
 
 FEWEST = 100
 """Words; a shorter text says too little about how it is written."""
@@ -54,10 +53,13 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         )
 
 
+_ENDING = re.compile(r"[eå]s(?![\w-])")
+
+
 @lru_cache(maxsize=2048)
 def _may_have(text: str) -> bool:
     """Tell, quickly, whether a text has a word of that form."""
-    return any(word.endswith(("es", "ås")) for word in vocabulary(text))
+    return _ENDING.search(text) is not None
 
 
 def passive(one: Counted) -> str | None:

@@ -13,10 +13,11 @@ from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
 
 _QUOTED = re.compile(
-    r"[\"“”„](?=\w)[^\"“”„\n]{1,200}[\"“”]|(?<!\S)«\s?(?=\w)[^«»\n]{1,200}»"
-    r"|(?<![\w'’])['‘’](?=\w)[^'‘’\n]{1,80}['’](?!\w)"
+    r"[\"“”„«'‘’](?:(?<=[\"“”„])(?=\w)[^\"“”„\n]{1,200}[\"“”]"
+    r"|(?<=«)(?<!\S.)\s?(?=\w)[^«»\n]{1,200}»"
+    r"|(?<=['‘’])(?<![\w'’].)(?=\w)[^'‘’\n]{1,80}['’](?!\w))"
 )
-_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_DOTS = re.compile(r"\.\.\.(?<!\.{4})(?!\.)")
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

@@ -157,7 +157,8 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
 def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
     """A bare address is read aloud sign by sign; that of a mailbox may be a link's own text."""
     for passage in document.text.passages:
-        if not any(sign in passage.text for sign in ("@", "://", "www.", "WWW.")):
+        text = passage.text
+        if "@" not in text and "://" not in text and "www." not in text.casefold():
             continue
         mail = tuple(
             (one.start, one.end) for one in passage.links if one.address.startswith("mailto:")

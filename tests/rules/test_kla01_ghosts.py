@@ -11,7 +11,7 @@ from tests.rules.judging import found, page, places
     ("text", "ghost"),
     [
         ("Samarbejdet har tre to niveauer.", "tre to"),
-        ("Det beslutter kKoordinationsudvalget.", "kK"),
+        ("Det beslutter kKoordinationsudvalget.", "K"),
         ("Det aftaler Kkoordinationsudvalget.", "Kk"),
         ("Ii visse sager går det hurtigt.", "Ii"),
         ("Aftalen gælder fra november 202017.", "202017"),
