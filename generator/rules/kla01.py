@@ -23,7 +23,8 @@ _MONTHS = (
 _AFTER_MONTH = "|".join(f"(?<={one} .)" for one in _MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
-_COUNT = "(?:to|tre|fire|fem|seks|syv|otte|ni|ti)"
+_COUNTS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+_SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(_COUNTS), frozenset(_MONTHS)
 _CAPITALS = "BDFGHIKLMNPRSTV"
 _SMALL_AFTER = "|".join(f"(?<={one}){one.lower()}" for one in _CAPITALS)
 _SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{one.lower()}{one})" for one in _CAPITALS)
@@ -106,21 +107,11 @@ IN_FILE = (
         ),
     ),
     _Ghost(
-        "Her står to måneder lige efter hinanden.",
-        "Vælg den rigtige. Det ligner rester af en rettelse.",
-        re.compile(rf"(?:{'|'.join(_MONTHS)}) (?:{'|'.join(_MONTHS)}) \d"),
-    ),
-    _Ghost(
         "Her står to tal lige efter hinanden.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
             rf"\d(?<![\d.,].)(?:{_AMOUNT} \d{_AMOUNT} kr\.|\d*,\d+ \d+,\d+ (?:kr|mio|mia|pct)\.)"
         ),
-    ),
-    _Ghost(
-        "Her står to talord lige efter hinanden.",
-        "Vælg det rigtige ord. Det ligner rester af en rettelse.",
-        re.compile(rf"\b{_COUNT} {_COUNT}\b(?!-)"),
     ),
     _Ghost(
         "Her står det første bogstav to gange.",
@@ -188,11 +179,24 @@ ON_PAGE = (
 
 _SIGNS_ON_PAGE = re.compile("|".join(re.escape(one) for ghost in ON_PAGE for one in ghost.signs))
 
-_AGAIN = _Ghost(
-    "Det samme ord står to gange.",
-    "Slet det ene.",
-    re.compile(r"\b(og|at|men|en|et|(?!(?:mange|meget|lange|igen)\b)[a-zæøå]{4,})\s\1\b(?!-)"),
+PAIRS = (
+    _Ghost(
+        "Det samme ord står to gange.",
+        "Slet det ene.",
+        re.compile(r"\b(og|at|men|en|et|(?!(?:mange|meget|lange|igen)\b)[a-zæøå]{4,})\s\1\b(?!-)"),
+    ),
+    _Ghost(
+        "Her står to måneder lige efter hinanden.",
+        "Vælg den rigtige. Det ligner rester af en rettelse.",
+        re.compile(rf"(?:{'|'.join(_MONTHS)})\s(?:{'|'.join(_MONTHS)})\s\d"),
+    ),
+    _Ghost(
+        "Her står to talord lige efter hinanden.",
+        "Vælg det rigtige ord. Det ligner rester af en rettelse.",
+        re.compile(rf"\b(?:{'|'.join(_COUNTS)})\s(?:{'|'.join(_COUNTS)})\b(?!-)"),
+    ),
 )
+"""Words that must not follow each other in the text that readers see."""
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 _CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
@@ -211,7 +215,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         suspected = (
             *(ON_PAGE if _SIGNS_ON_PAGE.search(passage.text) else ()),
-            *((_AGAIN,) if _repeats(passage.text) else ()),
+            *(PAIRS if _may_repeat(passage.text) else ()),
         )
         for ghost in suspected:
             for found in _matches(ghost, passage.text):
@@ -226,12 +230,12 @@ def _in_file(text: str) -> Iterator[Finding]:
             yield Finding(Span(*found.span()), ghost.message, ghost.advice)
 
 
-def _repeats(text: str) -> bool:
-    """Tell, quickly, whether a word may follow itself."""
-    for sign in ".,:;()»«":
-        text = text.replace(sign, "")
-    words = text.split()
-    return any(map(eq, words, words[1:]))
+def _may_repeat(text: str) -> bool:
+    """Tell, quickly, whether a word may follow itself, or a number or month another one."""
+    words = text.replace(".", "").replace(",", "").replace(")", "").replace("(", "").split()
+    return any(map(eq, words, words[1:])) or any(
+        len(some.intersection(words)) > 1 for some in (_SET_OF_COUNTS, _SET_OF_MONTHS)
+    )
 
 
 def _matches(ghost: _Ghost, text: str) -> Iterator[re.Match[str]]:
