@@ -19,5 +19,12 @@ def _view(library: Library, rules: Sequence[object]) -> View:
     return view(
         library, HOW_TO_WRITE, "how_to_write.html", "Sådan skriver du",
         description="Reglerne for sidens tekster, og hvorfor de er der.",
-        path=(Crumb("Sådan skriver du", HOW_TO_WRITE),), rules=rules,
+        path=(Crumb("Sådan skriver du", HOW_TO_WRITE),), topics=tuple(_topics(rules)),
     )  # fmt: skip
+
+
+def _topics(rules: Sequence[object]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Give what the rules are about, in the order of the first rule on it, with those rules."""
+    names = dict.fromkeys(str(getattr(one, "topic", "")) for one in rules)
+    for name in names:
+        yield name, tuple(one for one in rules if getattr(one, "topic", "") == name)

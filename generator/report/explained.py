@@ -5,14 +5,24 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from generator.rules.rule import Example, Rule
+from generator.diagnostic import Severity
+from generator.rules.rule import Example, Rule, by_topic
 
 WIDTH = 78
+_WEIGHT = {
+    Severity.ERROR: "Er den brudt, kommer siden ikke ud.",
+    Severity.WARNING: "Er den brudt, får du en advarsel, men siden kommer ud.",
+    Severity.ADVICE: "Er den brudt, får du et råd, men siden kommer ud.",
+}
 
 
 def overview(rules: Iterable[Rule]) -> str:
-    """Return one line for each rule."""
-    return "\n".join(f"{one.code:6} {one.severity.label:8} {one.title}" for one in rules)
+    """Return one line for each rule, under what they are about."""
+    parts = [
+        "\n".join((name, *(f"  {one.code:6} {one.severity.label:8} {one.title}" for one in some)))
+        for name, some in by_topic(rules)
+    ]
+    return "\n\n".join((*parts, "Skriv »klartekst explain KODE« for at se hvorfor, med eksempler."))
 
 
 def rule(one: Rule) -> str:
@@ -21,6 +31,7 @@ def rule(one: Rule) -> str:
         (
             f"{one.code} ({one.severity.label}): {one.title}",
             textwrap.fill(one.why, WIDTH),
+            textwrap.fill(f"{_WEIGHT[one.severity]} {one.hold}", WIDTH),
             f"Sådan ikke:\n\n{_example(one.bad)}",
             f"Men sådan:\n\n{_example(one.good)}",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostic import Severity
@@ -80,6 +80,22 @@ def a_case(fields: str = CASE_FIELDS, body: str = CASE_BODY) -> Example:
     return Example(f"---\n{fields}---\n{body}", "moeder/raadet/2026-03-01/1-cykelstier.md")
 
 
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "Let at læse": ("LIX", "SID", "SEN", "SPR"),
+    "Ord og tegn": ("ORD", "TEG", "KLA"),
+    "Felter og afsnit": ("FMT", "AFS"),
+    "Sager, møder og aftaler": (
+        "BOR", "BES", "MOE", "STE", "STA", "PKT", "MAA", "MED", "REG",
+    ),
+    "Tal, datoer og figurer": ("SUM", "TAB", "DAT", "FIG"),
+    "Link, adresser og bilag": ("LNK", "ADR", "BIL"),
+    "Alle kan være med": ("TIL",),
+    "Det, der ikke må komme ud": ("FOR", "CPR"),
+    "Undtagelser": ("UND",),
+}  # fmt: skip
+"""What the rules are about, in the order that editors meet it, by the letters of their codes."""
+OTHER = "Andre regler"
+
 Check = Callable[[Document, Library], Iterable[Finding]]
 
 
@@ -101,3 +117,26 @@ class Rule:
     check: Check
     firm: bool = False
     absolute: bool = False
+
+    @property
+    def topic(self) -> str:
+        """What the rule is about, as a heading."""
+        letters = self.code.rstrip("0123456789")
+        return next((name for name, codes in TOPICS.items() if letters in codes), OTHER)
+
+    @property
+    def hold(self) -> str:
+        """How firmly the rule holds, in one sentence for editors."""
+        if self.absolute:
+            return "Reglen gælder altid, og ingen tekst kan undtages fra den."
+        if self.firm:
+            return "Reglen kan ikke få et andet niveau. En tekst kan få lov til at vente."
+        return "Reglen kan få et andet niveau i site.yaml, og en tekst kan få lov til at vente."
+
+
+def by_topic(rules: Iterable[Rule]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Gather rules under their topics, in the order of the topics."""
+    found: dict[str, list[Rule]] = {name: [] for name in (*TOPICS, OTHER)}
+    for one in rules:
+        found[one.topic].append(one)
+    return tuple((name, tuple(some)) for name, some in found.items() if some)
