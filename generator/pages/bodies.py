@@ -13,7 +13,6 @@ from generator.kinds.parts import Appointment, Committee, MemberList, Post
 from generator.kinds.registers import Body
 from generator.library import BODIES, Library, body_address, meeting
 from generator.pages import facts, search
-from generator.pages.deadlines import calendar_link
 from generator.pages.facts import Named, Share
 from generator.pages.listed import entries, newest_first
 from generator.pages.shell import Crumb, Route, label, link, view
@@ -106,7 +105,6 @@ def _body(library: Library, body: Body) -> View:
         parent=_link(parent) if parent else None,
         children=tuple(_link(one) for one in everybody if one.parent == body.id),
         promises=tuple(one for one in library.promises if one.promise.body == body.id),
-        calendar=calendar_link(library, body),
     )  # fmt: skip
 
 
