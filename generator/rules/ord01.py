@@ -92,13 +92,17 @@ def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
             key = _key(form)
             if key not in explained:
                 parts = tuple(key.split())
-                found.setdefault(parts[0].rstrip(","), []).append(_Entry(parts, entry.plain))
+                found.setdefault(parts[0].rstrip(",."), []).append(_Entry(parts, entry.plain))
     return _Heavies(
         {
             first: tuple(sorted(some, key=lambda one: len(" ".join(one.words)), reverse=True))
             for first, some in found.items()
         },
-        frozenset(max(one.words, key=len).rstrip(",") for some in found.values() for one in some),
+        frozenset(
+            max(one.words, key=len).strip(",.").replace(".", "")
+            for some in found.values()
+            for one in some
+        ),
     )
 
 

@@ -90,30 +90,34 @@ def _registers(library: Library) -> tuple[Finding, ...]:
     parties = library.registers.parties
     sections = {one.id for one in CASE.sections}
     return (
-        *_twice(BODIES, "Organet", (one.id for one in bodies)),
-        *_twice(PARTIES, "Partiet", (one.id for one in parties.parties)),
-        *_twice(TOPICS, "Emnet", (one.id for one in library.registers.topics.topics)),
+        *_twice(library, BODIES, "Organet", (one.id for one in bodies)),
+        *_twice(library, PARTIES, "Partiet", (one.id for one in parties.parties)),
+        *_twice(library, TOPICS, "Emnet", (one.id for one in library.registers.topics.topics)),
         *(
-            _about(BODIES, f"»{one.id}« hører under »{one.parent}«, som ikke findes.",
+            _about(library, BODIES, one.parent,
+                   f"»{one.id}« hører under »{one.parent}«, som ikke findes.",
                    _nearest(one.parent, library.bodies))
             for one in bodies
             if one.parent and one.parent not in library.bodies
         ),
         *(
-            _about(BODIES, f"»{one.id}« vil have afsnittet »{name}«, som sager ikke har.",
+            _about(library, BODIES, name,
+                   f"»{one.id}« vil have afsnittet »{name}«, som sager ikke har.",
                    _nearest(name, sections))
             for one in bodies
             for name in one.sections
             if name not in sections
         ),
         *(
-            _about(BODIES, f"Mønsteret for sagsnumre hos »{one.id}« kan ikke bruges.",
+            _about(library, BODIES, one.case_number,
+                   f"Mønsteret for sagsnumre hos »{one.id}« kan ikke bruges.",
                    "Se efter parenteser og streger i mønsteret.")
             for one in bodies
             if one.case_number is not None and _pattern(one.case_number) is None
         ),
         *(
-            _about(PARTIES, f"Gruppen »{one.id}« har partiet »{letter}«, som ikke findes.",
+            _about(library, PARTIES, f"bogstaver: {one.id}",
+                   f"Gruppen »{one.id}« har partiet »{letter}«, som ikke findes.",
                    _nearest(letter, library.parties))
             for one in parties.groups
             for letter in one.parties
@@ -122,14 +126,22 @@ def _registers(library: Library) -> tuple[Finding, ...]:
     )  # fmt: skip
 
 
-def _twice(path: str, word: str, names: Iterable[str]) -> Iterator[Finding]:
+def _twice(library: Library, path: str, word: str, names: Iterable[str]) -> Iterator[Finding]:
     for name, count in Counter(names).items():
         if count > 1:
-            yield _about(path, f"{word} »{name}« står to gange.", "Slet det ene.")
+            yield _about(
+                library, path, name, f"{word} »{name}« står to gange.", "Slet det ene.", last=True
+            )
 
 
-def _about(path: str, message: str, advice: str) -> Finding:
-    return Finding(Span(0, 0), message, advice, source=Source(path, ""))
+def _about(
+    library: Library, path: str, word: str, message: str, advice: str, *, last: bool = False
+) -> Finding:
+    """Return a finding at the first, or the last, place of a word in a register."""
+    source = library.sources.get(path, Source(path, ""))
+    found = [*re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text)]
+    span = Span(*found[-1 if last else 0].span()) if found else Span(0, 0)
+    return Finding(span, message, advice, source=source)
 
 
 def _example(topic: str) -> Example:

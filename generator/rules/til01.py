@@ -18,7 +18,10 @@ from generator.source import Span
 VAGUE = frozenset(
     ("her", "klik her", "link", "læs mere", "læs her", "mere", "se her", "se mere", "tryk her",
      "dette link", "linket", "klik", "hent", "download", "side", "siden", "læs mere her",
-     "se mere her", "denne side", "link til siden", "mere info", "info", "gå til", "følg linket")
+     "se mere her", "denne side", "link til siden", "mere info", "info", "gå til", "følg linket",
+     "læs mere om det", "læs mere på siden", "læs det her", "klik her for mere",
+     "klik her for at læse mere", "vis mere", "mere her", "fortsæt", "videre", "på denne side", "via linket",
+     "åbn", "hent her", "hent filen", "se siden", "se link", "læs", "se", "pdf", "dokument")
 )  # fmt: skip
 _BARE = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)»«\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
