@@ -45,13 +45,21 @@ class Happening:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give the calendar of everything and one for each body that has something in it."""
+    """Give the calendar of everything, one for each body with something in it, and each meeting."""
     found = happenings(library)
     yield Page(f"{CALENDARS}alle.ics", _calendar(library, "Alle møder og frister", found))
     for body in library.registers.bodies.bodies:
         own = tuple(one for one in found if one.body == body.id)
         if own:
             yield Page(f"{CALENDARS}{slug(body.id)}.ics", _calendar(library, body.name, own))
+
+    for one in _meetings(library):
+        yield Page(meeting_address(one.document), _calendar(library, one.title, (one,)))
+
+
+def meeting_address(document: Document) -> str:
+    """Return the address of the calendar that has one meeting and nothing else."""
+    return f"{CALENDARS}{document.names['body']}/{document.names['meeting']}.ics"
 
 
 @once

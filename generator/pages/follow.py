@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.danish import slug
 from generator.document import Document
 from generator.kinds import KINDS
+from generator.kinds.meeting import Meeting
 from generator.library import (
     DATA,
     LISTED,
@@ -81,6 +82,8 @@ def sources(library: Library, address: str, document: Document | None) -> tuple[
 def _of_document(library: Library, document: Document) -> Iterator[Source]:
     for number in getattr(document.record, "case_numbers", ()):
         yield of_case(number)
+    if isinstance(document.record, Meeting) and document.record.date:
+        yield Source("Læg mødet i din kalender", calendars.meeting_address(document), CALENDAR)
     body = library.body_of(document)
     if body:
         yield from _of_body(library, body.id, body.name)

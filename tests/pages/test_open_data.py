@@ -190,6 +190,17 @@ def test_the_next_meeting_stands_at_its_hour_in_copenhagen(made: Mapping[str, by
     assert str(event["location"]) == "Scandic Silkeborg"
 
 
+def test_each_meeting_with_a_date_has_a_calendar_of_its_own(
+    made: Mapping[str, bytes], library: Library
+) -> None:
+    dated = [one for one in library.of_kind("meeting") if getattr(one.record, "date", None)]
+    own = [address for address, _ in of(made, ".ics") if address.count("/") == 3]
+    assert len(own) == len(dated) > 1
+    calendar = Calendar.from_ical(made["/kalender/kkr-midtjylland/2025-10-20.ics"].decode())
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["url"]).endswith("/moeder/kkr-midtjylland/2025-10-20/")
+
+
 def test_a_meeting_that_two_documents_announce_is_given_once(library: Library) -> None:
     seen = [(one.body, one.date) for one in calendars.happenings(library) if one.is_meeting]
     assert len(seen) == len(set(seen))
