@@ -56,15 +56,15 @@ def test_a_word_longer_than_a_line_stands_alone() -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Path:
+def written(tmp_path: Path) -> Path:
     folder = copied(tmp_path / "by", SMALL / "content")
     file = folder / "content" / "sider" / "proeve.md"
     file.write_text(HARD, "utf-8")
     return file
 
 
-def test_a_page_of_the_site_is_told_with_its_findings_and_their_advice(page: Path) -> None:
-    told = klartekst("lix", "content/sider/proeve.md", cwd=page.parents[2]).stdout
+def test_a_page_of_the_site_is_told_with_its_findings_and_their_advice(written: Path) -> None:
+    told = klartekst("lix", "content/sider/proeve.md", cwd=written.parents[2]).stdout
     told = told.replace("\u00a0", " ")
     assert "content/sider/proeve.md:8:1: fejl LIX01: Teksten har LIX 56,6. Grænsen er 40." in told
     assert "  hjælp: Dette er den sværeste sætning (19 ord, 9 lange)" in told
@@ -85,10 +85,10 @@ def test_a_text_outside_the_site_has_no_findings(tmp_path: Path) -> None:
     ("env", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)]
 )
 def test_a_terminal_gets_colours_unless_it_asks_for_none(
-    page: Path, env: dict[str, str], *, is_coloured: bool
+    written: Path, env: dict[str, str], *, is_coloured: bool
 ) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generator", "lix", str(page)]
+    command = [sys.executable, "-m", "generator", "lix", str(written)]
     with subprocess.Popen(command, cwd=ROOT, env=surroundings(**env), stdout=theirs) as process:
         os.close(theirs)
         told = b""
@@ -106,5 +106,5 @@ def test_a_terminal_gets_colours_unless_it_asks_for_none(
     assert b"[2: " in told
 
 
-def test_a_pipe_gets_no_colours(page: Path) -> None:
-    assert "\x1b" not in klartekst("lix", page).stdout
+def test_a_pipe_gets_no_colours(written: Path) -> None:
+    assert "\x1b" not in klartekst("lix", written).stdout
