@@ -284,9 +284,9 @@ def test_search_works_in_the_preview(page: Page, running: Previewed) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("what", ["findings", "case", "overview", "broken", "fault", "missing"])
+@pytest.mark.parametrize("what", ["findings", "overview", "broken", "fault", "missing"])
 def test_axe_finds_nothing(page: Page, running: Previewed, what: str, width: int) -> None:
-    addresses = {"findings": "/proeve/", "case": CASE, "overview": "/_redaktion/",
+    addresses = {"findings": "/proeve/", "overview": "/_redaktion/",
                  "broken": "/proeve/", "fault": "/om-siden/", "missing": "/findes-ikke/"}  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     at(page, running, addresses[what])
