@@ -16,6 +16,8 @@ from generator.rules.rule import Finding, Rule, page
 
 FEWEST = 25
 """Passages of fewer words are not judged by themselves."""
+_SHORTEST = 2 * FEWEST - 2
+"""Characters: so many words of one letter, with spaces between, are not enough."""
 LIMIT = 55
 """From here Danish readers call a text very hard."""
 
@@ -38,7 +40,8 @@ def _text(text: Prose) -> Iterator[Finding]:
     for members in groups(one for one in text.passages if not one.quoted):
         if sum(one.sentence.words for each in members for one in told.get(id(each), ())) < FEWEST:
             continue
-        single = [(one, measured((one,), told)) for one in members]
+        long_enough = (one for one in members if len(one.text) > _SHORTEST)
+        single = [(one, measured((one,), told)) for one in long_enough]
         hard = [(one, counts) for one, counts in single if _is_hard(counts)]
         if not hard and len(members) > 1 and _is_hard(counts := measured(members, told)):
             hard = [(_first(members), counts)]

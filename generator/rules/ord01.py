@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,13 +26,12 @@ class _Entry(NamedTuple):
 
 
 class _Heavies(NamedTuple):
-    """The heavy words by their first word, the longest phrase first.
+    """The heavy words by their sign: the longest word of each.
 
-    `signs` holds the longest word of each: a text without one of them has no heavy word.
+    A text without that word does not have the phrase.
     """
 
-    by_first: Mapping[str, tuple[_Entry, ...]]
-    signs: frozenset[str]
+    by_sign: Mapping[str, tuple[_Entry, ...]]
 
 
 class Heavy(NamedTuple):
@@ -64,10 +63,11 @@ def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     heavies = _heavies_of(library)
     explained = {one.term.casefold() for one in document.record.terms}
     for passage in own(document):
-        if heavies.signs.isdisjoint(vocabulary(passage.text)):
+        signs = heavies.by_sign.keys() & vocabulary(passage.text)
+        if not signs:
             continue
         quoted = quotations(passage.text)
-        for one in (Heavy(passage, *found) for found in _found(passage.text, heavies)):
+        for one in (Heavy(passage, *found) for found in _found(passage.text, heavies, signs)):
             if one.written.casefold() in explained or within(one.start, quoted):
                 continue
             if passage.text.strip() == one.written:
@@ -92,32 +92,27 @@ def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
             key = _key(form)
             if key not in explained:
                 parts = tuple(key.split())
-                found.setdefault(parts[0].rstrip(",."), []).append(_Entry(parts, entry.plain))
-    return _Heavies(
-        {
-            first: tuple(sorted(some, key=lambda one: len(" ".join(one.words)), reverse=True))
-            for first, some in found.items()
-        },
-        frozenset(
-            max(one.words, key=len).strip(",.").replace(".", "")
-            for some in found.values()
-            for one in some
-        ),
-    )
+                sign = max(parts, key=len).strip(",.").replace(".", "")
+                found.setdefault(sign, []).append(_Entry(parts, entry.plain))
+    return _Heavies({sign: tuple(some) for sign, some in found.items()})
 
 
 def _key(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _found(text: str, heavies: _Heavies) -> Iterator[tuple[int, int, str]]:
-    """Give where heavy words stand in a text, and the plain ones; none lies within another."""
+def _found(text: str, heavies: _Heavies, signs: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Give where heavy words stand in a text, and the plain ones; the longest phrase is meant."""
+    entries = [one for sign in signs for one in heavies.by_sign[sign]]
+    by_first: dict[str, list[_Entry]] = {}
+    for one in sorted(entries, key=lambda one: len(" ".join(one.words)), reverse=True):
+        by_first.setdefault(one.words[0].rstrip(",."), []).append(one)
     reached = 0
     for word in _WORD.finditer(text):
         start = word.start()
         if start < reached:
             continue
-        for heavy in heavies.by_first.get(word[0].casefold().rstrip("-"), ()):
+        for heavy in by_first.get(word[0].casefold().rstrip("-"), ()):
             end = _end(text, start, heavy.words)
             if end is not None:
                 reached = end
