@@ -11,9 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.document import Document
-from generator.kinds.values import Status
 from generator.library import COMPONENTS, Library
-from generator.pages import documents
+from generator.pages import documents, facts
 from generator.pages.extras import Entry
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
@@ -61,8 +60,11 @@ def _has(field: str) -> Callable[[Library, Document], bool]:
     return lambda _library, document: bool(getattr(document.record, field, None))
 
 
-def _is(status: Status) -> Callable[[Library, Document], bool]:
-    return lambda _library, document: document.record.status is status
+def _tells(head: str) -> Callable[[Library, Document], bool]:
+    """Tell whether a document has a banner with some words."""
+    return lambda library, document: any(
+        one.head == head for one in facts.notices(document, library.today)
+    )
 
 
 def _uses(name: str) -> Callable[[Library, Document], bool]:
@@ -95,9 +97,9 @@ _SHOWN: Mapping[str, tuple[str, Callable[[Library, Document], bool]]] = {
     "fodnoter": ("Fodnoter", lambda _library, one: "footnote-mark" in _html(one)),
     "lixmaerke": ("LIX-mærke", _is_compared),
     "foer-og-efter": ("Før og efter", _is_compared),
-    "udkast": ("Banner: udkast", _is(Status.DRAFT)),
-    "udloebet": ("Banner: udløbet", _is(Status.EXPIRED)),
-    "rettet": ("Banner: rettet", _has("corrections")),
+    "udkast": ("Banner: udkast", _tells("Udkast")),
+    "udloebet": ("Banner: udløbet", _tells("Udløbet")),
+    "rettet": ("Banner: rettet", _tells("Rettet")),
     "lukket-punkt": ("Lukket punkt", _has("closed_items")),
 }
 """The parts by id: the name, and which documents can show it."""

@@ -10,6 +10,7 @@ from generator.rules import (
     bor01,
     cpr01,
     dat01,
+    erk01,
     fig01,
     fmt,
     for01,
@@ -98,6 +99,7 @@ _OF_TEXTS: tuple[Rule, ...] = (
     teg01.RULE,
     teg02.RULE,
     til01.RULE,
+    erk01.RULE,
 )
 
 RULES = (*_OF_TEXTS, und01.watching(_OF_TEXTS))

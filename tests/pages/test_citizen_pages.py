@@ -1,0 +1,233 @@
+"""The pages that gather what citizens look for, with numbers counted by hand in content/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.pages.reading import main, pages, section, text, with_class
+
+Pages = dict[str, ET.Element]
+AGREEMENT = "Partiernes aftale om Region Midtjylland 2026-2029"
+
+
+@pytest.fixture(scope="session")
+def site(published: Path) -> Pages:
+    return pages(published)
+
+
+def rows(root: ET.Element) -> list[list[str]]:
+    return [[text(cell) for cell in row] for row in root.iter("tr")]
+
+
+def targets(root: ET.Element) -> dict[str, str]:
+    return {text(one): one.get("href", "") for one in root.iter("a")}
+
+
+def test_the_front_page_opens_with_a_search_field_and_three_ways_in(site: Pages) -> None:
+    (hero,) = with_class(site["/"], "hero")
+    form = hero.find("form")
+    assert form is not None
+    assert (form.get("role"), form.get("action"), form.get("method")) == ("search", "/soeg/", "get")
+    assert len(text(hero)) < 600
+    assert list(targets(hero).values()) == [
+        "/moeder/kkr-midtjylland/2025-10-20/", "/loefter/", "/vaer-med/",
+    ]  # fmt: skip
+
+
+def test_the_front_page_says_kindly_that_nothing_is_coming(site: Pages) -> None:
+    page = main(site["/"])
+    assert "Vi kender ingen møder, der ligger foran os." in text(section(page, "kommende"))
+    assert "Der er ingen åbne høringer lige nu." in text(section(page, "hoeringer"))
+    assert len(section(page, "afgjort").findall("ul/li")) == 6
+
+
+def test_promises_are_added_up_by_year_and_those_without_stand_apart(site: Pages) -> None:
+    money = section(main(site["/loefter/"]), "penge")
+    tables = [rows(one) for one in money.iter("table")]
+    assert [table[-1] for table in tables] == [["I alt", "20 mio. kr."], ["I alt", "15 mio. kr."]]
+    assert [row[-1] for row in tables[0][1:-1]] == ["10 mio. kr.", "5 mio. kr.", "5 mio. kr."]
+    assert tables[1][1] == [
+        "Videre med visionsplanen for AUH", "Vil", "Ikke nævnt", "Ikke nævnt",
+        "Ingen opfølgning endnu", "15 mio. kr.",
+    ]  # fmt: skip
+
+
+def test_a_frame_is_no_promise(site: Pages) -> None:
+    page = main(site["/loefter/"])
+    assert "78 mio. kr." in text(section(page, "rammer"))
+    assert "78 mio. kr." not in text(section(page, "penge"))
+    firm = rows(section(page, "hvor-fast"))[1:]
+    assert sum(int(row[-1]) for row in firm) == 37
+
+
+def test_a_party_shows_what_it_agreed_to_its_seats_and_its_posts(site: Pages) -> None:
+    page = main(site["/partier/ae/"])
+    assert AGREEMENT in targets(section(page, "aftaler"))
+    assert "Partiet var med fra starten, den 19. november 2025" in text(section(page, "aftaler"))
+    seats = rows(section(page, "pladser"))
+    assert seats[-1] == ["I alt", "5"]
+    assert ["Sundhedsråd Kronjylland", "1"] in seats
+    posts = rows(section(page, "poster"))
+    assert posts[1:] == [
+        ["Næstformand", "Udvalg for regional udvikling", "Ikke nævnt"],
+        ["Formand", "Sundhedsråd Kronjylland", "Ikke nævnt"],
+        ["Næstformand", "Sundhedsråd Horsens", "Ikke nævnt"],
+        ["Medlem", "Bestyrelsen for Aarhus Letbane A/S", "Ikke nævnt"],
+    ]
+
+
+def test_a_party_that_came_later_and_shares_its_seats_says_so(site: Pages) -> None:
+    page = main(site["/partier/oe/"])
+    assert "Partiet kom med senere, den 26. november 2025" in text(section(page, "aftaler"))
+    places = text(section(page, "pladser"))
+    assert "Partiet deler pladser med andre." in places
+    assert ["Sundhedsråd Kronjylland Tilbudt", "APØ", "4"] in rows(section(page, "pladser"))
+
+
+def test_an_offered_post_is_never_shown_as_given(site: Pages) -> None:
+    posts = rows(section(main(site["/partier/a/"]), "poster"))
+    assert ["2. næstformand Tilbudt", "Regionsrådet i Region Midtjylland",
+            "Ikke nævnt (sammen i APØ)"] in posts  # fmt: skip
+
+
+def test_a_body_shows_who_sits_there_its_meetings_and_its_cases(site: Pages) -> None:
+    council = main(site["/organer/regionsraadet-midtjylland/"])
+    posts = rows(section(council, "pladser"))
+    assert posts[1][0] == "Formand"
+    assert posts[1][1].startswith("Anders G. Christensen, Venstre, Danmarks Liberale Parti (V)")
+    assert posts[1][2] == AGREEMENT
+    network = main(site["/organer/kkr-midtjylland/"])
+    assert len(section(network, "moeder").findall("ul/li")) == 1
+    assert len(section(network, "sager").findall("ul/li")) == 12
+    assert "/kalender/kkr-midtjylland.ics" in targets(network).values()
+
+
+def test_a_case_number_is_followed_across_its_items(site: Pages) -> None:
+    index = rows(main(site["/sager/"]))[1:]
+    assert len(index) == 11
+    assert ["SAG-2025-03802", "KKR Midtjylland", "6 punkter"] in [row[:3] for row in index]
+    page = main(site["/sager/sag-2025-03802/"])
+    assert "Nummeret står ved 6 punkter på 1 møde i KKR Midtjylland." in text(page)
+    steps = [text(one) for one in section(page, "trin").iter("li")]
+    assert steps == sorted(steps, key=lambda one: "20. oktober 2025" in one)
+    assert sum("EU-kontor, klima og kultur: Hvem skal betale?" in one for one in steps) == 1
+    assert any(one.startswith("10. oktober 2025 KD-Net") for one in steps)
+
+
+def test_a_case_leads_to_the_way_of_its_number(site: Pages) -> None:
+    case = main(site["/moeder/kkr-midtjylland/2025-10-20/3.2-eu-kontor-klima-og-kultur/"])
+    assert targets(case)["SAG-2025-03802"] == "/sager/sag-2025-03802/"
+
+
+def test_the_texts_of_a_year_stand_by_kind(site: Pages) -> None:
+    years = targets(main(site["/aar/"]))
+    assert years["2025"] == "/aar/2025/"
+    page = main(site["/aar/2025/"])
+    assert AGREEMENT in targets(section(page, "aftaler"))
+    assert len(section(page, "sager").findall("ul/li")) == 12
+
+
+@pytest.mark.parametrize("meeting", ["kkr-midtjylland/2025-10-20", "kd-net/2019-10-25"])
+def test_a_meeting_can_be_read_in_a_minute(site: Pages, meeting: str) -> None:
+    page = main(site[f"/moeder/{meeting}/"])
+    minute = section(page, "kort-fortalt")
+    assert text(minute).startswith("Det vigtigste på ét minut")
+    assert len(text(minute).split()) <= 220
+
+
+def test_a_meeting_counts_its_outcomes(site: Pages) -> None:
+    (tally,) = with_class(site["/moeder/kkr-midtjylland/2025-10-20/"], "tally")
+    assert text(tally) == (
+        "12 sager: Taget til efterretning 6 · Vedtaget 4 · Delvist vedtaget 1 · Ændret 1"
+    )
+
+
+def test_deadlines_stand_by_their_last_day(site: Pages) -> None:
+    page = main(site["/frister/"])
+    ahead = [text(one) for one in section(page, "foran").iter("li")]
+    assert ahead[0].startswith("2026 Regionsrådet Rådet kan tage stilling til et nyt hospice.")
+    assert ahead[-1].startswith("sidst i valgperioden")
+    assert "første halvår 2026" in text(section(page, "forbi"))
+    assert "hvert kvartal" in text(section(page, "uden-dag"))
+    assert "/kalender/alle.ics" in targets(section(page, "kalendere")).values()
+
+
+def test_the_way_to_take_part_counts_how_cases_are_assessed(site: Pages) -> None:
+    page = main(site["/vaer-med/"])
+    assert "Der er ingen åbne høringer lige nu." in text(section(page, "hoeringer"))
+    assert section(page, "saadan").findall("ol/li")
+    answers = rows(section(page, "sager"))[1:]
+    assert answers == [
+        ["Ja, borgerne kan få indflydelse", "0"],
+        ["Ja, på noget af sagen", "0"],
+        ["Nej", "0"],
+        ["Originalen har ikke vurderet det", "37"],
+        ["I alt", "37"],
+    ]
+
+
+def test_readability_is_a_table_first_then_bars_and_files(site: Pages) -> None:
+    page = main(site["/laesbarhed/"])
+    ids = [one.get("id") for one in page.iter("h2")]
+    assert ids.index("alle-tekster") < ids.index("fordeling") < ids.index("saadan-maaler-vi")
+    assert {"/data/laesbarhed.csv", "/data/laesbarhed.json"} <= set(targets(page).values())
+    spread = rows(section(page, "fordeling"))[1:]
+    texts = len(rows(section(page, "alle-tekster"))) - 1
+    assert sum(int(row[1]) for row in spread) == texts
+    assert len(list(section(page, "fordeling").iter("svg"))) == 2 * len(spread)
+    assert {row[0] for row in rows(section(page, "raad-og-udvalg"))[1:]} == {
+        "KKR Midtjylland", "Bestyrelsen for Danske Regioner",
+        "Kommunaldirektørernes netværk i den midtjyske region",
+    }  # fmt: skip
+
+
+def test_the_worked_example_adds_up(site: Pages) -> None:
+    steps = [text(one) for one in section(main(site["/laesbarhed/"]), "regnestykke").iter("li")]
+    first, second, third = steps[:3]
+    per_sentence, long_share = first.split()[-1].rstrip("."), second.split()[-2]
+    assert third.startswith(f"{per_sentence} + {long_share} = LIX ")
+
+
+def test_closed_items_show_their_number_and_why_there_is_no_more(site: Pages) -> None:
+    page = site["/moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021/"]
+    closed = [text(one) for one in with_class(page, "closed")]
+    assert closed[0] == "6 Punkt 6: lukket punkt"
+    assert len(closed) == 8
+    assert "Et lukket punkt handler om noget, som loven holder hemmeligt" in text(page)
+
+
+def test_every_part_of_the_theme_is_shown_with_real_data(site: Pages) -> None:
+    page = site["/komponenter/"]
+    assert [one.get("id") for one in main(page).findall("section/h2")] == [
+        "beslutningsboks", "faktastribe", "loeftekort", "pladstabel", "tabel", "noegletal",
+        "tidslinje", "sagens-vej", "maaltabel", "bestemmelse", "faktaboks", "eksempelboks",
+        "fodnoter", "lixmaerke", "foer-og-efter", "udkast", "udloebet", "rettet", "lukket-punkt",
+    ]  # fmt: skip
+    for one in main(page).findall("section"):
+        assert len(text(one)) > 60, text(one)
+
+
+def test_the_parts_are_not_for_those_who_look_for_texts(site: Pages, published: Path) -> None:
+    robots = [one.get("content") for one in site["/komponenter/"].iter("meta")
+              if one.get("name") == "robots"]  # fmt: skip
+    assert robots == ["noindex"]
+    assert "/komponenter/" not in (published / "sitemap.xml").read_text("utf-8")
+    for address, root in site.items():
+        if address != "/komponenter/":
+            assert "/komponenter/" not in targets(root).values(), address
+
+
+def test_the_lost_page_has_a_search_field_and_a_contact(site: Pages) -> None:
+    page = main(site["/404.html"])
+    assert page.find(".//form[@role='search']") is not None
+    assert "mailto:kontakt@klartekst.example" in targets(page).values()
+
+
+def test_the_gaps_are_ready_to_be_copied_into_the_statement(published: Path) -> None:
+    draft = (published / "was" / "udkast.txt").read_text("utf-8")
+    assert "Sidst set efter 22.\u00a0november 2026." in draft
+    assert "Telefon: 00 00 00 00" in draft
+    assert draft.count("Vi kender ingen.") == 2
