@@ -80,7 +80,7 @@ def test_a_rule_is_explained_with_why_and_both_examples(inside: Inside) -> None:
     assert "Men sådan:" in text
     assert inside("explain", "lix01").stdout == text
     overview = inside("explain").stdout
-    assert "LIX01  fejl     En tekst har højst LIX 40." in overview.splitlines()
+    assert "  LIX01  fejl     En tekst har højst LIX 40." in overview.splitlines()
 
 
 def test_a_site_in_order_is_good(inside: Inside) -> None:
