@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.conftest import BROWSERS, QUIET
+from tests import running as machine
+from tests.conftest import QUIET
 from tests.previewing import previewed
 
 FILE = Path("moeder/kkr-midtjylland/2025-10-20/3.1-sundhedsreformen.md")
@@ -41,11 +42,10 @@ WATCH = """(() => {
 
 def delays(content: Path, saves: int) -> list[float]:
     """Save a file of a copy of some content; return how long each save took, in milliseconds."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
         folder = Path(name)
         shutil.copytree(content, folder / "content")
-        started = driver.chromium.launch(executable_path=browser, args=QUIET)
+        started = driver.chromium.launch(executable_path=machine.browser(), args=QUIET)
         with previewed(folder) as running:
             page = started.new_page(locale="da-DK")
             page.add_init_script(WATCH)
