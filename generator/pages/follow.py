@@ -86,7 +86,7 @@ def _of_document(library: Library, document: Document) -> Iterator[Source]:
         yield Source("Læg mødet i din kalender", calendars.meeting_address(document), CALENDAR)
     body = library.body_of(document)
     if body:
-        yield from _of_body(library, body.id, body.name)
+        yield from _of_body(library, body.id, body.short or body.name)
 
 
 def _of_body(library: Library, name: str, shown: str) -> Iterator[Source]:
@@ -104,7 +104,7 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Source, ...]]:
         **{address: (of_kind(name),) for address, name in LISTED.items()},
         PROMISES: (PROMISED, table),
         **{
-            body_address(one.id): tuple(_of_body(library, one.id, one.name))
+            body_address(one.id): tuple(_of_body(library, one.id, one.short or one.name))
             for one in registers.bodies.bodies
         },
         **{topic_address(one.id): (of_topic(one.id, one.name),) for one in registers.topics.topics},
