@@ -55,7 +55,7 @@ def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Fee
         yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind.name == kind))
     for body in library.registers.bodies.bodies:
         some = tuple(one for one in documents if library.body_of(one) == body)
-        yield Feed(follow.of_body(body.id, body.name), some)
+        yield Feed(follow.of_body(body.id, body.short or body.name), some)
     for topic in library.registers.topics.topics:
         some = tuple(one for one in documents if topic.id in one.record.topics)
         yield Feed(follow.of_topic(topic.id, topic.name), some)

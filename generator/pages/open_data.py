@@ -102,7 +102,7 @@ def _dates(library: Library) -> Iterator[Source]:
     yield follow.ALL_DATES
     for body in library.registers.bodies.bodies:
         if body.id in known:
-            yield follow.dates_of(body.id, body.name)
+            yield follow.dates_of(body.id, body.short or body.name)
 
 
 def _tables() -> Iterator[Listed]:
