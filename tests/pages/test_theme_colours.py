@@ -81,7 +81,8 @@ def test_text_is_sized_in_rem_and_never_justified() -> None:
         ["font-size: 14px"],
     )
     assert "justify;" not in CSS
-    assert re.findall(r"(?<![\w-])width:\s*(\d+)px", screen) in ([], ["1", "1", "1"])
+    fixed = set(re.findall(r"(?<![\w-])width:\s*(\d+)px", screen))
+    assert fixed <= {"1"}  # what only a screen reader reads
 
 
 def test_motion_is_only_for_those_who_like_it() -> None:

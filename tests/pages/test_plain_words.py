@@ -1,0 +1,39 @@
+"""The words that the site itself adds are as plain as those of the editors: LIX 40 at most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.library import GENERATED
+from generator.readability.lix import lix
+from generator.readability.segment import Block, Role, counts, sentences
+from tests.pages.reading import main, pages, text
+
+LIMIT = 40
+SINGLE = ("/404.html", "/partier/ae/", "/organer/kkr-midtjylland/", "/sager/sag-2025-03802/",
+          "/aar/2025/", "/emner/psykiatri/")  # fmt: skip
+
+
+LABELS = {"entry-title", "entry-meta", "step-when", "kicker"}
+
+
+def is_label(one: ET.Element) -> bool:
+    """Tell whether a paragraph is a title or a place and a day: no sentence."""
+    alone = [text(link) for link in one.iter("a")] == [text(one)]
+    return alone or bool(LABELS & set(one.get("class", "").split()))
+
+
+def running_text(root: ET.Element) -> tuple[Block, ...]:
+    """Return the paragraphs of a page that are sentences."""
+    found = (one for one in main(root).iter("p") if text(one) and not is_label(one))
+    return tuple(Block(text(one), Role.PARAGRAPH) for one in found)
+
+
+@pytest.mark.parametrize("address", [*GENERATED, *SINGLE])
+def test_a_page_that_is_made_for_the_editor_is_plain(published: Path, address: str) -> None:
+    found = counts(sentences(running_text(pages(published)[address])))
+    index = lix(found)
+    assert index is None or index <= LIMIT, (address, index)
