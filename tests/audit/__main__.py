@@ -12,7 +12,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,9 +25,12 @@ from playwright.sync_api import Page, sync_playwright
 from tests import running
 from tests.audit import accessibility, engines
 from tests.audit.engines import Fault
-from tests.conftest import BROWSERS, QUIET
+from tests.conftest import QUIET
 
 BROKEN = Path(__file__).parent / "broken"
+BROWSERS = 2
+"""How many browsers axe works in at once: as many as a runner in CI has cores."""
+
 _REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 _EXPECTED = re.compile(r"<!-- finds: (.+?) -->")
 
@@ -64,21 +68,26 @@ def _missed(copy: Path) -> Iterator[str]:
 
 def _audited(folder: Path) -> Iterator[Fault]:
     """Give what the engines find in a folder of pages."""
-    pages = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.html"))
+    pages = {
+        one.relative_to(folder).as_posix().removesuffix("index.html"): one.read_bytes()
+        for one in sorted(folder.rglob("*.html"))
+    }
     yield from _timed("vnu", pages, lambda: engines.vnu(folder))
     with _shown(folder) as address:
-        at = [f"{address}/{one.removesuffix('index.html')}" for one in pages]
-        yield from _timed("axe", pages, lambda: _browsed(at))
-        yield from _timed("qualweb", pages, lambda: engines.qualweb(_browser(), at))
+        at = [f"{address}/{one}" for one in pages]
+        yield from _timed("axe", at, lambda: _browsed(at))
+        read = [f"{address}/{one}" for one, body in pages.items() if not _REFRESH.search(body)]
+        yield from _timed("qualweb", read, lambda: engines.qualweb(running.browser(), read))
 
 
 def _timed(
-    engine: str, pages: Sequence[str], work: Callable[[], Iterator[Fault]]
+    engine: str, pages: Collection[str], work: Callable[[], Iterator[Fault]]
 ) -> tuple[Fault, ...]:
+    print(f"{engine}: {len(pages)} pages …", file=sys.stderr, flush=True)
     start = time.perf_counter()
     found = tuple(work())
     spent = time.perf_counter() - start
-    print(f"{engine}: {len(pages)} pages, {spent:.0f} s", file=sys.stderr, flush=True)
+    print(f"{engine}: {len(found)} found in {spent:.0f} s", file=sys.stderr, flush=True)
     return found
 
 
@@ -117,27 +126,31 @@ def _shown(folder: Path) -> Iterator[str]:
 
 
 def _browsed(addresses: Sequence[str]) -> Iterator[Fault]:
-    """Give what axe and our own checks find, one page after the other in one browser."""
+    """Give what axe and our own checks find, in some browsers at once."""
+    parts = [addresses[at::BROWSERS] for at in range(BROWSERS)]
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        for found in pool.map(_seen, parts):
+            yield from found
+
+
+def _seen(addresses: Sequence[str]) -> list[Fault]:
+    """Return what is found on pages that one browser opens one after the other."""
+    found = []
     checks: tuple[tuple[str, Callable[[Page], Iterator[str]]], ...] = (
         ("axe", accessibility.axe),
         ("own", accessibility.own),
         ("own", accessibility.narrow),
     )
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=_browser(), args=QUIET)
+        browser = driver.chromium.launch(executable_path=running.browser(), args=QUIET)
         page = browser.new_page(viewport=accessibility.WIDE, locale="da-DK")
         for address in addresses:
             page.goto(address)
             for engine, check in checks:
                 for text in check(page):
                     rule, _, more = text.partition(": ")
-                    yield Fault(address, engine, rule, more)
+                    found.append(Fault(address, engine, rule, more))
         browser.close()
-
-
-def _browser() -> str:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "No Chromium here. Run: .ci/setup browser"
     return found
 
 

@@ -34,12 +34,10 @@ def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
         [_program("node"), "qualweb.cjs"],
         cwd=HERE,
         input=json.dumps({"browser": browser, "urls": list(addresses)}),
-        capture_output=True,
+        stdout=subprocess.PIPE,  # what it says of its progress goes to the terminal
         encoding="utf-8",
-        check=False,
+        check=True,
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
     answer = json.loads(done.stdout)
     if answer["seen"] != len(addresses):
         raise RuntimeError(f"QualWeb saw {answer['seen']} of {len(addresses)} pages.")

@@ -1,5 +1,5 @@
 // Runs QualWeb, the engine of the Danish supervision, on the addresses that standard input lists.
-// Prints one JSON object: {"found": [{"url", "module", "code", "name", "html"}], "seen": number}.
+// Tells its progress on standard error, and prints one JSON object: {"found": [{"url", "module", "code", "name", "html"}], "seen": number}.
 'use strict';
 const { QualWeb } = require('@qualweb/core');
 const { ACTRules } = require('@qualweb/act-rules');
@@ -47,6 +47,7 @@ async function main() {
     const left = urls.filter((url) => !(url in reports));
     for (let at = 0; at < left.length; at += BATCH) {
       Object.assign(reports, await evaluated(browser, left.slice(at, at + BATCH)));
+      console.error(`qualweb: ${Object.keys(reports).length} of ${urls.length} pages`);
     }
   }
   const found = Object.entries(reports).flatMap(([url, report]) => [...failed(url, report)]);
