@@ -2,7 +2,8 @@
 const form = document.getElementById("search-form");
 const input = document.getElementById("q");
 const status = document.getElementById("search-status");
-const list = document.getElementById("search-results");
+const place = document.getElementById("search-results");
+const list = element("ol", "", { className: "search-results" });
 const panel = document.getElementById("search-filters");
 const more = document.getElementById("search-more");
 const STEP = 20; // results that are shown at a time
@@ -140,8 +141,15 @@ async function show() {
   const pages = await Promise.all(next.map((hit) => hit.data()));
   const items = pages.map(result);
   list.append(...items);
+  if (items.length) place.append(list);
   more.hidden = list.children.length >= found.length;
   return items;
+}
+
+// A list with nothing in it is no list.
+function clear() {
+  list.replaceChildren();
+  list.remove();
 }
 
 function remember(query) {
@@ -154,7 +162,7 @@ async function search() {
   const query = input.value.trim();
   more.hidden = true;
   if (!query) {
-    list.replaceChildren();
+    clear();
     status.textContent = "";
     return;
   }
@@ -164,12 +172,12 @@ async function search() {
     const some = await weighed(await hits(query), query);
     if (mine !== latest) return; // somebody typed on
     found = some;
-    list.replaceChildren();
+    clear();
     await show();
     status.textContent = told(query);
     remember(query);
   } catch (error) {
-    list.replaceChildren();
+    clear();
     status.textContent = "Søgningen kunne ikke hentes. Brug indholdet fra A til Å i stedet.";
     console.error(error);
   }

@@ -100,7 +100,7 @@ def test_a_letter_whose_last_day_is_past_has_run_out(published: Path) -> None:
 def test_a_flow_chart_is_drawn_and_told(published: Path) -> None:
     html = (published / HELP / "index.html").read_text("utf-8")
     figure = html[html.index('id="figur-samarbejdet"') :].partition("</figure>")[0]
-    assert figure.count("<rect") == 12
+    assert figure.count('class="flow-box"') == 12
     assert figure.count('class="flow-arrow"') == 11
     assert figure.count("<li>") == 8
     assert 'aria-describedby="figur-samarbejdet-trin"' in figure
@@ -114,7 +114,7 @@ def test_the_words_of_a_flow_chart_stay_in_their_boxes(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{HELP}/")
     apart = page.evaluate(
-        """() => [...document.querySelectorAll('.flow rect')].map((box) => {
+        """() => [...document.querySelectorAll('.flow-box')].map((box) => {
             const frame = box.getBoundingClientRect();
             const words = box.nextElementSibling.getBoundingClientRect();
             return Math.min(frame.right - words.right, words.left - frame.left,
