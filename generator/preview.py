@@ -117,16 +117,19 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
+        unwatched: set[Path] = set()  # folders that may have changed between two watches
         while not self.stop.is_set():
             standing = self._standing()
             for changes in watch(
                 *standing, debounce=GATHER_MOST, step=GATHER_QUIET, stop_event=self.stop,
                 raise_interrupt=False, rust_timeout=LOOK_AGAIN, yield_on_timeout=True,
             ):  # fmt: skip
-                if changes:
-                    self._tell(loop, {Path(path) for _, path in changes})
-                if self._standing() != standing:
-                    self._tell(loop, set(self.folders))  # a folder was taken away or put back
+                if changes or unwatched:
+                    self._tell(loop, {Path(path) for _, path in changes} | unwatched)
+                    unwatched = set()
+                if self._standing() != standing:  # a folder was taken away or put back
+                    unwatched = set(self.folders)
+                    self._tell(loop, unwatched)
                     break
 
     def _standing(self) -> dict[Path, int]:
