@@ -8,9 +8,11 @@ import shutil
 import signal
 import socket
 import stat
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -19,6 +21,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from generator.preview import hosts
 from tests.previewing import EASY, Previewed, previewed
 from tests.running import SMALL, TEMPLATES, copied, klartekst, tree
+
+T = TypeVar("T")
 
 PATIENCE = 20
 """Seconds until a test gives up; none of them waits that long when all is well."""
@@ -120,16 +124,22 @@ def test_it_answers_on_this_machine_only(running: Previewed) -> None:
 
 def test_the_socket_takes_pages_of_this_server_only(running: Previewed) -> None:
     address = f"ws://127.0.0.1:{running.port}/livereload"
-    asyncio.run(_greeted(address, running.address))
+    _finished(_greeted(address, running.address))
     for origin in ("http://ond.example", f"http://127.0.0.1:{running.port + 1}", "null"):
         with pytest.raises(HTTPClientError) as refused:
-            asyncio.run(_greeted(address, origin))
+            _finished(_greeted(address, origin))
         assert refused.value.code == 403
 
 
 HELLO = json.dumps(
     {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
 )
+
+
+def _finished(told: Coroutine[Any, Any, T]) -> T:
+    """Run to the end on a thread of its own: browser tests keep a loop running on this one."""
+    with ThreadPoolExecutor(max_workers=1) as one:
+        return one.submit(asyncio.run, told).result()
 
 
 async def _greeted(address: str, origin: str) -> WebSocketClientConnection:
@@ -158,7 +168,7 @@ def test_a_burst_of_saves_gives_one_reload(own: Previewed) -> None:
         except TimeoutError:
             return said
 
-    said = asyncio.run(told())
+    said = _finished(told())
     assert [json.loads(one)["command"] for one in said] == ["reload"]
     assert b"Nu kan alle" in asked(own, "/proeve/")[2]
     assert b"Nu kan alle" in asked(own, "/side-29/")[2]
@@ -171,7 +181,7 @@ def test_quick_saves_one_after_the_other_are_not_lost(own: Previewed) -> None:
             own.page.write_text(f"{EASY}\nNu står her {number}.\n", "utf-8")
             await asyncio.wait_for(found.read_message(), PATIENCE)
 
-    asyncio.run(told())
+    _finished(told())
     assert b"Nu st\xc3\xa5r her 7." in asked(own, "/proeve/")[2]
 
 
@@ -183,7 +193,7 @@ def test_a_file_saved_through_a_new_one_is_seen(own: Previewed) -> None:
             own.page.with_suffix(".tmp~").rename(own.page)
             await asyncio.wait_for(found.read_message(), PATIENCE)
 
-    asyncio.run(told())
+    _finished(told())
     assert b"Nu kan mange" in asked(own, "/proeve/")[2]
 
 
@@ -209,7 +219,7 @@ def test_it_opens_the_browser_when_asked(tmp_path: Path) -> None:
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {told}.ny && mv {told}.ny {told}\n', "utf-8")
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     with previewed(copied(tmp_path / "by"), "--open", BROWSER=str(browser)) as running:
-        asyncio.run(_there(told))
+        _finished(_there(told))
         assert told.read_text("utf-8") == f"{running.address}/"
 
 
@@ -232,7 +242,7 @@ def test_the_content_folder_may_go_and_come_back(own: Previewed) -> None:
         while asked(own, "/proeve/")[0] != 200:
             await asyncio.wait_for(found.read_message(), PATIENCE)
 
-    asyncio.run(told())
+    _finished(told())
 
 
 @pytest.mark.parametrize(
