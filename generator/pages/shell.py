@@ -49,7 +49,7 @@ class Crumb(NamedTuple):
     address: str
 
 
-LONGEST_TITLE = 100
+LONGEST_TITLE = 99
 """Characters; a longer title is cut in the browser's tab and in lists of hits."""
 
 HOME = Crumb("Forside", FRONT)
