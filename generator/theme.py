@@ -154,7 +154,7 @@ def _lix(counts: Counts, limit: int = 40) -> str:
     return readability.shown(counts, limit) if counts.words else "–"
 
 
-_NAMES = re.compile(r' (?:id|aria-labelledby|role="region" tabindex)="[^"]*"')
+_NAMES = re.compile(r' (?:id|aria-labelledby)="[^"]*"| role="region"')
 _HEADING = re.compile(r"(</?h)([1-5])\b")
 
 

@@ -12,6 +12,7 @@ from tests.browser.visits import NARROW, open_details, opened, visits
 
 pytestmark = pytest.mark.browser
 
+SKIP = "Gå til sidens indhold"
 REACHED = """() => [...document.querySelectorAll(
   'a[href], button, input, select, summary, [tabindex="0"]')].filter((one) => one.checkVisibility()).length"""
 FOCUS = """() => {
@@ -64,7 +65,9 @@ def _faults(page: Page) -> Iterator[str]:
         if stop["tabindex"] > 0:
             yield f"out of order: {stop['name']}"
     page.keyboard.press("Tab")
-    expect(page.locator("body :focus"), f"more than {stops} stops, or no way out").to_have_count(0)
+    after = page.evaluate(FOCUS)  # a browser without a window has nothing else to go to
+    if after is not None and after["name"] != f"A {SKIP}":
+        yield f"after {stops} stops comes {after['name']}"
 
 
 def test_the_first_stop_leads_past_the_menu(
@@ -74,7 +77,7 @@ def test_the_first_stop_leads_past_the_menu(
         for name in visits(page, address, published):
             page.evaluate("document.activeElement.blur()")
             page.keyboard.press("Tab")
-            assert page.evaluate("document.activeElement.textContent") == "Gå til sidens indhold"
+            assert page.evaluate("document.activeElement.textContent") == SKIP
             box = page.locator("a.skip").bounding_box()
             assert box is not None, name
             assert box["width"] > 100, name
