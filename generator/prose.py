@@ -372,17 +372,23 @@ class _Walk:
 
 
 def _item_ends(tokens: Sequence[Token]) -> frozenset[int]:
-    """Return the places of the inline tokens after which a list item or a footnote ends."""
+    """Return the places of the inline tokens after which a list item or a footnote ends.
+
+    A heading or a cell at the end of an item is none of its text: the paragraph before it is.
+    """
     ends: set[int] = set()
     opened: list[int] = []
-    last = -1
+    last = text = -1
     for at, token in enumerate(tokens):
         if token.type == "inline":
             last = at
+            text = at if tokens[at - 1].type == "paragraph_open" else text
         elif token.type in {"list_item_open", "footnote_open"}:
             opened.append(at)
-        elif token.type in {"list_item_close", "footnote_close"} and opened.pop() < last:
-            ends.add(last)
+        elif token.type in {"list_item_close", "footnote_close"}:
+            start = opened.pop()
+            if last > start:
+                ends.add(text if text > start else last)
     return frozenset(ends)
 
 

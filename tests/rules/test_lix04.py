@@ -21,6 +21,15 @@ def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> N
         assert quick == slow or max(quick.words, slow.words) < FEWEST
 
 
+def test_an_item_that_ends_in_a_heading_ends_where_its_text_does() -> None:
+    body = "1. Nu går vi hen ad stien i dag.\n2. Nu går vi hjem.\n\n   ## Et kort ord\n"
+    text = f"---\ntitel: En prøve\ntype: notat\n---\n{body}"
+    document = parse(Source("sider/a.md", text), PAGE)
+    assert isinstance(document, Document)
+    ended = [one.text for one in document.text.passages if one.block.ends_item]
+    assert ended == ["Nu går vi hen ad stien i dag.", "Nu går vi hjem."]
+
+
 def test_a_hard_text_in_a_box_is_pointed_at_and_not_the_title_of_the_box() -> None:
     hard = "Forvaltningen indstiller efterfølgende kommunalbestyrelsens repræsentanter. " * 5
     box = page(f"Her er det.\n\n::: fakta Bestyrelsen\n{hard.strip()}\n:::")
