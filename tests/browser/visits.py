@@ -13,7 +13,7 @@ from tests import links
 
 STATES_OF_PAGES = {
     "draft": "/aftaler/samarbejdsaftale-rehabilitering/",
-    "closed items": "/moeder/kd-net/2019-10-25/9-frafald-paedagoger/",
+    "closed items": "/moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021/",
     "search with results": "/soeg/?q=regionen",
     "search without results": "/soeg/?q=xyzzy",
 }
