@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator import frontmatter
+from generator.attachments import File
 from generator.diagnostic import SEVERITIES, Diagnostic, Severity, at
 from generator.document import Document, Unreadable, names, parse
 from generator.kinds import kind_of
@@ -54,7 +55,7 @@ class Understood:
 
 def understand(
     sources: Iterable[Source],
-    files: Iterable[str],
+    files: Mapping[str, bytes],
     today: dt.date,
     before: Library | None = None,
     progress: Progress = lambda items: items,
@@ -62,7 +63,7 @@ def understand(
 ) -> Understood:
     """Read sources into a library, whatever their order.
 
-    Documents that did not change are taken from `before`.
+    Documents and attachments that did not change are taken from `before`.
     `unread` names files that are there but could not be read, which has been told already.
     """
     lost = frozenset(unread)
@@ -95,7 +96,7 @@ def understand(
         Registers(**registers),
         tuple(documents),
         tuple(unreadable),
-        frozenset(files).union(one for one in lost if not one.endswith(TEXT)),
+        _files(files, lost, before),
         today,
         broken.intersection(FILES),
         written,
@@ -108,6 +109,17 @@ def _lost(path: str) -> Iterator[Unreadable]:
     kind = kind_of(path)
     if kind is not None:
         yield Unreadable(Source(path, ""), kind, kind.address.format(**names(kind, path)), ())
+
+
+def _files(
+    files: Mapping[str, bytes], lost: Iterable[str], before: Library | None
+) -> Mapping[str, File | None]:
+    known = before.files if before else {}
+    found: dict[str, File | None] = {one: None for one in lost if not one.endswith(TEXT)}
+    for path, raw in files.items():
+        old = known.get(path)
+        found[path] = old if old and old.raw == raw else File(path, raw)
+    return found
 
 
 def _read_before(before: Library | None) -> Iterable[Document | Unreadable]:

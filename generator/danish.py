@@ -190,6 +190,14 @@ def join(words: Iterable[str], last: str = "og") -> str:
     return f" {last} ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
+def size(count: int) -> str:
+    """Return a count of bytes as people say it: »812 byte«, »120 kB«, »1,2 MB«."""
+    for unit, factor, decimals in (("MB", 1_000_000, 1), ("kB", 1_000, 0)):
+        if count >= factor:
+            return f"{number(count / factor, decimals)}{NO_BREAK}{unit}"
+    return f"{number(count)}{NO_BREAK}byte"
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Return the count with its noun: »1 sag«, »3 sager«."""
     return f"{number(count)}{NO_BREAK}{one if count == 1 else many}"

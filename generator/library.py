@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from generator import danish
+from generator.attachments import File
 from generator.document import Document, Unreadable, address_of
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
@@ -119,15 +121,16 @@ class Promised(NamedTuple):
 class Library:
     """Everything that rules judge and pages show.
 
-    `files` are paths below content/; `broken` those of registers with errors, which nothing is
-    to be held against. `register_sources` are the registers as they are written, by path.
+    `files` are the attachments by their paths below content/, None for one that could not be
+    read; `broken` are the paths of registers with errors, which nothing is to be held against.
+    `register_sources` are the registers as they are written, by path.
     """
 
     site: Site
     registers: Registers
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
-    files: frozenset[str] = frozenset()
+    files: Mapping[str, File | None] = field(default_factory=dict)
     today: dt.date = dt.date.min
     broken: frozenset[str] = frozenset()
     register_sources: Mapping[str, Source] = field(default_factory=dict)
@@ -226,6 +229,11 @@ class Library:
     def leads_somewhere(self, address: str) -> bool:
         """Tell whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
+
+    def file(self, document: Document, link: str | None) -> File | None:
+        """Return the attachment that a link in a document leads to, or None."""
+        address = address_of(document.source.path, link) if link else ""
+        return self.files.get(unquote(address.partition("#")[0]).removeprefix("/"))
 
     @cached_property
     def addresses(self) -> frozenset[str]:

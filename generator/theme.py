@@ -192,6 +192,7 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "number": danish.number,
         "join_words": danish.join,
         "plural": danish.plural,
+        "size": danish.size,
         "slug": danish.slug,
         "html": _html,
         "lix": _lix,

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"source", "serving", "version", "bundled"}),
-    frozenset({"diagnostic", "danish", "readability", "packing"}),
+    frozenset({"diagnostic", "danish", "readability", "packing", "attachments"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
     frozenset({"prose", "new", "schema"}),
     frozenset({"document", "weighing"}),
@@ -49,6 +49,7 @@ DOORS: dict[str, frozenset[str]] = {
     "mdit_py_plugins": frozenset({"markdown"}),
     "pagefind": frozenset(),  # publishing.py runs it as a program
     "platformdirs": frozenset({"memory"}),
+    "pypdf": frozenset({"attachments"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),
     "tornado": frozenset({"preview"}),

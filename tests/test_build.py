@@ -100,21 +100,21 @@ def test_a_register_with_mistakes_is_known_to_be_broken() -> None:
 
 def test_a_file_that_was_not_read_keeps_its_address_and_is_not_told_of_again() -> None:
     sources = [one for one in content().sources if one.path != PAGE]
-    found = understand(sources, (), TODAY, unread=(PAGE,))
+    found = understand(sources, {}, TODAY, unread=(PAGE,))
     assert found.problems == ()
     assert found.library.leads_somewhere("/om-siden/")
-    assert found.library.files == frozenset()
+    assert found.library.files == {}
     assert judge(found.library) == judge(small())
 
 
 def test_what_did_not_change_is_taken_from_before() -> None:
     changed = Source(PAGE, text(PAGE) + "\nEn ny linje.\n")
     sources = [changed if one.path == PAGE else one for one in content().sources]
-    found = understand(sources, (), TODAY, before=small()).library
+    found = understand(sources, {}, TODAY, before=small()).library
     for one in found.documents:
         is_same = one is document(one.source.path)
         assert is_same is (one.source.path != PAGE)
-    fresh = understand(sources, (), TODAY).library
+    fresh = understand(sources, {}, TODAY).library
     assert found == fresh
     assert judge(found) == judge(fresh)
 
@@ -127,7 +127,7 @@ def test_reading_can_be_followed() -> None:
             seen.append(one.path)
             yield one
 
-    understand(content().sources, (), TODAY, progress=progress)
+    understand(content().sources, {}, TODAY, progress=progress)
     assert seen == sorted(one.path for one in content().sources)
 
 
@@ -178,8 +178,8 @@ def test_a_finding_may_point_at_another_file() -> None:
 
 def test_the_order_of_what_is_read_changes_nothing() -> None:
     theme = files.read_theme(TEMPLATES)
-    one = understand(content().sources, (), TODAY).library
-    other = understand(sorted(content().sources, key=lambda it: it.path[::-1]), (), TODAY).library
+    one = understand(content().sources, {}, TODAY).library
+    other = understand(sorted(content().sources, key=lambda it: it.path[::-1]), {}, TODAY).library
     assert judge(one) == judge(other)
     assert compose(one, theme, {}).files == compose(other, theme, {}).files
 
@@ -198,8 +198,8 @@ def test_a_site_is_every_page_every_asset_and_every_attachment() -> None:
 
 def test_the_day_is_given_and_decides_what_is_upcoming() -> None:
     theme = files.read_theme(TEMPLATES)
-    before = understand(content().sources, (), dt.date(2026, 3, 1)).library
-    after = understand(content().sources, (), dt.date(2026, 12, 1)).library
+    before = understand(content().sources, {}, dt.date(2026, 3, 1)).library
+    after = understand(content().sources, {}, dt.date(2026, 12, 1)).library
     assert (
         compose(before, theme, {}).files["index.html"]
         != compose(after, theme, {}).files["index.html"]
@@ -270,7 +270,7 @@ PIECES = (
 def test_any_text_at_all_is_judged_and_shown(path: str, body: str) -> None:
     source = Source(path, normalised(f"---\n{FIELDS[path]}---\n{body}"))
     sources = [one for one in content().sources if one.path != path]
-    library = understand((*sources, source), (), TODAY, before=small()).library
+    library = understand((*sources, source), {}, TODAY, before=small()).library
     one = document(path, library)
     assert all(found.message and found.advice for found in findings(one, library))
     view = page_at(library, RULES, library.address(one))

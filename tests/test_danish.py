@@ -252,3 +252,18 @@ def test_numbers_are_sorted_by_value() -> None:
 def test_any_texts_can_be_sorted(texts: list[str]) -> None:
     keys = sorted(map(danish.collation, texts))
     assert len(keys) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 byte"),
+        (999, "999 byte"),
+        (1_000, "1 kB"),
+        (119_500, "120 kB"),
+        (1_250_000, "1,3 MB"),
+        (1_234_567_890, "1.234,6 MB"),
+    ],
+)
+def test_the_size_of_a_file_in_words(count: int, words: str) -> None:
+    assert danish.size(count) == words.replace(" ", NBSP)

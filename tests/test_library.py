@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.attachments import File
 from generator.kinds.agreement import Agreement
 from generator.library import Library, body_address, case, meeting, of_type, topic_address
 from generator.source import Source
@@ -94,7 +95,7 @@ def test_a_meeting_is_measured_with_all_its_cases() -> None:
     ],
 )
 def test_every_address_of_the_site_is_known(address: str, leads: bool) -> None:
-    found = replace(small(), files=frozenset({"bilag/kort.pdf"}))
+    found = replace(small(), files={"bilag/kort.pdf": File("bilag/kort.pdf", b"%PDF")})
     assert found.leads_somewhere(address) is leads
 
 

@@ -22,6 +22,7 @@ from generator.kinds.values import MeetingState
 from generator.library import Library, body_address, case, meeting
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.texts import absolute, moment, plain_text, updated
+from generator.serving import content_type
 from generator.site import Page
 
 ROOT = "/oparl/"
@@ -227,10 +228,18 @@ class _Export:
 
     def _file(self, document: Document, attachment: Attachment, at: int) -> Object:
         target = address_of(document.source.path, str(attachment.link))
-        return _object("File", self._id("file", f"{document.address}bilag-{at}")) | {
+        found = _object("File", self._id("file", f"{document.address}bilag-{at}")) | {
             "name": attachment.title,
             "accessUrl": target if "//" in target else self._site(target),
             "paper": [self._id("paper", document.address)],
+        }
+        file = self.library.file(document, attachment.link)
+        if file is None:
+            return found
+        return found | {
+            "mimeType": content_type(file.path),
+            "size": file.size,
+            "sha512Checksum": file.sha512,
         }
 
     def _place(self, document: Document, place: Place) -> Object:

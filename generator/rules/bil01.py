@@ -95,7 +95,7 @@ def _unused(library: Library) -> tuple[Finding, ...]:
             "Link til den fra siden, den hører til, eller slet den.",
             source=Source(name, ""),
         )
-        for name in sorted(library.files - leads_to)
+        for name in sorted(library.files.keys() - leads_to)
     )
 
 

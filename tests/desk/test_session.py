@@ -115,4 +115,4 @@ def test_what_did_not_change_is_not_parsed_again() -> None:
 
 def test_what_is_shown_is_what_build_would_understand() -> None:
     now = shown(shown(a=page("Det er gammelt.")), a=page("Det er nyt."))
-    assert understand(now.content.sources, (), DAY).library.documents == now.library.documents
+    assert understand(now.content.sources, {}, DAY).library.documents == now.library.documents

@@ -26,7 +26,7 @@ def due(answer: str) -> list[tuple[bool, str | None]]:
         Source("sider/sti.md", ORDERED.format(answer=answer)),
         Source("sider/svar.md", ANSWER),
     )
-    library = understand(sources, (), dt.date(2026, 3, 1)).library
+    library = understand(sources, {}, dt.date(2026, 3, 1)).library
     return [
         (one.is_follow_up, one.answer.address if one.answer else None) for one in all_due(library)
     ]

@@ -53,7 +53,7 @@ def meeting(day: str) -> Source:
 
 def library(*sources: Source, today: dt.date = dt.date(2026, 6, 30)) -> Library:
     bodies = "organer:\n  - {id: raadet, navn: Rådet, type: andet}\n"
-    return understand((Source("registre/organer.yaml", bodies), *sources), (), today).library
+    return understand((Source("registre/organer.yaml", bodies), *sources), {}, today).library
 
 
 def written(type_: str, today: dt.date) -> Library:

@@ -23,7 +23,7 @@ Vi svarer hurtigt.
 
 def heads(text: str, today: dt.date) -> list[str]:
     source = Source("politikker/gode-svar.md", text)
-    document = understand((source,), (), today).library.documents[0]
+    document = understand((source,), {}, today).library.documents[0]
     return [f"{one.head}: {one.text}" for one in notices(document, today)]
 
 

@@ -26,7 +26,7 @@ def _small() -> dict[str, Source]:
 
 def judged(sources: Iterable[Source], found: Iterable[Diagnostic]) -> Judged:
     kept = {one.path: one for one in sources}
-    understood = understand(sorted(kept.values(), key=lambda one: one.path), (), TODAY)
+    understood = understand(sorted(kept.values(), key=lambda one: one.path), {}, TODAY)
     return Judged(understood.library, kept, tuple(sorted(found)))
 
 

@@ -13,6 +13,7 @@ from generator.diagnostic import Diagnostic
 from generator.library import Library
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.source import Source, normalised
+from tests.papers import paper
 
 TODAY = dt.date(2026, 3, 1)
 MEETING = "moeder/raadet/2026-03-01"
@@ -23,7 +24,7 @@ SUMMARY = "## Kort fortalt\n\nRådet holder møde om stien.\n"
 @cache
 def _base() -> Understood:
     content = files.read_content(Path(__file__).parent / "base")
-    return understand(content.sources, (), TODAY)
+    return understand(content.sources, {}, TODAY)
 
 
 @cache
@@ -39,11 +40,12 @@ def _known() -> frozenset[Diagnostic]:
 def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
     """Return what a build says of the small site in base/ with some more files, or other ones.
 
-    What it says of base/ alone is left out.
+    What it says of base/ alone is left out. Attachments are made after their names.
     """
     given = {one.path for one in sources}
     kept = (one for one in _sources() if one.path not in given)
-    understood = understand((*kept, *sources), attachments, TODAY, before=_base().library)
+    papers = {name: paper(name) for name in attachments}
+    understood = understand((*kept, *sources), papers, TODAY, before=_base().library)
     return tuple(sorted({*understood.problems, *judge(understood.library)} - _known()))
 
 
@@ -51,7 +53,7 @@ def library(*sources: Source) -> Library:
     """Return the small site in base/ with some more files, or other ones, none of them broken."""
     given = {one.path for one in sources}
     kept = (one for one in _sources() if one.path not in given)
-    understood = understand((*kept, *sources), (), TODAY)
+    understood = understand((*kept, *sources), {}, TODAY)
     assert understood.problems == ()
     return understood.library
 

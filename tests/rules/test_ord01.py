@@ -17,7 +17,7 @@ FEWEST = 200
 @pytest.fixture(scope="module")
 def words() -> PlainWords:
     content = files.read_content(ROOT / "content")
-    return understand(content.sources, (), TODAY).library.registers.plain_words
+    return understand(content.sources, {}, TODAY).library.registers.plain_words
 
 
 def test_the_register_has_two_hundred_pairs_and_none_twice(words: PlainWords) -> None:

@@ -221,7 +221,7 @@ def test_an_exemption_stands_on_its_page_and_on_the_page_about_readability(
 
 
 def test_an_exemption_that_has_run_out_is_not_shown_as_one(library: Library) -> None:
-    late = understand(library.sources.values(), (), dt.date(2027, 2, 1)).library
+    late = understand(library.sources.values(), {}, dt.date(2027, 2, 1)).library
     site = compose(late, files.read_theme(ROOT / "templates"), {})
     assert "Undtaget" not in site.files["gammel/index.html"].decode()
     assert "undtaget fra" not in site.files["laesbarhed/index.html"].decode()
@@ -230,5 +230,5 @@ def test_an_exemption_that_has_run_out_is_not_shown_as_one(library: Library) -> 
 def test_the_report_says_what_makes_it_milder(library: Library) -> None:
     told = as_text.summary(judge(library), library)
     assert told.endswith("I undtagelser.yaml: 1 undtagelse.")
-    turned = understand((settings("  SEN01: råd\n  SPR02: fejl\n"),), (), TODAY).library
+    turned = understand((settings("  SEN01: råd\n  SPR02: fejl\n"),), {}, TODAY).library
     assert as_text.summary((), turned).endswith("Sat i site.yaml: SEN01 er råd og SPR02 er fejl.")
