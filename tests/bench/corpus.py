@@ -24,4 +24,6 @@ def multiplied(target: Path, wanted: int = WANTED, source: Path = CONTENT) -> in
             shutil.copytree(
                 meeting, target / meeting.relative_to(source).with_name(f"{meeting.name}-{number}")
             )
+    with (target / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("niveauer: {TAB01: råd}\n")  # copies hold the same tables
     return len(list(target.rglob("*.md")))
