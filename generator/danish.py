@@ -50,6 +50,7 @@ _PART_OF_MONTH = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def day(date: dt.date) -> str:
     """Return a date in words: »19. november 2025«, joined by a no-break space at the number."""
     return format_date(date, "d. MMMM y", locale=LOCALE).replace(" ", NO_BREAK, 1)

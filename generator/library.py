@@ -201,6 +201,23 @@ class Library:
         """Return the counts of a meeting as a whole, all its cases together."""
         return sum((one.text.counts for one in self.cases(document)), document.text.counts)
 
+    @staticmethod
+    def parent(document: Document) -> str:
+        """Return the address of what a page says that it belongs to, or nothing."""
+        link = getattr(document.record, "belongs_to", None)
+        return address_of(document.source.path, link) if link else ""
+
+    def belonging(self, document: Document) -> tuple[Document, ...]:
+        """Return the pages that say they belong to a document."""
+        return self._belonging.get(self.address(document), ())
+
+    @cached_property
+    def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for one in self.of_kind("page"):
+            found.setdefault(self.parent(one), []).append(one)
+        return {address: tuple(some) for address, some in found.items() if address}
+
     @cached_property
     def shared_titles(self) -> frozenset[str]:
         """The titles that more than one document bears, in lower case."""

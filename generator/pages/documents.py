@@ -127,7 +127,7 @@ def content(library: Library, document: Document) -> dict[str, object]:
         "table_of": {one.id: one for one in record.tables},
         "terms": facts.terms(document, entries),
         "counts": document.text.counts,
-        "belonging": tuple(link(library, one) for one in belonging(library, document)),
+        "belonging": tuple(link(library, one) for one in library.belonging(document)),
         "about": bool(record.original or record.topics),
         "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
         "outward": facts.outward(library, document),
@@ -190,7 +190,8 @@ def _shortened(text: str, most: int = 240) -> str:
 
 def path(library: Library, document: Document) -> tuple[Crumb, ...]:
     """Return the links that lead from the front page to a document."""
-    parent = library.page(_parent(document)) if _parent(document) else None
+    above = library.parent(document)
+    parent = library.page(above) if above else None
     if parent and parent.kind.name != "page":
         return (*path(library, parent), link(library, document))
     own = LISTS.get(document.kind.name)
@@ -380,17 +381,6 @@ def _agreement(library: Library, document: Document) -> dict[str, object]:
         "graded": promises.graded(own),
         "promise_page": PROMISES,
     }
-
-
-def belonging(library: Library, document: Document) -> tuple[Document, ...]:
-    """Return the pages that say they belong to a document."""
-    address = library.address(document)
-    return tuple(one for one in library.of_kind("page") if _parent(one) == address)
-
-
-def _parent(document: Document) -> str:
-    link_text = getattr(document.record, "belongs_to", None)
-    return address_of(document.source.path, link_text) if link_text else ""
 
 
 _OWN = {"case": _case, "meeting": _meeting, "agreement": _agreement}

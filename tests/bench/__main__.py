@@ -104,7 +104,7 @@ def _engine() -> None:
     text = "\n\n".join(
         " ".join(one.text for one in document.text.passages)
         for document in understand(
-            files.read_content(CONTENT).sources, (), the_day(None)
+            files.read_content(CONTENT).sources, {}, the_day(None)
         ).library.documents
     )
     blocks = tuple(Block(part) for part in text.split("\n\n")) * 10
