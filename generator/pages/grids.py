@@ -14,7 +14,7 @@ from generator.library import Library
 from generator.pages.shell import Crumb, label
 
 WIDE = 3
-"""A table of at least so many columns may need room to scroll on a phone."""
+"""A table of texts with at least so many columns is stacked on a phone."""
 LONG = 40
 """A cell of more signs than this is text rather than a figure."""
 REACHED = "Nået?"
@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table ready to print. A wide one may scroll sideways on a phone; one of texts is stacked.
+    """A table ready to print. One of texts is stacked on a phone, others scroll sideways.
 
     `table` is the one that holds the figures and `path` its file; `home` leads to the page that
     they are taken from, if it is another one.
@@ -55,7 +55,6 @@ class Grid(NamedTuple):
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     total: Line | None
-    wide: bool
     stacks: bool
     table: Table
     path: str
@@ -79,7 +78,6 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
         (*first, *heads, *compared),
         tuple(_line(table, row, numbers, longest) for row in table.rows),
         _line(table, table.total, numbers, [None] * len(numbers)) if table.total else None,
-        wide=len(table.columns) + len(compared) >= WIDE,
         stacks=len(table.columns) >= WIDE
         and any(len(cell) > LONG for row in table.rows for cell in row.cells),
         table=table,
