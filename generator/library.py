@@ -35,79 +35,28 @@ from generator.kinds.registers import (
 )
 from generator.readability.lix import Counts
 from generator.source import Source
+from generator.urls import (
+    AGREEMENTS,
+    FRONT,
+    GENERATED,
+    MEETINGS,
+    POLICIES,
+    body_address,
+    party_address,
+    printed_address,
+    topic_address,
+    trail_address,
+    year_address,
+)
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
-BODIES, PARTIES, TOPICS, GLOSSARY = "/organer/", "/partier/", "/emner/", "/ordbog/"
-TRAILS, YEARS, DEADLINES = "/sager/", "/aar/", "/frister/"
-PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
-TAKE_PART, COMPONENTS = "/vaer-med/", "/komponenter/"
-FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
-DATA = "/data/"
-"""The page about what can be fetched; the tables lie below it."""
-
-STATEMENT = "/was/"
-"""The address that the law wants the accessibility statement to be found at."""
-
-GENERATED = (
-    FRONT,
-    AGREEMENTS,
-    MEETINGS,
-    POLICIES,
-    BODIES,
-    PARTIES,
-    TOPICS,
-    GLOSSARY,
-    TRAILS,
-    YEARS,
-    DEADLINES,
-    PROMISES,
-    READABILITY,
-    HOW_TO_WRITE,
-    TAKE_PART,
-    COMPONENTS,
-    INDEX,
-    SEARCH,
-    STATEMENT,
-    DATA,
-)
 LISTED = {AGREEMENTS: "agreement", MEETINGS: "meeting", POLICIES: "policy"}
 """The kind of document that each list gathers, by the list's address."""
 
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
-
-
-def body_address(name: str) -> str:
-    """Return the address of a body's page."""
-    return f"{BODIES}{danish.slug(name)}/"
-
-
-def topic_address(name: str) -> str:
-    """Return the address of a topic's page."""
-    return f"{TOPICS}{danish.slug(name)}/"
-
-
-def party_address(letters: str) -> str:
-    """Return the address of a party's page."""
-    return f"{PARTIES}{danish.slug(letters)}/"
-
-
-def trail_address(number: str) -> str:
-    """Return the address of the page that follows a case number."""
-    return f"{TRAILS}{danish.slug(number)}/"
-
-
-def year_address(year: int) -> str:
-    """Return the address of the page with the texts of a year."""
-    return f"{YEARS}{year}/"
-
-
-def printed_address(meeting_address: str) -> str:
-    """Return the address of a meeting's print view: all its cases, one a sheet."""
-    return f"{meeting_address}udskriv/"
 
 
 class Promised(NamedTuple):

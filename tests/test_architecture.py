@@ -22,6 +22,7 @@ PACKAGE = ROOT / "generator"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"source", "serving", "version", "bundled"}),
     frozenset({"diagnostic", "danish", "readability", "packing", "attachments"}),
+    frozenset({"urls"}),
     frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
     frozenset({"prose", "new", "schema"}),
     frozenset({"document", "weighing"}),

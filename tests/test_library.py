@@ -9,8 +9,9 @@ import pytest
 
 from generator.attachments import File
 from generator.kinds.agreement import Agreement
-from generator.library import Library, body_address, case, meeting, of_type, topic_address
+from generator.library import Library, case, meeting, of_type
 from generator.source import Source
+from generator.urls import body_address, topic_address
 from tests.small import document, small, text, with_sources
 
 MEETING = "moeder/byraadet/2026-03-04/moede.md"

@@ -11,12 +11,13 @@ from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Appointment, Committee, MemberList, Post
 from generator.kinds.registers import Body
-from generator.library import BODIES, Library, body_address, meeting
+from generator.library import Library, meeting
 from generator.pages import facts, search
 from generator.pages.facts import Named, Share
 from generator.pages.listed import entries, newest_first
 from generator.pages.shell import Crumb, Route, label, link, view
 from generator.site import View
+from generator.urls import BODIES, body_address
 
 HERE = Crumb("Råd og udvalg", BODIES)
 

@@ -11,11 +11,12 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.document import Document
-from generator.library import COMPONENTS, Library
+from generator.library import Library
 from generator.pages import documents, facts
 from generator.pages.extras import Entry
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
+from generator.urls import COMPONENTS
 
 _DIV = re.compile(r"<(/?)div\b")
 _NOTED = re.compile(r"<p>(?:(?!</p>).)*footnote-mark.*?</p>", re.DOTALL)

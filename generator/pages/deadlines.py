@@ -10,10 +10,11 @@ from typing import NamedTuple
 from generator.danish import When, slug
 from generator.document import Document, address_of
 from generator.kinds.registers import Body
-from generator.library import DEADLINES, Library, body_address
+from generator.library import Library
 from generator.pages.calendars import CALENDARS, Happening, happenings
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
+from generator.urls import DEADLINES, body_address
 
 HERE = Crumb("Frister og kalender", DEADLINES)
 

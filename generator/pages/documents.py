@@ -16,16 +16,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.meeting import AgendaHeading, CalendarYear, ClosedItem
 from generator.kinds.registers import Entry as GlossaryEntry
 from generator.kinds.values import Money, Outcome, Presence
-from generator.library import (
-    FRONT_PAGE,
-    PROMISES,
-    Library,
-    Promised,
-    case,
-    meeting,
-    printed_address,
-    trail_address,
-)
+from generator.library import FRONT_PAGE, Library, Promised, case, meeting
 from generator.markdown import Embed
 from generator.pages import extras, facts, flows, grids, promises, search
 from generator.pages.extras import Entry
@@ -34,6 +25,7 @@ from generator.pages.shell import LISTS, Crumb, Route, held, label, link, view
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.site import View
+from generator.urls import PROMISES, printed_address, trail_address
 
 A_MINUTE = 200
 """How many words most people read in a minute."""

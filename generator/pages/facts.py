@@ -26,9 +26,10 @@ from generator.kinds.parts import (
 from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry, Exemption, OutwardLink
 from generator.kinds.values import Agreed, Status, VoteOutcome
-from generator.library import Library, body_address, case, meeting
+from generator.library import Library, case, meeting
 from generator.pages.shell import Crumb, label
 from generator.prose import FIELDS
+from generator.urls import body_address
 
 SHORT = "kort-fortalt"
 MOST_AMOUNTS = 3

@@ -9,18 +9,9 @@ from generator.danish import slug
 from generator.document import Document
 from generator.kinds import KINDS
 from generator.kinds.meeting import Meeting
-from generator.library import (
-    DATA,
-    LISTED,
-    PROMISES,
-    Library,
-    body_address,
-    once,
-    party_address,
-    topic_address,
-    trail_address,
-)
+from generator.library import LISTED, Library, once
 from generator.pages import calendars
+from generator.urls import DATA, PROMISES, body_address, party_address, topic_address, trail_address
 
 FEEDS, CALENDARS = "/nyt/", "/kalender/"
 ATOM, CALENDAR, TABLE = "Atom", "kalender", "csv"

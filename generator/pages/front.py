@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.kinds.values import Outcome
-from generator.library import FRONT, FRONT_PAGE, Library, case
+from generator.library import FRONT_PAGE, Library, case
 from generator.pages import promises, readability
 from generator.pages.deadlines import upcoming
 from generator.pages.documents import content, description
@@ -15,6 +15,7 @@ from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
 from generator.pages.shell import Route, view
 from generator.site import View
+from generator.urls import FRONT
 
 NEWEST = 6
 """How many decided cases the front page shows."""

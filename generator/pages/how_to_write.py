@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.library import HOW_TO_WRITE, Library
+from generator.library import Library
 from generator.pages.shell import Crumb, Route, view
 from generator.site import View
+from generator.urls import HOW_TO_WRITE
 
 
 def routes(library: Library, rules: Sequence[object]) -> Iterator[Route]:

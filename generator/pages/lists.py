@@ -9,21 +9,21 @@ from typing import NamedTuple
 from generator.danish import collation, plural
 from generator.document import Document
 from generator.kinds.registers import Topic
-from generator.library import (
-    AGREEMENTS,
-    MEETINGS,
-    POLICIES,
-    TOPICS,
-    YEARS,
-    Library,
-    topic_address,
-    year_address,
-)
+from generator.library import Library
 from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Listed, entries, listed, newest_first
 from generator.pages.shell import Crumb, Route, view
 from generator.site import View
+from generator.urls import (
+    AGREEMENTS,
+    MEETINGS,
+    POLICIES,
+    TOPICS,
+    YEARS,
+    topic_address,
+    year_address,
+)
 
 
 class ListOfKind(NamedTuple):

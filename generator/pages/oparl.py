@@ -19,11 +19,12 @@ from generator.kinds.case import Case
 from generator.kinds.meeting import Place
 from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
-from generator.library import Library, body_address, case, meeting
+from generator.library import Library, case, meeting
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.texts import absolute, moment, plain_text, updated
 from generator.serving import content_type
 from generator.site import Page
+from generator.urls import body_address
 
 ROOT = "/oparl/"
 _TYPE = "https://schema.oparl.org/1.1/"

@@ -13,11 +13,12 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Promise
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed, Money
-from generator.library import PARTIES, Library, party_address
+from generator.library import Library
 from generator.pages import facts, search
 from generator.pages.facts import Named
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
+from generator.urls import PARTIES, party_address
 
 HERE = Crumb("Partier", PARTIES)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.document import Document
-from generator.library import Library, printed_address
+from generator.library import Library
 from generator.pages import documents
 from generator.pages.shell import Crumb, Route, held, view
 from generator.site import View
+from generator.urls import printed_address
 
 
 def routes(library: Library) -> Iterator[Route]:

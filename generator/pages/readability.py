@@ -12,11 +12,12 @@ from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.parts import Original
 from generator.kinds.values import Influence
-from generator.library import DATA, READABILITY, Library
+from generator.library import Library
 from generator.pages.facts import exemptions
 from generator.pages.shell import Crumb, Route, label, link, view
 from generator.readability.lix import Counts, lix
 from generator.site import View
+from generator.urls import DATA, READABILITY
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from generator.danish import collation
 from generator.document import Document
-from generator.library import FRONT_PAGE, GLOSSARY, INDEX, Library, party_address
+from generator.library import FRONT_PAGE, Library
 from generator.pages import facts, search
 from generator.pages.listed import Listed, entries
 from generator.pages.shell import Crumb, Route, view
 from generator.site import View
+from generator.urls import GLOSSARY, INDEX, party_address
 
 
 class Letter(NamedTuple):

@@ -17,9 +17,10 @@ from generator.document import Document
 from generator.kinds.parts import Record
 from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
-from generator.library import SEARCH, Library
+from generator.library import Library
 from generator.pages.shell import Crumb, Route, view
 from generator.site import View
+from generator.urls import SEARCH
 
 HEAD = TAIL = 3
 """Both parts of a compound have at least so many letters."""

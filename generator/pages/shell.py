@@ -9,7 +9,10 @@ from typing import NamedTuple
 from generator.danish import When, day
 from generator.document import Document, address_of
 from generator.kinds.values import Status
-from generator.library import (
+from generator.library import Library, meeting
+from generator.pages import follow, structured
+from generator.site import View
+from generator.urls import (
     AGREEMENTS,
     BODIES,
     DATA,
@@ -28,11 +31,7 @@ from generator.library import (
     TOPICS,
     TRAILS,
     YEARS,
-    Library,
-    meeting,
 )
-from generator.pages import follow, structured
-from generator.site import View
 
 
 class Route(NamedTuple):

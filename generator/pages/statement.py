@@ -7,9 +7,10 @@ from functools import partial
 
 from generator.danish import day
 from generator.kinds.values import Accessible
-from generator.library import STATEMENT, Library
+from generator.library import Library
 from generator.pages.shell import Route, view
 from generator.site import Page, View
+from generator.urls import STATEMENT
 
 NOT_FOUND = "/404.html"
 GAPS = f"{STATEMENT}udkast.txt"

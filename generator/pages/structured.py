@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from generator.document import Document
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState
-from generator.library import BODIES, FRONT, Library, body_address
+from generator.library import Library
 from generator.pages.texts import absolute, moment
+from generator.urls import BODIES, FRONT, body_address
 
 Thing = dict[str, object]
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.danish import number
 from generator.kinds.agreement import Agreement
-from generator.library import DATA, Library, case
+from generator.library import Library, case
 from generator.pages.readability import measured
 from generator.site import Page
+from generator.urls import DATA
 
 Row = tuple[object, ...]
 

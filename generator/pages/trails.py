@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from generator.danish import join, plural
 from generator.document import Document
-from generator.library import TRAILS, Library, trail_address
+from generator.library import Library
 from generator.pages import facts
 from generator.pages.listed import Listed, listed
 from generator.pages.shell import Crumb, Route, link, view
 from generator.site import View
+from generator.urls import TRAILS, trail_address
 
 HERE = Crumb("Sagernes vej", TRAILS)
 

@@ -10,9 +10,10 @@ from generator.danish import plural
 from generator.diagnostic import Severity
 from generator.document import Document
 from generator.kinds.case import Case
-from generator.library import FRONT_PAGE, GENERATED, Library, case
+from generator.library import FRONT_PAGE, Library, case
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case, once
 from generator.source import Placed, Source, Span
+from generator.urls import GENERATED
 
 _SHAPE = re.compile(r"/(?:[a-z0-9.-]+/)+")
 

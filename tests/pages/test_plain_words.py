@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.library import GENERATED
 from generator.readability.lix import lix
 from generator.readability.segment import Block, Role, counts, sentences
+from generator.urls import GENERATED
 from tests.pages.reading import main, pages, text
 
 LIMIT = 40

@@ -1,0 +1,85 @@
+"""The addresses that the site itself gives, and the titles of the pages that stand there.
+
+Every address of a page that shows no single document is made here and nowhere else. Where a
+document stands is told by its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator import danish
+
+FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
+AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
+BODIES, PARTIES, TOPICS, GLOSSARY = "/organer/", "/partier/", "/emner/", "/ordbog/"
+TRAILS, YEARS, DEADLINES = "/sager/", "/aar/", "/frister/"
+PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
+TAKE_PART, COMPONENTS = "/vaer-med/", "/komponenter/"
+DATA = "/data/"
+"""The page about what can be fetched; the tables lie below it."""
+
+STATEMENT = "/was/"
+"""The address that the law wants the accessibility statement to be found at."""
+
+NOT_FOUND = "/404.html"
+FEEDS, CALENDARS, OPARL, SITEMAP = "/nyt/", "/kalender/", "/oparl/", "/sitemap.xml"
+ABOUT_SITE, PRIVACY = "/om-siden/", "/privatliv/"
+"""Pages that an editor writes and that every page links to."""
+
+TITLES: Mapping[str, str] = {
+    FRONT: "Forside",
+    AGREEMENTS: "Aftaler",
+    MEETINGS: "Møder",
+    POLICIES: "Politikker",
+    BODIES: "Råd og udvalg",
+    PARTIES: "Partier",
+    TOPICS: "Emner",
+    GLOSSARY: "Ordbog",
+    TRAILS: "Sagernes vej",
+    YEARS: "Tekster efter år",
+    DEADLINES: "Frister og kalender",
+    PROMISES: "Løfter",
+    READABILITY: "Læsbarhed",
+    HOW_TO_WRITE: "Sådan skriver du",
+    TAKE_PART: "Vær med",
+    COMPONENTS: "Komponenter",
+    INDEX: "Indhold fra A til Å",
+    SEARCH: "Søg",
+    STATEMENT: "Vej til tilgængelighedserklæringen",
+    DATA: "Nyt, kalender og data",
+}
+"""The title of every page that is made whatever the content is, by its address."""
+
+GENERATED = tuple(TITLES)
+"""The addresses of the pages that are made whatever the content is."""
+
+
+def body_address(name: str) -> str:
+    """Return the address of a body's page."""
+    return f"{BODIES}{danish.slug(name)}/"
+
+
+def topic_address(name: str) -> str:
+    """Return the address of a topic's page."""
+    return f"{TOPICS}{danish.slug(name)}/"
+
+
+def party_address(letters: str) -> str:
+    """Return the address of a party's page."""
+    return f"{PARTIES}{danish.slug(letters)}/"
+
+
+def trail_address(number: str) -> str:
+    """Return the address of the page that follows a case number."""
+    return f"{TRAILS}{danish.slug(number)}/"
+
+
+def year_address(year: int) -> str:
+    """Return the address of the page with the texts of a year."""
+    return f"{YEARS}{year}/"
+
+
+def printed_address(meeting_address: str) -> str:
+    """Return the address of a meeting's print view: all its cases, one a sheet."""
+    return f"{meeting_address}udskriv/"
