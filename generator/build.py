@@ -11,22 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator import frontmatter
-from generator.attachments import File
-from generator.diagnostic import SEVERITIES, Diagnostic, Severity, at
-from generator.document import Document, Unreadable, names, parse
 from generator.kinds import kind_of
 from generator.kinds.parts import Part
 from generator.kinds.registers import FILES, Contact, Registers, Statement
 from generator.kinds.registers import Site as Settings
 from generator.kinds.values import Link, Prose
-from generator.library import Library
+from generator.library.document import Document, Unreadable, names, parse
+from generator.library.library import Library
 from generator.pages import pages, ready
+from generator.pages.site import MANIFEST, Site, file_of, manifest
+from generator.pages.theme import Theme
 from generator.rules import RULES, Finding, Rule
 from generator.rules.und01 import exempted, exempts
-from generator.site import MANIFEST, Site, file_of, manifest
-from generator.source import TEXT, Source, Span
-from generator.theme import Theme
+from generator.text import frontmatter
+from generator.text.attachments import File
+from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
+from generator.text.source import TEXT, Source, Span
 
 SETTINGS = "site.yaml"
 

@@ -40,7 +40,7 @@ def starter() -> dict[str, bytes]:
 
 def fields() -> str:
     """Return what fields mean, in Danish, as TOML."""
-    return (_PACKAGE / "schema.toml").read_text("utf-8")
+    return (_PACKAGE / "kinds" / "schema.toml").read_text("utf-8")
 
 
 def check_schema() -> bytes:

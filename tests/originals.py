@@ -17,14 +17,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import files, pdftext
 from generator.build import understand
 from generator.cli.judged import the_day
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.output import files
 from generator.readability.lix import Counts, shown
 from generator.readability.segment import Role, counts, sentences
-from generator.source import Source, Span, normalised
+from generator.text import pdftext
+from generator.text.source import Source, Span, normalised
 
 RUN = 10
 """So many words in a row, the same in both, are a borrowed sentence."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from generator import files
 from generator.build import Understood, understand
-from generator.document import Document
-from generator.files import Content
-from generator.library import Library
-from generator.source import Source
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.output import files
+from generator.output.files import Content
+from generator.text.source import Source
 from tests import running
 
 TODAY = dt.date.fromisoformat(running.TODAY)

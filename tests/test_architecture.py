@@ -20,19 +20,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"source", "serving", "version", "bundled"}),
-    frozenset({"diagnostic", "danish", "readability", "packing", "attachments"}),
+    frozenset({"version", "bundled", "danish", "readability"}),
     frozenset({"urls"}),
-    frozenset({"frontmatter", "markdown", "pdftext", "kinds"}),
-    frozenset({"prose", "new", "schema"}),
-    frozenset({"document", "weighing"}),
-    frozenset({"library", "site", "measure"}),
-    frozenset({"addresses"}),
-    frozenset({"rules", "pages", "theme", "changes"}),
-    frozenset({"report", "build", "files", "publishing", "memory"}),
-    frozenset({"history"}),
+    frozenset({"text"}),
+    frozenset({"kinds"}),
+    frozenset({"library"}),
+    frozenset({"rules", "pages"}),
+    frozenset({"report", "build", "output"}),
     frozenset({"desk"}),
-    frozenset({"preview"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -40,55 +35,57 @@ FLOORS: tuple[frozenset[str], ...] = (
 
 DOORS: dict[str, frozenset[str]] = {
     "babel": frozenset({"danish"}),
-    "brotli": frozenset({"packing"}),
+    "brotli": frozenset({"output.packing"}),
     "feedgen": frozenset({"pages.feeds"}),
     "icalendar": frozenset({"pages.calendars"}),
-    "jinja2": frozenset({"theme"}),
-    "livereload": frozenset({"preview"}),
-    "markdown_it": frozenset({"markdown", "prose", "document", "desk.dressing"}),  # its tokens
-    "markupsafe": frozenset({"theme"}),
-    "mdit_py_plugins": frozenset({"markdown"}),
+    "jinja2": frozenset({"pages.theme"}),
+    "livereload": frozenset({"desk.preview"}),
+    "markdown_it": frozenset(
+        {"text.markdown", "text.passages", "library.document", "desk.dressing"}
+    ),  # its tokens
+    "markupsafe": frozenset({"pages.theme"}),
+    "mdit_py_plugins": frozenset({"text.markdown"}),
     "pagefind": frozenset(),  # publishing.py runs it as a program
-    "platformdirs": frozenset({"memory"}),
-    "pypdf": frozenset({"attachments"}),
+    "platformdirs": frozenset({"output.memory"}),
+    "pypdf": frozenset({"text.attachments"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),
-    "tornado": frozenset({"preview"}),
+    "tornado": frozenset({"desk.preview"}),
     "tqdm": frozenset({"cli.terminal"}),
-    "watchfiles": frozenset({"preview"}),
-    "yaml": frozenset({"frontmatter"}),
+    "watchfiles": frozenset({"desk.preview"}),
+    "yaml": frozenset({"text.frontmatter"}),
 }
 """Where each library comes in. Only msgspec is spoken by many: every record is made of it."""
 
 EDGES: dict[str, frozenset[str]] = {
     # the disk
-    "ctypes": frozenset({"publishing"}),
-    "fcntl": frozenset({"publishing"}),
-    "glob": frozenset({"publishing"}),
-    "msvcrt": frozenset({"publishing"}),
+    "ctypes": frozenset({"output.publishing"}),
+    "fcntl": frozenset({"output.publishing"}),
+    "glob": frozenset({"output.publishing"}),
+    "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
-        {"bundled", "files", "history", "memory", "preview", "publishing", "desk.desk", "desk.trouble",
+        {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
          "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.schema"}
     ),
-    "shutil": frozenset({"publishing"}),
-    "tempfile": frozenset({"files", "publishing", "memory"}),
+    "shutil": frozenset({"output.publishing"}),
+    "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
     # other programs and the machine
-    "os": frozenset({"files", "publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
-    "platform": frozenset({"memory"}),
-    "subprocess": frozenset({"publishing", "history"}),
-    "sys": frozenset({"publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
-    "sysconfig": frozenset({"memory"}),
+    "os": frozenset({"output.files", "output.publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "platform": frozenset({"output.memory"}),
+    "subprocess": frozenset({"output.publishing", "output.history"}),
+    "sys": frozenset({"output.publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "sysconfig": frozenset({"output.memory"}),
     # the network
     "http": frozenset(),
-    "ipaddress": frozenset({"preview"}),
-    "socket": frozenset({"preview"}),
+    "ipaddress": frozenset({"desk.preview"}),
+    "socket": frozenset({"desk.preview"}),
     "ssl": frozenset(),
     "urllib.request": frozenset(),
-    "webbrowser": frozenset({"preview"}),
+    "webbrowser": frozenset({"desk.preview"}),
     # clock and chance
     "random": frozenset(),
     "secrets": frozenset(),
-    "time": frozenset({"preview"}),
+    "time": frozenset({"desk.preview"}),
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
@@ -108,11 +105,11 @@ ON_DISK = {
 
 DISK = {
     "bundled",  # reads what the package brings along
-    "files",
-    "publishing",
-    "history",  # sees when git's log has grown
-    "memory",
-    "preview",  # asks whether a folder is still the same one
+    "output.files",
+    "output.publishing",
+    "output.history",  # sees when git's log has grown
+    "output.memory",
+    "desk.preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
     "cli.check",  # writes the report that is asked for
     "cli.lix",  # reads the file that is asked about

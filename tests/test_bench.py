@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import files
 from generator.kinds import kind_of
+from generator.output import files
 from tests.bench import __main__ as bench
 from tests.bench.corpus import CONTENT, multiplied
 from tests.bench.preview_delay import FILE

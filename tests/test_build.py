@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import files
 from generator.build import NO_SETTINGS, compose, findings, judge, understand
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.output import files
 from generator.pages import page as page_at
+from generator.pages.theme import TemplateFaultError, Theme
 from generator.rules import RULES
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Source, Span, normalised
-from generator.theme import TemplateFaultError, Theme
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span, normalised
 from tests.running import TEMPLATES
 from tests.small import TODAY, content, document, small, text, with_sources
 

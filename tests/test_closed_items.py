@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from generator import files
 from generator.build import compose, understand
-from generator.library import meeting
+from generator.library.library import meeting
+from generator.output import files
 from generator.rules.mentions import mentions
-from generator.source import Source
+from generator.text.source import Source
 
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 25)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import frontmatter, markdown
 from generator.cli import COMMANDS
-from generator.measure import LIMIT, measure
 from generator.readability.lix import guard_over, over
-from generator.source import Source, normalised
+from generator.report.measure import LIMIT, measure
+from generator.text import frontmatter, markdown
+from generator.text.source import Source, normalised
 from tests.running import ROOT
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.build import Understood, findings, judge, understand
 from generator.danish import decimal
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
-from generator.files import Content
 from generator.kinds.agreement import Agreement
 from generator.kinds.values import Prose
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.output import files
+from generator.output.files import Content
 from generator.readability.lix import over
 from generator.rules.lix01 import FEWEST
-from generator.source import Source, Span
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.source import Source, Span
 
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 25)

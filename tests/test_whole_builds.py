@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import publishing
-from generator.site import Site
+from generator.output import publishing
+from generator.pages.site import Site
 from tests.running import CONTENT, TODAY, copied, klartekst, surroundings, tree
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.build import understand
 from generator.cli import COMMANDS
+from generator.output import files
+from generator.pages.site import file_of
 from generator.readability.lix import guard, guard_over, lix, over
 from generator.readability.segment import Block, Role
 from generator.rules.lix01 import FEWEST
-from generator.site import file_of
 from tests import wording
 from tests.running import CONTENT, ROOT, TEMPLATES, Inside
 from tests.small import TODAY

@@ -10,10 +10,10 @@ from generator.cli.terminal import stop
 
 
 def _addresses(options: argparse.Namespace) -> int:
-    from generator import files
-    from generator.addresses import FORWARDING, REGISTER, fresh, lost, register
     from generator.build import understand
     from generator.danish import plural
+    from generator.library.addresses import FORWARDING, REGISTER, fresh, lost, register
+    from generator.output import files
     from generator.report import as_text
 
     read = files.read_content(options.content)

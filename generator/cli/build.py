@@ -11,7 +11,7 @@ from generator.cli.judged import judged, prefix
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.theme import TemplateFaultError
+    from generator.pages.theme import TemplateFaultError
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +33,11 @@ def _compress(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator import files, publishing
     from generator.build import compose
-    from generator.diagnostic import errors
+    from generator.output import files, publishing
+    from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
-    from generator.theme import TemplateFaultError
+    from generator.text.diagnostic import errors
 
     if any(_overlap(options.out, one) for one in (options.content, options.templates)):
         return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
@@ -64,7 +64,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> int:
-    from generator import files
+    from generator.output import files
     from generator.report import as_text
 
     folder = files.theme_folder(options.templates, fault.diagnostic.path)

@@ -15,8 +15,8 @@ from generator.cli.judged import judged, prefix, the_day
 from generator.cli.terminal import as_utf8, has_colour, stop
 
 if TYPE_CHECKING:
-    from generator.changes import Judged
-    from generator.files import Content
+    from generator.library.changes import Judged
+    from generator.output.files import Content
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "markdown")
 FOR_PEOPLE = ("text", "markdown")
@@ -45,7 +45,7 @@ class _Answer:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator import files
+    from generator.output import files
 
     content = files.read_content(options.content)
     if options.changed_since or _summaries(options):
@@ -60,7 +60,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
     """Give the answer from before, when it was to the same question, or judge."""
-    from generator import memory
+    from generator.output import memory
 
     name = f"check {options.format} {options.content.resolve()}"
     asked = memory.question(
@@ -75,10 +75,10 @@ def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
 
 
 def _judge(options: argparse.Namespace, content: Content) -> _Answer:
-    from generator.changes import Change
-    from generator.diagnostic import errors
+    from generator.library.changes import Change
     from generator.report import FORMATS as REPORTS
     from generator.report import as_markdown
+    from generator.text.diagnostic import errors
 
     change = Change(judged(options, content), _before(options))
     folder = prefix(options.content)
@@ -105,7 +105,7 @@ def _before(options: argparse.Namespace) -> Judged | None:
     """Return what is judged as it was at the commit that is asked for, if one is."""
     if options.changed_since is None:
         return None
-    from generator.history import HistoryError, content_at
+    from generator.output.history import HistoryError, content_at
 
     try:
         return judged(options, content_at(options.changed_since, options.content))

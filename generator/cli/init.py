@@ -18,7 +18,9 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from generator import bundled, files, schema
+    from generator import bundled
+    from generator.kinds import schema
+    from generator.output import files
 
     schemas = {f"{SCHEMAS}/{name}": one for name, one in schema.written().items()}
     new = bundled.starter() | schemas

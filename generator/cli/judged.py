@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.changes import Judged
-    from generator.files import Content
+    from generator.library.changes import Judged
+    from generator.output.files import Content
 
 
 def judged(options: argparse.Namespace, content: Content) -> Judged:
     """Return the library that is made of what was read, and every finding by its place."""
     from generator.build import judge, understand
-    from generator.changes import Judged
+    from generator.library.changes import Judged
 
     understood = understand(
         content.sources,

@@ -13,7 +13,7 @@ from generator.cli.judged import prefix, the_day
 from generator.cli.terminal import has_colour, stop
 
 if TYPE_CHECKING:
-    from generator.source import Source
+    from generator.text.source import Source
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +31,9 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _lix(options: argparse.Namespace) -> int:
-    from generator.measure import measure
     from generator.readability.lix import over
     from generator.report import as_text, measured
+    from generator.report.measure import measure
 
     sources = [_source(name, options.content) for name in options.files]
     found = [measure(*one) for one in sources]
@@ -51,9 +51,9 @@ def _lix(options: argparse.Namespace) -> int:
 
 def _advice(paths: set[str], options: argparse.Namespace) -> Iterator[str]:
     """Give what the rules say of those of the files that are documents of the site."""
-    from generator import files
     from generator.build import findings, understand
     from generator.kinds import kind_of
+    from generator.output import files
     from generator.report import as_text
 
     if not any(map(kind_of, paths)) or not options.content.is_dir():
@@ -67,7 +67,7 @@ def _advice(paths: set[str], options: argparse.Namespace) -> Iterator[str]:
 
 def _source(name: str, folder: Path) -> tuple[Source, str]:
     """Return the source of a file, its path below content/ where it lies there, and its name."""
-    from generator.source import Source, normalised
+    from generator.text.source import Source, normalised
 
     raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     try:

@@ -15,8 +15,8 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator import files
-    from generator.new import draft
+    from generator.kinds.drafts import draft
+    from generator.output import files
 
     found = draft(options.kind, options.name)
     if isinstance(found, str):

@@ -28,11 +28,11 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from generator import files
+    from generator.desk.preview import serve
     from generator.desk.trouble import Places
-    from generator.preview import serve
+    from generator.output import files
+    from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
-    from generator.theme import TemplateFaultError
 
     places = Places(options.content, options.templates, options.editor)
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)

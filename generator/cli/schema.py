@@ -19,7 +19,9 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from generator import bundled, files, schema
+    from generator import bundled
+    from generator.kinds import schema
+    from generator.output import files
 
     made = schema.written() | {"check.json": bundled.check_schema()}
     files.write_all(made, options.out, over=True)

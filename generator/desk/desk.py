@@ -11,19 +11,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import build, files, publishing
+from generator import build
 from generator.desk import fault, overview
 from generator.desk.dressing import Pen
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import shown
 from generator.desk.session import session
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
-from generator.document import inline_html
-from generator.history import LastCommit
+from generator.library.document import inline_html
+from generator.output import files, publishing
+from generator.output.history import LastCommit
 from generator.pages import NOT_FOUND, page, pages, ready
+from generator.pages.serving import content_type
+from generator.pages.theme import TemplateFaultError, Theme
 from generator.rules import RULES
-from generator.serving import content_type
-from generator.theme import TemplateFaultError, Theme
 
 HTML = "text/html; charset=utf-8"
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")

@@ -14,9 +14,9 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from generator.desk.marks import Mark, Marks
-from generator.document import Document, dressed, inline_html
 from generator.kinds.values import Prose as Placed
-from generator.prose import Passage, Shape, holders
+from generator.library.document import Document, dressed, inline_html
+from generator.text.passages import Passage, Shape, holders
 
 _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.document import Document
+from generator.library.document import Document
 from generator.readability.lix import Counts, lix
 
 WORD = 6

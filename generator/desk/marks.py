@@ -11,13 +11,13 @@ from html import escape
 from typing import NamedTuple
 
 from generator.danish import number
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
-from generator.prose import Passage, Run
+from generator.library.document import Document
 from generator.readability.segment import Word, words
+from generator.report.weighing import Weighed
 from generator.rules.ord01 import Heavy
-from generator.source import Span
-from generator.weighing import Weighed
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.passages import Passage, Run
+from generator.text.source import Span
 
 
 class Mark(NamedTuple):

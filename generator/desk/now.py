@@ -10,10 +10,10 @@ from generator import build
 from generator.desk.dressing import Pen
 from generator.desk.session import Session
 from generator.desk.trouble import Places, Trouble
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
-from generator.history import LastCommit
-from generator.theme import TemplateFaultError, Theme
+from generator.library.document import Document
+from generator.output.history import LastCommit
+from generator.pages.theme import TemplateFaultError, Theme
+from generator.text.diagnostic import Diagnostic, Severity
 
 OVERVIEW = "/_redaktion/"
 """The address that the desk's own pages and files stand below."""

@@ -13,12 +13,12 @@ from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import committed
 from generator.desk.panel import HEADINGS, labels, signed
 from generator.desk.trouble import Trouble
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document, inline_html
+from generator.library.document import Document, inline_html
+from generator.pages.site import View
+from generator.pages.theme import TemplateFaultError
 from generator.readability.lix import Counts, lix, over, shown
 from generator.report.measured import sum_of
-from generator.site import View
-from generator.theme import TemplateFaultError
+from generator.text.diagnostic import Diagnostic, Severity
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from functools import lru_cache
 from generator.desk import figures, marks, panel
 from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now
-from generator.document import Document, parse
 from generator.kinds import kind_of
+from generator.library.document import Document, parse
 from generator.pages.documents import shown as sections_of
+from generator.pages.site import View
 from generator.readability.lix import Counts
+from generator.report.weighing import weighed
 from generator.rules.ord01 import heavy_words
-from generator.site import View
-from generator.source import Source
-from generator.weighing import weighed
+from generator.text.source import Source
 
 NO_FIGURES = {"report": None, "groups": (), "is_stale": False}
 """What the panel tells of a page that is no document's."""

@@ -11,14 +11,14 @@ from generator.desk import figures
 from generator.desk.figures import Earlier
 from generator.desk.marks import sentence_name
 from generator.desk.trouble import Trouble
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
 from generator.kinds.values import Status
-from generator.library import Library
-from generator.prose import FIELDS
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import Counts, over, shown
 from generator.report.measured import counted, sum_of, what_if_told
-from generator.weighing import Weighed, what_if
+from generator.report.weighing import Weighed, what_if
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.passages import FIELDS
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.build import SETTINGS, understand
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
-from generator.files import Content
 from generator.kinds.registers import FILES
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.output.files import Content
 from generator.readability.lix import Counts
-from generator.source import Source
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.source import Source
 
 
 @dataclass(frozen=True)

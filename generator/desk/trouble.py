@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from generator.diagnostic import Diagnostic, at
-from generator.source import Source, Span
+from generator.text.diagnostic import Diagnostic, at
+from generator.text.source import Source, Span
 
 AROUND = 2
 """How many lines are shown before and after the one that is wrong."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.source import Placed
+from generator.text.source import Placed
 
 
 class Prose(Placed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages import (
     bodies,
     calendars,
@@ -32,7 +32,7 @@ from generator.pages import (
     trails,
 )
 from generator.pages.shell import Route
-from generator.site import Page, View
+from generator.pages.site import Page, View
 from generator.urls import FRONT
 
 NOT_FOUND = statement.NOT_FOUND

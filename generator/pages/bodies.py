@@ -7,16 +7,16 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation, plural
-from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Appointment, Committee, MemberList, Post
 from generator.kinds.registers import Body
-from generator.library import Library, meeting
+from generator.library.document import Document
+from generator.library.library import Library, meeting
 from generator.pages import facts, search
 from generator.pages.facts import Named, Share
 from generator.pages.listed import entries, newest_first
 from generator.pages.shell import Crumb, Route, label, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import BODIES, body_address
 
 HERE = Crumb("Råd og udvalg", BODIES)

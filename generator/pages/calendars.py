@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event
 
 from generator.danish import slug
-from generator.document import Document
 from generator.kinds.meeting import CalendarYear, NextMeeting, Place
 from generator.kinds.values import MeetingState
-from generator.library import Library, meeting, once
+from generator.library.document import Document
+from generator.library.library import Library, meeting, once
+from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, updated
-from generator.site import Page
 
 CALENDARS = "/kalender/"
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages import documents, facts
 from generator.pages.extras import Entry
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import COMPONENTS
 
 _DIV = re.compile(r"<(/?)div\b")

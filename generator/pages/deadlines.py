@@ -8,12 +8,12 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import When, slug
-from generator.document import Document, address_of
 from generator.kinds.registers import Body
-from generator.library import Library
+from generator.library.document import Document, address_of
+from generator.library.library import Library
 from generator.pages.calendars import CALENDARS, Happening, happenings
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import DEADLINES, body_address
 
 HERE = Crumb("Frister og kalender", DEADLINES)

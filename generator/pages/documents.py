@@ -8,23 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from generator import markdown
 from generator.danish import collation
-from generator.document import BodySection, Document, address_of
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
 from generator.kinds.meeting import AgendaHeading, CalendarYear, ClosedItem
 from generator.kinds.registers import Entry as GlossaryEntry
 from generator.kinds.values import Money, Outcome, Presence
-from generator.library import FRONT_PAGE, Library, Promised, case, meeting
-from generator.markdown import Embed
+from generator.library.document import BodySection, Document, address_of
+from generator.library.library import FRONT_PAGE, Library, Promised, case, meeting
 from generator.pages import extras, facts, flows, grids, promises, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
 from generator.pages.shell import LISTS, Crumb, Route, held, label, link, view
+from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
-from generator.site import View
+from generator.text import markdown
+from generator.text.markdown import Embed
 from generator.urls import PROMISES, printed_address, trail_address
 
 A_MINUTE = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.document import Document
+from generator.library.document import Document
 
 FEWEST = 6
 """A page with fewer sections has no table of contents."""

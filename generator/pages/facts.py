@@ -9,8 +9,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.danish import NO_BREAK, When, collation, day
-from generator.document import Document, address_of
-from generator.document import outward as links_out
 from generator.kinds.agreement import Agreement
 from generator.kinds.page import PageRecord, PageType
 from generator.kinds.parts import (
@@ -26,9 +24,11 @@ from generator.kinds.parts import (
 from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry, Exemption, OutwardLink
 from generator.kinds.values import Agreed, Status, VoteOutcome
-from generator.library import Library, case, meeting
+from generator.library.document import Document, address_of
+from generator.library.document import outward as links_out
+from generator.library.library import Library, case, meeting
 from generator.pages.shell import Crumb, label
-from generator.prose import FIELDS
+from generator.text.passages import FIELDS
 from generator.urls import body_address
 
 SHORT = "kort-fortalt"

@@ -13,15 +13,15 @@ from typing import NamedTuple
 from feedgen.feed import FeedGenerator
 
 from generator.danish import collation
-from generator.document import Document, placed
 from generator.kinds.parts import Promise
 from generator.kinds.values import Money, PartyId, Status
-from generator.library import Library, Promised
+from generator.library.document import Document, placed
+from generator.library.library import Library, Promised
 from generator.pages import follow
 from generator.pages.documents import description
 from generator.pages.follow import Source
+from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, plain_text, updated
-from generator.site import Page
 
 SINCE = 2026
 """The year that stands in every tag URI; it never changes."""

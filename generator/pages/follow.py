@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.danish import slug
-from generator.document import Document
 from generator.kinds import KINDS
 from generator.kinds.meeting import Meeting
-from generator.library import LISTED, Library, once
+from generator.library.document import Document
+from generator.library.library import LISTED, Library, once
 from generator.pages import calendars
 from generator.urls import DATA, PROMISES, body_address, party_address, topic_address, trail_address
 

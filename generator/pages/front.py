@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.kinds.values import Outcome
-from generator.library import FRONT_PAGE, Library, case
+from generator.library.library import FRONT_PAGE, Library, case
 from generator.pages import promises, readability
 from generator.pages.deadlines import upcoming
 from generator.pages.documents import content, description
@@ -14,7 +14,7 @@ from generator.pages.listed import entries, listed, newest_first
 from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
 from generator.pages.shell import Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import FRONT
 
 NEWEST = 6

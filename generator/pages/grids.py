@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.danish import decimal, number
-from generator.document import Document
 from generator.kinds.parts import Row, Table, Target
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages.shell import Crumb, label
 
 WIDE = 3

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator import serving
-from generator.library import Library
-from generator.site import Page
+from generator.library.library import Library
+from generator.pages import serving
+from generator.pages.site import Page
 
 NGINX = "/_nginx.conf"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages.shell import Crumb, Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import HOW_TO_WRITE
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.danish import When, collation, plural
-from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.page import PageRecord
 from generator.kinds.values import Outcome
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages.documents import description
 from generator.pages.shell import held, label
 

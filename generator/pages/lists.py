@@ -7,14 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation, plural
-from generator.document import Document
 from generator.kinds.registers import Topic
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Listed, entries, listed, newest_first
 from generator.pages.shell import Crumb, Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import (
     AGREEMENTS,
     MEETINGS,

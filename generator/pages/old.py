@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.kinds.registers import Gone, Moved
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages.shell import Crumb, Route, label, view
-from generator.site import View
+from generator.pages.site import View
 
 
 def routes(library: Library) -> Iterator[Route]:

@@ -13,17 +13,17 @@ from functools import cached_property
 from typing import Any
 
 from generator.danish import slug
-from generator.document import Document, address_of
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Place
 from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
-from generator.library import Library, case, meeting
+from generator.library.document import Document, address_of
+from generator.library.library import Library, case, meeting
 from generator.pages.documents import AgendaItem, agenda
+from generator.pages.serving import content_type
+from generator.pages.site import Page
 from generator.pages.texts import absolute, moment, plain_text, updated
-from generator.serving import content_type
-from generator.site import Page
 from generator.urls import body_address
 
 ROOT = "/oparl/"

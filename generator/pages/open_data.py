@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages import calendars, feeds, follow, tables
 from generator.pages.follow import Source
 from generator.pages.shell import Crumb, Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import DATA
 
 NAME = "Nyt, kalender og data"

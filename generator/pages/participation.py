@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from generator.document import Document
 from generator.kinds.case import CitizensInfluence
 from generator.kinds.parts import Hearing
 from generator.kinds.values import Influence
-from generator.library import Library, case
+from generator.library.document import Document
+from generator.library.library import Library, case
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Listed, entries
 from generator.pages.readability import influence
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import TAKE_PART
 
 

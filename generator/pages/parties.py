@@ -8,16 +8,16 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation, plural
-from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Promise
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed, Money
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages import facts, search
 from generator.pages.facts import Named
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import PARTIES, party_address
 
 HERE = Crumb("Partier", PARTIES)

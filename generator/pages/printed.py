@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages import documents
 from generator.pages.shell import Crumb, Route, held, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import printed_address
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from generator.danish import Amount, total
 from generator.kinds.values import Commitment, Money
-from generator.library import Library, Promised
+from generator.library.library import Library, Promised
 from generator.pages import facts
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import DATA, PROMISES
 
 

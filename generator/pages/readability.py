@@ -8,15 +8,15 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation
-from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.parts import Original
 from generator.kinds.values import Influence
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages.facts import exemptions
 from generator.pages.shell import Crumb, Route, label, link, view
+from generator.pages.site import View
 from generator.readability.lix import Counts, lix
-from generator.site import View
 from generator.urls import DATA, READABILITY
 
 STEP = 5

@@ -7,12 +7,12 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation
-from generator.document import Document
-from generator.library import FRONT_PAGE, Library
+from generator.library.document import Document
+from generator.library.library import FRONT_PAGE, Library
 from generator.pages import facts, search
 from generator.pages.listed import Listed, entries
 from generator.pages.shell import Crumb, Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import GLOSSARY, INDEX, party_address
 
 

@@ -13,13 +13,13 @@ from typing import TypedDict
 
 import snowballstemmer
 
-from generator.document import Document
 from generator.kinds.parts import Record
 from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages.shell import Crumb, Route, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import SEARCH
 
 HEAD = TAIL = 3

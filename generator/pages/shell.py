@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.danish import When, day
-from generator.document import Document, address_of
 from generator.kinds.values import Status
-from generator.library import Library, meeting
+from generator.library.document import Document, address_of
+from generator.library.library import Library, meeting
 from generator.pages import follow, structured
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import (
     AGREEMENTS,
     BODIES,

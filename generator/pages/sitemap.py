@@ -9,9 +9,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
-from generator.library import Library
+from generator.library.library import Library
+from generator.pages.site import Page, View
 from generator.pages.texts import absolute, changed
-from generator.site import Page, View
 
 SITEMAP = "/sitemap.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

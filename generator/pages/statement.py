@@ -7,9 +7,9 @@ from functools import partial
 
 from generator.danish import day
 from generator.kinds.values import Accessible
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages.shell import Route, view
-from generator.site import Page, View
+from generator.pages.site import Page, View
 from generator.urls import STATEMENT
 
 NOT_FOUND = "/404.html"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from generator.document import Document
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages.texts import absolute, moment
 from generator.urls import BODIES, FRONT, body_address
 

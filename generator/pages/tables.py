@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.danish import number
 from generator.kinds.agreement import Agreement
-from generator.library import Library, case
+from generator.library.library import Library, case
 from generator.pages.readability import measured
-from generator.site import Page
+from generator.pages.site import Page
 from generator.urls import DATA
 
 Row = tuple[object, ...]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Shape
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.text.passages import Shape
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 

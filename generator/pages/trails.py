@@ -7,12 +7,12 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import join, plural
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.pages import facts
 from generator.pages.listed import Listed, listed
 from generator.pages.shell import Crumb, Route, link, view
-from generator.site import View
+from generator.pages.site import View
 from generator.urls import TRAILS, trail_address
 
 HERE = Crumb("Sagernes vej", TRAILS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.changes import Change
+from generator.library.changes import Change
 from generator.report import (
     as_github,
     as_gitlab,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.changes import Change
-from generator.diagnostic import Diagnostic, Severity
+from generator.library.changes import Change
 from generator.report.as_text import summary
+from generator.text.diagnostic import Diagnostic, Severity
 
 SHOWN = 10
 """How many annotations of one level GitHub shows for a step."""

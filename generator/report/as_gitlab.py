@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.changes import Change
-from generator.diagnostic import Severity
+from generator.library.changes import Change
+from generator.text.diagnostic import Severity
 
 _LEVELS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 

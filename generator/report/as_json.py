@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.changes import Change
-from generator.diagnostic import Diagnostic, Severity
-from generator.document import Document
+from generator.library.changes import Change
+from generator.library.document import Document
 from generator.readability.lix import Counts, lix
+from generator.text.diagnostic import Diagnostic, Severity
 
 
 def report(change: Change, folder: str) -> str:

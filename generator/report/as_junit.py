@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from generator.changes import Change
-from generator.diagnostic import Diagnostic, Severity
+from generator.library.changes import Change
+from generator.text.diagnostic import Diagnostic, Severity
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.changes import Change, Found
 from generator.danish import join, plural
-from generator.diagnostic import Diagnostic, Severity, errors
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Counted, weight
+from generator.library.changes import Change, Found
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import Counts
 from generator.readability.words import words
 from generator.report.as_text import lix, summary
+from generator.text.diagnostic import Diagnostic, Severity, errors
+from generator.text.passages import Counted, weight
 
 HARDEST = 3
 """How many of the hardest sentences are told."""

@@ -6,10 +6,10 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from generator.changes import Change
-from generator.diagnostic import Diagnostic, Severity
+from generator.library.changes import Change
 from generator.report import explained
 from generator.rules import RULES, Rule
+from generator.text.diagnostic import Diagnostic, Severity
 from generator.version import VERSION
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.changes import Change
 from generator.danish import join, plural
-from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
+from generator.library.changes import Change
+from generator.library.library import Library
 from generator.readability.lix import Counts, shown
+from generator.text.diagnostic import Diagnostic, Severity
 
 
 def report(change: Change, folder: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from generator.diagnostic import Severity
 from generator.rules.rule import Example, Rule, by_topic
+from generator.text.diagnostic import Severity
 
 WIDTH = 78
 _WEIGHT = {

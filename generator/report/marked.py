@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readability.segment import Role
-from generator.weighing import Line, Word
+from generator.report.weighing import Line, Word
 
 WIDTH = 80
 """Columns that a line takes, when its words let it."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.danish import join, number, plural
-from generator.measure import LIMIT, Measurement
 from generator.readability.lix import Counts, Limit, guard, over, shown, terms
 from generator.report import marked
 from generator.report.as_json import figures
-from generator.weighing import WhatIf
+from generator.report.measure import LIMIT, Measurement
+from generator.report.weighing import WhatIf
 
 _WIDTH = 100
 

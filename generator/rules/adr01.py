@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.danish import plural
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.case import Case
-from generator.library import FRONT_PAGE, Library, case
+from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
+from generator.library.document import Document
+from generator.library.library import FRONT_PAGE, Library, case
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case, once
-from generator.source import Placed, Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.source import Placed, Source, Span
 from generator.urls import GENERATED
 
 _SHAPE = re.compile(r"/(?:[a-z0-9.-]+/)+")

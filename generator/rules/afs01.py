@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import join
-from generator.diagnostic import Severity
-from generator.document import BodySection, Document
 from generator.kinds import Section
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState, Remarks
-from generator.library import Library, meeting
-from generator.markdown import Embed
+from generator.library.document import BodySection, Document
+from generator.library.library import Library, meeting
 from generator.readability.segment import Role
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
-from generator.source import Span
+from generator.text.diagnostic import Severity
+from generator.text.markdown import Embed
+from generator.text.source import Span
 
 _LETTER = re.compile(r"[^\W_]")
 _REMARKS = {"oekonomi": Remarks.ECONOMY}

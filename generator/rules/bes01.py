@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.values import MeetingState, Outcome
-from generator.library import Library, meeting
+from generator.library.document import Document
+from generator.library.library import Library, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own
+from generator.text.diagnostic import Severity
 
 _OPEN = frozenset((Outcome.PENDING, Outcome.UNKNOWN))
 _NOT_HELD = frozenset((MeetingState.PLANNED, MeetingState.CALLED))

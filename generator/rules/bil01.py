@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.diagnostic import Severity
-from generator.document import Document, address_of, placed
 from generator.kinds.agreement import Agreement, AgreementType
 from generator.kinds.values import Link
-from generator.library import Library
-from generator.prose import FIELDS, Passage
+from generator.library.document import Document, address_of, placed
+from generator.library.library import Library
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case, once
 from generator.rules.wording import own, quotations, within
-from generator.source import Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS, Passage
+from generator.text.source import Source, Span
 
 _ENCLOSED = re.compile(
     r"\b(?:er|bliver|blev) (?:vedlagt|vedhæftet)\b|\bvedlægges\b|\bvedlagte \w+"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.attachments import File, Flaw
 from generator.danish import join
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.parts import Attachment
 from generator.kinds.values import Accessible
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
-from generator.source import Source, Span
+from generator.text.attachments import File, Flaw
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 _REFUSED: Mapping[Flaw, tuple[str, str]] = {
     Flaw.BROKEN: (

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import day
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.values import Influence
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.afs01 import known
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
+from generator.text.diagnostic import Severity
 
 _FILLER = re.compile(
     r"ingen(?:ting)?|intet|ikke|ej|nej|ja|n/a|ukendt|der|det|den|denne|dette|her|er|se|har|for|til|om"

@@ -6,11 +6,11 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.source import Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 _HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 _DIGIT = rf"\d{_HIDDEN}"

@@ -10,17 +10,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.danish import When, day, weekday
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.frontmatter import Path
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Step, Timeline
 from generator.kinds.policy import Policy
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
+from generator.text.diagnostic import Severity
+from generator.text.frontmatter import Path
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import day
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.source import Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 SETTINGS = "site.yaml"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.parts import Figure
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
 
 LONGEST = 10
 """Words in a box: as many as a cell may have that is not counted as text."""

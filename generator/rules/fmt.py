@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, page
+from generator.text.diagnostic import Severity
 
 
 def check(_document: Document, _library: Library) -> tuple[Finding, ...]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator import markdown
-from generator.diagnostic import Severity
-from generator.document import Document, address_of, placed
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import Link
-from generator.library import Library, case, meeting
+from generator.library.document import Document, address_of, placed
+from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, mentions
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
-from generator.source import Source, Span
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 PUBLIC = "offentlig"
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from operator import eq
 from typing import NamedTuple
 
-from generator import markdown
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Shape
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Span
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.passages import Shape
+from generator.text.source import Span
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.danish import plural
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Counted, hardest
-from generator.prose import Prose as Text
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import Counts, lix, over, shown
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Source
+from generator.text.diagnostic import Severity
+from generator.text.passages import Counted, hardest
+from generator.text.passages import Prose as Text
+from generator.text.source import Source
 
 FEWEST = 50
 """Texts of fewer words are shown, not judged (clause 30)."""

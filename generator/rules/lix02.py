@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import FIELDS
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import lix, over, shown
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Span
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS
+from generator.text.source import Span
 
 FEWEST = 100
 """Sections of fewer words are not judged by themselves (clause 29)."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.danish import number
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.values import Prose
-from generator.library import Library
-from generator.prose import Shape
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import guard, guard_over
 from generator.readability.segment import visible_words
 from generator.rules.lix01 import FEWEST
 from generator.rules.rule import Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.passages import Shape
 
 GUARD = 44
 """The highest LIX when only sentences of at least four words count as sentences (clause 27)."""

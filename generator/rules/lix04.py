@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Counted, Passage, Prose, Shape, alone, groups
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.lix import Counts, over, shown
 from generator.readability.segment import counts as counted
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.passages import Counted, Passage, Prose, Shape, alone, groups
 
 FEWEST = 25
 """Passages of fewer words are not judged by themselves."""

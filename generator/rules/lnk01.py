@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator import markdown
 from generator.danish import slug
-from generator.diagnostic import Severity
-from generator.document import Document, Use, address_of, placed
 from generator.kinds.values import Link
-from generator.library import Library, meeting
+from generator.library.document import Document, Use, address_of, placed
+from generator.library.library import Library, meeting
 from generator.rules.rule import Finding, Rule, page
-from generator.source import Span
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.source import Span
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

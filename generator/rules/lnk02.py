@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document, outward
-from generator.library import Library
+from generator.library.document import Document, outward
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
-from generator.source import Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 REGISTER = "registre/link.yaml"
 

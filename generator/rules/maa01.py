@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.agreement import Agreement, AgreementType
 from generator.kinds.parts import Goal
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
 
 _FIELDS = {
     "metode": "method",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.parts import Member, MemberList
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

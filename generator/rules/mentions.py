@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.source import Span
+from generator.text.source import Span
 
 _WORDS = {
     word: str(number)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.danish import collation
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting, Overview
 from generator.kinds.values import MeetingState, Outcome, Presence
-from generator.library import Library, case, meeting
+from generator.library.document import Document
+from generator.library.library import Library, case, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
+from generator.text.diagnostic import Severity
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

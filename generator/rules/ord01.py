@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.registers import Glossary, PlainWords
-from generator.library import Library
-from generator.prose import Passage
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
+from generator.text.diagnostic import Severity
+from generator.text.passages import Passage
 
 _WORD = re.compile(r"[\w-]+")
 

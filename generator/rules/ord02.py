@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.registers import Registers
-from generator.library import Library
-from generator.prose import Shape
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.words import is_address
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import own, quotations, within
+from generator.text.diagnostic import Severity
+from generator.text.passages import Shape
 
 KNOWN = frozenset(
     ("EU", "USA", "FN", "NATO", "IT", "TV", "DR", "PC", "SMS", "GPS", "ID", "PDF", "LIX", "CPR",

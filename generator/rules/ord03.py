@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own, quotations, vocabulary, within
+from generator.text.diagnostic import Severity
 
 WHOLE: Mapping[str, str] = {
     "jf.": "se eller efter",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import markdown
 from generator.danish import slug
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Passage
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Example, Finding, Rule
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.passages import Passage
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import markdown
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import FIELDS, Passage
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS, Passage
 
 NUMBERS = r"\d+(?:\.\d+)*(?:(?:, | og | eller | til |[-–])\d+(?:\.\d+)*(?!\d| ?(?:pct|kr|mio|%)))*"
 REFERENCE = re.compile(rf"(?<![\w-])(?:punkt(?:et|erne)?|pkt\.)\s+({NUMBERS})", re.IGNORECASE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import markdown
-from generator.diagnostic import Severity
-from generator.document import Document, Use
-from generator.library import Library
-from generator.prose import FIELDS
+from generator.library.document import Document, Use
+from generator.library.library import Library
 from generator.rules.pkt01 import ELSEWHERE, NUMBER, REFERENCE
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
+from generator.text import markdown
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document, placed
 from generator.kinds.case import CASE, Case
 from generator.kinds.values import BodyId, PartyId, TopicId
-from generator.library import Library
+from generator.library.document import Document, placed
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
-from generator.source import Source, Span
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 BODIES, PARTIES, TOPICS = "registre/organer.yaml", "registre/partier.yaml", "registre/emner.yaml"
 

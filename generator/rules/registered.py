@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from generator.kinds.registers import FILES
 from generator.kinds.values import Prose
-from generator.library import Library
-from generator.prose import FIELDS, field_passage
-from generator.prose import Prose as Text
+from generator.library.library import Library
 from generator.rules.rule import once
-from generator.source import Source
+from generator.text.passages import FIELDS, field_passage
+from generator.text.passages import Prose as Text
+from generator.text.source import Source
 
 SETTINGS = "site.yaml"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library, once
-from generator.source import Source, Span
+from generator.library.document import Document
+from generator.library.library import Library, once
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, Span
 
 __all__ = [
     "CASE_BODY",

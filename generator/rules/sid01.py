@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.danish import number
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
+from generator.text.diagnostic import Severity
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.danish import number
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.registers import Glossary
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
+from generator.text.diagnostic import Severity
 
 LIMIT = 20
 """Letters; words of so many are hard to take in at a glance."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.danish import join
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Counted
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.passages import Counted
 
 FEWEST = 100
 """Words; a shorter text says too little about how it is written."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Passage
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.passages import Passage
 
 WORDS, SENTENCES = 100, 6
 """The most that a paragraph holds."""

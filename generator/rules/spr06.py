@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import FIELDS
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS
 
 FEWEST = 300
 """Words in the body; a shorter text needs no headings."""

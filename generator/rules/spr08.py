@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.afs01 import known
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
+from generator.text.diagnostic import Severity
 
 LIMIT = 60
 """Words in »Kort fortalt«."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.parts import Signature
 from generator.kinds.values import Status
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import decimal, number
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Table
-from generator.library import Library
-from generator.prose import FIELDS
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own
+from generator.text.diagnostic import Severity
+from generator.text.passages import FIELDS
 
 _TOTALS = frozenset(("i alt", "total", "sum", "samlet", "tilsammen", "ialt"))
 """What the last row of a table is called when it is a sum."""

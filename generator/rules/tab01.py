@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.danish import decimal, number
-from generator.diagnostic import Severity
-from generator.document import Document
 from generator.kinds.parts import Row, Table
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
+from generator.text.diagnostic import Severity
 
 Figures = tuple[tuple[str, ...], ...]
 

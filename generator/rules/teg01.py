@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Passage, Shape
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
+from generator.text.diagnostic import Severity
+from generator.text.passages import Passage, Shape
 
 FEWEST = 6
 """A paragraph of fewer words can be a label or a signature."""

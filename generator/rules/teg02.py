@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostic import Severity
-from generator.document import Document
-from generator.library import Library
-from generator.prose import Shape
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
+from generator.text.diagnostic import Severity
+from generator.text.passages import Shape
 
 _QUOTED = re.compile(
     r"[\"“”„«'‘’](?:(?<=[\"“”„])(?=\w)[^\"“”„\n]{1,200}[\"“”]"

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from generator.danish import plural
-from generator.diagnostic import Severity
-from generator.document import Document, address_of
-from generator.library import Library
-from generator.prose import Passage
+from generator.library.document import Document, address_of
+from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import vocabulary, within
-from generator.source import Span
+from generator.text.diagnostic import Severity
+from generator.text.passages import Passage
+from generator.text.source import Span
 
 VAGUE = frozenset(
     ("her", "klik her", "link", "læs mere", "læs her", "mere", "se her", "se mere", "tryk her",

@@ -12,12 +12,12 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import day, number
-from generator.diagnostic import SEVERITIES, Severity
-from generator.document import Document
 from generator.kinds.registers import EXEMPTIONS, Exemption
-from generator.library import Library
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.source import Source, Span
+from generator.text.diagnostic import SEVERITIES, Severity
+from generator.text.source import Source, Span
 
 _SETTINGS = "site.yaml"
 

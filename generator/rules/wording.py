@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.document import Document
-from generator.prose import Passage, Shape
+from generator.library.document import Document
+from generator.text.passages import Passage, Shape
 
 _QUOTED = re.compile(r"»[^«]*«")
 _OPENS = re.compile(r"(?:^|[.?!…:]|\n)[\s»\"'“”(\[–-]*$")

@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import files
 from generator.build import compose, judge, understand
 from generator.cli.judged import the_day
+from generator.output import files
 from generator.readability.segment import Block, sentences
 from tests.bench import pages
 from tests.bench.corpus import CONTENT, ROOT, TEMPLATES, multiplied

@@ -10,7 +10,7 @@ from lxml import html
 
 from generator.desk.desk import Desk
 from generator.desk.trouble import Places
-from generator.document import Document
+from generator.library.document import Document
 from tests.previewing import HARD
 from tests.running import CONTENT, TEMPLATES, copied
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from generator.build import understand
 from generator.desk.session import Session, session
-from generator.files import Content
+from generator.output.files import Content
 from generator.readability.lix import Counts
-from generator.source import Source
+from generator.text.source import Source
 
 DAY = dt.date(2026, 11, 25)
 SITE = """navn: By

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.build import compose
+from generator.output import files
 from tests.running import SMALL, TEMPLATES
 from tests.small import small
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from generator import files
 from generator.build import compose, understand
-from generator.library import Library
+from generator.library.library import Library
+from generator.output import files
 from generator.pages import oparl
-from generator.source import Source
-from generator.theme import Theme
+from generator.pages.theme import Theme
+from generator.text.source import Source
 from tests import small
 from tests.papers import packed, pdf
 

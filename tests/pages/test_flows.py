@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.kinds.parts import Box, Figure
 from generator.kinds.values import Prose
 from generator.pages.flows import Drawing, drawing
-from generator.source import Span
+from generator.text.source import Span
 
 
 def drawn(*boxes: Box) -> Drawing:

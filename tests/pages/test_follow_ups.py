@@ -6,7 +6,7 @@ import datetime as dt
 
 from generator.build import understand
 from generator.pages.deadlines import all_due
-from generator.source import Source
+from generator.text.source import Source
 
 ORDERED = """\
 ---

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from generator.build import understand
-from generator.library import Library
+from generator.library.library import Library
 from generator.pages.facts import heard, journey, notices, postponed_to
-from generator.source import Source
+from generator.text.source import Source
 
 PAGE = """\
 ---

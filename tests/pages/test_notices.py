@@ -8,7 +8,7 @@ import pytest
 
 from generator.build import understand
 from generator.pages.facts import notices
-from generator.source import Source
+from generator.text.source import Source
 
 POLICY = """\
 ---

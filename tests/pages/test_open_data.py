@@ -16,12 +16,12 @@ import jsonschema
 import pytest
 from icalendar import Calendar, Event
 
-from generator import files
 from generator.build import understand
-from generator.library import Library
+from generator.library.library import Library
+from generator.output import files
 from generator.pages import calendars, feeds, oparl, open_data, tables
-from generator.site import file_of
-from generator.source import Source
+from generator.pages.site import file_of
+from generator.text.source import Source
 from tests.rules import judging
 
 ROOT = Path(__file__).parents[2]

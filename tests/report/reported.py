@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from generator import files
 from generator.build import understand
-from generator.changes import Change, Judged
-from generator.diagnostic import Diagnostic, Severity, at
-from generator.source import Source, Span
+from generator.library.changes import Change, Judged
+from generator.output import files
+from generator.text.diagnostic import Diagnostic, Severity, at
+from generator.text.source import Source, Span
 from tests.running import SMALL
 
 TODAY = dt.date(2026, 3, 1)

@@ -14,11 +14,11 @@ from junitparser import JUnitXml, TestSuite
 from markdown_it import MarkdownIt
 
 from generator import report
-from generator.changes import Change, Judged
 from generator.cli import check
-from generator.diagnostic import Severity
+from generator.library.changes import Change, Judged
 from generator.report import FORMATS
 from generator.rules import RULES
+from generator.text.diagnostic import Severity
 from tests import published
 from tests.report import reported
 from tests.report.reported import AWKWARD, FOLDER

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.measure import measure
 from generator.report import marked
-from generator.source import Source
+from generator.report.measure import measure
+from generator.text.source import Source
 from tests.previewing import HARD
 from tests.running import ROOT, SMALL, copied, klartekst, surroundings
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from generator import files
 from generator.build import Understood, judge, understand
-from generator.diagnostic import Diagnostic
-from generator.library import Library
+from generator.library.library import Library
+from generator.output import files
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
-from generator.source import Source, normalised
+from generator.text.diagnostic import Diagnostic
+from generator.text.source import Source, normalised
 from tests.papers import paper
 
 TODAY = dt.date(2026, 3, 1)

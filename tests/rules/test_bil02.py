@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostic import Severity
+from generator.text.diagnostic import Severity
 from tests.rules.judging import CASE_FIELDS, case, found, judged, page
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostic import Severity
 from generator.rules import RULES
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
-from generator.source import Source, normalised
+from generator.text.diagnostic import Severity
+from generator.text.source import Source, normalised
 from tests.rules.judging import MEETING, MEETING_FIELDS, SUMMARY, judged
 
 CORPUS = Path(__file__).parent / "corpus"

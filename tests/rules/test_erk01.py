@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.rules import erk01
-from generator.source import Source
+from generator.text.source import Source
 from tests.rules.judging import found
 
 GOOD = erk01.RULE.good.text

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostic import Severity
 from generator.readability.lix import lix, over
 from generator.readability.segment import Block, counts, sentences
 from generator.rules import RULES, Rule
-from generator.source import Source
+from generator.text.diagnostic import Severity
+from generator.text.source import Source
 from tests.rules.judging import judged
 
 LIMIT = 40

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostic import Severity
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
-from generator.source import Source
+from generator.text.diagnostic import Severity
+from generator.text.source import Source
 from tests.rules.judging import (
     MEETING,
     MEETING_FIELDS,

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from generator.document import Document, parse
 from generator.kinds.page import PAGE
-from generator.prose import alone, groups
+from generator.library.document import Document, parse
 from generator.rules.lix04 import FEWEST, in_passages, measured
-from generator.source import Source
+from generator.text.passages import alone, groups
+from generator.text.source import Source
 from tests.drafts import Draft, drafts
 from tests.rules.judging import page, places
 

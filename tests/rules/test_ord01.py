@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.build import understand
 from generator.kinds.registers import PlainWords
-from generator.source import Source
+from generator.output import files
+from generator.text.source import Source
 from tests.rules.judging import TODAY, page, places
 
 ROOT = Path(__file__).parents[2]

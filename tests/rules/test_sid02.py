@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
-from generator.source import Source
+from generator.text.source import Source
 from tests.rules import judging
 from tests.rules.judging import case, found
 

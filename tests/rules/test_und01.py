@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.build import compose, judge, understand
-from generator.diagnostic import Diagnostic, Severity
-from generator.library import Library
+from generator.library.library import Library
+from generator.output import files
 from generator.report import as_text
 from generator.rules import RULES
-from generator.source import Source, normalised
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.source import Source, normalised
 from tests.rules.judging import TODAY, found, judged, page, places
 
 ROOT = Path(__file__).parents[2]

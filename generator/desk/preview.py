@@ -1,0 +1,239 @@
+"""Serves a site from memory and builds again on change: livereload carries, watchfiles watches.
+
+livereload gives the socket, the client script and the life of the server. Its watcher, handler
+and injection are replaced: they drop quick saves, hide errors and trust every origin. What
+stands at an address is the desk's affair.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import ipaddress
+import logging
+import re
+import socket
+import threading
+import time
+import traceback
+import webbrowser
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+from watchfiles import watch
+
+from generator.desk.desk import Answer, Desk
+from generator.desk.trouble import Places
+from generator.pages import serving
+
+LOCAL = "127.0.0.1"
+
+HEADERS: Mapping[str, str] = {
+    **serving.HEADERS,
+    "Cache-Control": "no-store",  # else Chromium keeps CSS from its heuristic cache over a reload
+}
+
+GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
+"""Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
+
+
+class Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """livereload's socket; its own accepts any origin."""
+
+    def check_origin(self, origin: str) -> bool:
+        """Accept pages of this very server only."""
+        return bool(urlsplit(origin).netloc == self.request.host)
+
+
+class Request(web.RequestHandler):
+    """Answers with what the desk shows."""
+
+    def initialize(self, desk: Desk) -> None:
+        """Take the desk; tornado calls this for each request."""
+        self.desk = desk
+
+    def set_default_headers(self) -> None:
+        """Give every answer the headers, errors too."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    async def get(self, address: str) -> None:
+        """Answer one address; tornado has decoded %C3%B8 and the like."""
+        slow = self.desk.slow(address)
+        if slow is not None:
+            found = await IOLoop.current().run_in_executor(None, slow)
+        else:
+            found = self.desk.answer(address)
+        if found is None and self.desk.answer(f"{address}/") is not None:
+            self.redirect(quote(f"{address}/"))
+            return
+        self._send(found or self.desk.not_found())
+
+    async def head(self, address: str) -> None:
+        """Answer as `get` does; tornado leaves the body out."""
+        await self.get(address)
+
+    def _send(self, answer: Answer) -> None:
+        self.set_status(answer.status)
+        self.set_header("Content-Type", answer.kind)
+        self.finish(answer.body)
+
+    def write_error(self, status_code: int, **named: Any) -> None:
+        """Show a fault of ours as clearly as one of the editor's."""
+        told = traceback.format_exception(*named["exc_info"]) if "exc_info" in named else ()
+        answer = self.desk.our_fault(str(status_code), "".join(told))
+        self.set_header("Content-Type", answer.kind)
+        self.finish(answer.body)
+
+
+class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
+    """livereload's interface to a watcher, watchfiles inside: inotify, bursts gathered."""
+
+    def __init__(
+        self, folders: Sequence[Path], rebuild: Callable[[Collection[Path]], Iterable[str]]
+    ) -> None:
+        super().__init__()
+        self._tasks = {"watchfiles": None}  # empty, livereload would add the working directory
+        self.folders, self.rebuild, self.stop = folders, rebuild, threading.Event()
+
+    def examine(self) -> tuple[None, None]:
+        """Tell livereload's own polling that nothing happened; nothing is polled."""
+        return None, None
+
+    def start(self, _callback: object) -> bool:
+        """Watch on a thread beside the server, which goes on answering."""
+        loop = IOLoop.current()
+        threading.Thread(target=self._run, args=(loop,), name="watch", daemon=True).start()
+        return True
+
+    def _run(self, loop: IOLoop) -> None:
+        unwatched: set[Path] = set()  # folders that may have changed between two watches
+        while not self.stop.is_set():
+            standing = self._standing()
+            for changes in watch(
+                *standing, debounce=GATHER_MOST, step=GATHER_QUIET, stop_event=self.stop,
+                raise_interrupt=False, rust_timeout=LOOK_AGAIN, yield_on_timeout=True,
+            ):  # fmt: skip
+                if changes or unwatched:
+                    self._tell(loop, {Path(path) for _, path in changes} | unwatched)
+                    unwatched = set()
+                if self._standing() != standing:  # a folder was taken away or put back
+                    unwatched = set(self.folders)
+                    self._tell(loop, unwatched)
+                    break
+
+    def _standing(self) -> dict[Path, int]:
+        """Return the folders that are there, each with what tells it from one put in its place."""
+        found = {}
+        for folder in self.folders:
+            with suppress(OSError):
+                found[folder] = folder.stat().st_ino
+        return found
+
+    def _tell(self, loop: IOLoop, changed: Collection[Path]) -> None:
+        addresses = tuple(self.rebuild(changed))
+        loop.add_callback(self._send, addresses)
+
+    def _send(self, addresses: Iterable[str]) -> None:
+        for one in addresses:
+            self.filepath = one
+            LiveReloadHandler.reload_waiters(one)  # poll_tasks would drop it within 3 s
+
+
+class Preview(Server):  # type: ignore[misc]  # livereload has no types
+    """livereload's server with our own handlers."""
+
+    def __init__(self, desk: Desk, watcher: FileWatcher, ready: Callable[[str], None]) -> None:
+        super().__init__(watcher=watcher)
+        self.desk, self.ready = desk, ready
+
+    def application(self, port: int, host: str, **_: Any) -> None:
+        """Open the port, or any free one when it is taken."""
+        LiveReloadHandler.watcher, LiveReloadHandler.live_css = self.watcher, True
+        app = web.Application()
+        app.add_handlers(hosts(host), [
+            (r"/livereload", Socket),
+            (r"/livereload\.js", LiveReloadJSHandler),
+            (r"(/.*)", Request, {"desk": self.desk}),
+        ])  # fmt: skip
+        try:
+            sockets = bind_sockets(port, host)
+        except OSError:
+            sockets = _any_free(host)
+        HTTPServer(app).add_sockets(sockets)
+        shown_host = f"[{host}]" if ":" in host else host
+        self.ready(f"http://{shown_host}:{sockets[0].getsockname()[1]}/")
+
+    def _setup_logging(self) -> None:
+        """Keep quiet: what matters is shown in the browser."""
+        logging.getLogger("tornado").addHandler(logging.NullHandler())
+        logging.getLogger("livereload").addHandler(logging.NullHandler())
+
+    def serve(self, *arguments: Any, **named: Any) -> None:
+        """Run until Ctrl-C."""
+        try:
+            super().serve(*arguments, **named)
+        finally:
+            self.watcher.stop.set()  # else Ctrl-C leaves the watching thread and the process alive
+
+
+def _any_free(host: str) -> list[socket.socket]:
+    """Open any free port on a host.
+
+    Raises:
+        OSError: the host is not this machine.
+    """
+    try:
+        return bind_sockets(0, host)
+    except OSError as error:
+        raise OSError(errno.EADDRNOTAVAIL, "Maskinen har ikke den adresse.", host) from error
+
+
+def hosts(host: str) -> str:
+    """Return the pattern of Host headers that are answered; any other gets 404 (DNS rebinding).
+
+    A name can be made to point here by a stranger, a bare address cannot. So addresses are
+    accepted when others than this machine may look, and names only if they are its own.
+    """
+    names = [r"127\.0\.0\.1", "localhost", r"\[::1\]", re.escape(host)]
+    if not _is_loopback(host):
+        names += [re.escape(socket.gethostname()), r"\d+\.\d+\.\d+\.\d+", r"\[[0-9a-f:]+\]"]
+    return f"({'|'.join(names)})$"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def serve(
+    places: Places, today: dt.date, port: int, host: str = LOCAL, *, opens: bool = False,
+    ready: Callable[[str], None] = print,
+) -> None:  # fmt: skip
+    """Serve the preview until Ctrl-C. `ready` is told the address; `opens` shows it in a browser.
+
+    Raises:
+        FileNotFoundError: a folder is not there at the start.
+        OSError: no port can be opened on the host.
+    """
+    desk = Desk(places, today, str(int(time.time())))
+    watcher = FileWatcher((places.content, places.templates), desk.rebuild)
+
+    def told(address: str) -> None:
+        ready(address)
+        if opens:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    Preview(desk, watcher, told).serve(port=port, host=host)

@@ -1,0 +1,1 @@
+"""Documents, what belongs to what, and where everything stands on the site."""

@@ -1,0 +1,113 @@
+"""What was found in a library, and what a change brings: documents, and findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.readability.lix import Counts
+from generator.text.diagnostic import Diagnostic
+from generator.text.source import Source
+
+Found = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A library, the texts that it was made of by their paths, and what was found in them."""
+
+    library: Library
+    sources: Mapping[str, Source]
+    found: Found
+
+    @cached_property
+    def marks(self) -> Mapping[Diagnostic, str]:
+        """A mark for each finding that stays when lines are added above it.
+
+        It is made of the rule, the file and the line that is pointed at; equal ones are
+        numbered.
+        """
+        seen: Counter[str] = Counter()
+        marks = {}
+        for one in self.found:
+            base = f"{one.code}\0{one.path}\0{self._line(one) or one.message}"
+            seen[base] += 1
+            marks[one] = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:32]
+        return marks
+
+    def _line(self, one: Diagnostic) -> str:
+        source = self.sources.get(one.path)
+        if source is None:
+            return ""
+        start = source.line_start(one.start.line)
+        return source.text[start : source.line_start(one.start.line + 1)].strip()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is judged, and the same as it was before; without a before, all of it is told."""
+
+    now: Judged
+    before: Judged | None = None
+
+    @cached_property
+    def told(self) -> Found:
+        """The findings in files that changed, and those elsewhere that the change brought.
+
+        A case that grows harder makes its meeting harder; a page that went leaves broken links
+        in texts that nobody touched. So what is found elsewhere is told unless the same was
+        said before.
+        """
+        before = self.before
+        if before is None:
+            return self.now.found
+        said = {(mark, one.message) for one, mark in before.marks.items()}
+        return tuple(
+            one
+            for one, mark in self.now.marks.items()
+            if self.now.sources.get(one.path) != before.sources.get(one.path)
+            or (mark, one.message) not in said
+        )
+
+    @property
+    def new(self) -> Found:
+        """The findings that were not there before."""
+        return _without(self.now, self.before) if self.before else self.now.found
+
+    @property
+    def mended(self) -> Found:
+        """The findings that are not there any more."""
+        return _without(self.before, self.now) if self.before else ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that are not as they were; all of them when there is no before."""
+        known = self.before.sources if self.before else {}
+        return tuple(
+            one for one in self.now.library.documents if known.get(one.source.path) != one.source
+        )
+
+    @property
+    def gone(self) -> tuple[Document, ...]:
+        """The documents that are not there any more."""
+        old = self.before.library.documents if self.before else ()
+        return tuple(one for one in old if one.source.path not in self.now.sources)
+
+    def counts_before(self, document: Document) -> Counts | None:
+        """Return the counts that a document had before, or None when it is new."""
+        return self._counts_before.get(document.source.path)
+
+    @cached_property
+    def _counts_before(self) -> Mapping[str, Counts]:
+        old = self.before.library.documents if self.before else ()
+        return {one.source.path: one.text.counts for one in old}
+
+
+def _without(one: Judged, other: Judged) -> Found:
+    known = frozenset(other.marks.values())
+    return tuple(found for found, mark in one.marks.items() if mark not in known)

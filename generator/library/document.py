@@ -1,0 +1,337 @@
+"""One document: what was read, what it says, and what is wrong with how it is written down.
+
+`parse` is pure and the costly step; what a document is worth is judged later, by the rules.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from markdown_it.token import Token
+
+from generator import danish
+from generator.kinds import Kind, kind_of
+from generator.kinds.parts import Record
+from generator.kinds.values import Link, Prose
+from generator.text import frontmatter, markdown
+from generator.text.diagnostic import Diagnostic
+from generator.text.frontmatter import Path, Place
+from generator.text.markdown import Embed
+from generator.text.passages import FIELDS, Passage, body_passages, field_passage, title_passage
+from generator.text.passages import Prose as Text
+from generator.text.source import Placed, Source, Span
+
+
+class Heading(NamedTuple):
+    """A heading in the body: level from 1, visible text, id and place."""
+
+    level: int
+    text: str
+    id: str
+    span: Span
+
+
+class Use(NamedTuple):
+    """Something in the body that a rule looks at: what it is called, and its line."""
+
+    name: str
+    argument: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BodySection:
+    """A second-level heading and all that follows up to the next one.
+
+    What stands before the first heading is a section without id. `parts` is its HTML,
+    heading left out, cut where data is to be placed.
+    """
+
+    id: str
+    heading: str
+    span: Span
+    parts: tuple[str | Embed, ...]
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the body of a document holds, by kind of thing."""
+
+    sections: tuple[BodySection, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    containers: tuple[Use, ...] = ()
+    tables: tuple[Use, ...] = ()
+    ordered_lists: tuple[Use, ...] = ()
+    bold_lines: tuple[Use, ...] = ()
+    notes: str = ""
+
+    def section(self, name: str) -> BodySection | None:
+        """Return the section with an id, or None."""
+        return next((one for one in self.sections if one.id == name), None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that could be read.
+
+    `names` are the parts of its path (slugs); `fields` the front-matter values that know
+    their place, with their path; `text` its passages and sentences.
+    """
+
+    source: Source
+    kind: Kind
+    names: Mapping[str, str]
+    record: Record
+    places: Mapping[Path, Place]
+    fields: tuple[tuple[Path, Placed], ...]
+    body: Body
+    text: Text
+    problems: tuple[Diagnostic, ...] = ()
+    address: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "address", self.kind.address.format(**self.names))
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self.record.title
+
+    def place(self, *path: str | int) -> Span:
+        """Return the place of a front-matter value, or the nearest that there is."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path].value if path else Span(0, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is no document yet; its address is known, so that links to it are not lost."""
+
+    source: Source
+    kind: Kind
+    address: str
+    problems: tuple[Diagnostic, ...]
+
+
+def names(kind: Kind, path: str) -> dict[str, str]:
+    """Return the parts of a path as slugs, by the names that the kind's pattern gives them."""
+    found = kind.path.fullmatch(path)
+    return {name: danish.slug(part) for name, part in found.groupdict().items()} if found else {}
+
+
+def address_of(path: str, href: str) -> str:
+    """Return where a link in the file at `path` leads on the site.
+
+    Files are named relative to the document, or from content/ with a slash in front. A `.md`
+    file becomes the address of its page. Web and mail addresses, anchors on the page and
+    addresses of the site itself come back as they are.
+    """
+    target, mark, anchor = href.partition("#")
+    if not target or re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE):
+        return href
+    target = unquote(target)
+    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), target))
+    if target.endswith("/") and joined != "/":
+        joined += "/"
+    if target.endswith(".md"):
+        kind = kind_of(joined.removeprefix("/"))
+        if kind is not None:
+            joined = kind.address.format(**names(kind, joined.removeprefix("/")))
+    return f"{quote(joined)}{mark}{anchor}"
+
+
+def _resolve_links(path: str, tokens: Sequence[Token]) -> None:
+    """Make every link and picture in the tokens point at the site."""
+    for token in tokens:
+        for name in ("href", "src"):
+            if name in token.attrs:
+                token.attrs[name] = address_of(path, str(token.attrs[name]))
+        if token.children:
+            _resolve_links(path, token.children)
+
+
+def inline_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:
+    """Return one line of running text from the file at `path` as HTML, its links resolved.
+
+    `dress` may change the inline token before it is rendered; the preview marks words so.
+    """
+    token = markdown.inline(text)
+    _resolve_links(path, (token,))
+    if dress is not None:
+        dress(token)
+    return "".join(part for part in markdown.parts((token,)) if isinstance(part, str))
+
+
+def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Document:
+    """Return the document with its body rendered from tokens that `dress` has changed.
+
+    For the preview. Only the HTML differs: text, places and headings stay as they were read.
+    """
+    start = frontmatter.split(document.source).body
+    tokens = markdown.parse(document.source.text[start:])
+    _resolve_links(document.source.path, tokens)
+    dress(tokens)
+    made = _body(document.source, start, tokens)
+    sections = tuple(
+        replace(old, parts=new.parts)
+        for old, new in zip(document.body.sections, made.sections, strict=True)
+    )
+    return replace(document, body=replace(document.body, sections=sections, notes=made.notes))
+
+
+def parse(source: Source, kind: Kind) -> Document | Unreadable:
+    """Read a document of a kind out of its source. Never raises for what is in the text."""
+    own = names(kind, source.path)
+    address = kind.address.format(**own)
+    halves = frontmatter.split(source)
+    if halves.yaml is None:
+        return Unreadable(source, kind, address, (frontmatter.missing(source),))
+    reading = frontmatter.read(source, halves.yaml, kind.record)
+    if reading.record is None:
+        return Unreadable(source, kind, address, reading.problems)
+    tokens = markdown.parse(source.text[halves.body :])
+    _resolve_links(source.path, tokens)
+    passages = (
+        *_field_passages(source, reading),
+        *body_passages(source, halves.body, tokens, first_group=len(reading.fields)),
+    )
+    return Document(
+        source,
+        kind,
+        own,
+        reading.record,
+        reading.places,
+        reading.fields,
+        _body(source, halves.body, tokens),
+        Text(passages),
+        reading.problems,
+    )
+
+
+def _field_passages(source: Source, reading: frontmatter.Reading[Record]) -> Iterator[Passage]:
+    place = reading.places.get(("titel",))
+    if reading.record is not None and place is not None:
+        yield title_passage(source, reading.record.title, place.value)
+    for group, (path, value) in enumerate(reading.fields):
+        if isinstance(value, Prose):
+            yield field_passage(source, value, value.span, f"{FIELDS}:{path[0]}", group)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Turns a token's lines, counted from 0 in the body, into a place in the source."""
+
+    source: Source
+    body: int
+    first: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.source.position(self.body).line
+
+    def span(self, token: Token) -> Span:
+        line = self.first + (token.map[0] if token.map else 0)
+        start = self.source.line_start(line)
+        end = self.source.text.find("\n", start)
+        return Span(start, end if end >= 0 else len(self.source.text))
+
+
+def _body(source: Source, body: int, tokens: Sequence[Token]) -> Body:
+    lines = _Lines(source, body)
+    main, notes = _without_notes(tokens)
+    return Body(
+        sections=tuple(_sections(main, lines)),
+        headings=tuple(_headings(tokens, lines)),
+        containers=tuple(
+            Use(*markdown.container(token), lines.span(token))
+            for token in tokens
+            if token.type.startswith("container_") and token.nesting == 1
+        ),
+        tables=tuple(
+            Use("table", str(token.attrs.get("titel", "")), lines.span(token))
+            for token in tokens
+            if token.type == "table_open"
+        ),
+        ordered_lists=tuple(
+            Use("list", str(token.attrs.get("start", 1)), lines.span(token))
+            for token in tokens
+            if token.type == "ordered_list_open"
+        ),
+        bold_lines=tuple(_bold_lines(tokens, lines)),
+        notes="".join(part for part in markdown.parts(notes) if isinstance(part, str)),
+    )
+
+
+def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return the tokens of the body and those of its footnotes, which come last."""
+    at = next((i for i, one in enumerate(tokens) if one.type == "footnote_block_open"), None)
+    return (tokens, ()) if at is None else (tokens[:at], tokens[at:])
+
+
+def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
+    for token, content in pairwise(tokens):
+        if token.type == "heading_open":
+            text = markdown.heading_text(content).strip()
+            yield Heading(int(token.tag[1]), text, str(token.attrs["id"]), lines.span(token))
+
+
+def _bold_lines(tokens: Sequence[Token], lines: _Lines) -> Iterator[Use]:
+    """Give the paragraphs that are bold from end to end: headings in disguise."""
+    for opener, content in pairwise(tokens):
+        if opener.type != "paragraph_open" or not content.children:
+            continue
+        shown = [one for one in content.children if one.type != "text" or one.content.strip()]
+        types = [one.type for one in shown]
+        if types[:1] == ["strong_open"] and types.index("strong_close") == len(types) - 1:
+            yield Use("bold", markdown.heading_text(content), lines.span(opener))
+
+
+def _sections(tokens: Sequence[Token], lines: _Lines) -> Iterator[BodySection]:
+    starts = [
+        at
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.level == 0
+    ]
+    first = starts[0] if starts else len(tokens)
+    if first:
+        yield _section("", "", lines.span(tokens[0]), tokens[:first], under=1)
+    for start, end in pairwise((*starts, len(tokens))):
+        heading = markdown.heading_text(tokens[start + 1]).strip()
+        name = str(tokens[start].attrs["id"])
+        yield _section(name, heading, lines.span(tokens[start]), tokens[start + 3 : end])
+
+
+def _section(
+    name: str, heading: str, span: Span, tokens: Sequence[Token], under: int = 2
+) -> BodySection:
+    shows = {"inline", "fence", "code_block"}
+    empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
+    return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
+
+
+def outward(document: Document) -> dict[str, Span]:
+    """Return the addresses on the web that a document links to, each with its first place."""
+    found: dict[str, Span] = {}
+    for passage in document.text.passages:
+        for link in passage.links:
+            found.setdefault(link.address, passage.span(link.start, link.end))
+    for _, value in placed(document, Link):
+        found.setdefault(value, value.span)
+    return {address: span for address, span in found.items() if _ON_THE_WEB.match(address)}
+
+
+_ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
+    """Give a document's front-matter values of one type that knows its place."""
+    for path, value in document.fields:
+        if isinstance(value, kind):
+            yield path, value

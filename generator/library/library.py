@@ -1,0 +1,355 @@
+"""All documents of a site together: addresses, registers, what belongs to what.
+
+A library is a value: the same documents, registers and date give the same library. Every
+address of the site is known here, those of generated pages included.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from generator import danish
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.meeting import Meeting
+from generator.kinds.parts import Promise, Record, Table
+from generator.kinds.registers import (
+    Body,
+    Exemption,
+    OutwardLink,
+    Party,
+    PartyGroup,
+    Registers,
+    Site,
+    Topic,
+)
+from generator.library.document import Document, Unreadable, address_of
+from generator.readability.lix import Counts
+from generator.text.attachments import File
+from generator.text.source import Source
+from generator.urls import (
+    AGREEMENTS,
+    FRONT,
+    GENERATED,
+    MEETINGS,
+    POLICIES,
+    body_address,
+    party_address,
+    printed_address,
+    topic_address,
+    trail_address,
+    year_address,
+)
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+LISTED = {AGREEMENTS: "agreement", MEETINGS: "meeting", POLICIES: "policy"}
+"""The kind of document that each list gathers, by the list's address."""
+
+FRONT_PAGE = "sider/forside.md"
+"""The page whose text opens the front page."""
+
+
+class Promised(NamedTuple):
+    """A promise and the document that it stands in."""
+
+    document: Document
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that rules judge and pages show.
+
+    `files` are the attachments by their paths below content/, None for one that could not be
+    read; `broken` are the paths of registers with errors, which nothing is to be held against.
+    `register_sources` are the registers as they are written, by path.
+    """
+
+    site: Site
+    registers: Registers
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    files: Mapping[str, File | None] = field(default_factory=dict)
+    today: dt.date = dt.date.min
+    broken: frozenset[str] = frozenset()
+    register_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def by_address(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents at each address; more than one is a collision."""
+        found: dict[str, list[Document]] = {}
+        for one in self.documents:
+            found.setdefault(self.address(one), []).append(one)
+        return {address: tuple(some) for address, some in found.items()}
+
+    def address(self, document: Document) -> str:
+        """Return a document's address; the front page's text has the site's own."""
+        return FRONT if document.source.path == FRONT_PAGE else document.address
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of all documents and registers by path, readable or not."""
+        return {
+            **self.register_sources,
+            **{one.source.path: one.source for one in self.documents},
+            **{one.source.path: one.source for one in self.unreadable},
+        }
+
+    def of_kind(self, name: str) -> tuple[Document, ...]:
+        """Return the documents of a kind, in the order of their paths."""
+        return self._kinds.get(name, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for one in self.documents:
+            found.setdefault(one.kind.name, []).append(one)
+        return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        found: dict[tuple[str, str], list[Document]] = {}
+        for one in self.of_kind("case"):
+            found.setdefault((one.names["body"], one.names["meeting"]), []).append(one)
+        return {
+            where: tuple(sorted(some, key=lambda one: danish.collation(case(one).number)))
+            for where, some in found.items()
+        }
+
+    def cases(self, document: Document) -> tuple[Document, ...]:
+        """Return the cases of the meeting that a meeting or a case belongs to, by number."""
+        return self._cases.get((document.names["body"], document.names["meeting"]), ())
+
+    @cached_property
+    def _meetings(self) -> Mapping[tuple[str, str], Document]:
+        return {(one.names["body"], one.names["meeting"]): one for one in self.of_kind("meeting")}
+
+    def meeting(self, document: Document) -> Document | None:
+        """Return the meeting of a case, or None when its file is missing or unreadable."""
+        return self._meetings.get((document.names["body"], document.names["meeting"]))
+
+    def meeting_on(self, body: str, date: dt.date) -> Document | None:
+        """Return the meeting that a body has on a day, or None when the site has none."""
+        return next(
+            (one for one in self.of_kind("meeting")
+             if meeting(one).body == body and meeting(one).date == date),
+            None,
+        )  # fmt: skip
+
+    def meeting_counts(self, document: Document) -> Counts:
+        """Return the counts of a meeting as a whole, all its cases together."""
+        return sum((one.text.counts for one in self.cases(document)), document.text.counts)
+
+    @staticmethod
+    def parent(document: Document) -> str:
+        """Return the address of what a page says that it belongs to, or nothing."""
+        link = getattr(document.record, "belongs_to", None)
+        return address_of(document.source.path, link) if link else ""
+
+    def belonging(self, document: Document) -> tuple[Document, ...]:
+        """Return the pages that say they belong to a document."""
+        return self._belonging.get(self.address(document), ())
+
+    @cached_property
+    def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for one in self.of_kind("page"):
+            found.setdefault(self.parent(one), []).append(one)
+        return {address: tuple(some) for address, some in found.items() if address}
+
+    @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """The titles that more than one document bears, in lower case."""
+        counted = Counter(one.title.casefold() for one in self.documents)
+        return frozenset(title for title, count in counted.items() if count > 1)
+
+    def page(self, address: str) -> Document | None:
+        """Return the document at an address, or None; an anchor is looked through."""
+        return next(iter(self.by_address.get(address.partition("#")[0], ())), None)
+
+    def table(self, document: Document, table: Table) -> tuple[Document, Table]:
+        """Return a table and its document; one taken from another document comes from there.
+
+        A table that is not found comes back as it is. The id and the title stay its own.
+        """
+        if table.taken_from is None:
+            return document, table
+        address = address_of(document.source.path, table.taken_from)
+        home = self.page(address) if not address.startswith("#") else document
+        name = address.partition("#")[2].removeprefix("tabel-")
+        found = next((one for one in home.record.tables if one.id == name), None) if home else None
+        if home is None or found is None or found.taken_from:
+            return document, table
+        return home, replace(found, id=table.id, title=table.title)
+
+    def leads_somewhere(self, address: str) -> bool:
+        """Tell whether an address of the site, without anchor, is a page or a file of it."""
+        return address in self.addresses or address.removeprefix("/") in self.files
+
+    def file(self, document: Document, link: str | None) -> File | None:
+        """Return the attachment that a link in a document leads to, or None."""
+        address = address_of(document.source.path, link) if link else ""
+        return self.files.get(unquote(address.partition("#")[0]).removeprefix("/"))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all pages, also of those whose text could not be read."""
+        return frozenset(
+            {
+                *GENERATED,
+                *self.by_address,
+                *(one.address for one in self.unreadable),
+                *(body_address(one) for one in self.bodies),
+                *(topic_address(one) for one in self.topics),
+                *(party_address(one) for one in self.parties),
+                *(trail_address(one) for one in self.trails),
+                *(year_address(one) for one in self.years),
+                *(printed_address(self.address(one)) for one in self.of_kind("meeting")),
+            }
+        )
+
+    @cached_property
+    def exemptions(self) -> Mapping[tuple[str, str], Exemption]:
+        """The exemptions that are in force today, by document and rule."""
+        return {
+            (str(one.document), str(one.rule)): one
+            for one in reversed(self.registers.exemptions.entries)
+            if one.ends >= self.today
+        }
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties by letter."""
+        return {one.id: one for one in self.registers.parties.parties}
+
+    @cached_property
+    def party_groups(self) -> Mapping[str, PartyGroup]:
+        """The groups of parties by their letters."""
+        return {one.id: one for one in self.registers.parties.groups}
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """The bodies by id."""
+        return {one.id: one for one in self.registers.bodies.bodies}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id."""
+        return {one.id: one for one in self.registers.topics.topics}
+
+    @cached_property
+    def outward(self) -> Mapping[str, OutwardLink]:
+        """The known addresses on other sites."""
+        return {one.address: one for one in self.registers.links.links}
+
+    def body_of(self, document: Document) -> Body | None:
+        """Return the body whose meeting a meeting or a case belongs to; None for the rest."""
+        if "meeting" not in document.names:
+            return None
+        meeting = document if document.kind.name == "meeting" else self.meeting(document)
+        record = meeting.record if meeting else None
+        return self.bodies.get(record.body) if isinstance(record, Meeting) else None
+
+    @cached_property
+    def promises(self) -> tuple[Promised, ...]:
+        """All promises, in the order of the documents."""
+        return tuple(
+            Promised(document, promise)
+            for document in self.documents
+            for promise in document.record.promises
+        )
+
+    def trail(self, number: str) -> tuple[Document, ...]:
+        """Return the cases that bear a case number, oldest meeting first."""
+        return self.trails.get(number, ())
+
+    @cached_property
+    def trails(self) -> Mapping[str, tuple[Document, ...]]:
+        """The cases by case number, in Danish order of the numbers; oldest meeting first."""
+        found: dict[str, list[Document]] = {}
+        for one in self.of_kind("case"):
+            for number in dict.fromkeys(case(one).case_numbers):
+                found.setdefault(number, []).append(one)
+        return {
+            number: tuple(sorted(found[number], key=self._when))
+            for number in sorted(found, key=danish.collation)
+        }
+
+    @cached_property
+    def years(self) -> Mapping[int, tuple[Document, ...]]:
+        """The documents by year, the newest year first; those without a day are left out."""
+        found: dict[int, list[Document]] = {}
+        for one in self.documents:
+            if day := self.date(one):
+                found.setdefault(day.year, []).append(one)
+        return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
+
+    @cached_property
+    def followed_up(self) -> Mapping[str, tuple[Promised, ...]]:
+        """The promises by the address of each case that follows them up."""
+        found: dict[str, list[Promised]] = {}
+        for one in self.promises:
+            for follow_up in one.promise.follow_ups:
+                if follow_up.link:
+                    address = address_of(one.document.source.path, follow_up.link)
+                    found.setdefault(address, []).append(one)
+        return {address: tuple(some) for address, some in found.items()}
+
+    def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
+        return (self.date(document) or dt.date.min, danish.collation(case(document).number))
+
+    def date(self, document: Document) -> dt.date | None:
+        """Return the day that a document is sorted by, or None when it has none."""
+        record = document.record
+        if isinstance(record, Meeting):
+            fuzzy = record.date_in_words.last if record.date_in_words else None
+            return record.date or fuzzy
+        if isinstance(record, Case):
+            meeting = self.meeting(document)
+            return self.date(meeting) if meeting else None
+        if isinstance(record, Agreement):
+            return record.versions[-1].date if record.versions else record.agreed
+        when = getattr(record, "date", None) or getattr(record, "approved", None)
+        return getattr(when, "last", None) or getattr(when, "date", None)
+
+
+def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Remember what was made of the latest library: one library is asked many times.
+
+    Libraries come one after another, so the latest one is enough.
+    """
+    latest: list[tuple[Library, T]] = []
+
+    def made(library: Library) -> T:
+        if not latest or latest[0][0] is not library:
+            latest[:] = [(library, make(library))]
+        return latest[0][1]
+
+    return made
+
+
+def case(document: Document) -> Case:
+    """Return the front matter of a case."""
+    return cast("Case", document.record)
+
+
+def meeting(document: Document) -> Meeting:
+    """Return the front matter of a meeting."""
+    return cast("Meeting", document.record)
+
+
+def of_type(documents: tuple[Document, ...], record: type[R]) -> Iterator[tuple[Document, R]]:
+    """Give the documents whose front matter is of a type, with it."""
+    for one in documents:
+        if isinstance(one.record, record):
+            yield one, one.record

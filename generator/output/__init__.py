@@ -1,0 +1,1 @@
+"""The edges to disk and git: reading content, publishing a site, what is remembered."""

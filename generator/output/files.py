@@ -1,0 +1,283 @@
+"""The disk: reads content and themes, and writes single texts of content."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.bundled import THEME
+from generator.pages.theme import TemplateFaultError, Theme
+from generator.text.diagnostic import Diagnostic, at
+from generator.text.source import TEXT, Source, Span, normalised
+
+ATTACHMENTS = ("bilag", "figurer")
+LARGEST = 1_000_000
+"""The largest text file that is read, in bytes: some 150,000 words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read below content/: texts, attachments, and files that could not be read."""
+
+    sources: tuple[Source, ...]
+    files: Mapping[str, bytes]
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files that could not be read, by their paths below content/."""
+        return frozenset(one.path for one in self.problems)
+
+    def parts(self) -> Iterator[str | bytes]:
+        """Give all that was read, so that it can be told from something else."""
+        for source in self.sources:
+            yield from (source.path, source.text)
+        for name, raw in self.files.items():
+            yield from (name, raw)
+        yield from map(str, self.problems)
+
+
+def read_content(folder: Path) -> Content:
+    """Read everything below a content folder, in the order of the paths.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+    sources: list[Source] = []
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    root = folder.resolve()
+    seen: set[str] = set()
+    for path in _walk(folder):
+        name = _shown(path.relative_to(folder))
+        found = _twice(name) if name in seen else _read(path, name, root)
+        seen.add(name)
+        if isinstance(found, Source):
+            sources.append(found)
+        elif isinstance(found, bytes):
+            files[name] = found
+        else:
+            problems.append(found)
+    return Content(tuple(sources), files, tuple(problems))
+
+
+def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
+    """Return the content of a folder after some of its files changed.
+
+    Only they are read when all are texts that were there before; otherwise everything is.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    root = folder.resolve()
+    sources = {one.path: one for one in before.sources}
+    problems = {one.path: one for one in before.problems}
+    for path in set(changed):
+        name = _name_below(path, folder, root)
+        if name is None or not (path.exists() or _holds_known(name, before)):
+            continue
+        if name not in sources or not path.is_file():
+            return read_content(folder)
+        found = _read(path, name, root)
+        if not isinstance(found, Source):
+            return read_content(folder)
+        sources[name] = found
+        problems.pop(name, None)
+    return replace(before, sources=tuple(sources.values()), problems=tuple(problems.values()))
+
+
+def _holds_known(name: str, content: Content) -> bool:
+    """Tell whether a path is that of a file that was read, or of a folder of such files."""
+    known = {*content.files, *content.unread, *(one.path for one in content.sources)}
+    return name in known or any(one.startswith(f"{name}/" if name else "") for one in known)
+
+
+def _name_below(path: Path, folder: Path, root: Path) -> str | None:
+    """Return a file's name in the content, or None when it is no part of it."""
+    for base in (folder, root):
+        if path.is_relative_to(base):
+            parts = path.relative_to(base).parts
+            hidden = any(is_hidden(one) for one in parts)
+            return None if hidden else normalised("/".join(parts))
+    return None
+
+
+def _shown(path: Path) -> str:
+    """Return a path as people write it; bytes that are no UTF-8 become question marks."""
+    return normalised(path.as_posix().encode(errors="replace").decode())
+
+
+def _twice(name: str) -> Diagnostic:
+    return _problem(
+        name,
+        "To filer har det samme navn, skrevet med forskellige tegn.",
+        "Giv den ene fil et andet navn. Så bliver begge læst.",
+    )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Give the files below a folder, in the order of their paths; hidden ones are left out."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path.is_dir() and (path is folder or not path.is_symlink()):
+            kept = (one for one in path.iterdir() if not is_hidden(one.name))
+            waiting += sorted(kept, key=lambda one: one.name, reverse=True)
+        else:
+            yield path
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a name is that of a hidden file or an editor's own copy."""
+    return name.startswith((".", "~")) or name.endswith("~")
+
+
+def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
+    if not _lies_below(path, root):
+        return _problem(
+            name, "Filen peger ud af mappen med indhold.", "Læg en kopi af filen her i stedet."
+        )
+    if path.exists() and not path.is_file():
+        return _problem(name, "Det her er ikke en fil.", "Læg en rigtig fil i stedet.")
+    try:
+        size = path.stat().st_size
+        if path.suffix in TEXT and size > LARGEST:
+            return _problem(
+                name,
+                f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
+                "Del den i flere filer. En tekst må højst fylde 1 MB.",
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        return _problem(
+            name,
+            f"Filen kan ikke læses ({errno.errorcode.get(error.errno or 0, 'ukendt')}).",
+            "Se efter, om filen findes, og om du har lov til at læse den.",
+        )
+    return understood(raw, name)
+
+
+def _lies_below(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
+def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
+    """Return a file's text, the bytes of an attachment, or what is wrong with it.
+
+    `name` is its path below content/.
+    """
+    return _text(raw, name) if name.endswith(TEXT) else _attachment(raw, name)
+
+
+def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:
+    if name.partition("/")[0] in ATTACHMENTS:
+        return raw
+    return _problem(
+        name,
+        "Siden ved ikke, hvad den skal bruge filen til.",
+        "Læg bilag i mappen »bilag« og billeder i mappen »figurer«.",
+    )
+
+
+def _text(raw: bytes, name: str) -> Source | Diagnostic:
+    try:
+        source = Source(name, normalised(raw.decode()))
+    except UnicodeDecodeError as error:
+        return _no_utf8(raw, name, error)
+    if not source.text.strip():
+        return _problem(name, "Filen er tom.", "Skriv felter og tekst, eller slet filen.")
+    return source
+
+
+def _no_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
+    before = Source(name, normalised(raw[: error.start].decode()))
+    span = Span(len(before.text), len(before.text))
+    advice = "Gem filen igen, og vælg UTF-8 som tegnsæt."
+    return at(before, span, "FMT06", "Filen er ikke gemt som UTF-8.", advice)
+
+
+def _problem(name: str, message: str, advice: str) -> Diagnostic:
+    return at(Source(name, ""), Span(0, 0), "FMT06", message, advice)
+
+
+def read_theme(folder: Path) -> Theme:
+    """Read the theme that the package brings along, and a folder that overrides files of it.
+
+    What stands in the folder assets/ is published as it is.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+        TemplateFaultError: a template is not UTF-8.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+    files = {name: path for place in (THEME, folder) for name, path in _below(place)}
+    templates: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for name, path in sorted(files.items()):
+        if name.startswith("assets/"):
+            assets[name.removeprefix("assets/")] = path.read_bytes()
+        else:
+            templates[name] = _template(name, path.read_bytes())
+    return Theme(templates, assets)
+
+
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in _walk(folder):
+        yield path.relative_to(folder).as_posix(), path
+
+
+def theme_folder(folder: Path, template: str) -> Path:
+    """Return where a template was read from: a theme of one's own, or the package's."""
+    return folder if (folder / template).exists() else THEME
+
+
+def write_all(new: Mapping[str, bytes], folder: Path, *, over: bool = False) -> None:
+    """Write files into a folder, which is made when it is not there, new ones or `over` old ones.
+
+    Raises:
+        FileExistsError: one of them is there already; then none is written.
+    """
+    for name in new:
+        if not over and (folder / name).exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
+    for name, content in new.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _template(name: str, raw: bytes) -> str:
+    try:
+        return normalised(raw.decode())
+    except UnicodeDecodeError as error:
+        raise TemplateFaultError(replace(_no_utf8(raw, name, error), code="SKA01")) from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and the folders that it lies in.
+
+    Raises:
+        FileExistsError: it is there already; it is left as it is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def write_over(path: Path, text: str) -> None:
+    """Put a text in the place of a file, in one step, so that nobody meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+        new = Path(folder, path.name)
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(path)

@@ -1,0 +1,28 @@
+"""Packed copies of files, made once when publishing so that a server need not make them."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import brotli
+
+from generator.pages import serving
+
+SMALLEST = 256
+"""Files with fewer bytes are sent faster as they are."""
+
+PACKERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
+    {
+        ".br": brotli.compress,
+        ".gz": lambda content: gzip.compress(content, 9, mtime=0),
+    }
+)
+"""How a copy is made, by the ending that is added to the file's name."""
+
+
+def is_worth_it(name: str, size: int) -> bool:
+    """Tell whether a file of some bytes gets smaller; pictures and the like are packed already."""
+    return size >= SMALLEST and posixpath.splitext(name)[1] in serving.TEXTS

@@ -1,0 +1,57 @@
+"""A site as a value: a map from path to bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.library.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that is to be made: its address, its template, and what the template is given.
+
+    `document` is set when the page shows one document.
+    """
+
+    address: str
+    template: str
+    context: Mapping[str, object]
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file that is ready as it is: a feed, a calendar, data."""
+
+    address: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is published: the bytes of every file, by its path below site/."""
+
+    files: Mapping[str, bytes]
+
+
+MANIFEST = "data/manifest.json"
+"""The file that lists what was published. It does not list itself, nor the search index."""
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """Return the list of files with their sizes and hashes (SHA-256), in the order of the paths."""
+    listed = {
+        path: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+        for path, body in sorted(files.items())
+    }
+    return f"{json.dumps({'files': listed}, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that an address is served from."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path

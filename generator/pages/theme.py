@@ -1,0 +1,205 @@
+"""The theme: Jinja templates over views. Templates choose and loop; they do not compute."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import posixpath
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+import jinja2
+from markupsafe import Markup
+
+from generator import danish
+from generator.library.document import inline_html
+from generator.pages.site import View
+from generator.readability import lix as readability
+from generator.readability.lix import Counts
+from generator.text.diagnostic import Diagnostic, at
+from generator.text.markdown import Embed
+from generator.text.source import Source, Span
+
+_HASHED = {".css", ".js", ".svg"}
+_FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""What Python raises when a template asks for something that cannot be."""
+
+
+class TemplateFaultError(Exception):
+    """A template that cannot be used; carries the finding for the one who edits it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Templates by name, and assets by their path below assets/.
+
+    `inline` makes HTML of one line of running text in the file at a path; the preview gives
+    its own, which marks words.
+    """
+
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    inline: Callable[[str, str], str] = inline_html
+    environment: jinja2.Environment = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(FILTERS)
+        environment.filters["prose"] = self.prose
+        environment.tests["embed"] = lambda part: isinstance(part, Embed)
+        environment.tests["asset"] = self.assets.__contains__
+        environment.globals["asset"] = self.asset
+        environment.globals["part"] = self.part
+        object.__setattr__(self, "environment", environment)
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """Return a template's text, and its name as what a traceback calls its file."""
+        text = self.templates.get(name)
+        return None if text is None else (text, name, None)
+
+    def asset(self, name: str) -> str:
+        """Return the address of an asset; it changes when the asset does.
+
+        Raises:
+            KeyError: the theme has no such asset.
+        """
+        return f"/{_published(name, self.assets[name])}"
+
+    def part(self, name: str, given: Mapping[str, object]) -> Markup:
+        """Return a part of a page made by a template of its own from what it is given."""
+        return Markup(self.environment.get_template(name).render(given))  # noqa: S704 - it escapes
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The assets by the path that they are published under."""
+        return {_published(name, content): content for name, content in self.assets.items()}
+
+    def prose(self, text: str, path: str = "") -> Markup:
+        """Return running text from front matter as HTML; `path` is the file that it stands in."""
+        return Markup(self.inline(path, text))  # noqa: S704 - the Markdown parser escapes
+
+    def render(self, view: View) -> bytes:
+        """Return the page of a view as UTF-8.
+
+        Raises:
+            TemplateFaultError: the template is missing, broken, or uses a name that is not there.
+        """
+        try:
+            template = self.environment.get_template(view.template)
+            text = template.render(view.context, view=view)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._fault(error.name or view.template, error.lineno, _syntax(error)) from error
+        except jinja2.TemplateNotFound as error:
+            message = f"Skabelonen »{error.message}« findes ikke."
+            raise self._fault(view.template, 1, message) from error
+        except (jinja2.TemplateError, *_FAULTS) as error:
+            name, line = self._where(error, view.template)
+            raise self._fault(name, line, _unusable(error)) from error
+        return text.encode()
+
+    def _fault(self, name: str, line: int, message: str) -> TemplateFaultError:
+        source = Source(name, self.templates.get(name, ""))
+        start = source.line_start(line)
+        span = Span(start, source.line_start(line + 1))
+        return TemplateFaultError(at(source, span, "SKA01", message, "Ret skabelonen, og gem den."))
+
+    def _where(self, error: BaseException, fallback: str) -> tuple[str, int]:
+        """Return the template and line where an error came up: the innermost template frame."""
+        found = fallback, 1
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in self.templates:
+                found = frame.f_code.co_filename, line
+        return found
+
+
+def _published(name: str, content: bytes) -> str:
+    stem, ending = posixpath.splitext(name)
+    if ending not in _HASHED:
+        return f"assets/{name}"
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{ending}"
+
+
+def _syntax(error: jinja2.TemplateSyntaxError) -> str:
+    return f"Skabelonen kan ikke læses: {error.message}"
+
+
+def _unusable(error: Exception) -> str:
+    """Return what is the matter; a name that is missing is the last one that Python quotes."""
+    names = re.findall(r"'([^']+)'", str(error))
+    if names and isinstance(error, (jinja2.UndefinedError, LookupError, AttributeError)):
+        return f"Skabelonen bruger »{names[-1]}«, som ikke findes her."
+    return f"Skabelonen kan ikke vises: {error}"
+
+
+def _html(text: str) -> Markup:
+    """Return HTML that the Markdown parser made."""
+    return Markup(text)  # noqa: S704 - the Markdown parser escapes
+
+
+def _lix(counts: Counts, limit: int = 40) -> str:
+    return readability.shown(counts, limit) if counts.words else "–"
+
+
+_NAMES = re.compile(r' (?:id|aria-labelledby)="[^"]*"| role="region"')
+_HEADING = re.compile(r"(</?h)([1-5])\b")
+
+
+def _lowered(html: str) -> Markup:
+    """Return the HTML of a page as a part of another: no anchors, headings a level lower."""
+    plain = _NAMES.sub("", html)
+    return Markup(_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", plain))  # noqa: S704 - made by the theme
+
+
+_BANDS = ((25, "meget let"), (35, "let"), (45, "middel"), (55, "svær"))
+
+
+def _lix_words(index: Counts | Decimal | float) -> str:
+    """Return Björnsson's word for a LIX: »let« from 25, »middel« from 35, »svær« from 45."""
+    value = readability.lix(index) if isinstance(index, Counts) else float(index)
+    if value is None:
+        return "for kort til at måle"
+    return next((word for limit, word in _BANDS if value < limit), "meget svær")
+
+
+def _upper_first(text: str) -> str:
+    """Return a text with a capital first; the rest is left as it is, unlike `capitalize`."""
+    return text[:1].upper() + text[1:]
+
+
+def _iso(date: dt.date) -> str:
+    return date.isoformat()
+
+
+FILTERS: Mapping[str, object] = MappingProxyType(
+    {
+        "day": danish.day,
+        "day_with_weekday": danish.day_with_weekday,
+        "iso": _iso,
+        "number": danish.number,
+        "join_words": danish.join,
+        "plural": danish.plural,
+        "size": danish.size,
+        "slug": danish.slug,
+        "html": _html,
+        "lix": _lix,
+        "lowered": _lowered,
+        "lix_words": _lix_words,
+        "lix_terms": readability.terms,
+        "unbroken": danish.unbroken,
+        "upper_first": _upper_first,
+    }
+)

@@ -1,0 +1,161 @@
+"""Measures one text by itself, whether it is a site's document or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.kinds import kind_of
+from generator.library.document import Document, Unreadable, parse
+from generator.readability.lix import Counts
+from generator.readability.segment import Sentence, counts, sentences, visible_words
+from generator.report.weighing import Line, Placed, WhatIf, lines, what_if
+from generator.text import frontmatter, markdown
+from generator.text.diagnostic import Diagnostic
+from generator.text.passages import Counted, Prose, body_passages, hardest, weight
+from generator.text.pdftext import Dropped, Mended, mend
+from generator.text.source import Position, Source
+
+LIMIT = 40
+"""What a text is held against that is measured by itself."""
+
+HARDEST = 5
+"""How many of the hardest sentences are told."""
+
+
+class Hard(NamedTuple):
+    """A hard sentence and where it begins."""
+
+    position: Position
+    words: int
+    long_words: int
+    text: str
+
+
+class Part(NamedTuple):
+    """A section of a text with its counts."""
+
+    heading: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured. `visible` counts all words that a reader sees.
+
+    `text` is what was counted, with the headings. `what_if` is None for a text with no words.
+    `problems` tell what is wrong with the fields of a site's document.
+    """
+
+    path: str
+    counts: Counts
+    visible: int
+    sections: tuple[Part, ...]
+    hardest: tuple[Hard, ...]
+    sentences: tuple[str, ...]
+    text: tuple[Line, ...]
+    what_if: WhatIf | None
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def measure(source: Source, shown_path: str) -> Measurement:
+    """Measure a text: a site's document as the gate does, a .txt mended, all else by its body.
+
+    `source.path` is the path below content/ when the file lies there.
+    """
+    if source.path.endswith(".txt"):
+        return _mended(source, shown_path)
+    kind = kind_of(source.path)
+    document = parse(source, kind) if kind else None
+    if isinstance(document, Document):
+        headings = {one.id: one.heading for one in document.body.sections}
+        return _markdown(source, document.text, headings, shown_path, document.problems)
+    body = frontmatter.split(source).body
+    tokens = markdown.parse(source.text[body:])
+    problems = document.problems if isinstance(document, Unreadable) else ()
+    text = Prose(body_passages(source, body, tokens))
+    headings = {
+        str(one.attrs["id"]): markdown.heading_text(content)
+        for one, content in pairwise(tokens)
+        if one.type == "heading_open"
+    }
+    return _markdown(source, text, headings, shown_path, problems)
+
+
+def _markdown(
+    source: Source,
+    text: Prose,
+    headings: dict[str, str],
+    path: str,
+    problems: tuple[Diagnostic, ...],
+) -> Measurement:
+    return Measurement(
+        path,
+        text.counts,
+        visible_words(one.block for one in text.passages),
+        tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
+        tuple(_hard(source, one) for one in hardest(text, HARDEST)),
+        tuple(one.text for one in text.counted),
+        tuple(lines([one.block for one in text.passages], _places(text), text.counts, LIMIT)),
+        _what_if(one.sentence for one in text.counted),
+        problems=problems,
+    )
+
+
+def _places(text: Prose) -> list[Placed]:
+    """Return the sentences of a document with the blocks, counted from 0, that they stand in."""
+    blocks = {id(one): at for at, one in enumerate(text.passages)}
+    return [
+        Placed(one.sentence, tuple(piece._replace(block=blocks[id(passage)])
+                                   for passage, piece in one.passages))
+        for one in text.counted
+    ]  # fmt: skip
+
+
+def _hard(source: Source, one: Counted) -> Hard:
+    position = source.position(one.span.start)
+    return Hard(position, one.sentence.words, one.sentence.long_words, one.text)
+
+
+def _mended(source: Source, path: str) -> Measurement:
+    """Measure text out of a PDF, with places in the text as it was given."""
+    mended = mend(source.text)
+    found = sentences(mended.blocks)
+    whole = counts(found)
+    ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
+    return Measurement(
+        path,
+        whole,
+        visible_words(mended.blocks),
+        (),
+        tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
+        tuple(_text(mended, one) for one in found),
+        tuple(lines(mended.blocks, [Placed(one, one.pieces) for one in found], whole, LIMIT)),
+        _what_if(found),
+        mended.dropped,
+    )
+
+
+def _what_if(found: Iterable[Sentence]) -> WhatIf | None:
+    listed = tuple(found)
+    if not listed:
+        return None
+    whole = counts(listed)
+    worst = max(listed, key=lambda one: weight(one, whole))
+    return what_if(whole, worst.long_words)
+
+
+def _hard_in(source: Source, mended: Mended, one: Sentence) -> Hard:
+    first = one.pieces[0]
+    position = source.position(mended.origin(first.block, first.start))
+    return Hard(position, one.words, one.long_words, _text(mended, one))
+
+
+def _text(mended: Mended, one: Sentence) -> str:
+    return " ".join(
+        " ".join(mended.blocks[piece.block].text[piece.start : piece.end].split())
+        for piece in one.pieces
+    )

@@ -1,0 +1,1 @@
+"""Reads text and never loses a place: sources, front matter, Markdown, passages, PDF text."""

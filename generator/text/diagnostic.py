@@ -1,0 +1,64 @@
+"""What is wrong with content: where it is, what is the case, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.text.source import Position, Source, Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only errors stop publishing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def label(self) -> str:
+        """The Danish word that editors see."""
+        return {"error": "fejl", "warning": "advarsel", "advice": "råd"}[self.value]
+
+
+SEVERITIES = {"fejl": Severity.ERROR, "advarsel": Severity.WARNING, "råd": Severity.ADVICE}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding at its place, from `start` up to, not including, `end`.
+
+    The order of the fields is the one order in which findings are told: by place.
+    """
+
+    path: str
+    start: Position
+    end: Position
+    code: str
+    severity: Severity
+    message: str
+    advice: str
+
+    def __str__(self) -> str:
+        line, column = self.start
+        head = f"{self.path}:{line}:{column}: {self.severity.label} {self.code}: {self.message}"
+        return f"{head}\n  hjælp: {self.advice}"
+
+
+def at(
+    source: Source,
+    span: Span,
+    code: str,
+    message: str,
+    advice: str,
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    """Return a finding at a stretch of a source."""
+    start, end = source.position(span.start), source.position(max(span.start, span.end))
+    return Diagnostic(source.path, start, end, code, severity, message, advice)
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> int:
+    """Return how many of the findings stop publishing."""
+    return sum(one.severity is Severity.ERROR for one in diagnostics)

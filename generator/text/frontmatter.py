@@ -1,0 +1,437 @@
+"""Front matter and registers: YAML to typed records, with the place of every key and value.
+
+YAML is read as nodes, not through the loader's guesses, so that `nej`, `10:30`, `3.10`, `012`
+and `NO` stay text until a record's type says what they are. All that is wrong is told in one
+go. Codes: FMT01 unreadable, FMT02 unknown key, FMT03 missing, FMT04 wrong kind of value,
+FMT05 given twice, FMT06 no front matter at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+import yaml
+from msgspec import Struct, inspect
+
+from generator import danish
+from generator.text.diagnostic import Diagnostic, at
+from generator.text.source import Placed, Source, Span
+
+T = TypeVar("T", bound=Struct)
+Path = tuple[str | int, ...]
+_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOP = yaml.Mark("", 0, 0, 0, None, 0)
+DEEPEST = 50
+"""How many collections may stand inside each other. A record needs some six."""
+
+_INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
+_LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
+_NO_MAPPING = "mapping values are not allowed in this context"
+_HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
+
+
+class Place(NamedTuple):
+    """Where a key and its value stand."""
+
+    key: Span
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What came out of a YAML text: the record, or None when it cannot be made.
+
+    `places` maps the path of a field (Danish keys and list positions) to its place; `fields`
+    holds the values that know their own place, with their path, in the record's order.
+    """
+
+    record: T | None
+    places: Mapping[Path, Place]
+    fields: tuple[tuple[Path, Placed], ...]
+    problems: tuple[Diagnostic, ...]
+
+
+class Split(NamedTuple):
+    """The YAML part of a document, and where the body begins (offsets in the source)."""
+
+    yaml: Span | None
+    body: int
+
+
+def split(source: Source) -> Split:
+    """Find the front matter between the two lines of `---` at the top of a document."""
+    text = source.text
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return Split(None, 0)
+    return Split(Span(opening.end(), closing.start()), closing.end())
+
+
+def missing(source: Source) -> Diagnostic:
+    """Return the finding for a document that has no front matter, or none that ends."""
+    message = "Filen har ingen felter øverst."
+    advice = "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«."
+    if _FENCE.match(source.text):
+        message, advice = "Felterne øverst slutter ikke.", "Slut dem med en linje »---«."
+    return at(source, Span(0, 0), "FMT06", message, advice)
+
+
+def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
+    """Read the YAML in a stretch of a source into a record."""
+    reader = _Reader(source, span.start)
+    text = source.text[span.start : span.end]
+    try:
+        deep = _too_deep(text)
+        if deep is not None:
+            return Reading(None, {}, (), (_nested(source, span.start + deep),))
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        return Reading(None, {}, (), (_unreadable(source, span, error),))
+    except yaml.YAMLError as error:
+        return Reading(None, {}, (), (_unreadable_character(source, span, error),))
+    if node is None:
+        node = yaml.MappingNode("", [], _TOP, _TOP)
+    value = reader.struct(node, cast("inspect.StructType", _type_of(record)), ())
+    made = value if isinstance(value, record) else None
+    return Reading(made, reader.places, tuple(reader.fields), tuple(reader.problems))
+
+
+@cache
+def _type_of(record: type[Struct]) -> inspect.Type:
+    return inspect.type_info(record)
+
+
+def _too_deep(text: str) -> int | None:
+    """Return where YAML nests too deeply, which would bring its recursive parser down."""
+    if text.count("[") + text.count("{") < DEEPEST and not _INDENTED.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.index if event.start_mark else 0
+    return None
+
+
+def _nested(source: Source, offset: int) -> Diagnostic:
+    return at(
+        source,
+        Span(offset, offset + 1),
+        "FMT01",
+        "Her er for mange felter inden i hinanden.",
+        "Skriv felterne på færre trin.",
+    )
+
+
+def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    if error.context and error.context_mark and error.context.endswith(_LEFT_OPEN):
+        mark = error.context_mark
+    offset = span.start + (mark.index if mark else 0)
+    start = source.line_start(source.position(offset).line)
+    written = source.text[start : source.line_start(source.position(offset).line + 1)]
+    if "\t" in written:
+        offset = start + written.index("\t")
+        message = "Linjen har et tabulatortegn."
+        advice = "Brug mellemrum i stedet for tabulator."
+    elif source.text[max(0, offset - 1) : offset] in _HIDDEN_BREAKS:
+        offset -= 1
+        message = "Her er et usynligt linjeskift."
+        advice = "Slet det, og skriv stedet igen."
+    elif error.problem == _NO_MAPPING and _lacks_colon(source.text[span.start : start]):
+        offset = source.line_start(source.position(offset).line - 1)
+        message = "Linjen mangler et kolon."
+        advice = "Skriv »navn: tekst«."
+    else:
+        message = "Felterne kan ikke læses her."
+        advice = (
+            "Se efter kolon, anførselstegn og indryk. "
+            'Sæt anførselstegn (") om en tekst med kolon i.'
+        )
+    return at(source, Span(offset, offset + 1), "FMT01", message, advice)
+
+
+def _lacks_colon(before: str) -> bool:
+    """Tell whether the last line is a text that the next line was taken to go on with."""
+    last = before.rstrip("\n").rpartition("\n")[2]
+    return bool(last.strip()) and ":" not in last
+
+
+def _unreadable_character(source: Source, span: Span, error: yaml.YAMLError) -> Diagnostic:
+    offset = span.start + int(getattr(error, "position", 0) or 0)
+    return at(
+        source,
+        Span(offset, offset + 1),
+        "FMT01",
+        "Et usynligt tegn kan ikke læses.",
+        "Slet tegnet, og skriv stedet igen.",
+    )
+
+
+class _Invalid:
+    """Stands for a value that could not be made; what is wrong has been told."""
+
+
+_INVALID = _Invalid()
+
+
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    """A scalar that is not of its type: what it should be, and how to write it."""
+
+    def __init__(self, wanted: str, advice: str) -> None:
+        super().__init__(wanted)
+        self.wanted, self.advice = wanted, advice
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks nodes and types together; gathers places and problems on the way."""
+
+    source: Source
+    base: int
+    places: dict[Path, Place] = field(default_factory=dict)
+    fields: list[tuple[Path, Placed]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = self.base + node.start_mark.index, self.base + node.end_mark.index
+        text = self.source.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+    def tell(self, span: Span, code: str, message: str, advice: str) -> None:
+        self.problems.append(at(self.source, span, code, message, advice))
+
+    def value(self, node: yaml.Node, kind: inspect.Type, path: Path) -> Any:
+        """Return the value of a node as its type wants it, or _INVALID."""
+        if not isinstance(node, yaml.ScalarNode):
+            if id(node) in self.seen:
+                self.tell(
+                    self.span(node),
+                    "FMT01",
+                    "Felterne bruger »&« og »*« til at genbruge.",
+                    "Skriv teksten helt ud hvert sted.",
+                )
+                return _INVALID
+            self.seen.add(id(node))
+        if isinstance(kind, inspect.UnionType):
+            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+        if isinstance(kind, inspect.StructType):
+            return self.struct(node, kind, path)
+        if isinstance(kind, inspect.VarTupleType):
+            return self.sequence(node, kind, path)
+        if isinstance(kind, inspect.DictType):
+            return self.texts(node, path)
+        return self.scalar(node, kind, path)
+
+    def struct(self, node: yaml.Node, kind: inspect.StructType, path: Path) -> Any:
+        """Read a mapping into a record; fields are visited in the record's own order."""
+        if not isinstance(node, yaml.MappingNode):
+            names = ", ".join(f"»{one.encode_name}«" for one in kind.fields[:4])
+            self.wrong(node, path, "flere felter", f"Skriv felter som {names} hver på sin linje.")
+            return _INVALID
+        nodes = self.keys(node, kind, path)
+        values: dict[str, Any] = {}
+        whole = True
+        for one in kind.fields:
+            if one.encode_name not in nodes:
+                if one.required:
+                    self.lacking(node, one.encode_name, path)
+                    whole = False
+                continue
+            value = self.value(nodes[one.encode_name], one.type, (*path, one.encode_name))
+            if value is not _INVALID:
+                values[one.name] = value
+            elif one.required:
+                whole = False
+        return kind.cls(**values) if whole else _INVALID
+
+    def keys(
+        self, node: yaml.MappingNode, kind: inspect.StructType, path: Path
+    ) -> dict[str, yaml.Node]:
+        """Return the nodes of a mapping by key; tell of unknown and doubled keys."""
+        known = {one.encode_name for one in kind.fields}
+        found: dict[str, yaml.Node] = {}
+        for key, value in self.pairs(node):
+            where, name = self.span(key), str(key.value)
+            if name in found:
+                self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
+            elif name not in known:
+                self.tell(
+                    where, "FMT02", f"Feltet »{name}« findes ikke her.", _nearest(name, known)
+                )
+            else:
+                found[name] = value
+                self.places[(*path, name)] = Place(where, self.span(value))
+        return found
+
+    def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key, value
+            else:
+                self.tell(
+                    self.span(key),
+                    "FMT01",
+                    "Et felt skal have et navn før kolon.",
+                    "Skriv »navn: tekst«.",
+                )
+
+    def lacking(self, node: yaml.Node, name: str, path: Path) -> None:
+        start = self.span(node).start if path else self.base
+        self.tell(
+            Span(start, start),
+            "FMT03",
+            f"Feltet »{_name(path, name)}« mangler.",
+            f"Skriv en linje med »{name}: …«.",
+        )
+
+    def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            self.wrong(node, path, "en liste", "Skriv hvert punkt på sin linje med »- « foran.")
+            return _INVALID
+        items = []
+        for place, item in enumerate(node.value):
+            span = self.span(item)
+            self.places[(*path, place)] = Place(span, span)
+            items.append(self.value(item, kind.item_type, (*path, place)))
+        return tuple(item for item in items if item is not _INVALID)
+
+    def texts(self, node: yaml.Node, path: Path) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(node, path, "flere felter", "Skriv »navn: tekst« på hver sin linje.")
+            return _INVALID
+        found = {}
+        for key, value in self.pairs(node):
+            name = str(key.value)
+            self.places[(*path, name)] = Place(self.span(key), self.span(value))
+            found[name] = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+        return found
+
+    def scalar(self, node: yaml.Node, kind: inspect.Type, path: Path) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.wrong(node, path, "en enkelt tekst", "Skriv teksten efter kolon på samme linje.")
+            return _INVALID
+        span, text = self.span(node), str(node.value)
+        if not text.strip():
+            self.tell(
+                span,
+                "FMT04",
+                f"Feltet »{_name(path)}« er tomt.",
+                "Skriv en tekst efter kolon, eller slet linjen.",
+            )
+            return _INVALID
+        try:
+            value = _scalar(text, span, kind)
+        except _Refused as refused:
+            self.wrong(node, path, refused.wanted, refused.advice)
+            return _INVALID
+        if isinstance(value, Placed):
+            self.fields.append((path, value))
+        return value
+
+    def wrong(self, node: yaml.Node, path: Path, wanted: str, advice: str) -> None:
+        self.tell(self.span(node), "FMT04", f"Feltet »{_name(path)}« skal være {wanted}.", advice)
+
+
+def _name(path: Path, last: str | None = None) -> str:
+    """Return a field's name for people: the nearest key, list positions counted from 1."""
+    names = [*path, *([last] if last else [])]
+    text = str(names[0]) if names else "filen"
+    for name in names[1:]:
+        text += f" nr. {name + 1}" if isinstance(name, int) else f", {name}"
+    return text
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
+    if close:
+        return f"Mente du »{close[0]}«?"
+    return f"Felterne hedder: {', '.join(sorted(known))}."
+
+
+def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
+    """Make the value that a type wants of a text; raise _Refused when it cannot be made."""
+    if isinstance(kind, inspect.StrType):
+        return text.strip()
+    if isinstance(kind, inspect.IntType):
+        return _whole_number(text, kind)
+    if isinstance(kind, inspect.EnumType):
+        return _choice(text, kind.cls)
+    cls = getattr(kind, "cls", None) or type(kind)
+    if make := _MAKERS.get(cls):
+        return make(text)
+    if isinstance(cls, type) and issubclass(cls, Decimal):
+        return cls(_decimal(text))
+    if isinstance(cls, type) and issubclass(cls, Placed):
+        return cls(text.strip(), span)
+    raise TypeError(kind)
+
+
+def _whole_number(text: str, kind: inspect.IntType) -> int:
+    value = danish.decimal(text)
+    low, high = kind.ge, kind.le
+    if value is None or value != int(value):
+        raise _Refused("et helt tal", "Skriv et tal som 13.")
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise _Refused(f"mellem {low} og {high}", f"Grænsen går fra {low} til {high}.")
+    return int(value)
+
+
+def _choice(text: str, choices: type[Enum]) -> Enum:
+    values = {str(one.value): one for one in choices}
+    if text.strip() in values:
+        return values[text.strip()]
+    close = difflib.get_close_matches(text.strip().casefold(), list(values), n=1, cutoff=0.6)
+    hint = f"Mente du »{close[0]}«?" if close else ""
+    listed = danish.join((f"»{value}«" for value in values), "eller")
+    several = "et af ordene " if len(values) > 1 else ""
+    raise _Refused(f"{several}{listed}", hint or "Skriv ordet, som det står her.")
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.strip() not in {"ja", "nej"}:
+        raise _Refused("ja eller nej", "Skriv »ja« eller »nej«.")
+    return text.strip() == "ja"
+
+
+def _date(text: str) -> dt.date:
+    value = danish.date(text)
+    if value is None:
+        raise _Refused("en dato", "Skriv den som 2025-03-01.")
+    return value
+
+
+def _decimal(text: str) -> Decimal:
+    value = danish.decimal(text)
+    if value is None:
+        raise _Refused("et tal", "Skriv det som 51,4.")
+    return value
+
+
+def _amount(text: str) -> danish.Amount:
+    value = danish.amount(text)
+    if value is None:
+        raise _Refused("et beløb", "Skriv det som »10 mio. kr.« eller »413.000 kr.«.")
+    return value
+
+
+_MAKERS: dict[type, Callable[[str], object]] = {
+    inspect.BoolType: _yes_or_no,
+    inspect.DateType: _date,
+    danish.Amount: _amount,
+    danish.When: danish.when,
+}

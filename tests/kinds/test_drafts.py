@@ -1,0 +1,135 @@
+"""New files: they say what to fill in, and filled in they are green."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.kinds import KINDS
+from generator.kinds.drafts import Draft, draft
+from tests.running import TODAY, klartekst
+
+NAMES = {
+    "aftale": "ny-sti", "møde": "regionsraadet/2026-03-25",
+    "sag": "regionsraadet/2026-03-25/1-ny-sti", "politik": "god-tone", "side": "nyt-til-dig",
+}  # fmt: skip
+WRITTEN = (
+    ("dagen, som", "2026-01-14"),
+    ("mødets navn", "Møde i regionsrådet den 25. marts 2026"),
+    ("klokken", "16.00"),
+    ("rådets id", "regionsraadet"),
+    ("den ene part", "Region Eksempel"),
+    ("den anden part", "Byens Liste"),
+    ("originalens titel", "Punkt om stien"),
+    ("hvem der har udgivet", "Region Eksempel (opdigtet)"),
+    ("hvem den gælder for", "alle, der arbejder i regionen"),
+    ("hvad rådet skal gøre", "Rådet siger ja til at bygge stien."),
+    ("hvem der kan få indflydelse", "Alle, der bor ved banen, kan sige deres mening om stien."),
+    ("hvordan de kan være med", "Kom til mødet på skolen i april, eller skriv til os."),
+)
+PROSE = "Regionen bygger en sti langs banen. Den er klar i maj, og alle kan bruge den."
+
+
+def written(what: str) -> str:
+    """Return what an editor writes where a draft asks for it."""
+    found = next((text for start, text in WRITTEN if what.startswith(start)), None)
+    if found:
+        return found
+    return PROSE if what[0].isupper() else "En ny sti langs banen"
+
+
+def fill(path: Path) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1]), text), "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    assert klartekst("init", tmp_path).returncode == 0
+    return tmp_path
+
+
+def new(site: Path, kind: str) -> Path:
+    done = klartekst("new", kind, NAMES[kind], cwd=site)
+    assert (done.returncode, done.stderr) == (0, "")
+    return site / re.findall(r"^Filen er lavet: (.+)$", done.stdout, re.MULTILINE)[0]
+
+
+def test_there_is_a_draft_of_every_kind() -> None:
+    assert {one.label for one in KINDS} == set(NAMES)
+    for kind, name in NAMES.items():
+        made = draft(kind, name)
+        assert isinstance(made, Draft)
+        assert next(one for one in KINDS if one.label == kind).path.fullmatch(made.path)
+
+
+def test_filled_in_every_kind_is_green(site: Path) -> None:
+    for kind in NAMES:
+        fill(new(site, kind))
+    done = klartekst("check", "--dato", TODAY, cwd=site)
+    assert (done.returncode, done.stdout) == (0, "13 tekster er læst. Fundet: ingenting.\n")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_it_is_told_what_to_fill_in_and_the_gate_wants_it_all(site: Path, kind: str) -> None:
+    if kind == "sag":
+        fill(new(site, "møde"))
+    done = klartekst("new", kind, NAMES[kind], cwd=site)
+    head, _, *told = done.stdout.splitlines()
+    path = head.removeprefix("Filen er lavet: ")
+    lines = (site / path).read_text("utf-8").splitlines()
+    assert told
+    for one in told:
+        place, what = one.strip().split(": ", 1)
+        name, line, column = place.rsplit(":", 2)
+        assert name == path
+        assert lines[int(line) - 1][int(column) - 1 :].startswith(f"(({what}))")
+    assert sum(line.count("((") for line in lines) == len(told)
+    found = klartekst("check", cwd=site)
+    assert found.returncode == 1
+    assert f"{path}:" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "path", "has"),
+    [
+        ("møde", "Regionsrådet/2026-03-25", "moeder/regionsraadet/2026-03-25/moede.md",
+         "organ: regionsraadet\ndato: 2026-03-25\n"),
+        ("møde", "raadet/foer-sommer", "moeder/raadet/foer-sommer/moede.md", "dato: ((dagen"),
+        ("sag", "raadet/2026-03-25/3.1-Børn og unge.md",
+         "moeder/raadet/2026-03-25/3.1-boern-og-unge.md", 'nummer: "3.1"\n'),
+        ("sag", "raadet/2026-03-25/ny", "moeder/raadet/2026-03-25/ny.md",
+         'nummer: "((punktets nummer))"\n'),
+        ("side", "Åbent hus", "sider/aabent-hus.md", "type: notat\n"),
+    ],
+)  # fmt: skip
+def test_the_name_fills_in_what_it_tells(kind: str, name: str, path: str, has: str) -> None:
+    made = draft(kind, name)
+    assert isinstance(made, Draft)
+    assert made.path == path
+    assert has in made.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        ("brev", "x", "Slags »brev« kendes ikke. Vælg aftale, møde, sag, politik, side."),
+        ("side", "a/b", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
+        ("side", "???", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
+        ("møde", "raadet", "Skriv navnet på mødet som »organ/dato«."),
+        ("sag", "raadet/1-sti", "Skriv navnet på sagen som »organ/dato/nummer-navn«."),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_explained(kind: str, name: str, message: str) -> None:
+    assert draft(kind, name) == message
+
+
+def test_a_file_that_is_there_is_left_alone(site: Path) -> None:
+    path = new(site, "side")
+    path.write_text("min egen", "utf-8")
+    done = klartekst("new", "side", NAMES["side"], cwd=site)
+    assert done.returncode == 2
+    assert "findes allerede" in done.stderr
+    assert path.read_text("utf-8") == "min egen"

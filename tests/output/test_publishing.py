@@ -1,0 +1,166 @@
+"""How a site takes the place of the one before."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from generator.output import publishing
+from generator.pages.site import Site
+from tests.running import tree
+
+PAGE = b'<!doctype html><html lang="da"><body>Hej.'
+
+
+def small(**texts: bytes) -> Site:
+    pages = {f"{name}/index.html": text for name, text in texts.items()}
+    return Site({"index.html": PAGE, "assets/site.css": b"a{}", **pages})
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """Return the files of a published site, the search index left out."""
+    return {name: raw for name, raw in tree(folder).items() if not name.startswith("pagefind/")}
+
+
+def beside(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.parent.iterdir() if one != folder)
+
+
+def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_path: Path) -> None:
+    live = tmp_path / "nyt" / "site"
+    assert publishing.publish(small(a=PAGE), live) == 3
+    assert pages(live) == small(a=PAGE).files
+    assert (live / "pagefind" / "pagefind.js").is_file()
+    assert beside(live) == []
+    assert live.stat().st_mode & 0o777 == 0o755
+
+
+def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    assert publishing.publish(small(b=PAGE, c=PAGE), live) == 1
+    assert pages(live) == small(b=PAGE, c=PAGE).files
+    assert beside(live) == []
+
+
+def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    for one in live.rglob("*.html"):
+        os.utime(one, ns=(1_000_000_000, 1_000_000_000))
+    assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 1
+    old = {
+        one.parent.name for one in live.rglob("*.html") if one.stat().st_mtime_ns == 1_000_000_000
+    }
+    assert old == {"site", "a"}
+
+
+def test_a_search_index_that_still_fits_is_kept(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    before = tree(live)
+    assert publishing.publish(small(a=PAGE), live) == 0
+    assert tree(live) == before
+
+
+def test_the_folders_own_gitignore_is_kept(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    live.mkdir()
+    (live / ".gitignore").write_text("*\n!.gitignore\n")
+    publishing.publish(small(), live)
+    publishing.publish(small(a=PAGE), live)
+    assert (live / ".gitignore").read_text() == "*\n!.gitignore\n"
+
+
+@pytest.mark.parametrize("held", ["noter.txt", ".git/config"])
+def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path: Path, held: str) -> None:
+    live = tmp_path / "site"
+    (live / held).parent.mkdir(parents=True)
+    (live / held).write_text("mit")
+    if held.startswith(".git"):
+        (live / "index.html").write_bytes(PAGE)
+    before = tree(tmp_path)
+    with pytest.raises(OSError, match="not empty") as refused:
+        publishing.publish(small(), live)
+    assert refused.value.errno == errno.ENOTEMPTY
+    assert tree(tmp_path) == before
+
+
+def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    live.write_text("mit")
+    with pytest.raises(NotADirectoryError):
+        publishing.publish(small(), live)
+    assert tree(tmp_path) == {"site": b"mit"}
+
+
+def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    left = tmp_path / ".site-klartekst-abc" / "a"
+    left.mkdir(parents=True)
+    (left / "index.html").write_bytes(PAGE)
+    (tmp_path / ".site-klartekst.lock").touch()
+    (tmp_path / ".site-andet").mkdir()
+    publishing.publish(small(), live)
+    assert beside(live) == [".site-andet"]
+
+
+def test_a_folder_by_way_of_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "rigtig").mkdir()
+    (tmp_path / "site").symlink_to("rigtig")
+    publishing.publish(small(), tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert pages(tmp_path / "rigtig") == small().files
+
+
+def test_an_index_that_cannot_be_made_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(), live)
+    before = tree(tmp_path)
+    monkeypatch.setattr("sys.executable", "/bin/false")  # the indexer is run with it
+    with pytest.raises(OSError, match="pagefind"):
+        publishing.publish(small(a=PAGE), live)
+    assert tree(tmp_path) == before
+
+
+def test_where_trees_cannot_be_exchanged_they_are_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems than Linux have no way to exchange two folders in one step."""
+
+    def missing(*_: object) -> None:
+        raise AttributeError
+
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    monkeypatch.setattr(publishing, "_exchange", missing)
+    publishing.publish(small(b=PAGE), live)
+    assert pages(live) == small(b=PAGE).files
+    assert beside(live) == []
+
+
+def test_builds_of_one_site_wait_for_each_other(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    sites = [small(**{f"s{number}": PAGE}) for number in range(4)]
+    failed: list[BaseException] = []
+
+    def work(site: Site) -> None:
+        try:
+            publishing.publish(site, live)
+        except OSError as error:
+            failed.append(error)
+
+    workers = [threading.Thread(target=work, args=(one,)) for one in sites]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    assert failed == []
+    assert pages(live) in [one.files for one in sites]
+    assert beside(live) == []

@@ -1,0 +1,256 @@
+"""YAML to typed records: every key with its place, every mistake told at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Meta, Struct, field
+
+from generator.danish import Amount
+from generator.kinds import KINDS
+from generator.kinds.registers import FILES
+from generator.kinds.values import LixFigure, Prose
+from generator.text import frontmatter
+from generator.text.frontmatter import Reading
+from generator.text.source import Source, Span
+
+
+class Colour(StrEnum):
+    RED = "rød"
+    GREEN = "grøn"
+
+
+class Seat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    party: str = field(name="parti")
+    count: int = field(name="antal", default=1)
+
+
+class Thing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: str = field(name="titel")
+    text: Prose | None = field(name="tekst", default=None)
+    number: str | None = field(name="nummer", default=None)
+    day: dt.date | None = field(name="dato", default=None)
+    colour: Colour | None = field(name="farve", default=None)
+    is_open: bool = field(name="aaben", default=False)
+    price: Amount | None = field(name="beloeb", default=None)
+    share: Annotated[int, Meta(ge=1, le=10)] | None = field(name="andel", default=None)
+    lix: LixFigure | None = None
+    seats: tuple[Seat, ...] = field(name="pladser", default=())
+    tags: tuple[str, ...] = field(name="maerker", default=())
+    levels: dict[str, str] = field(name="niveauer", default_factory=dict)
+
+
+def read(text: str) -> Reading[Thing]:
+    return frontmatter.read(Source("a.yaml", text), Span(0, len(text)), Thing)
+
+
+def told(text: str) -> list[str]:
+    """Return what is said of a text, and check that nothing is said without advice."""
+    problems = read(text).problems
+    assert all(one.advice.endswith((".", "?")) for one in problems)
+    return [f"{one.start.line}:{one.start.column} {one.code} {one.message}" for one in problems]
+
+
+def test_a_document_is_divided_at_its_two_fences() -> None:
+    source = Source("a.md", "---\ntitel: A\n---\nBrød\n")
+    halves = frontmatter.split(source)
+    assert halves.yaml == Span(4, 13)
+    assert source.text[halves.body :] == "Brød\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Brød\n", "Filen har ingen felter øverst."),
+        ("\n---\ntitel: A\n---\n", "Filen har ingen felter øverst."),
+        ("----\ntitel: A\n----\n", "Filen har ingen felter øverst."),
+        ("---\ntitel: A\n", "Felterne øverst slutter ikke."),
+    ],
+)
+def test_a_document_without_front_matter_is_told_what_it_lacks(text: str, message: str) -> None:
+    source = Source("a.md", text)
+    assert frontmatter.split(source).yaml is None
+    finding = frontmatter.missing(source)
+    assert (finding.code, finding.message) == ("FMT06", message)
+
+
+def test_each_value_becomes_what_its_type_says() -> None:
+    record = read(
+        'titel: "En: sti"\ntekst: Vi bygger.\nnummer: 3.10\ndato: 2026-03-01\nfarve: grøn\n'
+        "aaben: ja\nbeloeb: 2,5 mio. kr.\nandel: 7\nlix: 51,4\n"
+        "pladser:\n  - parti: A\n    antal: 2\n  - parti: B\nmaerker: [x, y]\n"
+        "niveauer:\n  SEN01: råd\n"
+    ).record
+    assert record == Thing(
+        title="En: sti",
+        text=Prose("Vi bygger."),
+        number="3.10",
+        day=dt.date(2026, 3, 1),
+        colour=Colour.GREEN,
+        is_open=True,
+        price=Amount(Decimal("2.5"), "mio. kr."),
+        share=7,
+        lix=LixFigure("51.4"),
+        seats=(Seat(party="A", count=2), Seat(party="B")),
+        tags=("x", "y"),
+        levels={"SEN01": "råd"},
+    )
+
+
+@pytest.mark.parametrize("written", ["nej", "10:30", "3.10", "012", "NO", "null", "~", "1e3", "2026-03-01"])  # fmt: skip
+def test_what_yaml_would_take_for_something_else_stays_text(written: str) -> None:
+    record = read(f"titel: {written}\n").record
+    assert record is not None
+    assert record.title == written
+
+
+def test_values_know_their_place() -> None:
+    text = "titel: A\ntekst: Vi bygger.\npladser:\n  - parti: A\n    antal: 2\n"
+    reading = read(text)
+    place = reading.places["pladser", 0, "antal"]
+    assert text[slice(*place.key)] == "antal"
+    assert text[slice(*place.value)] == "2"
+    assert text[slice(*reading.places["pladser", 0].value)] == "parti: A\n    antal: 2"
+    ((path, value),) = reading.fields
+    assert (path, value) == (("tekst",), "Vi bygger.")
+    assert text[slice(*value.span)] == "Vi bygger."
+
+
+def test_places_count_from_the_start_of_the_source() -> None:
+    source = Source("a.md", "---\ntitel: A\ntekst: Å\n---\nx")
+    reading = frontmatter.read(source, Span(4, 22), Thing)
+    assert source.text[slice(*reading.places[("tekst",)].value)] == "Å"
+
+
+def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
+    reading = read("titel: A\ntittel: B\n")
+    assert told("titel: A\ntittel: B\n") == ["2:1 FMT02 Feltet »tittel« findes ikke her."]
+    assert reading.problems[0].advice == "Mente du »titel«?"
+    assert reading.record == Thing(title="A")
+
+
+def test_an_unknown_key_that_is_like_none_gets_the_whole_list() -> None:
+    (problem,) = read("titel: A\nqqq: B\n").problems
+    assert problem.advice.startswith("Felterne hedder: aaben, andel, beloeb, ")
+
+
+def test_a_missing_key_is_told_at_the_record_that_lacks_it() -> None:
+    assert told("tekst: A\n") == ["1:1 FMT03 Feltet »titel« mangler."]
+    assert told("titel: A\npladser:\n  - antal: 2\n") == [
+        "3:5 FMT03 Feltet »pladser nr. 1, parti« mangler."
+    ]
+    assert read("tekst: A\n").record is None
+
+
+def test_a_key_given_twice_is_told_at_the_second_one_and_the_first_holds() -> None:
+    reading = read("titel: A\ntitel: B\n")
+    assert told("titel: A\ntitel: B\n") == ["2:1 FMT05 Feltet »titel« står to gange."]
+    assert reading.record == Thing(title="A")
+
+
+@pytest.mark.parametrize(
+    ("line", "finding"),
+    [
+        ("dato: 1. marts", "2:7 FMT04 Feltet »dato« skal være en dato."),
+        ("dato: 2026-02-30", "2:7 FMT04 Feltet »dato« skal være en dato."),
+        ("aaben: yes", "2:8 FMT04 Feltet »aaben« skal være ja eller nej."),
+        ("beloeb: 10", "2:9 FMT04 Feltet »beloeb« skal være et beløb."),
+        ("andel: 2,5", "2:8 FMT04 Feltet »andel« skal være et helt tal."),
+        ("andel: 11", "2:8 FMT04 Feltet »andel« skal være mellem 1 og 10."),
+        ("lix: høj", "2:6 FMT04 Feltet »lix« skal være et tal."),
+        ("farve: rod", "2:8 FMT04 Feltet »farve« skal være et af ordene »rød« eller »grøn«."),
+        ("tekst: [en, liste]", "2:8 FMT04 Feltet »tekst« skal være en enkelt tekst."),
+        ("tekst:\n  a: b", "3:3 FMT04 Feltet »tekst« skal være en enkelt tekst."),
+        ("maerker: x", "2:10 FMT04 Feltet »maerker« skal være en liste."),
+        ("pladser: x", "2:10 FMT04 Feltet »pladser« skal være en liste."),
+        ("pladser: [x]", "2:11 FMT04 Feltet »pladser nr. 1« skal være flere felter."),
+        ("niveauer: x", "2:11 FMT04 Feltet »niveauer« skal være flere felter."),
+        ('tekst: ""', "2:8 FMT04 Feltet »tekst« er tomt."),
+        ("maerker:\n  - x\n  -", "4:4 FMT04 Feltet »maerker nr. 2« er tomt."),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_at_the_value(line: str, finding: str) -> None:
+    assert told(f"titel: A\n{line}\n") == [finding]
+
+
+def test_a_choice_suggests_the_nearest_word() -> None:
+    (problem,) = read("titel: A\nfarve: gron\n").problems
+    assert problem.advice == "Mente du »grøn«?"
+
+
+def test_all_that_is_wrong_is_told_in_one_go() -> None:
+    assert told("dato: x\nqqq: y\nandel: z\n") == [
+        "2:1 FMT02 Feltet »qqq« findes ikke her.",
+        "1:1 FMT03 Feltet »titel« mangler.",
+        "1:7 FMT04 Feltet »dato« skal være en dato.",
+        "3:8 FMT04 Feltet »andel« skal være et helt tal.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("titel: A\n\ttekst: B\n", "2:1 FMT01 Linjen har et tabulatortegn."),
+        ("titel: A\nmaerker:\n\t- x\n", "3:1 FMT01 Linjen har et tabulatortegn."),
+        ("titel: A: B\n", "1:9 FMT01 Felterne kan ikke læses her."),
+        ("titel A\ntekst: B\n", "1:1 FMT01 Linjen mangler et kolon."),
+        ('titel: "A\ntekst: B\n', "1:8 FMT01 Felterne kan ikke læses her."),
+        ("titel: A\nmaerker: [x, y\n", "2:10 FMT01 Felterne kan ikke læses her."),
+        ("titel: A\x07\n", "1:9 FMT01 Et usynligt tegn kan ikke læses."),
+        ("titel: A\n? [x]\n: y\n", "2:3 FMT01 Et felt skal have et navn før kolon."),
+        ("titel: A\ntekst: *navn\n", "2:8 FMT01 Felterne kan ikke læses her."),
+        ("- titel: A\n", "1:1 FMT04 Feltet »filen« skal være flere felter."),
+    ],
+)
+def test_what_cannot_be_read_is_told_where_it_stands(text: str, finding: str) -> None:
+    assert told(text) == [finding]
+
+
+def test_anchors_are_refused_where_they_are_used_again() -> None:
+    text = "titel: A\npladser: [&m {parti: A}, *m]\n"
+    assert told(text) == ["2:11 FMT01 Felterne bruger »&« og »*« til at genbruge."]
+
+
+def test_deep_nesting_is_refused_before_it_brings_the_parser_down() -> None:
+    deep = "titel: A\nmaerker: " + "[" * 20_000
+    (finding,) = told(deep)
+    assert finding.endswith("FMT01 Her er for mange felter inden i hinanden.")
+    steps = "titel: A\nmaerker:\n" + "".join(f"{' ' * n}a:\n" for n in range(1, 200))
+    (finding,) = told(steps)
+    assert finding.endswith("FMT01 Her er for mange felter inden i hinanden.")
+
+
+def test_an_empty_text_lacks_what_the_record_needs() -> None:
+    assert told("") == ["1:1 FMT03 Feltet »titel« mangler."]
+    assert told("# kun en bemærkning\n") == ["1:1 FMT03 Feltet »titel« mangler."]
+
+
+RECORDS = [one.record for one in KINDS] + [record for _, record in FILES.values()]
+KEYS = sorted({one for record in RECORDS for one in record.__struct_encode_fields__})
+a_scalar = st.one_of(
+    st.sampled_from(
+        ["ja", "2026-03-01", "10 mio. kr.", "1", "3.10", '"', "[", "{a: b}", "*x", "&x y"]
+    ),
+    st.text(alphabet=" \tabæø:-#'\"[]{}&*!|>%@`,?\n", max_size=12),
+)
+a_line = st.tuples(st.sampled_from(["", "  ", "  - ", "- ", "\t"]), st.sampled_from(KEYS), a_scalar)
+a_yaml = st.one_of(
+    st.text(),
+    st.lists(a_line, max_size=8).map(
+        lambda lines: "\n".join(f"{indent}{key}: {value}" for indent, key, value in lines)
+    ),
+)
+
+
+@given(a_yaml, st.sampled_from(RECORDS))
+def test_any_text_gives_a_record_or_says_why_not(text: str, record: type[Struct]) -> None:
+    reading = frontmatter.read(Source("a.yaml", text), Span(0, len(text)), record)
+    assert reading.record is not None or reading.problems
+    for place in reading.places.values():
+        assert 0 <= place.value.start <= place.value.end <= len(text)
