@@ -19,6 +19,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from generator.readability.language import Language, danish
+
 NO_BREAK = "\u00a0"
 LOCALE = "da"
 
@@ -48,6 +50,11 @@ _PART_OF_MONTH = {
     "i løbet af": 31,
     "løbet af": 31,
 }
+
+
+def language() -> Language:
+    """Return the language that every text of a site is read in."""
+    return danish()
 
 
 @lru_cache(maxsize=10_000)

@@ -22,10 +22,13 @@ from generator.cli.judged import the_day
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
+from generator.readability.language import danish
 from generator.readability.lix import Counts, shown
 from generator.readability.segment import Role, counts, sentences
 from generator.text import pdftext
 from generator.text.source import Source, Span, normalised
+
+DANISH = danish()
 
 RUN = 10
 """So many words in a row, the same in both, are a borrowed sentence."""
@@ -91,7 +94,7 @@ def _figures(library: Library, texts: dict[str, str], *, write: bool) -> Iterato
 def measured(text: str, first: int, last: int) -> Counts:
     """Return the counts of some lines (from 1) of a text out of a PDF."""
     part = "\n".join(text.split("\n")[first - 1 : last])
-    return counts(sentences(pdftext.mend(part).blocks))
+    return counts(sentences(pdftext.mend(part).blocks, DANISH))
 
 
 def _write(document: Document, lix: str, words: int) -> None:

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"version", "bundled", "danish", "readability"}),
+    frozenset({"version", "bundled", "readability"}),
+    frozenset({"danish"}),
     frozenset({"urls"}),
     frozenset({"text"}),
     frozenset({"kinds"}),
@@ -187,6 +188,15 @@ def test_imports_go_down_never_up_or_sideways() -> None:
         if top(one.by) != top(one.name) and floor(one.name) >= floor(one.by)
     ]
     assert wrong == []
+
+
+def test_the_readability_engine_knows_nothing_of_the_rest_and_is_told_its_language() -> None:
+    inside = [one for one in ALL if top(one.by) == "readability"]
+    assert inside
+    assert {one.name.partition(".")[0] for one in inside} - sys.stdlib_module_names == {"generator"}
+    assert {top(one.name) for one in inside if one.name.startswith("generator")} == {"readability"}
+    asked = {name for name in MODULES for call, _ in calls(name) if call == "danish"}
+    assert asked == {"danish"}  # generator/danish.py hands it over to all callers
 
 
 def test_no_module_needs_itself() -> None:

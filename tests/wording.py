@@ -9,8 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.kinds.values import Outcome
+from generator.readability.language import danish
 from generator.readability.lix import Counts
 from generator.readability.segment import Block, Role, counts, sentences
+
+DANISH = danish()
 
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "dt"), Role.HEADING),
@@ -134,4 +137,4 @@ def _text(node: ast.AST) -> str:
 
 
 def measured(blocks: Sequence[Block]) -> Counts:
-    return counts(sentences(blocks))
+    return counts(sentences(blocks, DANISH))

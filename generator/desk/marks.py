@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from generator.danish import number
+from generator.danish import language, number
 from generator.library.document import Document
 from generator.readability.segment import Word, words
 from generator.report.weighing import Weighed
@@ -63,7 +63,7 @@ def marks(
     for word in heavy:
         made.setdefault(places[id(word.passage)], []).append(_official(word))
     for at, stretches in inside.items():
-        made[at] += _long_words(words(passages[at].text), stretches)
+        made[at] += _long_words(words(passages[at].text, language()), stretches)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Readability of Danish: sentences, words and LIX. Text in, counts out.
+"""Readability of a text: sentences, words and LIX. Text and its language in, counts out.
 
 Knows no files, no Markdown and no diagnostics.
 """

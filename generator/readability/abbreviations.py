@@ -5,62 +5,63 @@ from __future__ import annotations
 import re
 
 from generator.readability.candidate import Candidate, Follower, bare
-from generator.readability.language import danish
+from generator.readability.language import Language
 
 _DIVIDER = re.compile("[/–—-]")
 _AMOUNT = re.compile(r"[\d.,]+(?=[^\W\d_]{2})")
-_LOWER_LETTERS = re.compile(r"[a-zæøå](?:\.[a-zæøå])+")
 _PARTS = 3  # what may stand before the last part of »p. g. a.«
 
 
 def may_end(found: Candidate, core: str) -> bool | None:
     """Say whether an abbreviation may end a sentence; None for what is no abbreviation."""
+    language = found.language
     if len(core) == 1 and core.isupper():
         return None  # an initial
-    if core in danish().never_end_as_written:
+    if core in language.never_end_as_written:
         return False
     lower = core.lower()
-    if lower in danish().abbreviation_tails:
+    if lower in language.abbreviation_tails:
         joined = _in_parts(found, lower)
         if joined is not None:
             return joined
-    known = danish().abbreviations.get(lower)
-    return _like(core, lower) if known is None else known
+    known = language.abbreviations.get(lower)
+    return _like(core, lower, language) if known is None else known
 
 
 def _in_parts(found: Candidate, lower: str) -> bool | None:
     """Look up an abbreviation that is written with spaces inside, as »m. fl.« is."""
+    language = found.language
     joined, offset, verdict = lower, found.token, None
     for _ in range(_PARTS):
         word, offset = found.before(offset)
         part = bare(word)
         if not word.endswith(".") or (len(part) == 1 and word[:1].isupper()):
             break
-        if part in danish().degrees and lower in danish().fields_of_study:
+        if part in language.degrees and lower in language.fields_of_study:
             return False
         joined = f"{part}.{joined}"
-        verdict = danish().abbreviations.get(joined, verdict)
+        verdict = language.abbreviations.get(joined, verdict)
     return verdict
 
 
-def _like(core: str, lower: str) -> bool | None:
+def _like(core: str, lower: str, language: Language) -> bool | None:
     """Judge what is in no list: a title, a row of letters, a compound, a glued number."""
-    if lower.partition(".")[0] in danish().degrees and "." in lower:
+    if lower.partition(".")[0] in language.degrees and "." in lower:
         return False
-    if _LOWER_LETTERS.fullmatch(core):
+    if language.letters_with_stops.fullmatch(core):
         return True
-    if lower.endswith(danish().never_end_endings):
+    if lower.endswith(language.never_end_endings):
         return False
     amount = _AMOUNT.match(lower)
     part = lower[amount.end() :] if amount else _DIVIDER.split(lower)[-1]
     if part == lower or len(part) == 1:
         return None
-    return danish().abbreviations.get(part)
+    return language.abbreviations.get(part)
 
 
-def ends_before(follower: Follower, core: str) -> bool:
+def ends_before(follower: Follower, core: str, language: Language) -> bool:
     """Say whether an abbreviation of clause 15 B ends its sentence before this follower."""
     if follower.is_across:
-        waits = core.lower() in danish().wait_for_number
+        waits = core.lower() in language.wait_for_number
         return follower.is_capital or (follower.may_open and not waits)
     return not follower.text or follower.is_capital

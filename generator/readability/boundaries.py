@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.readability.candidate import Candidate, Follower, next_word
 from generator.readability.context import clause_of, is_label, is_ordinary
+from generator.readability.language import Language
 from generator.readability.words import WORD_SIGN, missing_spaces
 
 _CANDIDATE = re.compile(
@@ -35,7 +36,9 @@ class End(NamedTuple):
     is_last: bool
 
 
-def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[End]:
+def ends(
+    text: str, language: Language, *, is_open: bool = False, following: str = ""
+) -> Iterator[End]:
     """Give the sentence ends of a block's surface text, in order.
 
     `is_open`: the block goes on with a sentence that began in an earlier block.
@@ -45,7 +48,7 @@ def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[E
     brackets = _Brackets(text)
     last_word_end = _last_word_end(text)
     start = head = previous = ahead = 0
-    for sign, end, is_seam in _candidates(text):
+    for sign, end, is_seam in _candidates(text, language):
         token = max(text.rfind(" ", max(0, sign - _LOOK_BACK), sign) + 1, previous)
         previous = end
         if end >= last_word_end:
@@ -58,10 +61,10 @@ def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[E
         runs_on = is_open and start == 0
         if brackets.hold(sign, start, runs_on=runs_on):
             continue
-        if is_ordinary(text[token:sign]):
+        if is_ordinary(text[token:sign], language):
             clause = "19" if is_seam else "12" if end >= last_word_end else "11"
         else:
-            candidate = Candidate(text, start, head, token, sign, end, is_seam, follower)
+            candidate = Candidate(text, start, head, token, sign, end, is_seam, follower, language)
             if is_label(candidate):
                 head = end
                 continue
@@ -71,7 +74,7 @@ def ends(text: str, *, is_open: bool = False, following: str = "") -> Iterator[E
             start = head = end
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+def _candidates(text: str, language: Language) -> Iterator[tuple[int, int, bool]]:
     """Give the offset of each sign, that past its closers, and whether it is a missing space."""
     token_end = 0
     seams: frozenset[int] = frozenset()
@@ -83,7 +86,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
             token_start = text.rfind(" ", 0, match.start()) + 1
             token_end = text.find(" ", match.end())
             token_end = len(text) if token_end < 0 else token_end
-            found = missing_spaces(text[token_start:token_end])
+            found = missing_spaces(text[token_start:token_end], language)
             seams = frozenset(token_start + start for start, _ in found)
         if match.start() in seams:
             yield match.start(), match.end(), True

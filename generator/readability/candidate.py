@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.readability.language import Language
 from generator.readability.words import WORD_SIGN
 
 _WORD_OR_SECTION_SIGN = re.compile(r"[^\W_]|§")
@@ -89,6 +90,7 @@ class Candidate(NamedTuple):
     end: int
     is_seam: bool
     follower: Follower
+    language: Language
 
     @property
     def core(self) -> str:

@@ -8,25 +8,22 @@ from functools import lru_cache
 from generator.readability import abbreviations
 from generator.readability.candidate import Candidate, Follower, bare
 from generator.readability.initials import ends_initial, is_initial
-from generator.readability.language import danish
+from generator.readability.language import Language
 from generator.readability.words import WORD_SIGN
 
 _ORDINAL = re.compile(r"(?:[0-9]{1,3}\.[-–])?[0-9]{1,3}")
 _LEVELS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})+")
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _YEAR = re.compile(r"[0-9]{4}(?![0-9])")
-_SECTION = re.compile(r"\W*§ *[0-9]{1,3} [a-zæøå]")
-_ENUMERATOR = re.compile(r"[0-9]{1,3}[a-zæøå]|[a-zæøå]|[IVX]{2,5}")
 
 
 @lru_cache(maxsize=10_000)
-def is_ordinary(word: str) -> bool:
+def is_ordinary(word: str, language: Language) -> bool:
     """Say whether a sign after this word ends a sentence, whatever stands around the two.
 
     So it does after letters that make no abbreviation, initial or enumerator. Most
     candidates are settled here.
     """
-    language = danish()
     lower = word.lower()
     return (
         len(word) > 1
@@ -45,19 +42,19 @@ def is_label(found: Candidate) -> bool:
     A number at the start of a sentence or block, also after a section sign (clause 16), an
     initial there (17), an enumerator or `Bilag 2.` at the start of a block (18).
     """
-    core = found.core
-    is_short = _is_number(core) or _ENUMERATOR.fullmatch(core) is not None
-    if not (is_short or is_initial(core)) or found.is_seam or not found.is_full_stop:
+    core, language = found.core, found.language
+    is_short = _is_number(core) or language.enumerator.fullmatch(core) is not None
+    if not (is_short or is_initial(core, language)) or found.is_seam or not found.is_full_stop:
         return False
     opens_block = found.start == 0
     if found.opens_sentence:
         if not found.follower.text and not opens_block:
             return False  # »Hvor mange? 12.« ends with its paragraph.
-        return opens_block or _is_number(core) or is_initial(core)
-    if _SECTION.fullmatch(found.text, found.head, found.sign):
+        return opens_block or _is_number(core) or is_initial(core, language)
+    if language.section.fullmatch(found.text, found.head, found.sign):
         return True
     word, start = found.before(found.token)
-    labels = danish().block_labels if opens_block else danish().sentence_labels
+    labels = language.block_labels if opens_block else language.sentence_labels
     leads = not WORD_SIGN.search(found.text, found.head, start)
     return leads and (is_short or len(core) == 1) and bare(word) in labels
 
@@ -78,15 +75,20 @@ def _clause_by_word(found: Candidate) -> str:
         return "" if stands_alone else "11"
     may_end = abbreviations.may_end(found, core)
     if may_end is not None:
-        return "15" if may_end and abbreviations.ends_before(found.follower, core) else ""
+        return (
+            "15"
+            if may_end and abbreviations.ends_before(found.follower, core, found.language)
+            else ""
+        )
     return "19" if found.is_seam else _clause_by_number_or_letter(found, core)
 
 
 def _clause_by_number_or_letter(found: Candidate, core: str) -> str:
+    language = found.language
     if _is_number(core):
         clause = "16" if _ORDINAL.fullmatch(core) else "11"
-        return clause if _ends_number(found.follower, core) else ""
-    if is_initial(core):
+        return clause if _ends_number(found.follower, core, language) else ""
+    if is_initial(core, language):
         return "17" if ends_initial(found) else ""
     return "11"
 
@@ -95,7 +97,7 @@ def _is_number(core: str) -> bool:
     return _ORDINAL.fullmatch(core) is not None or _LEVELS.fullmatch(core) is not None
 
 
-def _ends_number(follower: Follower, core: str) -> bool:
+def _ends_number(follower: Follower, core: str, language: Language) -> bool:
     """Say whether an ordinal (clause 16) ends its sentence before this follower."""
     if not follower.text:
         return True
@@ -105,5 +107,5 @@ def _ends_number(follower: Follower, core: str) -> bool:
     if follower.is_number:
         return follower.is_across
     word = follower.word
-    counts = word in danish().months or word.startswith(danish().ordinal_nouns)
+    counts = word in language.months or word.startswith(language.ordinal_nouns)
     return follower.may_open and not counts

@@ -5,33 +5,32 @@ from __future__ import annotations
 import re
 
 from generator.readability.candidate import Candidate, Follower, bare
-from generator.readability.language import danish
+from generator.readability.language import Language
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
-_ROW_LETTER = re.compile(r"[A-ZÆØÅ],?")
 _ROW = 12  # words looked back over in »bilag A, B og C.«
 
 
-def is_initial(core: str) -> bool:
+def is_initial(core: str, language: Language) -> bool:
     """Say whether this is a capital, a row of them with full stops, or a name cut short."""
-    if core in danish().first_names:
+    if core in language.first_names:
         return True
     if not core.isupper() or not _INITIALS.fullmatch(core):
         return False
-    return len(core) == 1 or core.lower() not in danish().abbreviations
+    return len(core) == 1 or core.lower() not in language.abbreviations
 
 
 def ends_initial(found: Candidate) -> bool:
     """Say whether a capital and a full stop (clause 17) end their sentence."""
-    follower = found.follower
+    follower, language = found.follower, found.language
     if not follower.text:
         return True
     if not follower.may_open:
         return False
-    if _is_lettered_label(found) or _opens(follower):
+    if _is_lettered_label(found) or _opens(follower, language):
         return True
     word, _ = found.before(found.token)
-    goes_on = word.lower() != word or word.endswith(":") or bare(word) in danish().before_initial
+    goes_on = word.lower() != word or word.endswith(":") or bare(word) in language.before_initial
     is_row = len(found.core) > 1 or follower.is_initial
     return not (goes_on or is_row)
 
@@ -40,19 +39,20 @@ def _is_lettered_label(found: Candidate) -> bool:
     """Say whether the letter belongs to a label word, also in a row: »bilag A, B og C«."""
     if len(found.core) > 1:
         return False
+    language = found.language
     word, offset = found.before(found.token)
     for _ in range(_ROW):
-        if bare(word) not in danish().joins_labels and not _ROW_LETTER.fullmatch(word):
+        if bare(word) not in language.joins_labels and not language.row_letter.fullmatch(word):
             break
         word, offset = found.before(offset)
-    return bare(word).endswith(danish().label_endings)
+    return bare(word).endswith(language.label_endings)
 
 
-def _opens(follower: Follower) -> bool:
+def _opens(follower: Follower, language: Language) -> bool:
     """Say whether a sentence opener follows: a function word or a noun as »Udvalgene«."""
     if not follower.is_capital or follower.is_initial:
         return False
     word = follower.word
-    if word in danish().openers:
+    if word in language.openers:
         return True
-    return word.endswith(danish().opener_endings) and word not in danish().surnames
+    return word.endswith(language.opener_endings) and word not in language.surnames

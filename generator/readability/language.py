@@ -1,17 +1,21 @@
-"""What the rules know about Danish, read once from `danish.toml`."""
+"""What the rules of reading know about a language. Danish comes along, in `danish.toml`."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Word lists in lower case, abbreviations without their last full stop.
+
+    `letter` is a pattern of one small letter of its alphabet, and the patterns are made of it.
+    A language is compared by identity, so that what is worked out of a word can be kept by it.
 
     `abbreviations` says of each whether it ends a sentence before a capital (clause 15 B)
     or never does (15 A). `abbreviation_tails` are the last parts of abbreviations that may
@@ -19,6 +23,8 @@ class Language:
     `never_end_as_written` keep their capitals.
     """
 
+    letter: str
+    suspended_before: frozenset[str]
     top_level_domains: frozenset[str]
     abbreviations: Mapping[str, bool]
     abbreviation_tails: frozenset[str]
@@ -38,11 +44,23 @@ class Language:
     surnames: frozenset[str]
     block_labels: frozenset[str]
     sentence_labels: frozenset[str]
+    letters_with_stops: re.Pattern[str] = field(init=False)
+    section: re.Pattern[str] = field(init=False)
+    enumerator: re.Pattern[str] = field(init=False)
+    row_letter: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        small, capital = self.letter, self.letter.upper()
+        object.__setattr__(self, "letters_with_stops", re.compile(rf"{small}(?:\.{small})+"))
+        object.__setattr__(self, "section", re.compile(rf"\W*§ *[0-9]{{1,3}} {small}"))
+        pattern = rf"[0-9]{{1,3}}{small}|{small}|[IVX]{{2,5}}"
+        object.__setattr__(self, "enumerator", re.compile(pattern))
+        object.__setattr__(self, "row_letter", re.compile(rf"{capital},?"))
 
 
 @cache
 def danish() -> Language:
-    """Return the word lists of `danish.toml`."""
+    """Return Danish. Who reads a text passes it on; the engine itself never asks for it."""
     text = files(__package__).joinpath("danish.toml").read_text(encoding="utf-8")
     tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
     short = tables["abbreviations"]
@@ -50,6 +68,8 @@ def danish() -> Language:
     abbreviations.update(dict.fromkeys(short["never_end"], False))
     tails = {name.rpartition(".")[2] for name in abbreviations if "." in name}
     return Language(
+        letter=f"[{''.join(tables['alphabet']['small'])}]",
+        suspended_before=frozenset(tables["line_ends"]["suspended_before"]),
         top_level_domains=frozenset(tables["addresses"]["top_level_domains"]),
         abbreviations=abbreviations,
         abbreviation_tails=frozenset(tails) | frozenset(short["fields_of_study"]),

@@ -1,4 +1,4 @@
-"""Danish text to sentences and words, each with its place and the reason for its end.
+"""Text to sentences and words, each with its place and the reason for its end.
 
 This module joins what `boundaries` finds in single blocks: clauses 20-25 of the LIX contract.
 """
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.readability.boundaries import ends
+from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
 from generator.readability.words import WORD_SIGN, Word, weight, words
@@ -80,16 +81,19 @@ class Sentence:
     reason: str
 
 
-def sentences(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+def sentences(blocks: Sequence[Block], language: Language) -> tuple[Sentence, ...]:
     """Return the counted sentences of a text in the order of their first words."""
-    passages = [_Passage(number, block, surface(block.text)) for number, block in enumerate(blocks)]
-    counted = [passage for passage in passages if _is_counted(passage)]
+    passages = [
+        _Passage(number, block, surface(block.text, language))
+        for number, block in enumerate(blocks)
+    ]
+    counted = [passage for passage in passages if _is_counted(passage, language)]
     followers = {
         passage.number: _continuation(passage, following)
         for passage, following in pairwise(counted)
     }
     numbers = {passage.number for passage in counted}
-    draft = _Draft()
+    draft = _Draft(language)
     for passage in passages:
         if passage.number in numbers:
             draft.add(passage, followers.get(passage.number, ""))
@@ -99,9 +103,9 @@ def sentences(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
     return tuple(draft.found)
 
 
-def visible_words(blocks: Iterable[Block]) -> int:
+def visible_words(blocks: Iterable[Block], language: Language) -> int:
     """Return the number of words in all blocks, counted or not (clause 28)."""
-    return sum(weight(surface(block.text).text).words for block in blocks)
+    return sum(weight(surface(block.text, language).text, language).words for block in blocks)
 
 
 def counts(found: Iterable[Sentence]) -> Counts:
@@ -123,15 +127,15 @@ class _Passage(NamedTuple):
     seen: Surface
 
 
-def _is_counted(passage: _Passage) -> bool:
+def _is_counted(passage: _Passage, language: Language) -> bool:
     """Say whether a block is counted; if not, it is transparent (clauses 21 and 23-25)."""
     role, text = passage.block.role, passage.seen.text
     if role is Role.SKIPPED:
         return False
     if role is Role.HEADING:
-        return weight(text).words > LONG_HEADING
+        return weight(text, language).words > LONG_HEADING
     if role is Role.CELL:
-        return weight(text).words > LONG_CELL
+        return weight(text, language).words > LONG_CELL
     return WORD_SIGN.search(text) is not None
 
 
@@ -161,7 +165,8 @@ class _Draft:
     list under way began.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self._language = language
         self.found: list[Sentence] = []
         self._pieces: list[Piece] = []
         self._words = 0
@@ -175,7 +180,7 @@ class _Draft:
         text = passage.seen.text
         start = 0
         is_closed = False
-        for end in ends(text, is_open=self._words > 0, following=following):
+        for end in ends(text, self._language, is_open=self._words > 0, following=following):
             is_closed = end.is_last
             if is_closed and self._list:
                 break
@@ -214,7 +219,7 @@ class _Draft:
     def _take(self, passage: _Passage, start: int, end: int) -> None:
         """Take a stretch of a block into the sentence under way."""
         stretch = passage.seen.text[start:end]
-        found = weight(stretch)
+        found = weight(stretch, self._language)
         if not found.words:
             return
         start += len(stretch) - len(stretch.lstrip(" "))

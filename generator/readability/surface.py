@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.readability.language import Language
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SPACE = re.compile(r"\s")
 _GROUPED_NUMBER = re.compile("(?<![^\\W_])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))+")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u2009\u202f]")
 _LINE_END_HYPHEN = re.compile(r"-(?<=[^\W_]-)[ \t]*\n[ \t]*(?=([^\W_]+))")
-_SUSPENDED_BEFORE = frozenset({"og", "eller", "samt", "til"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,21 @@ class Surface:
     origin: Sequence[int]
 
 
-def surface(text: str) -> Surface:
+def surface(text: str, language: Language) -> Surface:
     """Return a block's text as it is read, with the way back to each character's place."""
     flat = text.replace("\n", " ")
     if flat.isprintable() and not _LINE_END_HYPHEN.search(text) and _is_composed(text):
         return Surface(flat, range(len(flat) + 1))
     seen = _composed(Surface(text, range(len(text) + 1)))
     seen = _without(seen, [match.span() for match in _INVISIBLE.finditer(seen.text)])
-    seen = without_split_words(seen)
+    seen = without_split_words(seen, language)
     joined = _GROUPED_NUMBER.sub(_closed_up, seen.text)
     return Surface(_SPACE.sub(" ", joined), seen.origin)
 
 
-def without_split_words(seen: Surface) -> Surface:
+def without_split_words(seen: Surface, language: Language) -> Surface:
     """Return the text with words that were split at line ends in one piece (clause 3)."""
-    return _without(seen, _split_words(seen.text))
+    return _without(seen, _split_words(seen.text, language))
 
 
 def _is_composed(text: str) -> bool:
@@ -81,12 +82,12 @@ def _without(seen: Surface, gaps: Sequence[tuple[int, int]]) -> Surface:
     return Surface("".join(parts), [*origin, seen.origin[-1]])
 
 
-def _split_words(text: str) -> list[tuple[int, int]]:
+def _split_words(text: str, language: Language) -> list[tuple[int, int]]:
     """Return what stands between the halves of words that were split at line ends."""
     gaps = []
     for match in _LINE_END_HYPHEN.finditer(text):
         before, after = text[match.start() - 1], match[1]
-        if after in _SUSPENDED_BEFORE:
+        if after in language.suspended_before:
             continue
         plain = before.islower() and after[0].islower()
         gaps.append((match.start() if plain else match.start() + 1, match.end()))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.readability.language import danish
+from generator.readability.language import Language
 from generator.readability.surface import surface
 
 LONG_FROM = 7  # letters
@@ -41,32 +42,33 @@ class Weight(NamedTuple):
     long_words: int
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str, language: Language) -> Iterator[Word]:
     """Give the words of a block's text, or of a stretch of it, with their places."""
-    seen = surface(text)
+    seen = surface(text, language)
     for token in _TOKEN.finditer(seen.text):
-        for start, end in _words_of(token[0]):
+        for start, end in _words_of(token[0], language):
             word = token[0][start:end]
             inner = word.strip(_AROUND) or word
             first = token.start() + start + word.index(inner)
             letters = _letters(word)
-            yield Word(seen.origin[first], seen.origin[first + len(inner)], letters, _is_long(word))
+            is_long = _is_long(word, language)
+            yield Word(seen.origin[first], seen.origin[first + len(inner)], letters, is_long)
 
 
-def weight(text: str) -> Weight:
+def weight(text: str, language: Language) -> Weight:
     """Count the words of a text whose white space is plain spaces (`Surface.text`)."""
-    packed = sum(map(_PACKED.__getitem__, text.split()))
+    packed = sum(map(_packed(language).__getitem__, text.split()))
     return Weight(packed & _Packed.WORDS, packed >> _Packed.BITS)
 
 
-def missing_spaces(token: str) -> list[tuple[int, int]]:
+def missing_spaces(token: str, language: Language) -> list[tuple[int, int]]:
     """Return where a sentence sign stands between two words of a token (clause 19)."""
-    if is_address(token):
+    if is_address(token, language):
         return []
     return [match.span() for match in _MISSING_SPACE.finditer(token) if _is_missing(match)]
 
 
-def is_address(token: str) -> bool:
+def is_address(token: str, language: Language) -> bool:
     """Say whether a token is a bare URL, e-mail address or domain (clause 9)."""
     if "." not in token:
         return "://" in token
@@ -76,13 +78,13 @@ def is_address(token: str) -> bool:
     name, at, host = bare.rpartition("@")
     if at and name:
         return _HOST.fullmatch(host) is not None
-    return _is_domain(_PATH_STARTS.split(bare, maxsplit=1)[0])
+    return _is_domain(_PATH_STARTS.split(bare, maxsplit=1)[0], language)
 
 
-def _is_domain(host: str) -> bool:
+def _is_domain(host: str, language: Language) -> bool:
     last = host.rpartition(".")[2]
     one_case = last.islower() or last.isupper()  # »kommunen.De« lacks a space
-    known = last.lower() in danish().top_level_domains
+    known = last.lower() in language.top_level_domains
     return one_case and known and _HOST.fullmatch(host) is not None
 
 
@@ -91,20 +93,20 @@ def _is_missing(match: re.Match[str]) -> bool:
     return token[start - 2 : start].islower() and token[end].isupper() and token[end + 1].islower()
 
 
-def _words_of(token: str) -> Iterator[tuple[int, int]]:
+def _words_of(token: str, language: Language) -> Iterator[tuple[int, int]]:
     """Give the start and end of each word of a token."""
     start = 0
-    for _, end in [*missing_spaces(token), (0, len(token))]:
-        yield from _sides(token, start, end)
+    for _, end in [*missing_spaces(token, language), (0, len(token))]:
+        yield from _sides(token, start, end, language)
         start = end
 
 
-def _sides(token: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sides(token: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
     """Divide a stretch of a token at `/` and dashes between pieces of two letters (clause 6)."""
     if not WORD_SIGN.search(token, start, end):
         return
     signs = [match.start() for match in _DIVIDER.finditer(token, start, end)]
-    if signs and not is_address(token[start:end]):
+    if signs and not is_address(token[start:end], language):
         bounds = [start - 1, *signs, end]
         wide = [_letters(token[left + 1 : right]) > 1 for left, right in pairwise(bounds)]
         for sign, (before, after) in zip(signs, pairwise(wide), strict=True):
@@ -118,8 +120,8 @@ def _letters(word: str) -> int:
     return sum(map(str.isalpha, word))
 
 
-def _is_long(word: str) -> bool:
-    return _letters(word) >= LONG_FROM and not is_address(word)
+def _is_long(word: str, language: Language) -> bool:
+    return _letters(word) >= LONG_FROM and not is_address(word, language)
 
 
 class _Packed(dict[str, int]):
@@ -134,8 +136,13 @@ class _Packed(dict[str, int]):
     ROOM = 200_000  # tokens; some 30 MB
     LONGEST = 64  # characters
 
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
     def __missing__(self, token: str) -> int:
-        found = [_is_long(token[start:end]) for start, end in _words_of(token)]
+        language = self._language
+        found = [_is_long(token[start:end], language) for start, end in _words_of(token, language)]
         packed = len(found) + (sum(found) << self.BITS)
         if len(token) <= self.LONGEST:
             if len(self) >= self.ROOM:
@@ -144,4 +151,7 @@ class _Packed(dict[str, int]):
         return packed
 
 
-_PACKED = _Packed()
+@cache
+def _packed(language: Language) -> _Packed:
+    """Return the memory of a language's tokens."""
+    return _Packed(language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.danish import join, plural
+from generator.danish import join, language, plural
 from generator.library.changes import Change, Found
 from generator.library.document import Document
 from generator.library.library import Library
@@ -111,7 +111,7 @@ def _advice(one: Counted) -> str:
     advice = []
     if one.sentence.words >= LONG_SENTENCE:
         advice.append("Del den i to.")
-    found = (word for word in words(one.text) if word.is_long)
+    found = (word for word in words(one.text, language()) if word.is_long)
     long = {one.text[word.start : word.end]: word.letters for word in found}
     longest = sorted(filter(_is_no_name, long), key=lambda word: -long[word])[:HARDEST]
     if longest:

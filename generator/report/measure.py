@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.danish import language
 from generator.kinds import kind_of
 from generator.library.document import Document, Unreadable, parse
 from generator.readability.lix import Counts
@@ -95,7 +96,7 @@ def _markdown(
     return Measurement(
         path,
         text.counts,
-        visible_words(one.block for one in text.passages),
+        visible_words((one.block for one in text.passages), language()),
         tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
         tuple(_hard(source, one) for one in hardest(text, HARDEST)),
         tuple(one.text for one in text.counted),
@@ -123,13 +124,13 @@ def _hard(source: Source, one: Counted) -> Hard:
 def _mended(source: Source, path: str) -> Measurement:
     """Measure text out of a PDF, with places in the text as it was given."""
     mended = mend(source.text)
-    found = sentences(mended.blocks)
+    found = sentences(mended.blocks, language())
     whole = counts(found)
     ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
     return Measurement(
         path,
         whole,
-        visible_words(mended.blocks),
+        visible_words(mended.blocks, language()),
         (),
         tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
         tuple(_text(mended, one) for one in found),

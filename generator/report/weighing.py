@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from generator.danish import language
 from generator.readability.lix import Counts, Limit
 from generator.readability.segment import Block, Piece, Role, Sentence
 from generator.readability.words import words
@@ -132,7 +133,7 @@ def lines(
 
 def _words(text: str, stretches: Iterable[_Stretch]) -> Iterator[Word]:
     hard = [one for one in stretches if one.step]
-    long_words = {one.start for one in words(text) if one.is_long}
+    long_words = {one.start for one in words(text, language()) if one.is_long}
     for found in re.finditer(r"\S+", text):
         start, end = found.span()
         here = next((one for one in hard if one.start < end and one.end > start), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.danish import number
+from generator.danish import language, number
 from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library
@@ -40,9 +40,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     told = (*document.text.counted, *document.text.quoted)
     measured = {id(passage) for one in told for passage, _ in one.passages}
     counted = sum(one.sentence.words for one in told)
-    visible = counted + visible_words(
-        one.block for one in document.text.passages if id(one) not in measured
-    )
+    unmeasured = (one.block for one in document.text.passages if id(one) not in measured)
+    visible = counted + visible_words(unmeasured, language())
     if visible >= FEWEST and counted * 100 < COVERED * visible:
         share = number(counted * 100 / visible, 0)
         yield Finding(

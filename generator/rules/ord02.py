@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.danish import language
 from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
@@ -66,7 +67,7 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
     if _NUMBERED.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
         return True
     start = text.rfind(" ", 0, found.start()) + 1
-    return is_address(text[start:].split(maxsplit=1)[0])
+    return is_address(text[start:].split(maxsplit=1)[0], language())
 
 
 def _own(document: Document) -> frozenset[str]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from generator.danish import language
 from generator.readability.lix import Counts
 from generator.readability.segment import Block, Piece, Role, Sentence, counts, sentences
 from generator.text import markdown
@@ -186,7 +187,7 @@ class Prose:
 def _counted(passages: Sequence[Passage]) -> tuple[Counted, ...]:
     return tuple(
         Counted(one, tuple((passages[piece.block], piece) for piece in one.pieces))
-        for one in sentences(tuple(passage.block for passage in passages))
+        for one in sentences(tuple(passage.block for passage in passages), language())
     )
 
 
@@ -214,7 +215,7 @@ def weight(one: Sentence, whole: Counts) -> float:
 
 def alone(passages: Iterable[Passage]) -> Counts:
     """Return the counts of some passages measured by themselves."""
-    return counts(sentences(tuple(one.block for one in passages)))
+    return counts(sentences(tuple(one.block for one in passages), language()))
 
 
 def groups(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from generator.danish import language
 from generator.readability.segment import LONG_HEADING, Block, Role
 from generator.readability.surface import Surface, without_split_words
 
@@ -213,5 +214,5 @@ def _joined(group: Iterable[_Line]) -> Surface:
         start = line.offset + skipped
         parts.append(part)
         origin += range(start, start + len(part) + 1)
-    seen = without_split_words(Surface("\n".join(parts), origin))
+    seen = without_split_words(Surface("\n".join(parts), origin), language())
     return Surface(seen.text.replace("\n", " "), seen.origin)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.readability.boundaries import ends
+from generator.readability.language import danish
 from generator.readability.surface import surface
+
+DANISH = danish()
 
 LINES = [
     line
@@ -20,7 +23,9 @@ LINES = [
 def test_sentences_end_where_the_bars_are(line: str) -> None:
     text = line.replace("|", "")
     expected = [len(line[:at].replace("|", "")) for at, sign in enumerate(line) if sign == "|"]
-    assert [end.offset for end in ends(surface(text).text) if not end.is_last] == expected
+    assert [
+        end.offset for end in ends(surface(text, DANISH).text, DANISH) if not end.is_last
+    ] == expected
 
 
 @pytest.mark.parametrize(
@@ -35,13 +40,13 @@ def test_sentences_end_where_the_bars_are(line: str) -> None:
     ],
 )
 def test_an_end_names_its_clause(text: str, clause: str) -> None:
-    assert [end.clause for end in ends(text)] == [clause]
+    assert [end.clause for end in ends(text, DANISH)] == [clause]
 
 
 def test_a_bracket_holds_when_the_sentence_began_in_an_earlier_block() -> None:
     text = "(Rådet mødes. Det er åbent.) Kom."
-    assert len(list(ends(text))) == 3
-    assert len(list(ends(text, is_open=True))) == 1
+    assert len(list(ends(text, DANISH))) == 3
+    assert len(list(ends(text, DANISH, is_open=True))) == 1
 
 
 @pytest.mark.parametrize(
@@ -58,4 +63,4 @@ def test_a_bracket_holds_when_the_sentence_began_in_an_earlier_block() -> None:
     ],
 )
 def test_what_follows_a_heading_may_go_on(text: str, following: str, number: int) -> None:
-    assert len(list(ends(text, following=following))) == number
+    assert len(list(ends(text, DANISH, following=following))) == number

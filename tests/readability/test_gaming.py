@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from generator.readability.language import danish
 from generator.readability.lix import Counts, guard_over, lix, over
 from generator.readability.segment import Block, Role, counts, sentences, visible_words
+
+DANISH = danish()
 
 HARD = (
     "Byrådet godkendte den 3. september 2025 planen om at lægge hjemmeplejen om, herunder f.eks. "
@@ -27,7 +30,7 @@ CELLS = (Block("Distrikt", Role.CELL), Block("Vest.", Role.CELL))
 
 
 def of(*blocks: Block) -> Counts:
-    return counts(sentences(blocks))
+    return counts(sentences(blocks, DANISH))
 
 
 def index(*blocks: Block) -> float:
@@ -77,20 +80,20 @@ def test_how_a_list_item_ends_changes_nothing(end: str) -> None:
 
 def test_a_dropped_full_stop_never_lowers_lix() -> None:
     whole = Block(HARD)
-    for sentence in sentences([whole]):
+    for sentence in sentences([whole], DANISH):
         end = sentence.pieces[-1].end
         assert HARD[end - 1] == "."
         assert index(Block(HARD[: end - 1] + HARD[end:])) >= index(whole)
 
 
 def test_all_full_stops_at_paragraph_ends_dropped_make_it_harder() -> None:
-    found = [HARD[s.pieces[0].start : s.pieces[-1].end] for s in sentences([Block(HARD)])]
+    found = [HARD[s.pieces[0].start : s.pieces[-1].end] for s in sentences([Block(HARD)], DANISH)]
     dropped = [Block(text.removesuffix(".")) for text in found]
     assert index(*dropped) > index(*map(Block, found)) == index(Block(HARD))
 
 
 def test_prose_in_table_cells_is_as_hard() -> None:
-    found = [HARD[s.pieces[0].start : s.pieces[-1].end] for s in sentences([Block(HARD)])]
+    found = [HARD[s.pieces[0].start : s.pieces[-1].end] for s in sentences([Block(HARD)], DANISH)]
     assert of(*(Block(text, Role.CELL) for text in found)) == of(Block(HARD))
 
 
@@ -114,7 +117,7 @@ def test_tiny_sentences_pass_the_limit_but_not_the_guard(filler: str) -> None:
 
 def test_prose_in_a_code_block_is_seen_and_not_counted() -> None:
     blocks = [Block("Vi går hjem."), Block(HARD, Role.SKIPPED)]
-    assert of(*blocks).words < 0.75 * visible_words(blocks)
+    assert of(*blocks).words < 0.75 * visible_words(blocks, DANISH)
 
 
 def test_real_bullets_lower_lix() -> None:

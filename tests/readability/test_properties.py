@@ -9,6 +9,7 @@ import textstat
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.readability.language import danish
 from generator.readability.lix import Counts, lix
 from generator.readability.segment import (
     Block,
@@ -19,6 +20,8 @@ from generator.readability.segment import (
     visible_words,
     words,
 )
+
+DANISH = danish()
 
 # Words that are no abbreviation, label, initial or opener, short ones and long ones.
 VOCABULARY = (
@@ -39,7 +42,7 @@ any_block = st.builds(Block, any_text, st.sampled_from(Role), ends_item=st.boole
 
 
 def of(blocks: Sequence[Block]) -> Counts:
-    return counts(sentences(blocks))
+    return counts(sentences(blocks, DANISH))
 
 
 def paragraphs(found: Sequence[str]) -> list[Block]:
@@ -100,20 +103,20 @@ def test_the_signs_that_end_list_items_change_nothing(found: list[str], sign: st
 
 @given(st.lists(any_block, max_size=6))
 def test_any_text_at_all_is_counted(blocks: list[Block]) -> None:
-    found = sentences(blocks)
-    assert counts(found).words <= visible_words(blocks)
+    found = sentences(blocks, DANISH)
+    assert counts(found).words <= visible_words(blocks, DANISH)
     for sentence in found:
         assert sentence.words == sum(
-            sum(1 for _ in words(text)) for text in written(sentence, blocks)
+            sum(1 for _ in words(text, DANISH)) for text in written(sentence, blocks)
         )
         assert sentence.long_words == sum(
-            word.is_long for text in written(sentence, blocks) for word in words(text)
+            word.is_long for text in written(sentence, blocks) for word in words(text, DANISH)
         )
 
 
 @given(st.lists(any_block, max_size=6))
 def test_pieces_lie_in_the_text_one_after_the_other(blocks: list[Block]) -> None:
-    pieces = [piece for sentence in sentences(blocks) for piece in sentence.pieces]
+    pieces = [piece for sentence in sentences(blocks, DANISH) for piece in sentence.pieces]
     assert pieces == sorted(pieces)
     for piece in pieces:
         assert 0 <= piece.start < piece.end <= len(blocks[piece.block].text)
@@ -124,7 +127,7 @@ def test_pieces_lie_in_the_text_one_after_the_other(blocks: list[Block]) -> None
 @given(any_text)
 def test_words_lie_in_the_text_one_after_the_other(text: str) -> None:
     end = 0
-    for word in words(text):
+    for word in words(text, DANISH):
         assert end <= word.start < word.end <= len(text)
         end = word.end
 
@@ -135,7 +138,7 @@ def test_textstat_agrees_on_bare_words(found: list[list[str]]) -> None:
     blocks = [Block(text)]
     bare = " ".join(
         " ".join(text[piece.start : piece.end].strip(".") for piece in sentence.pieces) + "."
-        for sentence in sentences(blocks)
+        for sentence in sentences(blocks, DANISH)
     )
     textstat.textstat.set_lang("da")
     ours = lix(of(blocks))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from generator.readability.language import danish
 from generator.readability.words import Weight, Word, is_address, weight, words
+
+DANISH = danish()
 
 
 def test_words_know_place_letters_and_length() -> None:
-    assert list(words("(Regionen, siger »ja«.")) == [
+    assert list(words("(Regionen, siger »ja«.", DANISH)) == [
         Word(1, 9, 8, is_long=True),
         Word(11, 16, 5, is_long=False),
         Word(18, 20, 2, is_long=False),
@@ -17,8 +20,11 @@ def test_words_know_place_letters_and_length() -> None:
 
 def test_places_are_those_of_the_text_as_given() -> None:
     text = "I medarbej-\nder\u00adne"
-    assert [text[word.start : word.end] for word in words(text)] == ["I", "medarbej-\nder\u00adne"]
-    assert [word.letters for word in words(text)] == [1, 13]
+    assert [text[word.start : word.end] for word in words(text, DANISH)] == [
+        "I",
+        "medarbej-\nder\u00adne",
+    ]
+    assert [word.letters for word in words(text, DANISH)] == [1, 13]
 
 
 @pytest.mark.parametrize(
@@ -33,13 +39,13 @@ def test_places_are_those_of_the_text_as_given() -> None:
     ],
 )
 def test_an_address_is_one_short_word(text: str) -> None:
-    assert is_address(text)
-    assert [word.is_long for word in words(text)] == [False]
+    assert is_address(text, DANISH)
+    assert [word.is_long for word in words(text, DANISH)] == [False]
 
 
 @pytest.mark.parametrize("text", ["regionen.De", "f.eks.", "10.30", "og/eller", "@byen", "ja.Nej"])
 def test_what_looks_like_an_address_and_is_none(text: str) -> None:
-    assert not is_address(text)
+    assert not is_address(text, DANISH)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +59,9 @@ def test_what_looks_like_an_address_and_is_none(text: str) -> None:
     ],
 )
 def test_weight_counts_words_and_long_words(text: str, expected: Weight) -> None:
-    assert weight(text) == expected
+    assert weight(text, DANISH) == expected
 
 
 def test_weight_forgets_nothing_it_needs() -> None:
     many = " ".join(f"ord{number}" for number in range(250_000))
-    assert weight(many) == weight(many) == Weight(250_000, 0)
+    assert weight(many, DANISH) == weight(many, DANISH) == Weight(250_000, 0)

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from generator.readability.language import danish
 from generator.readability.lix import lix, over
 from generator.readability.segment import Block, counts, sentences
 from generator.rules import RULES, Rule
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
 from tests.rules.judging import judged
+
+DANISH = danish()
 
 LIMIT = 40
 FEWEST = 50
@@ -48,7 +51,7 @@ def test_codes_are_given_once() -> None:
 
 def hard(*texts: str) -> float | None:
     """Return the LIX of texts of 50 words or more that are over the limit, else None."""
-    measured = counts(sentences([Block(text) for text in texts]))
+    measured = counts(sentences([Block(text) for text in texts], DANISH))
     return lix(measured) if measured.words >= FEWEST and over(measured, LIMIT) else None
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.readability.language import danish
 from generator.readability.lix import guard_over, over, shown
 from generator.readability.segment import (
     Block,
@@ -23,6 +24,8 @@ from generator.readability.segment import (
     sentences,
     visible_words,
 )
+
+DANISH = danish()
 
 _EXAMPLE = re.compile(
     r"^```eksempel (\d+)(?: (gaming))?\n(.*?)^\.\n(.*?)^```$", re.MULTILINE | re.DOTALL
@@ -156,7 +159,7 @@ def expected_lines(example: Example) -> list[str]:
 
 
 def figures(source: Sequence[Block]) -> dict[str, str]:
-    found = counts(sentences(source))
+    found = counts(sentences(source, DANISH))
     only_full = replace(found, sentences=found.full_sentences)
     return {
         "ord": str(found.words),
@@ -166,7 +169,7 @@ def figures(source: Sequence[Block]) -> dict[str, str]:
         "for svær": "ja" if over(found, LIMIT) else "nej",
         "værn": shown(only_full, GUARD_LIMIT),
         "stoppet af værn": "ja" if guard_over(found, GUARD_LIMIT) else "nej",
-        "synlige ord": str(visible_words(source)),
+        "synlige ord": str(visible_words(source, DANISH)),
     }
 
 
@@ -174,7 +177,7 @@ def figures(source: Sequence[Block]) -> dict[str, str]:
 def test_sentences_and_words(example: Example) -> None:
     source = blocks(example.text)
     expected = "\n".join(" ".join(line.split()) for line in expected_lines(example))
-    actual = written(sentences(source), source).strip()
+    actual = written(sentences(source, DANISH), source).strip()
     assert actual == expected
 
 
