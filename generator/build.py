@@ -176,11 +176,26 @@ def _no_settings() -> Diagnostic:
 
 
 def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
-    """Hold every document against every rule; findings come in the order of their places."""
-    found: set[Diagnostic] = set()
+    """Hold the library and each of its documents against every rule, in the order of places."""
+    found = set(findings_of_whole(library, rules))
     for document in library.documents:
         found.update(findings(document, library, rules))
     return tuple(sorted(found))
+
+
+def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the library as a whole, its registers among it.
+
+    It is judged once, also where there is no document. No exemption covers it.
+    """
+    for rule in rules:
+        if rule.whole is None:
+            continue
+        level = _level(rule, library.site.severities)
+        for finding in rule.whole(library):
+            if finding.source is None:
+                raise ValueError(f"{rule.code}: a finding in the whole names its file")
+            yield _diagnostic(rule, level, finding.source, finding)
 
 
 def findings(
@@ -188,13 +203,15 @@ def findings(
 ) -> Iterator[Diagnostic]:
     """Hold one document against every rule."""
     for rule in rules:
+        if rule.check is None:
+            continue
         found = tuple(rule.check(document, library))
         level = _level(rule, library.site.severities)
         exemption = library.exemptions.get((document.source.path, rule.code))
         if exemption is not None and exempts(exemption, rule, found):
             found = tuple(exempted(exemption, one) for one in found)
         for finding in found:
-            yield _diagnostic(rule, level, document, finding)
+            yield _diagnostic(rule, level, finding.source or document.source, finding)
 
 
 def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:
@@ -202,10 +219,10 @@ def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:
     return rule.severity if wanted is None or rule.firm else wanted
 
 
-def _diagnostic(rule: Rule, level: Severity, document: Document, finding: Finding) -> Diagnostic:
+def _diagnostic(rule: Rule, level: Severity, source: Source, finding: Finding) -> Diagnostic:
     weakest = max((finding.severity or level, level), key=list(Severity).index)
     return at(
-        finding.source or document.source,
+        source,
         finding.span,
         rule.code,
         finding.message,

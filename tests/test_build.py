@@ -38,7 +38,7 @@ def a_rule(code: str, severity: Severity, *, firm: bool = False) -> Rule:
         if document.kind.name == "page":
             yield Finding(Span(0, 3), "Her.", "Ret det.")
 
-    return Rule(code, severity, "Titel.", "Grund.", page(""), page(""), check, firm)
+    return Rule(code, severity, "Titel.", "Grund.", page(""), page(""), check, firm=firm)
 
 
 def turned(code: str, level: str) -> Library:
@@ -174,6 +174,52 @@ def test_a_finding_may_point_at_another_file() -> None:
 
     rule = Rule("PRV01", Severity.ERROR, "T.", "G.", page(""), page(""), check)
     assert {one.path for one in judge(small(), (rule,))} == {"registre/emner.yaml"}
+
+
+def of_the_whole(told: list[int], source: Source | None) -> Rule:
+    """Return a rule that judges the library as a whole and counts how often it is asked."""
+
+    def whole(library: Library) -> Iterable[Finding]:
+        told.append(len(library.documents))
+        yield Finding(Span(0, 5), "Her.", "Ret det.", source=source)
+
+    return Rule("PRV01", Severity.ERROR, "T.", "G.", page(""), page(""), whole=whole)
+
+
+def test_what_is_true_of_the_whole_is_judged_once_and_by_no_document() -> None:
+    told: list[int] = []
+    rule = of_the_whole(told, Source("registre/emner.yaml", "emner:\n"))
+    (one,) = judge(small(), (rule,))
+    assert (one.path, one.code) == ("registre/emner.yaml", "PRV01")
+    assert told == [len(small().documents)]
+    assert [*findings(document(PAGE), small(), (rule,))] == []
+
+
+def test_a_finding_in_the_whole_must_name_its_file() -> None:
+    with pytest.raises(ValueError, match="PRV01"):
+        judge(small(), (of_the_whole([], None),))
+
+
+def test_the_level_in_site_yaml_counts_for_a_rule_of_the_whole_too() -> None:
+    rule = of_the_whole([], Source("registre/emner.yaml", "emner:\n"))
+    (one,) = judge(turned("PRV01", "advarsel"), (rule,))
+    assert one.severity is Severity.WARNING
+
+
+def test_registers_alone_are_judged() -> None:
+    word = "ord:\n  - ord: sti\n    forklaring: Ring til Anna, 010190-1234.\n"
+    sources = (Source("site.yaml", text("site.yaml")), Source("registre/ordbog.yaml", word))
+    library = understand(sources, {}, TODAY).library
+    assert library.documents == ()
+    assert [(one.code, one.path, one.start.line) for one in judge(library)] == [
+        ("CPR01", "registre/ordbog.yaml", 3)
+    ]
+
+
+def test_a_rule_that_checks_nothing_is_one_that_reading_reports() -> None:
+    """Codes without a check are those of the front matter, which `frontmatter` reports."""
+    idle = [one.code for one in RULES if one.check is None and one.whole is None]
+    assert idle == [f"FMT0{number}" for number in range(1, 7)]
 
 
 def test_the_order_of_what_is_read_changes_nothing() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from generator import build
@@ -17,6 +18,12 @@ from generator.text.diagnostic import Diagnostic, Severity
 
 OVERVIEW = "/_redaktion/"
 """The address that the desk's own pages and files stand below."""
+
+
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings with the gravest first, those of one severity by place."""
+    levels = list(Severity)
+    return tuple(sorted(found, key=lambda one: (levels.index(one.severity), one)))
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,14 @@ class Now:
         """Give what is wrong with a document as it is shown."""
         yield from document.problems
         yield from build.findings(document, self.session.library)
+
+    @cached_property
+    def whole(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the registers and with the site as a whole, the gravest first.
+
+        It belongs to no page, so every page shows it.
+        """
+        return ordered(build.findings_of_whole(self.session.library))
 
     def broken(self) -> Iterator[Diagnostic]:
         """Give the errors of files that are shown in an older text, or not at all."""

@@ -61,6 +61,7 @@ def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
         "library": library,
         "head": now.head(),
         "rows": rows(now, found),
+        "whole": tuple(map(now.trouble, now.whole)),
         "stops": (*stopped, *templates, *errors),
         "whole_lix": shown(whole, library.site.limits.lix),
         "whole_sum": sum_of(whole),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.desk import figures, marks, panel
 from generator.desk.dressing import Marked
-from generator.desk.now import OVERVIEW, Now
+from generator.desk.now import OVERVIEW, Now, ordered
 from generator.kinds import kind_of
 from generator.library.document import Document, parse
 from generator.pages.documents import shown as sections_of
@@ -33,6 +33,7 @@ def shown(now: Now, view: View, document: Document | None, *, is_missing: bool =
     else:
         body, told = _marked(now, view, document)
     told["broken"] = tuple(map(now.trouble, now.broken()))
+    told["whole"] = tuple(map(now.trouble, now.whole))
     told["is_missing"] = is_missing
     aside = now.theme.render(View(OVERVIEW, "desk/panel.html", told))
     return _injected(body, now.head().encode(), aside)
@@ -41,7 +42,7 @@ def shown(now: Now, view: View, document: Document | None, *, is_missing: bool =
 def _marked(now: Now, view: View, document: Document) -> tuple[bytes, dict[str, object]]:
     """Return a document's page with its marks, and what the panel tells of it."""
     library = now.session.library
-    found = panel.ordered(now.findings(document))
+    found = ordered(now.findings(document))
     sentences = weighed(document.text, library.site.limits.lix)
     heavy = heavy_words(document, library)
     marked = Marked(document, marks.marks(document, sentences, found, heavy))

@@ -55,12 +55,6 @@ class Line(NamedTuple):
     target: str
 
 
-def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings with the gravest first, those of one severity by place."""
-    levels = list(Severity)
-    return tuple(sorted(found, key=lambda one: (levels.index(one.severity), one)))
-
-
 def groups(
     document: Document, troubles: Sequence[Trouble], marked: Collection[str]
 ) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from generator.kinds.case import Case
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case
-from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case, once
+from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
 from generator.text.source import Placed, Source, Span
 from generator.urls import GENERATED
@@ -41,8 +41,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _anchors(document)
     if isinstance(document.record, Case):
         yield from _numbers(document, library)
-    if library.documents[0] is document:
-        yield from _old(library)
 
 
 def _anchors(document: Document) -> Iterator[Finding]:
@@ -84,12 +82,12 @@ def _numbers(document: Document, library: Library) -> Iterator[Finding]:
             return
 
 
-@once
-def _old(library: Library) -> tuple[Finding, ...]:
-    """Hold the registers of addresses against the pages; said once for the whole site."""
-    if library.broken & {REGISTER, FORWARDING}:
-        return ()
-    return (*_lost(library), *_forwarding(library), *_fresh(library))
+def whole(library: Library) -> Iterator[Finding]:
+    """Compare the registers of addresses with the pages that there are."""
+    if not library.broken & {REGISTER, FORWARDING}:
+        yield from _lost(library)
+        yield from _forwarding(library)
+        yield from _fresh(library)
 
 
 def _lost(library: Library) -> Iterator[Finding]:
@@ -165,4 +163,5 @@ RULE = Rule(
     bad=Example("---\ntitel: Et eksempel\ntype: notat\n---\nTekst.\n", "sider/laesbarhed.md"),
     good=a_case(CASE_FIELDS),
     check=check,
+    whole=whole,
 )

@@ -10,7 +10,7 @@ from generator.kinds.agreement import Agreement, AgreementType
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed
 from generator.library.library import Library
-from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case, once
+from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own, quotations, within
 from generator.text.diagnostic import Severity
 from generator.text.passages import FIELDS, Passage
@@ -28,10 +28,8 @@ _NOT = re.compile(r"\b(?:ingen|ikke|uden|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
 _TOLD = f"{FIELDS}:fejl_i_originalen"
 
 
-def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Compare what the text says with the list of attachments; once, the list with the files."""
-    if library.documents[0] is document:
-        yield from _unused(library)
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Compare what the text says with the list of attachments."""
     record = document.record
     if isinstance(record, Agreement) and record.type is AgreementType.ANNEX:
         return
@@ -77,8 +75,7 @@ def _is_spared(passage: Passage, found: re.Match[str], spared: tuple[tuple[int, 
     return within(found.start(), spared) or within(last, spared) or bool(_NOT.search(before))
 
 
-@once
-def _unused(library: Library) -> tuple[Finding, ...]:
+def whole(library: Library) -> Iterator[Finding]:
     """Find files that are published although no page leads to them."""
     used: set[str] = set()
     for document in library.documents:
@@ -88,15 +85,13 @@ def _unused(library: Library) -> tuple[Finding, ...]:
             used.update(address_of(path, one.address) for one in passage.images)
         used.update(address_of(path, value) for _, value in placed(document, Link))
     leads_to = {unquote(one).partition("#")[0].removeprefix("/") for one in used}
-    return tuple(
-        Finding(
+    for name in sorted(library.files.keys() - leads_to):
+        yield Finding(
             Span(0, 0),
             "Ingen side viser filen, men den kommer ud på nettet.",
             "Link til den fra siden, den hører til, eller slet den.",
             source=Source(name, ""),
         )
-        for name in sorted(library.files.keys() - leads_to)
-    )
 
 
 RULE = Rule(
@@ -114,4 +109,5 @@ RULE = Rule(
         body=CASE_BODY + "\nEt kort over stien er vedlagt.\n",
     ),
     check=check,
+    whole=whole,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.rules.rule import Finding, Rule, once, page
+from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.source import Source, Span
 
@@ -36,15 +36,13 @@ _ADVICE = (
 )
 
 
-def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Look through the whole file and what it shows, and once for all the rest of the site."""
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Look through the whole file and what it shows."""
     told: list[Span] = []
     for span in _in_source(document):
         if not any(span.start < other.end and other.start < span.end for other in told):
             told.append(span)
             yield Finding(span, _MESSAGE, _ADVICE)
-    if library.documents[0] is document:
-        yield from _elsewhere(library)
 
 
 def _in_source(document: Document) -> Iterator[Span]:
@@ -56,30 +54,20 @@ def _in_source(document: Document) -> Iterator[Span]:
             yield passage.span(*found.span())
 
 
-@once
-def _elsewhere(library: Library) -> tuple[Finding, ...]:
+def whole(library: Library) -> Iterator[Finding]:
     """Look at the names of all files and at the registers, which are no documents."""
     names = {
         *library.files,
         *(one.source.path for one in library.documents),
         *(one.source.path for one in library.unreadable),
     }
-    return (
-        *(
-            _about(name, "Filens navn har et CPR-nummer.")
-            for name in sorted(names)
-            if any(numbers(name.replace("_", " ")))
-        ),
-        *(
-            Finding(Span(*found.span()), _MESSAGE, _ADVICE, source=source)
-            for source in library.register_sources.values()
-            for found in numbers(source.text)
-        ),
-    )
-
-
-def _about(path: str, message: str) -> Finding:
-    return Finding(Span(0, 0), message, _ADVICE, source=Source(path, ""))
+    for name in sorted(names):
+        if any(numbers(name.replace("_", " "))):
+            message = "Filens navn har et CPR-nummer."
+            yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
+    for source in library.register_sources.values():
+        for found in numbers(source.text):
+            yield Finding(Span(*found.span()), _MESSAGE, _ADVICE, source=source)
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:
@@ -104,6 +92,7 @@ RULE = Rule(
     bad=page("Ring til Anna Hansen, 010190-1234, hvis du vil vide mere."),
     good=page("Vores CVR-nummer er 19 43 50 75, og sagen har nummer EMN-2018-01444."),
     check=check,
+    whole=whole,
     firm=True,
     absolute=True,
 )

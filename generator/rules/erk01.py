@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import day
-from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
@@ -16,14 +15,14 @@ from generator.text.source import Source, Span
 SETTINGS = "site.yaml"
 
 
-def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Judge the settings once for the whole site: the day of the last look, and the contact.
+def whole(library: Library) -> Iterator[Finding]:
+    """Judge the settings: the day of the last look, and the contact.
 
     Settings that could not be read have the first day of all; their own fault is told already.
     """
     source = library.sources.get(SETTINGS)
     is_read = library.site.statement.updated > dt.date.min
-    if library.documents[0] is document and source is not None and is_read:
+    if source is not None and is_read:
         yield from _look(library, source)
         yield from _contact(library, source)
 
@@ -106,6 +105,6 @@ RULE = Rule(
     ),
     bad=_settings("2024-01-15"),
     good=_settings("2026-01-15"),
-    check=check,
+    whole=whole,
     firm=True,
 )

@@ -1,17 +1,12 @@
-"""FMT01-FMT06: the fields at the top of a file. They are found while a file is read."""
+"""FMT01-FMT06: the fields at the top of a file. They are found while a file is read.
+
+The rules have nothing to check: they explain what `frontmatter` reports.
+"""
 
 from __future__ import annotations
 
-from generator.library.document import Document
-from generator.library.library import Library
-from generator.rules.rule import Example, Finding, Rule, page
+from generator.rules.rule import Example, Rule, page
 from generator.text.diagnostic import Severity
-
-
-def check(_document: Document, _library: Library) -> tuple[Finding, ...]:
-    """Find nothing: what is wrong with a field is told when the file is read."""
-    return ()
-
 
 _GOOD = page("Her er teksten.")
 
@@ -21,7 +16,7 @@ def _fields(fields: str) -> Example:
 
 
 def _rule(code: str, title: str, why: str, bad: Example) -> Rule:
-    return Rule(code, Severity.ERROR, title, why, bad, _GOOD, check, firm=True, absolute=True)
+    return Rule(code, Severity.ERROR, title, why, bad, _GOOD, firm=True, absolute=True)
 
 
 UNREADABLE = _rule(

@@ -54,8 +54,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield from _elsewhere(document.source.text, agenda, _links_to(document, agenda.meeting))
         if agenda.meeting is document:
             yield from _files(document, library, agenda.closed)
-    if library.documents[0] is document:
-        yield from _registers(library)
 
 
 @once
@@ -161,7 +159,8 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
             yield from _told(one, agenda)
 
 
-def _registers(library: Library) -> Iterator[Finding]:
+def whole(library: Library) -> Iterator[Finding]:
+    """Find what the registers say of a closed item."""
     for source in library.register_sources.values():
         for agenda in _agendas(library):
             for one in _elsewhere(source.text, agenda):
@@ -223,6 +222,7 @@ RULE = Rule(
     bad=a_case(CASE_FIELDS.replace("aabenhed: offentlig", "aabenhed: fortrolig")),
     good=a_case(),
     check=check,
+    whole=whole,
     firm=True,
     absolute=True,
 )

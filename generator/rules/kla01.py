@@ -202,14 +202,10 @@ _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 _CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
 
 
-def check(document: Document, library: Library) -> Iterator[Finding]:
+def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text = document.source.text
     yield from _in_file(text)
-    if library.documents[0] is document:
-        for source in library.register_sources.values():
-            for one in _in_file(source.text):
-                yield replace(one, source=source)
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:
             continue
@@ -222,6 +218,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
     if ":::" in text:
         yield from _containers(text)
+
+
+def whole(library: Library) -> Iterator[Finding]:
+    """Look for ghosts in the registers."""
+    for source in library.register_sources.values():
+        for finding in _in_file(source.text):
+            yield replace(finding, source=source)
 
 
 def _in_file(text: str) -> Iterator[Finding]:
@@ -275,4 +278,5 @@ RULE = Rule(
     bad=page("Prisen er 14.730 15.571 kr. om dagen. <!-- spørg Ole -->"),
     good=page("Prisen er 15.571 kr. om dagen."),
     check=check,
+    whole=whole,
 )

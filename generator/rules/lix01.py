@@ -21,13 +21,9 @@ FEWEST = 50
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Judge the document, on a meeting's page all its cases together, and once the registers."""
+    """Judge the document, and on a meeting's page all its cases together."""
     limit = library.site.limits.lix
     yield from _text(document.source, document.text, limit)
-    if library.documents[0] is document:
-        for register in registered(library):
-            for one in _text(register.source, register.text, limit):
-                yield replace(one, source=register.source)
     if document.kind.name == "meeting" and library.cases(document):
         whole = library.meeting_counts(document)
         if _too_hard(whole, limit):
@@ -37,6 +33,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 "Gør de sværeste sager lettere. De små sager kan ikke opveje dem.",
                 figure=lix(whole),
             )
+
+
+def whole(library: Library) -> Iterator[Finding]:
+    """Judge the running text of each register."""
+    for register in registered(library):
+        for finding in _text(register.source, register.text, library.site.limits.lix):
+            yield replace(finding, source=register.source)
 
 
 def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
@@ -94,5 +97,6 @@ RULE = Rule(
         "maj. Dér viser formanden hele listen, og så stemmer vi om den."
     ),
     check=check,
+    whole=whole,
     firm=True,
 )

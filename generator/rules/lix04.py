@@ -22,13 +22,16 @@ LIMIT = 55
 """From here Danish readers call a text very hard."""
 
 
-def check(document: Document, library: Library) -> Iterator[Finding]:
+def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge each paragraph, list, cell, box, field and note of 25 words or more."""
     yield from _text(document.text)
-    if library.documents[0] is document:
-        for register in registered(library):
-            for one in _text(register.text):
-                yield replace(one, source=register.source)
+
+
+def whole(library: Library) -> Iterator[Finding]:
+    """Judge each field with running text in the registers."""
+    for register in registered(library):
+        for finding in _text(register.text):
+            yield replace(finding, source=register.source)
 
 
 def _text(text: Prose) -> Iterator[Finding]:
@@ -110,4 +113,5 @@ RULE = Rule(
         "reglerne for, hvem der kan sidde med. Bagefter sender vi besked til alle."
     ),
     check=check,
+    whole=whole,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.library.document import Document, outward
 from generator.library.library import Library
-from generator.rules.rule import Example, Finding, Rule, once
+from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
 from generator.text.source import Source, Span
 
@@ -15,7 +15,7 @@ REGISTER = "registre/link.yaml"
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Look up every address on the web, and once the register itself."""
+    """Look up every address on the web in the register."""
     if REGISTER in library.broken:
         return
     for address, span in outward(document).items():
@@ -25,19 +25,19 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 f"Linket »{address}« står ikke i {REGISTER}.",
                 "Skriv det ind med den dag, det er fra. Så kan læseren se, hvor gammelt det er.",
             )
-    if library.documents[0] is document:
-        yield from _register(library)
 
 
-@once
-def _register(library: Library) -> tuple[Finding, ...]:
+def whole(library: Library) -> Iterator[Finding]:
     """Find addresses that stand twice in the register, and those that no page uses."""
+    if REGISTER in library.broken:
+        return
     written = Counter(one.address for one in library.registers.links.links)
     used = {address for one in library.documents for address in outward(one)}
-    return (
-        *(_about(f"Linket »{one}« står to gange.") for one, count in written.items() if count > 1),
-        *(_about(f"Ingen side bruger linket »{one}«.") for one in sorted(set(written) - used)),
-    )
+    for address, count in written.items():
+        if count > 1:
+            yield _about(f"Linket »{address}« står to gange.")
+    for address in sorted(set(written) - used):
+        yield _about(f"Ingen side bruger linket »{address}«.")
 
 
 def _about(message: str) -> Finding:
@@ -62,4 +62,5 @@ RULE = Rule(
     bad=_page("https://example.com/stien"),
     good=_page("/saadan-skriver-du/"),
     check=check,
+    whole=whole,
 )

@@ -19,7 +19,7 @@ BODIES, PARTIES, TOPICS = "registre/organer.yaml", "registre/partier.yaml", "reg
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Look up every name in the front matter, and once the names in the registers themselves."""
+    """Look up every name in the front matter."""
     known = _known(library)
     for kind, (word, register, names) in known.items():
         for _, value in placed(document, kind):
@@ -29,8 +29,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 )
     if isinstance(document.record, Case):
         yield from _case(document, document.record, library)
-    if library.documents[0] is document:
-        yield from _registers(library)
 
 
 _Known = dict[type[BodyId] | type[PartyId] | type[TopicId], tuple[str, str, frozenset[str]]]
@@ -83,8 +81,7 @@ def _pattern(written: str) -> re.Pattern[str] | None:
         return None
 
 
-@once
-def _registers(library: Library) -> tuple[Finding, ...]:
+def whole(library: Library) -> tuple[Finding, ...]:
     """Find names that stand twice in a register, and names that no register knows."""
     bodies = library.registers.bodies.bodies
     parties = library.registers.parties
@@ -162,4 +159,5 @@ RULE = Rule(
     bad=_example("klimaa"),
     good=_example("klima"),
     check=check,
+    whole=whole,
 )

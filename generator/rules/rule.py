@@ -17,6 +17,7 @@ __all__ = [
     "Example",
     "Finding",
     "Rule",
+    "Whole",
     "a_case",
     "once",
     "page",
@@ -27,7 +28,8 @@ __all__ = [
 class Finding:
     """Something that a rule found. `severity` is given when it is not the rule's own.
 
-    `source` is the document's own unless another file is meant. `figure` is what a rule
+    `source` is the document's own unless another file is meant; a finding in the library as a
+    whole always names its file. `figure` is what a rule
     measured, where it judges one figure of a document; an exemption is held against it.
     """
 
@@ -97,11 +99,16 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 OTHER = "Andre regler"
 
 Check = Callable[[Document, Library], Iterable[Finding]]
+Whole = Callable[[Library], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the gate.
+
+    `check` judges one document at a time; `whole` judges the library once: its registers, the
+    names of its files, and what no document knows alone. A rule without either stands for what
+    is reported while files are read.
 
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish.
     A `firm` rule cannot be turned down in site.yaml; from an `absolute` one no document can be
@@ -114,7 +121,8 @@ class Rule:
     why: str
     bad: Example
     good: Example
-    check: Check
+    check: Check | None = None
+    whole: Whole | None = None
     firm: bool = False
     absolute: bool = False
 

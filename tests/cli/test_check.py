@@ -115,3 +115,15 @@ def test_a_folder_given_in_full_is_told_as_seen_from_here(site: Path) -> None:
 def test_programs_get_utf8_whatever_the_terminal_is_set_to(site: Path) -> None:
     done = klartekst("check", "--format", "gitlab", cwd=site, PYTHONIOENCODING="ascii")
     assert "»farve«" in done.stdout
+
+
+def test_a_cpr_number_in_a_register_stops_a_site_without_texts(tmp_path: Path) -> None:
+    registers = tmp_path / "content" / "registre"
+    registers.mkdir(parents=True)
+    settings = (SMALL / "content" / "site.yaml").read_bytes()
+    (tmp_path / "content" / "site.yaml").write_bytes(settings)
+    word = "ord:\n  - ord: sti\n    forklaring: Ring til Anna, 010190-1234.\n"
+    (registers / "ordbog.yaml").write_text(word, "utf-8")
+    checked = klartekst("check", "--dato", TODAY, cwd=tmp_path)
+    assert "content/registre/ordbog.yaml:3:32: fejl CPR01" in checked.stdout
+    assert checked.returncode == 1

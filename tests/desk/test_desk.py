@@ -150,6 +150,34 @@ def test_a_broken_register_is_told_of_on_every_page(desk: Desk) -> None:
         assert "registre/ordbog.yaml:1" in text(asked(desk, address))
 
 
+def whole(desk: Desk, address: str) -> list[str]:
+    """Return what stands in the box about the site as a whole, an entry an item."""
+    items = html.fromstring(text(asked(desk, address))).xpath('//*[@class="desk-whole"]//li')
+    return [" ".join(item.text_content().split()) for item in items]
+
+
+def test_a_fault_in_a_register_stands_in_a_box_of_its_own_on_every_page(desk: Desk) -> None:
+    pages = ("/", "/om-siden/", "/loefter/", "/_redaktion/")
+    before = {address: whole(desk, address) for address in pages}
+    register = "content/registre/ordbog.yaml"
+    number = "\n  - ord: sti\n    forklaring: Ring til Anna, 010190-1234, hvis du vil vide mere."
+    file = desk.places.content.parent / register
+    save(desk, register, file.read_text("utf-8").rstrip() + number + "\n")
+    line = file.read_text("utf-8").count("\n")
+    for address in pages:
+        (item,) = (one for one in whole(desk, address) if one not in before[address])
+        assert item.startswith("Fejl CPR01 Her står et CPR-nummer.")
+        assert f"{register}:{line}" in item
+    for document in desk.now.session.library.documents:
+        found = desk.now.findings(document)
+        assert "CPR01" not in {one.code for one in found}, document.source.path
+
+
+def test_the_box_of_the_whole_site_is_not_there_when_nothing_is_wrong(desk: Desk) -> None:
+    assert desk.now.whole == ()
+    assert whole(desk, "/om-siden/") == []
+
+
 @pytest.mark.parametrize("wrong", ["{{ findes_ikke }}", "{% if %}", "{{ title|sludder }}"])
 def test_a_broken_template_shows_its_line_and_goes_when_mended(
     desk: Desk, folder: Path, wrong: str

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.build import compose, judge, understand
+from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
 from generator.report import as_text
 from generator.rules import RULES
+from generator.rules.rule import Finding, Rule
+from generator.rules.rule import page as a_page
+from generator.rules.und01 import watching
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Source, normalised
 from tests.rules.judging import TODAY, found, judged, page, places
+from tests.rules.judging import library as site
 
 ROOT = Path(__file__).parents[2]
 LONG = "Vi har en plan for stien, og den er fra sidste år. " * 7
@@ -120,6 +126,22 @@ def test_an_exemption_from_one_rule_opens_for_no_other_rule_and_no_other_text() 
 
 def test_an_exemption_that_is_not_needed_is_an_error() -> None:
     assert faults(page("Stien er god."), register(entry())) == ["Teksten bryder ikke SPR05 mere."]
+
+
+def test_watching_an_exemption_judges_the_text_again_and_not_the_whole_library() -> None:
+    asked: list[str] = []
+
+    def check(document: Document, _library: Library) -> Iterable[Finding]:
+        asked.append(document.source.path)
+        return ()
+
+    def whole(_library: Library) -> Iterable[Finding]:
+        asked.append("whole")
+        return ()
+
+    rule = Rule("PRV01", Severity.ERROR, "T.", "G.", a_page(""), a_page(""), check, whole)
+    judge(site(page(LONG), register(entry(rule="PRV01"))), (watching((rule,)),))
+    assert asked == ["sider/eksempel.md"]
 
 
 @pytest.mark.parametrize("code", [one.code for one in RULES if one.absolute])
