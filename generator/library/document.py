@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -17,6 +18,7 @@ from markdown_it.token import Token
 
 from generator import danish
 from generator.kinds import Kind, kind_of
+from generator.kinds.html import shown
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, Prose
 from generator.text import frontmatter, markdown
@@ -82,7 +84,8 @@ class Document:
     """A document that could be read.
 
     `names` are the parts of its path (slugs); `fields` the front-matter values that know
-    their place, with their path; `text` its passages and sentences.
+    their place, with their path; `text` its passages and sentences. `marked` is the record
+    with its running text as the preview writes it.
     """
 
     source: Source
@@ -94,6 +97,7 @@ class Document:
     body: Body
     text: Text
     problems: tuple[Diagnostic, ...] = ()
+    marked: Record | None = field(default=None, compare=False, repr=False)
     address: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,6 +107,11 @@ class Document:
     def title(self) -> str:
         """The title."""
         return self.record.title
+
+    @cached_property
+    def html(self) -> Record:
+        """The front matter as pages show it: its running text made HTML."""
+        return self.marked or shown(self.record, partial(inline_html, self.source.path))
 
     def place(self, *path: str | int) -> Span:
         """Return the place of a front-matter value, or the nearest that there is."""

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar, cast
 from urllib.parse import unquote
 
@@ -19,9 +19,11 @@ from msgspec.structs import replace
 from generator import danish
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
+from generator.kinds.html import shown
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Promise, Record, Table
 from generator.kinds.registers import (
+    FILES,
     Body,
     Exemption,
     OutwardLink,
@@ -31,7 +33,7 @@ from generator.kinds.registers import (
     Site,
     Topic,
 )
-from generator.library.document import Document, Unreadable, address_of
+from generator.library.document import Document, Unreadable, address_of, inline_html
 from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.source import Source
@@ -104,6 +106,16 @@ class Library:
             **{one.source.path: one.source for one in self.documents},
             **{one.source.path: one.source for one in self.unreadable},
         }
+
+    @cached_property
+    def html(self) -> Registers:
+        """The registers as pages show them: their running text made HTML."""
+        return Registers(
+            **{
+                name: shown(getattr(self.registers, name), partial(inline_html, path))
+                for path, (name, _) in FILES.items()
+            }
+        )
 
     def of_kind(self, name: str) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""

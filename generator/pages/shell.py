@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from generator.danish import When, day
+from generator.kinds.html import Html, shown
+from generator.kinds.registers import Contact
 from generator.kinds.values import Status
-from generator.library.document import Document, address_of
-from generator.library.library import Library, meeting
+from generator.library.document import Document, address_of, inline_html
+from generator.library.library import Library, meeting, once
 from generator.pages import follow, structured
 from generator.pages.site import View
 from generator.urls import (
@@ -90,6 +95,58 @@ ABOUT = (
 """The pages about the site that stand at the foot of every page."""
 
 
+UNMOVED = frozenset(
+    {
+        "agreement.html",
+        "body.html",
+        "case.html",
+        "components.html",
+        "front.html",
+        "glossary.html",
+        "how_to_write.html",
+        "meeting.html",
+        "page.html",
+        "participation.html",
+        "party.html",
+        "policy.html",
+        "printed.html",
+        "promises.html",
+        "readability.html",
+        "topic.html",
+        "trail.html",
+    }
+)
+"""Templates that are given the library still, besides plain data."""
+
+
+class SiteView(Struct, frozen=True):
+    """What a page tells of the site. `dial` is the phone number as a link writes it."""
+
+    name: str
+    is_example: bool
+    example_note: str
+    tagline: str
+    contact: Contact
+    dial: str
+    statement: str
+
+
+@once
+def site(library: Library) -> SiteView:
+    """Return what every page tells of the site."""
+    settings = library.site
+    html = shown(settings, partial(inline_html, ""))
+    return SiteView(
+        settings.name,
+        settings.is_example,
+        html.example_note,
+        html.tagline,
+        settings.contact,
+        settings.contact.phone.replace(" ", ""),
+        address_of("", settings.statement.address),
+    )
+
+
 def view(
     library: Library,
     address: str,
@@ -105,31 +162,35 @@ def view(
     section = path[-2].name if len(path) > 1 else ""
     names = [label(library, document) if document else title, section, library.site.name]
     steps = (HOME, *path) if address != FRONT else ()
+    sources = follow.sources(library, address, document)
     common: dict[str, object] = {
-        "site": library.site,
-        "library": library,
-        "document": document,
-        "address": address,
+        "site": site(library),
+        "layout": template.removesuffix(".html"),
+        "address": str(address),
         "url": f"{library.site.address.rstrip('/')}{address}",
-        "title": title,
+        "canonical": None,
+        "title": str(title),
         "full_title": _full_title(*names),
-        "description": description,
+        "description": str(description),
+        "is_article": document is not None,
         "path": steps,
-        "structured": structured.graph(library, address, steps, document),
+        "structured": Html(structured.graph(library, address, steps, document)),
         "menu": MENU,
         "find_links": FIND,
         "about_links": ABOUT,
         "current": path[0].address if path else address,
-        "statement": address_of("", library.site.statement.address),
         "noindex": document is not None and document.record.status is Status.DRAFT,
-        "everything": follow.EVERYTHING,
-        "sources": follow.sources(library, address, document),
+        "feeds": tuple(one for one in (follow.EVERYTHING, *sources) if one.kind == follow.ATOM),
+        "sources": sources,
         "search_words": None,
         "search_filters": (),
         "search_whole": True,
-        "original": document.record.original if document else None,
+        "original": document.html.original if document else None,
+        "limit": library.site.limits.lix,
     }
-    return View(address, template, common | context, document)
+    if template in UNMOVED:
+        common |= {"library": library, "document": document}
+    return View(str(address), template, common | context)
 
 
 def link(library: Library, document: Document) -> Crumb:

@@ -7,20 +7,41 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.library.document import Document
+import msgspec
+
+from generator.kinds.html import Html
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A page that is to be made: its address, its template, and what the template is given.
 
-    `document` is set when the page shows one document.
+    A view is plain data: strings, numbers, dates, enums, tuples, mappings and frozen records.
+    There is nothing to call in it, so that an equal view is an equal page.
     """
 
     address: str
     template: str
     context: Mapping[str, object]
-    document: Document | None = None
+
+
+def encoded(view: View) -> bytes:
+    """Return a view as bytes (MessagePack): equal bytes, the same page of the same theme.
+
+    Raises:
+        TypeError: something in the view is no plain data.
+    """
+    return _ENCODER.encode(view)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Html):
+        return str(value)
+    raise TypeError(f"No plain data: {type(value)}")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_text)
+"""Of subclasses of `str`, msgspec writes none by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def _sitemap(library: Library, views: Sequence[View]) -> bytes:
             continue
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = absolute(library, view.address)
-        day = view.document and changed(library, view.document)
+        document = library.page(view.address)
+        day = document and changed(library, document)
         if day:
             ET.SubElement(url, "lastmod").text = day.isoformat()
     ET.indent(root, " ")
