@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -108,12 +109,31 @@ class Glossary(Part, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = field(name="ord", default=())
 
 
+class WordForm(Part, frozen=True, kw_only=True):
+    """An inflected form of an official word and the plain words in the same form."""
+
+    form: str
+    plain: str = field(name="skriv")
+
+
 class PlainWord(Part, frozen=True, kw_only=True):
-    """An official word and a plainer one; `forms` are further forms to look for."""
+    """An official word and a plainer one.
+
+    `forms` are further spellings with the same plain word, `inflected` the forms that have
+    their own: »udarbejdet« is »lavet«. `care` tells where the swap may change the meaning.
+    """
 
     word: str = field(name="ord")
     plain: str = field(name="skriv")
     forms: tuple[str, ...] = field(name="former", default=())
+    inflected: tuple[WordForm, ...] = field(name="boejet", default=())
+    care: str | None = field(name="pas_paa", default=None)
+
+    @property
+    def plain_by_form(self) -> Iterator[tuple[str, str]]:
+        """Each form to look for, and what to write in its place."""
+        yield from ((form, self.plain) for form in (self.word, *self.forms))
+        yield from ((each.form, each.plain) for each in self.inflected)
 
 
 class PlainWords(Part, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ class _Entry(NamedTuple):
 
     words: tuple[str, ...]
     plain: str
+    care: str | None
 
 
 class _Heavies(NamedTuple):
@@ -41,6 +42,7 @@ class Heavy(NamedTuple):
     start: int
     end: int
     plain: str
+    care: str | None
 
     @property
     def written(self) -> str:
@@ -50,11 +52,12 @@ class Heavy(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find heavy words in what the editor wrote; names and explained words are left alone."""
-    for one in heavy_words(document, library):
+    for heavy in heavy_words(document, library):
+        advice = "Skift ordet ud, hvis meningen er den samme. Ellers forklar det."
         yield Finding(
-            one.passage.span(one.start, one.end),
-            f"»{one.written}« er tungt. Et lettere ord er »{one.plain}«.",
-            "Skift ordet ud, hvis meningen er den samme. Ellers forklar det.",
+            heavy.passage.span(heavy.start, heavy.end),
+            f"»{heavy.written}« er tungt. Et lettere ord er »{heavy.plain}«.",
+            f"{advice} Pas på: {heavy.care}" if heavy.care else advice,
         )
 
 
@@ -67,7 +70,11 @@ def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
         if not signs:
             continue
         quoted = quotations(passage.text)
-        for one in (Heavy(passage, *found) for found in _found(passage.text, heavies, signs)):
+        for start, end, entry in _found(passage.text, heavies, signs):
+            plain = entry.plain
+            if passage.text[start].isupper():
+                plain = plain[0].upper() + plain[1:]
+            one = Heavy(passage, start, end, plain, entry.care)
             if one.written.casefold() in explained or within(one.start, quoted):
                 continue
             if passage.text.strip() == one.written:
@@ -87,13 +94,13 @@ def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
     """Return the words to look for; what the glossary explains is not among them."""
     explained = {_key(form) for entry in glossary.entries for form in (entry.word, *entry.forms)}
     found: dict[str, list[_Entry]] = {}
-    for entry in words.words:
-        for form in (entry.word, *entry.forms):
+    for word in words.words:
+        for form, plain in word.plain_by_form:
             key = _key(form)
             if key not in explained:
                 parts = tuple(key.split())
                 sign = max(parts, key=len).strip(",.").replace(".", "")
-                found.setdefault(sign, []).append(_Entry(parts, entry.plain))
+                found.setdefault(sign, []).append(_Entry(parts, plain, word.care))
     return _Heavies({sign: tuple(some) for sign, some in found.items()})
 
 
@@ -101,8 +108,8 @@ def _key(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _found(text: str, heavies: _Heavies, signs: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Give where heavy words stand in a text, and the plain ones; the longest phrase is meant."""
+def _found(text: str, heavies: _Heavies, signs: Iterable[str]) -> Iterator[tuple[int, int, _Entry]]:
+    """Give where heavy words stand in a text; of two phrases, the longest is meant."""
     entries = [one for sign in signs for one in heavies.by_sign[sign]]
     by_first: dict[str, list[_Entry]] = {}
     for one in sorted(entries, key=lambda one: len(" ".join(one.words)), reverse=True):
@@ -116,7 +123,7 @@ def _found(text: str, heavies: _Heavies, signs: Iterable[str]) -> Iterator[tuple
             end = _end(text, start, heavy.words)
             if end is not None:
                 reached = end
-                yield start, end, heavy.plain
+                yield start, end, heavy
                 break
 
 
