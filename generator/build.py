@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.kinds import kind_of
+from generator import danish
+from generator.kinds import KINDS, kind_of
 from generator.kinds.parts import Part
 from generator.kinds.registers import FILES, Contact, Registers, Statement
 from generator.kinds.registers import Site as Settings
@@ -138,7 +139,7 @@ def _document(
             Span(0, 0),
             "FMT06",
             "Filen ligger et sted, som siden ikke kender.",
-            "Læg den i »aftaler«, »moeder«, »politikker« eller »sider«.",
+            f"Læg den i {_folders()}.",
         )
     if not all(names(kind, source.path).values()):
         return at(
@@ -149,6 +150,11 @@ def _document(
             "Giv filen et navn med bogstaver eller tal.",
         )
     return parse(source, kind)
+
+
+def _folders() -> str:
+    """Return the folders that a document can lie in, in words."""
+    return danish.join(dict.fromkeys(f"»{kind.folder}«" for kind in KINDS), "eller")
 
 
 def _register(source: Source, registers: dict[str, Any]) -> Iterable[Diagnostic]:

@@ -1,7 +1,7 @@
 """The addresses that the site itself gives, and the titles of the pages that stand there.
 
 Every address of a page that shows no single document is made here and nowhere else. Where a
-document stands is told by its kind.
+document stands, and where those of a kind are listed, is told by its kind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from generator import danish
 
 FRONT, INDEX, SEARCH = "/", "/indhold/", "/soeg/"
-AGREEMENTS, MEETINGS, POLICIES = "/aftaler/", "/moeder/", "/politikker/"
 BODIES, PARTIES, TOPICS, GLOSSARY = "/organer/", "/partier/", "/emner/", "/ordbog/"
 TRAILS, YEARS, DEADLINES = "/sager/", "/aar/", "/frister/"
 PROMISES, READABILITY, HOW_TO_WRITE = "/loefter/", "/laesbarhed/", "/saadan-skriver-du/"
@@ -29,9 +28,6 @@ ABOUT_SITE, PRIVACY = "/om-siden/", "/privatliv/"
 
 TITLES: Mapping[str, str] = {
     FRONT: "Forside",
-    AGREEMENTS: "Aftaler",
-    MEETINGS: "Møder",
-    POLICIES: "Politikker",
     BODIES: "Råd og udvalg",
     PARTIES: "Partier",
     TOPICS: "Emner",
@@ -49,7 +45,7 @@ TITLES: Mapping[str, str] = {
     STATEMENT: "Vej til tilgængelighedserklæringen",
     DATA: "Nyt, kalender og data",
 }
-"""The title of every page that is made whatever the content is, by its address."""
+"""The title of every page that is made whatever the content is, lists of documents left out."""
 
 GENERATED = tuple(TITLES)
 """The addresses of the pages that are made whatever the content is."""

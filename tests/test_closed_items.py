@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.build import compose, understand
+from generator.kinds.meeting import MEETING
 from generator.library.library import meeting
 from generator.output import files
 from generator.rules.mentions import mentions
@@ -58,7 +59,7 @@ def lines(raw: bytes) -> Counter[str]:
 def test_the_agenda_has_these_closed_items() -> None:
     content = files.read_content(ROOT / "content")
     library = understand(content.sources, content.files, TODAY).library
-    (held,) = (one for one in library.of_kind("meeting") if AGENDA in one.source.path)
+    (held,) = (one for one in library.of_kind(MEETING) if AGENDA in one.source.path)
     assert tuple(one.number for one in meeting(held).closed_items) == CLOSED
     assert not any(one.public_decision for one in meeting(held).closed_items)
 

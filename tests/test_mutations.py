@@ -16,6 +16,8 @@ import pytest
 from generator.build import Understood, findings, judge, understand
 from generator.danish import decimal
 from generator.kinds.agreement import Agreement
+from generator.kinds.case import CASE
+from generator.kinds.meeting import MEETING
 from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library
@@ -178,7 +180,7 @@ def test_a_date_that_no_longer_falls_on_its_weekday_is_told_there() -> None:
 
 def test_a_meeting_whose_date_changes_differs_from_its_folder() -> None:
     tried = 0
-    for document in library().of_kind("meeting"):
+    for document in library().of_kind(MEETING):
         place = document.places.get(("dato",))
         if place is not None:
             source = replaced(document.source, place.value, "2024-02-29")
@@ -224,7 +226,7 @@ def _spoilt(address: str) -> str:
 
 @pytest.mark.parametrize("openness", ["lukket", "fortrolig", "Offentlig", "offentlig?"])
 def test_a_case_that_is_not_public_stops_the_build(openness: str) -> None:
-    for document in library().of_kind("case"):
+    for document in library().of_kind(CASE):
         place = document.place("aabenhed")
         source = replaced(document.source, place, openness)
         (one,) = at_line(of_document(source), "FOR01", line_of(source, place.start))
@@ -232,7 +234,7 @@ def test_a_case_that_is_not_public_stops_the_build(openness: str) -> None:
 
 
 def test_a_case_that_does_not_say_whether_it_is_public_cannot_be_read() -> None:
-    for document in library().of_kind("case"):
+    for document in library().of_kind(CASE):
         text = re.sub(r"(?m)^aabenhed:.*\n", "", document.source.text)
         told = of_document(Source(document.source.path, text))
         assert [one.code for one in told] == ["FMT03"]

@@ -45,6 +45,22 @@ _ARGPARSE = {
 }
 
 
+class _Lazy(argparse.ArgumentParser):
+    """The parser of a command, which gets its options when the command is called.
+
+    So a command can say what the rest of the program knows, and the others start in a blink.
+    """
+
+    command: Command | None = None
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # argparse's own overloads
+        """Add the options of the command, and parse."""
+        command, self.command = self.command, None
+        for add in command.options if command else ():
+            add(self)
+        return super().parse_known_args(args, namespace)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call."""
     argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
@@ -73,12 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Klartekst {VERSION}",
                         help="vis, hvilken udgave det er")  # fmt: skip
-    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True,
+                                     parser_class=_Lazy)  # fmt: skip
     for one in COMMANDS:
         below = commands.add_parser(
             one.name, help=one.about, description=f"{one.about.capitalize()}."
         )
         below.set_defaults(run=one.run)
-        for add in one.options:
-            add(below)
+        below.command = one
     return parser

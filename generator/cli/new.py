@@ -9,9 +9,15 @@ from generator.cli.terminal import stop
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="SLAGS", help="aftale, møde, sag, politik eller side")
-    parser.add_argument("name", metavar="NAVN", help="filens navn: »ny-sti«, for et møde »organ/dato«, "
-                        "for en sag »organ/dato/nummer-navn«")  # fmt: skip
+    from generator.danish import join
+    from generator.kinds import KINDS
+
+    labels = join((kind.label for kind in KINDS), "eller")
+    longer = (
+        f"for {kind.article} {kind.label} »{kind.named_by}«" for kind in KINDS if kind.named_by
+    )
+    parser.add_argument("kind", metavar="SLAGS", help=labels)
+    parser.add_argument("name", metavar="NAVN", help=", ".join(("filens navn: »ny-sti«", *longer)))
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from generator.kinds.agreement import AGREEMENT
 from generator.kinds.case import CASE
-from generator.kinds.kind import Kind, Section
+from generator.kinds.kind import AnyKind, Kind, Listing, Section
 from generator.kinds.meeting import MEETING
 from generator.kinds.page import PAGE
 from generator.kinds.policy import POLICY
 
-KINDS: tuple[Kind, ...] = (AGREEMENT, MEETING, CASE, POLICY, PAGE)
+KINDS: tuple[AnyKind, ...] = (AGREEMENT, MEETING, CASE, POLICY, PAGE)
 
-__all__ = ["KINDS", "Kind", "Section", "kind_of"]
+__all__ = ["KINDS", "AnyKind", "Kind", "Listing", "Section", "kind_of"]
 
 
-def kind_of(path: str) -> Kind | None:
+def kind_of(path: str) -> AnyKind | None:
     """Return the kind of the document at a path below content/, or None when it has none."""
-    return next((kind for kind in KINDS if kind.path.fullmatch(path)), None)
+    return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)

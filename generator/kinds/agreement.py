@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 
 from msgspec import field
 
-from generator.kinds.kind import Kind, Section
+from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Seating, Section
 from generator.kinds.parts import (
     Accession,
     Appointment,
@@ -69,13 +68,68 @@ class Agreement(Record, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...] = field(name="underskrifter", default=())
 
 
+AGREEMENTS = Listing(
+    "/aftaler/",
+    "Aftaler",
+    "Her er de aftaler, som partier og myndigheder har lavet med hinanden.",
+)
+
+_DRAFT = f"""\
+---
+titel: ((aftalens navn i få ord))
+type: samarbejdsaftale
+status: indgået
+indgaaet: ((dagen, som 2026-03-01))
+parter:
+  - ((den ene part))
+  - ((den anden part))
+{ORIGINAL}---
+## Kort fortalt
+
+((Hvad er aftalt, hvem er med, og fra hvornår? Skriv to eller tre sætninger.))
+
+## Det siger aftalen
+
+((Skriv, hvad hver part skal gøre.))
+"""
+
+
+def _day(agreement: Agreement, _held: Day) -> Day:
+    return agreement.versions[-1].date if agreement.versions else agreement.agreed
+
+
+def _type_word(agreement: Agreement) -> str:
+    return agreement.type.value
+
+
+def _seats(agreement: Agreement) -> Seating:
+    return Seating(agreement.committees, agreement.posts, agreement.appointments)
+
+
+def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
+    return agreement.signatures
+
+
+def _ends(agreement: Agreement) -> dt.date | None:
+    return agreement.ends
+
+
 AGREEMENT = Kind(
     name="agreement",
     label="aftale",
     plural="aftaler",
-    path=re.compile(r"aftaler/(?P<slug>[^/]+)\.md"),
+    path="aftaler/{slug}.md",
     address="/aftaler/{slug}/",
     record=Agreement,
     template="agreement.html",
+    draft=_DRAFT,
     sections=(Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),),
+    listing=AGREEMENTS,
+    shown_empty=True,
+    is_paper=True,
+    day=_day,
+    type_word=_type_word,
+    seats=_seats,
+    signatures=_signatures,
+    ends=_ends,
 )

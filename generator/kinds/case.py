@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import field
 
 from generator.danish import When
-from generator.kinds.kind import Kind, Section
-from generator.kinds.parts import Part, Record
+from generator.kinds.kind import ORIGINAL, Kind, Section, of_meeting
+from generator.kinds.meeting import MEETING
+from generator.kinds.parts import Decision, Part, Record
 from generator.kinds.values import Ask, BodyId, Influence, Link, Outcome, Prose, Remarks
 
 
@@ -19,14 +18,6 @@ class Recommendation(Part, frozen=True, kw_only=True):
     ask: Ask = field(name="beder_om")
     outcome: Outcome | None = field(name="udfald", default=None)
     decision: Prose | None = field(name="beslutning", default=None)
-
-
-class Decision(Part, frozen=True, kw_only=True):
-    """What the body decided in the case as a whole; `until` says when a postponed one is back."""
-
-    outcome: Outcome = field(name="udfald")
-    until: When | None = field(name="udsat_til", default=None)
-    text: Prose | None = field(name="tekst", default=None)
 
 
 class CitizensInfluence(Part, frozen=True, kw_only=True):
@@ -62,14 +53,52 @@ class Case(Record, frozen=True, kw_only=True):
     without_remarks: tuple[Remarks, ...] = field(name="uden_bemaerkninger", default=())
 
 
+_DRAFT = f"""\
+---
+titel: ((hvad sagen handler om))
+nummer: "{{number}}"
+aabenhed: offentlig
+forslag:
+  - tekst: ((hvad rådet skal gøre, i en hel sætning))
+    beder_om: godkende
+borgernes_indflydelse:
+  vurdering: ja
+  begrundelse: ((hvem der kan få indflydelse, og på hvad, i en hel sætning))
+  hvordan: ((hvordan de kan være med, i en hel sætning))
+{ORIGINAL}---
+## Kort fortalt
+
+((Hvad handler det om, og hvad betyder det? Skriv to eller tre sætninger.))
+
+## Sagen
+
+((Fortæl sagen. Det vigtigste først.))
+
+## Økonomi
+
+((Hvad koster det, og hvem betaler?))
+"""
+
+
+def _case_numbers(case: Case) -> tuple[str, ...]:
+    return case.case_numbers
+
+
+def _decision(case: Case) -> Decision | None:
+    return case.decision
+
+
 CASE = Kind(
     name="case",
     label="sag",
     plural="sager",
-    path=re.compile(r"moeder/(?P<body>[^/]+)/(?P<meeting>[^/]+)/(?P<slug>(?!moede\.md)[^/]+)\.md"),
+    path="moeder/{body}/{meeting}/{slug}.md",
     address="/moeder/{body}/{meeting}/{slug}/",
     record=Case,
     template="case.html",
+    draft=_DRAFT,
+    named_by="organ/dato/nummer-navn",
+    within=MEETING,
     sections=(
         Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),
         Section(
@@ -92,4 +121,9 @@ CASE = Kind(
         Section("beslutning", "Beslutning", ("Referat",), field="decision"),
     ),
     one_page=True,
+    shown_empty=True,
+    is_paper=True,
+    day=of_meeting,
+    case_numbers=_case_numbers,
+    decision=_decision,
 )

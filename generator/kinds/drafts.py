@@ -18,93 +18,6 @@ from generator.text.source import Position, Source
 _GAP = re.compile(r"\(\((.+?)\)\)", re.DOTALL)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?=-)")
 
-_ORIGINAL = """\
-original:
-  titel: ((originalens titel))
-  udgiver: ((hvem der har udgivet originalen))
-"""
-
-_DRAFTS: dict[str, str] = {
-    "aftale": f"""\
----
-titel: ((aftalens navn i få ord))
-type: samarbejdsaftale
-status: indgået
-indgaaet: ((dagen, som 2026-03-01))
-parter:
-  - ((den ene part))
-  - ((den anden part))
-{_ORIGINAL}---
-## Kort fortalt
-
-((Hvad er aftalt, hvem er med, og fra hvornår? Skriv to eller tre sætninger.))
-
-## Det siger aftalen
-
-((Skriv, hvad hver part skal gøre.))
-""",
-    "møde": f"""\
----
-titel: ((mødets navn og dag, som »Møde i rådet den 1. marts 2026«))
-organ: {{body}}
-dato: {{day}}
-start: "((klokken, som 16.00))"
-tilstand: indkaldt
-lukkede_punkter: []
-{_ORIGINAL}---
-## Kort fortalt
-
-((Det vigtigste på ét minut: Hvad skal mødet tage stilling til?))
-""",
-    "sag": f"""\
----
-titel: ((hvad sagen handler om))
-nummer: "{{number}}"
-aabenhed: offentlig
-forslag:
-  - tekst: ((hvad rådet skal gøre, i en hel sætning))
-    beder_om: godkende
-borgernes_indflydelse:
-  vurdering: ja
-  begrundelse: ((hvem der kan få indflydelse, og på hvad, i en hel sætning))
-  hvordan: ((hvordan de kan være med, i en hel sætning))
-{_ORIGINAL}---
-## Kort fortalt
-
-((Hvad handler det om, og hvad betyder det? Skriv to eller tre sætninger.))
-
-## Sagen
-
-((Fortæl sagen. Det vigtigste først.))
-
-## Økonomi
-
-((Hvad koster det, og hvem betaler?))
-""",
-    "politik": f"""\
----
-titel: ((politikkens navn))
-godkendt:
-  organ: ((rådets id i registre/organer.yaml))
-  dato: ((dagen, som 2026-03-01))
-maalgruppe: ((hvem den gælder for))
-{_ORIGINAL}---
-## Kort fortalt
-
-((Hvad vil I stå for? Skriv to eller tre sætninger.))
-""",
-    "side": """\
----
-titel: ((sidens titel))
-type: notat
----
-## Kort fortalt
-
-((Hvad handler siden om?))
-""",
-}
-_NAMED_BY = {"møde": "organ/dato", "sag": "organ/dato/nummer-navn"}
-
 
 class Draft(NamedTuple):
     """A new file: its path below content/ and its text."""
@@ -124,18 +37,16 @@ def draft(kind: str, name: str) -> Draft | str:
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
     """
-    if kind not in _DRAFTS:
+    wanted = next((one for one in KINDS if one.label == kind), None)
+    if wanted is None:
         return f"Slags »{kind}« kendes ikke. Vælg {', '.join(one.label for one in KINDS)}."
     parts = [_named(part) for part in name.removesuffix(".md").split("/") if slug(part)]
-    wanted = _NAMED_BY.get(kind)
-    if wanted is None:
-        if len(parts) != 1:
+    if len(parts) != len(wanted.parts):
+        if not wanted.named_by:
             return "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."
-        folder = next(one.plural for one in KINDS if one.label == kind)
-        return Draft(f"{slug(folder)}/{parts[0]}.md", _DRAFTS[kind])
-    if len(parts) != wanted.count("/") + 1:
-        return f"Skriv navnet på {'mødet' if kind == 'møde' else 'sagen'} som »{wanted}«."
-    return Draft(f"moeder/{'/'.join((*parts, 'moede')[:3])}.md", _filled(_DRAFTS[kind], parts))
+        return f"Skriv navnet på {wanted.article} {kind} som »{wanted.named_by}«."
+    path = wanted.path.format(**dict(zip(wanted.parts, parts, strict=True)))
+    return Draft(path, _filled(wanted.draft, parts) if len(parts) > 1 else wanted.draft)
 
 
 def _named(part: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from msgspec import field
 
 from generator.danish import When
-from generator.kinds.kind import Kind, Section
+from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Section
 from generator.kinds.parts import Part, Record
 from generator.kinds.values import BodyId, MeetingState, Presence, Prose
 
@@ -102,13 +101,40 @@ class Meeting(Record, frozen=True, kw_only=True):
     calendar: tuple[CalendarYear, ...] = field(name="moedekalender", default=())
 
 
+MEETINGS = Listing("/moeder/", "Møder", "Møder og de sager, der var på.")
+
+_DRAFT = f"""\
+---
+titel: ((mødets navn og dag, som »Møde i rådet den 1. marts 2026«))
+organ: {{body}}
+dato: {{day}}
+start: "((klokken, som 16.00))"
+tilstand: indkaldt
+lukkede_punkter: []
+{ORIGINAL}---
+## Kort fortalt
+
+((Det vigtigste på ét minut: Hvad skal mødet tage stilling til?))
+"""
+
+
+def _day(meeting: Meeting, _held: Day) -> Day:
+    return meeting.date or meeting.date_in_words
+
+
 MEETING = Kind(
     name="meeting",
+    article="et",
     label="møde",
     plural="møder",
-    path=re.compile(r"moeder/(?P<body>[^/]+)/(?P<meeting>[^/]+)/moede\.md"),
+    path="moeder/{body}/{meeting}/moede.md",
     address="/moeder/{body}/{meeting}/",
     record=Meeting,
     template="meeting.html",
+    draft=_DRAFT,
+    named_by="organ/dato",
     sections=(Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),),
+    listing=MEETINGS,
+    shown_empty=True,
+    day=_day,
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from msgspec import field
 
 from generator.danish import When
-from generator.kinds.kind import Kind
+from generator.kinds.kind import Day, Kind
 from generator.kinds.parts import Record, Signature
 from generator.kinds.values import Link
 
@@ -36,13 +35,55 @@ class PageRecord(Record, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...] = field(name="underskrifter", default=())
 
 
+_DRAFT = """\
+---
+titel: ((sidens titel))
+type: notat
+---
+## Kort fortalt
+
+((Hvad handler siden om?))
+"""
+
+
+def _day(page: PageRecord, _held: Day) -> Day:
+    return page.date.last if page.date else None
+
+
+def _type_word(page: PageRecord) -> str:
+    return page.type.value
+
+
+def _is_news(page: PageRecord) -> bool:
+    return page.type is not PageType.ABOUT
+
+
+def _belongs_to(page: PageRecord) -> Link | None:
+    return page.belongs_to
+
+
+def _signatures(page: PageRecord) -> tuple[Signature, ...]:
+    return page.signatures
+
+
+def _asks_for_answer(page: PageRecord) -> bool:
+    return page.type is PageType.LETTER
+
+
 PAGE = Kind(
     name="page",
     label="side",
     plural="sider",
-    path=re.compile(r"sider/(?P<slug>[^/]+)\.md"),
+    path="sider/{slug}.md",
     address="/{slug}/",
     record=PageRecord,
     template="page.html",
-    has_original=False,
+    draft=_DRAFT,
+    shown_empty=True,
+    day=_day,
+    type_word=_type_word,
+    is_news=_is_news,
+    belongs_to=_belongs_to,
+    signatures=_signatures,
+    asks_for_answer=_asks_for_answer,
 )

@@ -21,6 +21,7 @@ from generator.kinds.values import (
     Link,
     LixFigure,
     Money,
+    Outcome,
     PartyId,
     Prose,
     Reached,
@@ -350,6 +351,14 @@ class Decided(Part, frozen=True, kw_only=True):
 
     body: BodyId = field(name="organ")
     date: dt.date = field(name="dato")
+
+
+class Decision(Part, frozen=True, kw_only=True):
+    """What the body decided in the case as a whole; `until` says when a postponed one is back."""
+
+    outcome: Outcome = field(name="udfald")
+    until: When | None = field(name="udsat_til", default=None)
+    text: Prose | None = field(name="tekst", default=None)
 
 
 class Signature(Part, frozen=True, kw_only=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 
 from msgspec import field
 
-from generator.kinds.kind import Kind, Section
+from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Section
 from generator.kinds.parts import Decided, Record
 
 
@@ -19,13 +19,47 @@ class Policy(Record, frozen=True, kw_only=True):
     audience: str | None = field(name="maalgruppe", default=None)
 
 
+POLICIES = Listing(
+    "/politikker/", "Politikker", "En politik fortæller, hvad en myndighed vil stå for."
+)
+
+_DRAFT = f"""\
+---
+titel: ((politikkens navn))
+godkendt:
+  organ: ((rådets id i registre/organer.yaml))
+  dato: ((dagen, som 2026-03-01))
+maalgruppe: ((hvem den gælder for))
+{ORIGINAL}---
+## Kort fortalt
+
+((Hvad vil I stå for? Skriv to eller tre sætninger.))
+"""
+
+
+def _day(policy: Policy, _held: Day) -> Day:
+    return policy.approved.date if policy.approved else None
+
+
+def _looked_at(policy: Policy) -> dt.date | None:
+    if policy.approved is None:
+        return None
+    return max(decided.date for decided in (policy.approved, *policy.adjusted))
+
+
 POLICY = Kind(
     name="policy",
     label="politik",
     plural="politikker",
-    path=re.compile(r"politikker/(?P<slug>[^/]+)\.md"),
+    path="politikker/{slug}.md",
     address="/politikker/{slug}/",
     record=Policy,
     template="policy.html",
+    draft=_DRAFT,
     sections=(Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),),
+    listing=POLICIES,
+    shown_empty=True,
+    is_paper=True,
+    day=_day,
+    looked_at=_looked_at,
 )

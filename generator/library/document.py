@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 from markdown_it.token import Token
 
 from generator import danish
-from generator.kinds import Kind, kind_of
+from generator.kinds import AnyKind, kind_of
 from generator.kinds.html import shown
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, Prose
@@ -89,7 +89,7 @@ class Document:
     """
 
     source: Source
-    kind: Kind
+    kind: AnyKind
     names: Mapping[str, str]
     record: Record
     places: Mapping[Path, Place]
@@ -125,14 +125,14 @@ class Unreadable:
     """A file that is no document yet; its address is known, so that links to it are not lost."""
 
     source: Source
-    kind: Kind
+    kind: AnyKind
     address: str
     problems: tuple[Diagnostic, ...]
 
 
-def names(kind: Kind, path: str) -> dict[str, str]:
+def names(kind: AnyKind, path: str) -> dict[str, str]:
     """Return the parts of a path as slugs, by the names that the kind's pattern gives them."""
-    found = kind.path.fullmatch(path)
+    found = kind.pattern.fullmatch(path)
     return {name: danish.slug(part) for name, part in found.groupdict().items()} if found else {}
 
 
@@ -196,7 +196,7 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
     return replace(document, body=replace(document.body, sections=sections, notes=made.notes))
 
 
-def parse(source: Source, kind: Kind) -> Document | Unreadable:
+def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
     """Read a document of a kind out of its source. Never raises for what is in the text."""
     own = names(kind, source.path)
     address = kind.address.format(**own)

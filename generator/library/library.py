@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar, cast
@@ -17,10 +17,12 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from generator import danish
-from generator.kinds.agreement import Agreement
-from generator.kinds.case import Case
+from generator.danish import When
+from generator.kinds import KINDS, AnyKind, Listing
+from generator.kinds.case import CASE, Case
 from generator.kinds.html import shown
-from generator.kinds.meeting import Meeting
+from generator.kinds.kind import Day
+from generator.kinds.meeting import MEETING, Meeting
 from generator.kinds.parts import Promise, Record, Table
 from generator.kinds.registers import (
     FILES,
@@ -38,11 +40,8 @@ from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.source import Source
 from generator.urls import (
-    AGREEMENTS,
     FRONT,
     GENERATED,
-    MEETINGS,
-    POLICIES,
     body_address,
     party_address,
     printed_address,
@@ -54,8 +53,6 @@ from generator.urls import (
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-LISTED = {AGREEMENTS: "agreement", MEETINGS: "meeting", POLICIES: "policy"}
-"""The kind of document that each list gathers, by the list's address."""
 
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
@@ -117,21 +114,36 @@ class Library:
             }
         )
 
-    def of_kind(self, name: str) -> tuple[Document, ...]:
+    def of_kind(self, kind: AnyKind) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
-        return self._kinds.get(name, ())
+        return self._of_kinds.get(kind, ())
 
     @cached_property
-    def _kinds(self) -> Mapping[str, tuple[Document, ...]]:
-        found: dict[str, list[Document]] = {}
+    def _of_kinds(self) -> Mapping[AnyKind, tuple[Document, ...]]:
+        found: dict[AnyKind, list[Document]] = {}
         for one in self.documents:
-            found.setdefault(one.kind.name, []).append(one)
-        return {name: tuple(some) for name, some in found.items()}
+            found.setdefault(one.kind, []).append(one)
+        return {kind: tuple(some) for kind, some in found.items()}
+
+    @cached_property
+    def kinds(self) -> tuple[AnyKind, ...]:
+        """The kinds that the site shows: those with documents, and those shown without any."""
+        return tuple(kind for kind in KINDS if kind.shown_empty or self.of_kind(kind))
+
+    @cached_property
+    def listings(self) -> Mapping[Listing, AnyKind]:
+        """The lists of documents that the site has, each with the kind that it lists."""
+        return {kind.listing: kind for kind in self.kinds if kind.listing}
+
+    @cached_property
+    def generated(self) -> frozenset[str]:
+        """The addresses of pages that are made whatever the documents are called."""
+        return frozenset({*GENERATED, *(listing.address for listing in self.listings)})
 
     @cached_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
         found: dict[tuple[str, str], list[Document]] = {}
-        for one in self.of_kind("case"):
+        for one in self.of_kind(CASE):
             found.setdefault((one.names["body"], one.names["meeting"]), []).append(one)
         return {
             where: tuple(sorted(some, key=lambda one: danish.collation(case(one).number)))
@@ -143,17 +155,20 @@ class Library:
         return self._cases.get((document.names["body"], document.names["meeting"]), ())
 
     @cached_property
-    def _meetings(self) -> Mapping[tuple[str, str], Document]:
-        return {(one.names["body"], one.names["meeting"]): one for one in self.of_kind("meeting")}
+    def _meetings(self) -> Mapping[tuple[str | None, str | None], Document]:
+        return {(one.names["body"], one.names["meeting"]): one for one in self.of_kind(MEETING)}
 
     def meeting(self, document: Document) -> Document | None:
-        """Return the meeting of a case, or None when its file is missing or unreadable."""
-        return self._meetings.get((document.names["body"], document.names["meeting"]))
+        """Return the meeting that a document is, or is a case of, or None when there is none.
+
+        A case has none either while its meeting's file is missing or unreadable.
+        """
+        return self._meetings.get((document.names.get("body"), document.names.get("meeting")))
 
     def meeting_on(self, body: str, date: dt.date) -> Document | None:
         """Return the meeting that a body has on a day, or None when the site has none."""
         return next(
-            (one for one in self.of_kind("meeting")
+            (one for one in self.of_kind(MEETING)
              if meeting(one).body == body and meeting(one).date == date),
             None,
         )  # fmt: skip
@@ -165,7 +180,7 @@ class Library:
     @staticmethod
     def parent(document: Document) -> str:
         """Return the address of what a page says that it belongs to, or nothing."""
-        link = getattr(document.record, "belongs_to", None)
+        link = document.kind.belongs_to(document.record)
         return address_of(document.source.path, link) if link else ""
 
     def belonging(self, document: Document) -> tuple[Document, ...]:
@@ -175,7 +190,7 @@ class Library:
     @cached_property
     def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
-        for one in self.of_kind("page"):
+        for one in self.documents:
             found.setdefault(self.parent(one), []).append(one)
         return {address: tuple(some) for address, some in found.items() if address}
 
@@ -218,7 +233,7 @@ class Library:
         """The addresses of all pages, also of those whose text could not be read."""
         return frozenset(
             {
-                *GENERATED,
+                *self.generated,
                 *self.by_address,
                 *(one.address for one in self.unreadable),
                 *(body_address(one) for one in self.bodies),
@@ -226,7 +241,7 @@ class Library:
                 *(party_address(one) for one in self.parties),
                 *(trail_address(one) for one in self.trails),
                 *(year_address(one) for one in self.years),
-                *(printed_address(self.address(one)) for one in self.of_kind("meeting")),
+                *(printed_address(self.address(one)) for one in self.of_kind(MEETING)),
             }
         )
 
@@ -266,11 +281,8 @@ class Library:
 
     def body_of(self, document: Document) -> Body | None:
         """Return the body whose meeting a meeting or a case belongs to; None for the rest."""
-        if "meeting" not in document.names:
-            return None
-        meeting = document if document.kind.name == "meeting" else self.meeting(document)
-        record = meeting.record if meeting else None
-        return self.bodies.get(record.body) if isinstance(record, Meeting) else None
+        held = self.meeting(document)
+        return self.bodies.get(meeting(held).body) if held else None
 
     @cached_property
     def promises(self) -> tuple[Promised, ...]:
@@ -278,7 +290,7 @@ class Library:
         return tuple(
             Promised(document, promise)
             for document in self.documents
-            for promise in document.record.promises
+            for promise in document.kind.promises(document.record)
         )
 
     def trail(self, number: str) -> tuple[Document, ...]:
@@ -289,7 +301,7 @@ class Library:
     def trails(self) -> Mapping[str, tuple[Document, ...]]:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
-        for one in self.of_kind("case"):
+        for one in self.of_kind(CASE):
             for number in dict.fromkeys(case(one).case_numbers):
                 found.setdefault(number, []).append(one)
         return {
@@ -320,19 +332,15 @@ class Library:
     def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
         return (self.date(document) or dt.date.min, danish.collation(case(document).number))
 
+    def when(self, document: Document) -> Day:
+        """Return the day that a document is from, as it is written, or None when it has none."""
+        held = self.meeting(document) if document.kind.within else None
+        return document.kind.day(document.record, self.when(held) if held else None)
+
     def date(self, document: Document) -> dt.date | None:
         """Return the day that a document is sorted by, or None when it has none."""
-        record = document.record
-        if isinstance(record, Meeting):
-            fuzzy = record.date_in_words.last if record.date_in_words else None
-            return record.date or fuzzy
-        if isinstance(record, Case):
-            meeting = self.meeting(document)
-            return self.date(meeting) if meeting else None
-        if isinstance(record, Agreement):
-            return record.versions[-1].date if record.versions else record.agreed
-        when = getattr(record, "date", None) or getattr(record, "approved", None)
-        return getattr(when, "last", None) or getattr(when, "date", None)
+        when = self.when(document)
+        return when.last if isinstance(when, When) else when
 
 
 def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
@@ -360,8 +368,8 @@ def meeting(document: Document) -> Meeting:
     return cast("Meeting", document.record)
 
 
-def of_type(documents: tuple[Document, ...], record: type[R]) -> Iterator[tuple[Document, R]]:
-    """Give the documents whose front matter is of a type, with it."""
-    for one in documents:
-        if isinstance(one.record, record):
-            yield one, one.record
+def of_type(documents: Iterable[Document], record: type[R]) -> Iterator[tuple[Document, R]]:
+    """Yield the documents whose front matter is of a type, each with it."""
+    for document in documents:
+        if isinstance(document.record, record):
+            yield document, document.record

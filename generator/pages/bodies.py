@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation, plural
-from generator.kinds.agreement import Agreement
+from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Appointment, Committee, MemberList, Post
 from generator.kinds.registers import Body
 from generator.library.document import Document
@@ -82,7 +82,7 @@ def _link(body: Body) -> Crumb:
 
 def _meetings(library: Library) -> Mapping[str, list[Document]]:
     found: dict[str, list[Document]] = {}
-    for one in library.of_kind("meeting"):
+    for one in library.of_kind(MEETING):
         found.setdefault(meeting(one).body, []).append(one)
     return found
 
@@ -109,29 +109,24 @@ def _body(library: Library, body: Body) -> View:
     )  # fmt: skip
 
 
-def _agreements(library: Library) -> Iterator[tuple[Document, Agreement]]:
-    for one in library.of_kind("agreement"):
-        if isinstance(one.record, Agreement):
-            yield one, one.record
-
-
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
     """Give the agreements that share out the seats of a body."""
-    for document, record in _agreements(library):
-        for one in record.committees:
+    for document in library.documents:
+        for one in document.kind.seats(document.record).committees:
             if one.body == body:
                 yield SharedSeats(link(library, document), one, facts.shares(library, one))
 
 
 def _placed(library: Library, body: str) -> Iterator[Placed]:
     """Give the posts and appointments that agreements give in a body."""
-    for document, record in _agreements(library):
+    for document in library.documents:
+        seating = document.kind.seats(document.record)
         where = link(library, document), document.source.path
-        for post in record.posts:
+        for post in seating.posts:
             if post.body == body:
                 letters = filter(None, (post.party,))
                 yield Placed(post.post, _named(library, letters), post, *where)
-        for one in record.appointments:
+        for one in seating.appointments:
             if one.body == body:
                 yield Placed(one.role, _named(library, one.parties), one, *where)
 

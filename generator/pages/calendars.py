@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event
 
 from generator.danish import slug
-from generator.kinds.meeting import CalendarYear, NextMeeting, Place
+from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Place
 from generator.kinds.values import MeetingState
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
@@ -62,6 +62,11 @@ def meeting_address(document: Document) -> str:
     return f"{CALENDARS}{document.names['body']}/{document.names['meeting']}.ics"
 
 
+def has_own(library: Library, document: Document) -> bool:
+    """Return whether a document is a meeting with a day, which has a calendar of its own."""
+    return library.meeting(document) is document and meeting(document).date is not None
+
+
 @once
 def bodies(library: Library) -> frozenset[str]:
     """Return the ids of the bodies that have a calendar."""
@@ -82,7 +87,7 @@ def happenings(library: Library) -> tuple[Happening, ...]:
 
 
 def _meetings(library: Library) -> Iterator[Happening]:
-    for document in library.of_kind("meeting"):
+    for document in library.of_kind(MEETING):
         record = meeting(document)
         if record.date:
             yield Happening(
@@ -101,7 +106,7 @@ def _meetings(library: Library) -> Iterator[Happening]:
 
 def _announced(library: Library) -> Iterator[Happening]:
     """Give the meetings that others announce: the next one, and those of the year's calendar."""
-    for document in library.of_kind("meeting"):
+    for document in library.of_kind(MEETING):
         record = meeting(document)
         if record.next_meeting:
             yield _next(library, document, record.next_meeting)

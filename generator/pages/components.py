@@ -74,7 +74,9 @@ def _uses(name: str) -> Callable[[Library, Document], bool]:
 
 
 def _has_way(library: Library, document: Document) -> bool:
-    return document.kind.name == "case" and bool(documents.context(library, document)["journey"])
+    return document.kind.within is not None and bool(
+        documents.context(library, document)["journey"]
+    )
 
 
 def _is_compared(_library: Library, document: Document) -> bool:

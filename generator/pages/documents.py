@@ -19,7 +19,7 @@ from generator.library.library import FRONT_PAGE, Library, Promised, case, meeti
 from generator.pages import extras, facts, flows, grids, promises, search
 from generator.pages.extras import Entry
 from generator.pages.facts import SHORT
-from generator.pages.shell import LISTS, Crumb, Route, held, label, link, view
+from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
@@ -184,10 +184,10 @@ def path(library: Library, document: Document) -> tuple[Crumb, ...]:
     """Return the links that lead from the front page to a document."""
     above = library.parent(document)
     parent = library.page(above) if above else None
-    if parent and parent.kind.name != "page":
+    own = list_link(document.kind)
+    if parent and own is None and list_link(parent.kind):
         return (*path(library, parent), link(library, document))
-    own = LISTS.get(document.kind.name)
-    held = library.meeting(document) if document.kind.name == "case" else None
+    held = library.meeting(document) if document.kind.within else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
     return (*(one for one in steps if one), link(library, document))
 
@@ -205,7 +205,7 @@ def shown(document: Document) -> Iterator[Shown]:
     for section in document.kind.sections:
         own = [body for body in bodies if _of_kind(document, body) is section]
         yield from (Shown(section.id, section.heading, body) for body in own)
-        if not own and section.field and getattr(document.record, section.field):
+        if not own and section.is_filled(document.record):
             yield Shown(section.id, section.heading, None, section.field)
     for body in bodies:
         if body.heading and id(body) not in known:
@@ -231,7 +231,7 @@ def embedded(library: Library, document: Document, embed: Embed) -> object:
 
 def planned(library: Library, document: Document) -> tuple[CalendarYear, ...]:
     """Return the planned days that a meeting tells; a case on it may show them too."""
-    held = library.meeting(document) if "meeting" in document.names else None
+    held = library.meeting(document)
     return meeting(held).calendar if held else ()
 
 
@@ -289,7 +289,7 @@ def _case(library: Library, document: Document) -> dict[str, object]:
     return {
         "meeting": of_meeting,
         "meeting_link": link(library, of_meeting) if of_meeting else None,
-        "held": held(of_meeting) if of_meeting else None,
+        "held": library.when(of_meeting) if of_meeting else None,
         "body": library.body_of(document),
         "trails": tuple(Crumb(one, trail_address(one)) for one in record.case_numbers),
         "previous": _neighbour(library, cases[at - 1]) if at else None,
@@ -317,7 +317,7 @@ def _meeting(library: Library, document: Document) -> dict[str, object]:
         else (),
         "agenda": tuple(grouped(agenda(library, document))),
         "cases": library.cases(document),
-        "held": held(document),
+        "held": library.when(document),
         "whole": library.meeting_counts(document),
         "tally": _tally(library, document),
         "minute": document.text.sections.get(SHORT, Counts()).words <= A_MINUTE,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.danish import NO_BREAK, When, collation, day
 from generator.kinds.agreement import Agreement
-from generator.kinds.page import PageRecord, PageType
+from generator.kinds.case import CASE
 from generator.kinds.parts import (
     Ballot,
     Committee,
@@ -18,15 +18,13 @@ from generator.kinds.parts import (
     Hearing,
     MemberList,
     Promise,
-    Record,
     Seats,
 )
-from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry, Exemption, OutwardLink
 from generator.kinds.values import Agreed, Status, VoteOutcome
 from generator.library.document import Document, address_of
 from generator.library.document import outward as links_out
-from generator.library.library import Library, case, meeting
+from generator.library.library import Library, case
 from generator.pages.shell import Crumb, label
 from generator.text.passages import FIELDS
 from generator.urls import body_address
@@ -278,7 +276,7 @@ def _meets(library: Library, name: str | None, when: When) -> Crumb | None:
 
 def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Crumb, ...]:
     """Return the cases that a body has put off to a day."""
-    found = (one for one in library.of_kind("case") if _waits_for(library, one, name, date))
+    found = (one for one in library.of_kind(CASE) if _waits_for(library, one, name, date))
     return tuple(Crumb(one.title, library.address(one)) for one in found)
 
 
@@ -309,7 +307,7 @@ def _way(library: Library, document: Document, *, here: bool) -> Way:
     where = library.body_of(document)
     decision = case(document).decision
     text = decision.outcome.capitalize() + "." if decision else ""
-    when = (meeting(held).date or meeting(held).date_in_words) if held else None
+    when = library.when(held) if held else None
     link = None if here else Crumb(label(library, document), library.address(document))
     name = _short(library, where.id) if where else None
     return Way(when, name, text, document.source.path, link, here)
@@ -398,8 +396,8 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
     record = document.record
     if record.status in _LIVES:
         yield _LIVES[record.status]
-    yield from _age(record, today)
-    ends = record.ends if isinstance(record, Agreement) else None
+    yield from _age(document, today)
+    ends = document.kind.ends(record)
     if ends and ends < today and record.status is not Status.EXPIRED:
         yield Notice("Udløbet", f"Aftalen gjaldt til den {day(ends)}.")
     if _is_over(document, today):
@@ -412,12 +410,10 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
         yield Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad nederst på siden.")
 
 
-def _age(record: Record, today: dt.date) -> Iterator[Notice]:
+def _age(document: Document, today: dt.date) -> Iterator[Notice]:
     """Tell the age of a policy that nobody has looked at for years."""
-    if not isinstance(record, Policy) or record.approved is None:
-        return
-    last = max(one.date for one in (record.approved, *record.adjusted))
-    if last.year + OLD < today.year:
+    last = document.kind.looked_at(document.record)
+    if last and last.year + OLD < today.year:
         yield Notice(
             "Ældre tekst", f"Den er sidst ændret den {day(last)}. Noget kan være nyt siden."
         )
@@ -425,8 +421,7 @@ def _age(record: Record, today: dt.date) -> Iterator[Notice]:
 
 def _is_over(document: Document, today: dt.date) -> bool:
     """Tell whether a letter asks for something that can no longer be done."""
-    record = document.record
-    if not isinstance(record, PageRecord) or record.type is not PageType.LETTER:
+    if not document.kind.asks_for_answer(document.record):
         return False
     last = [one.deadline.last_day or one.deadline.when.last for one in due(document, today)]
     days = [one for one in last if one]

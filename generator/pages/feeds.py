@@ -46,13 +46,14 @@ def pages(library: Library) -> Iterator[Page]:
 
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Return the feeds, all documents first. One that is empty yet may be followed already."""
-    documents = tuple(one for one in library.documents if _is_news(one))
+    documents = tuple(one for one in library.documents if one.kind.is_news(one.record))
     return (Feed(follow.EVERYTHING, documents), *_gathered(library, documents))
 
 
 def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Feed]:
-    for kind in ("agreement", "meeting", "case", "policy", "page"):
-        yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind.name == kind))
+    for kind in library.kinds:
+        if kind.has_feed:
+            yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind == kind))
     for body in library.registers.bodies.bodies:
         some = tuple(one for one in documents if library.body_of(one) == body)
         yield Feed(follow.of_body(body.id, body.short or body.name), some)
@@ -71,11 +72,6 @@ def _parties(library: Library, document: Document) -> frozenset[str]:
     found = {str(value) for _, value in placed(document, PartyId)}
     groups = (library.party_groups[one] for one in found if one in library.party_groups)
     return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
-
-
-def _is_news(document: Document) -> bool:
-    """Pages about the site itself are no news."""
-    return str(getattr(document.record, "type", "")) != "om siden"
 
 
 def _feed(library: Library, source: Source, latest: dt.datetime) -> FeedGenerator:

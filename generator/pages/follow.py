@@ -6,17 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.danish import slug
-from generator.kinds import KINDS
-from generator.kinds.meeting import Meeting
+from generator.kinds import AnyKind
 from generator.library.document import Document
-from generator.library.library import LISTED, Library, once
+from generator.library.library import Library, once
 from generator.pages import calendars
 from generator.urls import DATA, PROMISES, body_address, party_address, topic_address, trail_address
 
 FEEDS, CALENDARS = "/nyt/", "/kalender/"
 ATOM, CALENDAR, TABLE = "Atom", "kalender", "csv"
-
-_KINDS = {one.name: one for one in KINDS}
 
 
 class Source(NamedTuple):
@@ -32,9 +29,8 @@ PROMISED = Source("Nyt om løfter", f"{FEEDS}loefter.atom", ATOM)
 ALL_DATES = Source("Alle møder og frister", f"{CALENDARS}alle.ics", CALENDAR)
 
 
-def of_kind(name: str) -> Source:
+def of_kind(kind: AnyKind) -> Source:
     """Return the feed of a kind of document."""
-    kind = _KINDS[name]
     return Source(f"Nye {kind.plural}", f"{FEEDS}{slug(kind.plural)}.atom", ATOM)
 
 
@@ -71,9 +67,9 @@ def sources(library: Library, address: str, document: Document | None) -> tuple[
 
 
 def _of_document(library: Library, document: Document) -> Iterator[Source]:
-    for number in getattr(document.record, "case_numbers", ()):
+    for number in document.kind.case_numbers(document.record):
         yield of_case(number)
-    if isinstance(document.record, Meeting) and document.record.date:
+    if calendars.has_own(library, document):
         yield Source("Læg mødet i din kalender", calendars.meeting_address(document), CALENDAR)
     body = library.body_of(document)
     if body:
@@ -92,7 +88,11 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Source, ...]]:
     registers = library.registers
     table = Source("Løfterne som tabel", f"{DATA}loefter.csv", TABLE)
     return {
-        **{address: (of_kind(name),) for address, name in LISTED.items()},
+        **{
+            listing.address: (of_kind(kind),)
+            for listing, kind in library.listings.items()
+            if kind.has_feed
+        },
         PROMISES: (PROMISED, table),
         **{
             body_address(one.id): tuple(_of_body(library, one.id, one.short or one.name))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.kinds.agreement import AGREEMENT
+from generator.kinds.case import CASE
+from generator.kinds.meeting import MEETING
 from generator.kinds.values import Outcome
 from generator.library.library import FRONT_PAGE, Library, case
 from generator.pages import promises, readability
@@ -34,11 +37,11 @@ def routes(library: Library) -> Iterator[Route]:
 def _view(library: Library) -> View:
     text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
     decided = tuple(
-        one for one in library.of_kind("case")
+        one for one in library.of_kind(CASE)
         if (decision := case(one).decision) and decision.outcome in _DECIDED
     )  # fmt: skip
     promised = promises.promised(library)
-    meetings = newest_first(library, library.of_kind("meeting"))
+    meetings = newest_first(library, library.of_kind(MEETING))
     return view(
         library,
         FRONT,
@@ -46,7 +49,7 @@ def _view(library: Library) -> View:
         text.title if text else library.site.name,
         description=description(text) if text else library.site.tagline,
         document=text,
-        agreements=entries(library, newest_first(library, library.of_kind("agreement"))[:4]),
+        agreements=entries(library, newest_first(library, library.of_kind(AGREEMENT))[:4]),
         decided=entries(library, newest_first(library, decided)[:NEWEST]),
         latest=listed(library, meetings[0]) if meetings else None,
         upcoming=upcoming(library),

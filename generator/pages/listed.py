@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.danish import When, collation, plural
-from generator.kinds.agreement import Agreement
-from generator.kinds.case import Case
-from generator.kinds.page import PageRecord
+from generator.danish import collation, plural
+from generator.kinds.kind import Day
 from generator.kinds.values import Outcome
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages.documents import description
-from generator.pages.shell import held, label
+from generator.pages.shell import label
 
 
 class Listed(NamedTuple):
@@ -24,7 +22,7 @@ class Listed(NamedTuple):
     address: str
     kind: str
     about: str
-    when: When | dt.date | None
+    when: Day
     body: str
     outcome: Outcome | None
     note: str
@@ -32,12 +30,11 @@ class Listed(NamedTuple):
 
 def listed(library: Library, document: Document) -> Listed:
     """Return what a list shows of a document."""
-    record = document.record
     body = library.body_of(document)
-    decision = record.decision if isinstance(record, Case) else None
+    decision = document.kind.decision(document.record)
     return Listed(
-        label(library, document), library.address(document), kind(document),
-        description(document), when(library, document),
+        label(library, document), library.address(document),
+        document.kind.word(document.record), description(document), library.when(document),
         (body.short or body.name) if body else "", decision.outcome if decision else None,
         _note(library, document),
     )  # fmt: skip
@@ -54,22 +51,8 @@ def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Docum
     return tuple(sorted(by_title, key=lambda one: library.date(one) or dt.date.min, reverse=True))
 
 
-def kind(document: Document) -> str:
-    """Return the word for what a document is: »sag«, »brev«, »samarbejdsaftale«."""
-    record = document.record
-    return str(record.type if isinstance(record, Agreement | PageRecord) else document.kind.label)
-
-
-def when(library: Library, document: Document) -> When | dt.date | None:
-    """Return the time that a document is from, as it is written."""
-    of_meeting = library.meeting(document) if document.kind.name == "case" else document
-    if of_meeting and of_meeting.kind.name == "meeting":
-        return held(of_meeting)
-    return library.date(document)
-
-
 def _note(library: Library, document: Document) -> str:
-    if document.kind.name == "meeting":
+    if library.meeting(document) is document:
         return plural(len(library.cases(document)), "sag", "sager")
-    promises = len(document.record.promises)
+    promises = len(document.kind.promises(document.record))
     return plural(promises, "løfte", "løfter") if promises else ""

@@ -7,6 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import collation, plural
+from generator.kinds import AnyKind, Listing
+from generator.kinds.meeting import MEETING
 from generator.kinds.registers import Topic
 from generator.library.document import Document
 from generator.library.library import Library
@@ -16,23 +18,11 @@ from generator.pages.listed import Listed, entries, listed, newest_first
 from generator.pages.shell import Crumb, Route, view
 from generator.pages.site import View
 from generator.urls import (
-    AGREEMENTS,
-    MEETINGS,
-    POLICIES,
     TOPICS,
     YEARS,
     topic_address,
     year_address,
 )
-
-
-class ListOfKind(NamedTuple):
-    """The list of all documents of one kind."""
-
-    kind: str
-    address: str
-    title: str
-    about: str
 
 
 class YearGroup(NamedTuple):
@@ -42,27 +32,11 @@ class YearGroup(NamedTuple):
     documents: tuple[Listed, ...]
 
 
-_LISTS = (
-    ListOfKind(
-        "agreement",
-        AGREEMENTS,
-        "Aftaler",
-        "Her er de aftaler, som partier og myndigheder har lavet med hinanden.",
-    ),
-    ListOfKind(
-        "policy",
-        POLICIES,
-        "Politikker",
-        "En politik fortæller, hvad en myndighed vil stå for.",
-    ),
-)
-
-
 def routes(library: Library) -> Iterator[Route]:
     """Give every list of documents."""
-    for one in _LISTS:
-        yield Route(one.address, partial(_list, library, one))
-    yield Route(MEETINGS, partial(_meetings, library))
+    for listing, kind in library.listings.items():
+        make = _meetings if kind is MEETING else _list  # a meeting is listed with its cases
+        yield Route(listing.address, partial(make, library, listing, kind))
     yield Route(TOPICS, partial(_topics, library))
     for topic in library.registers.topics.topics:
         yield Route(topic_address(topic.id), partial(_topic, library, topic))
@@ -71,19 +45,19 @@ def routes(library: Library) -> Iterator[Route]:
         yield Route(year_address(year), partial(_year, library, year, documents))
 
 
-def _list(library: Library, one: ListOfKind) -> View:
+def _list(library: Library, listing: Listing, kind: AnyKind) -> View:
     return view(
-        library, one.address, "list.html", one.title, description=one.about,
-        path=(Crumb(one.title, one.address),), about=one.about,
-        documents=entries(library, newest_first(library, library.of_kind(one.kind))),
+        library, listing.address, "list.html", listing.title, description=listing.about,
+        path=(Crumb(listing.title, listing.address),), about=listing.about,
+        documents=entries(library, newest_first(library, library.of_kind(kind))),
     )  # fmt: skip
 
 
-def _meetings(library: Library) -> View:
-    meetings = newest_first(library, library.of_kind("meeting"))
+def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
+    meetings = newest_first(library, library.of_kind(kind))
     return view(
-        library, MEETINGS, "meetings.html", "Møder", description="Møder og de sager, der var på.",
-        path=(Crumb("Møder", MEETINGS),), upcoming=upcoming(library),
+        library, listing.address, "meetings.html", listing.title, description=listing.about,
+        path=(Crumb(listing.title, listing.address),), upcoming=upcoming(library),
         meetings=tuple((listed(library, one), entries(library, library.cases(one)))
                        for one in meetings),
     )  # fmt: skip

@@ -13,9 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.danish import slug
-from generator.kinds.agreement import Agreement
-from generator.kinds.case import Case
-from generator.kinds.meeting import Place
+from generator.kinds.meeting import MEETING, Place
 from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of
@@ -61,7 +59,7 @@ class _Export:
             yield "organization", self.organization(one.id)
         for name in self.people:
             yield "person", self.person(name)
-        for document in self.library.of_kind("meeting"):
+        for document in self.library.of_kind(MEETING):
             made = self.meeting(document)
             yield "meeting", made
             if "location" in made:
@@ -69,7 +67,7 @@ class _Export:
             for at, item in enumerate(self.agenda(document), 1):
                 yield "agendaitem", self.item(document, item, at)
         for document in self.library.documents:
-            if document.kind.name in {"case", "agreement", "policy"}:
+            if document.kind.is_paper:
                 yield "paper", self.paper(document)
                 for file in self.files(document):
                     yield "file", file
@@ -188,20 +186,17 @@ class _Export:
         return found
 
     def paper(self, document: Document) -> Object:
-        """Return a case, an agreement or a policy; its page is its main file."""
+        """Return a document that is a paper; its page is its main file."""
         found = _object("Paper", self._id("paper", document.address)) | {
             "body": self._url("body.json"),
             "name": document.title,
-            "paperType": document.kind.label,
+            "paperType": document.kind.word(document.record),
             "mainFile": self._main_file(document),
             "modified": updated(self.library, document).isoformat(),
             "web": self._site(self.library.address(document)),
         }
-        record = document.record
-        if isinstance(record, Case) and record.case_numbers:
-            found["reference"] = ", ".join(record.case_numbers)
-        if isinstance(record, Agreement):
-            found["paperType"] = record.type.value
+        if numbers := document.kind.case_numbers(document.record):
+            found["reference"] = ", ".join(numbers)
         if day := self.library.date(document):
             found["date"] = day.isoformat()
         if attached := list(self._attached(document)):
@@ -282,7 +277,7 @@ def _page_of(url: str, some: Iterable[Object]) -> Object:
 
 def _names(library: Library) -> Iterator[str]:
     for document in library.documents:
-        record = document.record
+        kind, record = document.kind, document.record
         yield from (one.name for many in record.member_lists for one in many.members)
-        yield from (one.person for one in getattr(record, "posts", ()) if one.person)
-        yield from (one.name for one in getattr(record, "signatures", ()))
+        yield from (one.person for one in kind.seats(record).posts if one.person)
+        yield from (one.name for one in kind.signatures(record))

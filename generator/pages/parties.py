@@ -12,8 +12,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Promise
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed, Money
-from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, of_type
 from generator.pages import facts, search
 from generator.pages.facts import Named
 from generator.pages.shell import Crumb, Route, link, view
@@ -93,14 +92,8 @@ def _party(library: Library, party: Party) -> View:
     )  # fmt: skip
 
 
-def _agreements(library: Library) -> Iterator[tuple[Document, Agreement]]:
-    for one in library.of_kind("agreement"):
-        if isinstance(one.record, Agreement):
-            yield one, one.record
-
-
 def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
-    for document, record in _agreements(library):
+    for document, record in of_type(library.documents, Agreement):
         promises = tuple(one for one in record.promises if one.money is Money.PROMISE)
         joined = next((one.date for one in record.accessions if one.party == party.id), None)
         if party.id in record.parties or joined:
@@ -113,8 +106,8 @@ def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
 
 
 def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Seated]:
-    for document, record in _agreements(library):
-        for committee in record.committees:
+    for document in library.documents:
+        for committee in document.kind.seats(document.record).committees:
             for one in committee.seats:
                 if one.party in _letters(party, groups):
                     yield Seated(
@@ -126,15 +119,15 @@ def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> It
 def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Post]:
     """Give the posts by name, those that come with seats, and the places outside the council."""
     letters = _letters(party, groups)
-    for document, record in _agreements(library):
-        where = link(library, document)
+    for document in library.documents:
+        seating, where = document.kind.seats(document.record), link(library, document)
         found = [
             *((one.post, one.body, one.person or "", one.party, one.status)
-              for one in record.posts if one.party),
+              for one in seating.posts if one.party),
             *((post, committee.body, "", one.party, one.status)
-              for committee in record.committees for one in committee.seats for post in one.posts),
+              for committee in seating.committees for one in committee.seats for post in one.posts),
             *((one.role, one.body, "", party_id, one.status)
-              for one in record.appointments for party_id in one.parties),
+              for one in seating.appointments for party_id in one.parties),
         ]  # fmt: skip
         for post, body, person, party_id, status in found:
             if party_id in letters:

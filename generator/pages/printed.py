@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from generator.kinds.meeting import MEETING
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import documents
-from generator.pages.shell import Crumb, Route, held, view
+from generator.pages.shell import Crumb, Route, view
 from generator.pages.site import View
 from generator.urls import printed_address
 
 
 def routes(library: Library) -> Iterator[Route]:
     """Give the print view of every meeting."""
-    for one in library.of_kind("meeting"):
+    for one in library.of_kind(MEETING):
         yield Route(printed_address(library.address(one)), partial(_view, library, one))
 
 
@@ -26,7 +27,7 @@ def _view(library: Library, document: Document) -> View:
         library, here, "printed.html", f"{document.title}: til print", noindex=True,
         description="Hele mødet til at skrive ud, med én sag på hver side.",
         path=(*documents.path(library, document), Crumb("Til print", here)),
-        meeting=document, held=held(document), body=library.body_of(document),
+        meeting=document, held=library.when(document), body=library.body_of(document),
         agenda=tuple(documents.grouped(documents.agenda(library, document))),
         sheets=tuple(_sheet(library, one) for one in library.cases(document)),
     )  # fmt: skip

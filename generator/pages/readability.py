@@ -12,7 +12,7 @@ from generator.kinds.case import Case
 from generator.kinds.parts import Original
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, of_type
 from generator.pages.facts import exemptions
 from generator.pages.shell import Crumb, Route, label, link, view
 from generator.pages.site import View
@@ -147,7 +147,7 @@ def _view(library: Library) -> View:
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
     found: dict[Influence, list[Document]] = {one: [] for one in Influence}
-    for one in library.of_kind("case"):
-        if isinstance(one.record, Case) and one.record.influence:
-            found[one.record.influence.assessment].append(one)
+    for one, record in of_type(library.documents, Case):
+        if record.influence:
+            found[record.influence.assessment].append(one)
     return {assessment: tuple(some) for assessment, some in found.items()}

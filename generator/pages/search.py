@@ -13,7 +13,6 @@ from typing import TypedDict
 
 import snowballstemmer
 
-from generator.kinds.parts import Record
 from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
 from generator.library.document import Document
@@ -68,13 +67,12 @@ def searched(library: Library, document: Document, entries: Iterable[Entry] = ()
 
     `entries` are the words of the glossary that the document uses.
     """
-    about = str(getattr(document.record, "type", "")) == "om siden"
-    if document.record.status is Status.DRAFT or about:
+    if document.record.status is Status.DRAFT or not document.kind.is_news(document.record):
         return Searched(search_words=None, search_filters=(), search_whole=True)
     body, day = library.body_of(document), library.date(document)
     return Searched(
         search_words=" ".join(
-            (search_words(library, _text(document), entries), *_numbers(document.record))
+            (search_words(library, _text(document), entries), *_numbers(document))
         ),
         search_filters=_filters(
             document.kind.label, body.name if body else "", str(day.year) if day else ""
@@ -97,13 +95,13 @@ def _filters(kind: str, body: str = "", year: str = "") -> tuple[tuple[str, str]
     return tuple(one for one in found if one[1])
 
 
-def _numbers(record: Record) -> Iterator[str]:
+def _numbers(document: Document) -> Iterator[str]:
     """Give the numbers of a case and of its papers as one word each, whole and from each part on.
 
     »EMN-2021-00040« gives »emn202100040«, »202100040« and »00040«.
     """
-    papers = (one.number for one in record.attachments if one.number)
-    for number in (*getattr(record, "case_numbers", ()), *papers):
+    papers = (one.number for one in document.record.attachments if one.number)
+    for number in (*document.kind.case_numbers(document.record), *papers):
         parts = re.findall(r"\w+", number.lower())
         for at in range(len(parts)):
             joined = "".join(parts[at:])

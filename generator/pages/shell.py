@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.danish import When, day
+from generator.danish import day
+from generator.kinds import AnyKind
+from generator.kinds.agreement import AGREEMENTS
 from generator.kinds.html import Html, shown
+from generator.kinds.meeting import MEETINGS
 from generator.kinds.registers import Contact
 from generator.kinds.values import Status
 from generator.library.document import Document, address_of, inline_html
-from generator.library.library import Library, meeting, once
+from generator.library.library import Library, once
 from generator.pages import follow, structured
 from generator.pages.site import View
 from generator.urls import (
-    AGREEMENTS,
     BODIES,
     DATA,
     DEADLINES,
@@ -26,9 +28,7 @@ from generator.urls import (
     GLOSSARY,
     HOW_TO_WRITE,
     INDEX,
-    MEETINGS,
     PARTIES,
-    POLICIES,
     PROMISES,
     READABILITY,
     SEARCH,
@@ -58,33 +58,28 @@ LONGEST_TITLE = 99
 
 HOME = Crumb("Forside", FRONT)
 MENU = (
-    Crumb("Møder", MEETINGS),
-    Crumb("Aftaler", AGREEMENTS),
+    Crumb(MEETINGS.title, MEETINGS.address),
+    Crumb(AGREEMENTS.title, AGREEMENTS.address),
     Crumb("Løfter", PROMISES),
     Crumb("Emner", TOPICS),
     Crumb("Råd og udvalg", BODIES),
     Crumb("Vær med", TAKE_PART),
     Crumb("Søg", SEARCH),
 )
-LISTS: Mapping[str, Crumb] = {
-    "agreement": Crumb("Aftaler", AGREEMENTS),
-    "meeting": Crumb("Møder", MEETINGS),
-    "case": Crumb("Møder", MEETINGS),
-    "policy": Crumb("Politikker", POLICIES),
-}
-"""The list that each kind of document stands in."""
+"""The main menu: the same on every page of every site."""
 
-FIND = (
+BEFORE_LISTS = (
     Crumb("Indhold fra A til Å", INDEX),
     Crumb("Frister og kalender", DEADLINES),
     Crumb("Nyt, kalender og data", DATA),
     Crumb("Partier", PARTIES),
-    Crumb("Politikker", POLICIES),
+)
+AFTER_LISTS = (
     Crumb("Sagernes vej", TRAILS),
     Crumb("Tekster efter år", YEARS),
     Crumb("Ordbog", GLOSSARY),
 )
-"""The ways to a text that stand at the foot of every page."""
+"""The ways to a text at the foot of every page, around the lists that the menu does not have."""
 
 ABOUT = (
     Crumb("Om siden", "/om-siden/"),
@@ -176,7 +171,7 @@ def view(
         "path": steps,
         "structured": Html(structured.graph(library, address, steps, document)),
         "menu": MENU,
-        "find_links": FIND,
+        "find_links": find_links(library),
         "about_links": ABOUT,
         "current": path[0].address if path else address,
         "noindex": document is not None and document.record.status is Status.DRAFT,
@@ -191,6 +186,17 @@ def view(
     if template in UNMOVED:
         common |= {"library": library, "document": document}
     return View(str(address), template, common | context)
+
+
+def list_link(kind: AnyKind) -> Crumb | None:
+    """Return the link to the list that documents of a kind stand in, or None for none."""
+    return Crumb(kind.list_of_it.title, kind.list_of_it.address) if kind.list_of_it else None
+
+
+def find_links(library: Library) -> tuple[Crumb, ...]:
+    """Return the ways to a text that stand at the foot of every page."""
+    lists = (Crumb(listing.title, listing.address) for listing in library.listings)
+    return (*BEFORE_LISTS, *(crumb for crumb in lists if crumb not in MENU), *AFTER_LISTS)
 
 
 def link(library: Library, document: Document) -> Crumb:
@@ -209,18 +215,8 @@ def label(library: Library, document: Document) -> str:
 
 def _when(library: Library, document: Document) -> str:
     """Return when a document is from, in words."""
-    if document.kind.name in {"case", "meeting"}:
-        of_meeting = library.meeting(document)
-        when = held(of_meeting) if of_meeting else None
-    else:
-        when = library.date(document)
+    when = library.when(document)
     return day(when) if isinstance(when, dt.date) else str(when or "")
-
-
-def held(document: Document) -> When | dt.date | None:
-    """Return when a meeting is held: a day, or the words that the original has."""
-    record = meeting(document)
-    return record.date or record.date_in_words
 
 
 def _full_title(title: str, section: str, site: str) -> str:

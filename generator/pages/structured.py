@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, meeting
 from generator.pages.texts import absolute, moment
 from generator.urls import BODIES, FRONT, body_address
 
@@ -48,8 +48,8 @@ def _path(library: Library, path: Sequence[tuple[str, str]]) -> Iterator[Thing]:
 
 
 def _about(library: Library, address: str, document: Document | None) -> Iterator[Thing]:
-    if document is not None and isinstance(document.record, Meeting):
-        yield from _event(library, document, document.record)
+    if document is not None and library.meeting(document) is document:
+        yield from _event(library, document, meeting(document))
     elif address == FRONT:
         yield _organisation(library.site.contact.authority, absolute(library, FRONT))
     elif address.startswith(BODIES):

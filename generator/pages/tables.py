@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.danish import number
-from generator.kinds.agreement import Agreement
+from generator.kinds.case import CASE
 from generator.library.library import Library, case
 from generator.pages.readability import measured
 from generator.pages.site import Page
@@ -76,9 +76,8 @@ _SEATS = ("organ", "parti", "pladser", "poster", "status", "aftale")
 
 
 def _seats(library: Library) -> Iterator[Row]:
-    for document in library.of_kind("agreement"):
-        record = document.record
-        for committee in record.committees if isinstance(record, Agreement) else ():
+    for document in library.documents:
+        for committee in document.kind.seats(document.record).committees:
             body = library.bodies.get(committee.body)
             for seats in committee.seats:
                 yield (
@@ -95,7 +94,7 @@ _DECISIONS = ("organ", "dato", "punkt", "sag", "sagsnumre", "udfald", "beslutnin
 
 
 def _decisions(library: Library) -> Iterator[Row]:
-    for document in library.of_kind("case"):
+    for document in library.of_kind(CASE):
         record, body, day = case(document), library.body_of(document), library.date(document)
         if record.decision:
             yield (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.danish import join, language, plural
+from generator.kinds.meeting import MEETING
 from generator.library.changes import Change, Found
 from generator.library.document import Document
 from generator.library.library import Library
@@ -73,10 +74,10 @@ def _meetings(
     touched = {
         (one.names["body"], one.names["meeting"])
         for one in (*change.documents, *change.gone)
-        if one.kind.name == "case"
+        if one.kind.within
     }
-    old = {one.source.path: before.meeting_counts(one) for one in before.of_kind("meeting")}
-    for one in now.of_kind("meeting"):
+    old = {one.source.path: before.meeting_counts(one) for one in before.of_kind(MEETING)}
+    for one in now.of_kind(MEETING):
         if (one.names["body"], one.names["meeting"]) in touched:
             title = f"{one.title}, hele mødet"
             yield title, old.get(one.source.path), now.meeting_counts(one)

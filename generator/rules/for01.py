@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.kinds.case import Case
-from generator.kinds.meeting import Meeting
+from generator.kinds.meeting import MEETING, Meeting
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed
 from generator.library.library import Library, case, meeting
@@ -59,7 +59,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 @once
 def _agendas(library: Library) -> tuple[_Agenda, ...]:
     found = []
-    for one in library.of_kind("meeting"):
+    for one in library.of_kind(MEETING):
         if closed := _closed(one):
             body = library.body_of(one)
             names = tuple(name for name in (body.name, body.short) if name) if body else ()

@@ -62,7 +62,7 @@ def test_there_is_a_draft_of_every_kind() -> None:
     for kind, name in NAMES.items():
         made = draft(kind, name)
         assert isinstance(made, Draft)
-        assert next(one for one in KINDS if one.label == kind).path.fullmatch(made.path)
+        assert next(one for one in KINDS if one.label == kind).pattern.fullmatch(made.path)
 
 
 def test_filled_in_every_kind_is_green(site: Path) -> None:
@@ -118,8 +118,8 @@ def test_the_name_fills_in_what_it_tells(kind: str, name: str, path: str, has: s
         ("brev", "x", "Slags »brev« kendes ikke. Vælg aftale, møde, sag, politik, side."),
         ("side", "a/b", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
         ("side", "???", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
-        ("møde", "raadet", "Skriv navnet på mødet som »organ/dato«."),
-        ("sag", "raadet/1-sti", "Skriv navnet på sagen som »organ/dato/nummer-navn«."),
+        ("møde", "raadet", "Skriv navnet på et møde som »organ/dato«."),
+        ("sag", "raadet/1-sti", "Skriv navnet på en sag som »organ/dato/nummer-navn«."),
     ],
 )
 def test_a_name_that_cannot_be_used_is_explained(kind: str, name: str, message: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.kinds.agreement import Agreement
+from generator.kinds.case import CASE as CASE_KIND
 from generator.library.library import Library, case, meeting, of_type
 from generator.text.attachments import File
 from generator.text.source import Source
@@ -44,8 +45,8 @@ def test_two_documents_at_one_address_are_both_kept() -> None:
 
 
 def test_documents_of_a_kind_come_by_path() -> None:
-    assert [one.source.path for one in small().of_kind("case")] == [PATH_CASE, YARD_CASE]
-    assert small().of_kind("ukendt") == ()
+    assert [one.source.path for one in small().of_kind(CASE_KIND)] == [PATH_CASE, YARD_CASE]
+    assert with_sources(without=(PATH_CASE, YARD_CASE)).library.of_kind(CASE_KIND) == ()
 
 
 def test_cases_of_a_meeting_are_sorted_by_number_not_by_file_name() -> None:

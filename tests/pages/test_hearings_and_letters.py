@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from generator.build import understand
+from generator.kinds.case import CASE as CASE_KIND
 from generator.library.library import Library
 from generator.pages.facts import heard, journey, notices, postponed_to
 from generator.text.source import Source
@@ -95,7 +96,7 @@ def test_a_letter_has_run_out_when_its_last_day_is_over(
 def test_a_postponed_case_and_its_new_meeting_lead_to_each_other() -> None:
     case = Source("moeder/raadet/2026-03-01/1-stien.md", CASE)
     both = library(meeting("2026-03-01"), meeting("2026-04-12"), case)
-    document = both.of_kind("case")[0]
+    document = both.of_kind(CASE_KIND)[0]
     back = journey(both, document)[-1]
     assert back.link
     assert back.link.address == "/moeder/raadet/2026-04-12/"
@@ -107,6 +108,6 @@ def test_a_postponed_case_and_its_new_meeting_lead_to_each_other() -> None:
 def test_a_new_meeting_that_the_site_does_not_have_is_told_without_a_link() -> None:
     case = Source("moeder/raadet/2026-03-01/1-stien.md", CASE)
     alone = library(meeting("2026-03-01"), case)
-    back = journey(alone, alone.of_kind("case")[0])[-1]
+    back = journey(alone, alone.of_kind(CASE_KIND)[0])[-1]
     assert back.link is None
     assert back.text == "Sagen skal op igen."

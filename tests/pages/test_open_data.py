@@ -17,6 +17,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from generator.build import understand
+from generator.kinds.meeting import MEETING as MEETING_KIND
 from generator.library.library import Library
 from generator.output import files
 from generator.pages import calendars, feeds, oparl, open_data, tables
@@ -193,7 +194,7 @@ def test_the_next_meeting_stands_at_its_hour_in_copenhagen(made: Mapping[str, by
 def test_each_meeting_with_a_date_has_a_calendar_of_its_own(
     made: Mapping[str, bytes], library: Library
 ) -> None:
-    dated = [one for one in library.of_kind("meeting") if getattr(one.record, "date", None)]
+    dated = [one for one in library.of_kind(MEETING_KIND) if getattr(one.record, "date", None)]
     own = [address for address, _ in of(made, ".ics") if address.count("/") == 3]
     assert len(own) == len(dated) > 1
     calendar = Calendar.from_ical(made["/kalender/kkr-midtjylland/2025-10-20.ics"].decode())
