@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.kinds import KINDS
 from generator.readability.language import danish
 from generator.readability.lix import lix
 from generator.readability.segment import Block, Role, counts, sentences
@@ -20,6 +21,7 @@ SINGLE = ("/404.html", "/partier/ae/", "/organer/kkr-midtjylland/", "/sager/sag-
           "/aar/2025/", "/emner/psykiatri/")  # fmt: skip
 
 
+LISTS = [kind.listing.address for kind in KINDS if kind.listing and kind.shown_empty]
 LABELS = {"entry-title", "entry-meta", "step-when", "kicker"}
 
 
@@ -35,7 +37,7 @@ def running_text(root: ET.Element) -> tuple[Block, ...]:
     return tuple(Block(text(one), Role.PARAGRAPH) for one in found)
 
 
-@pytest.mark.parametrize("address", [*GENERATED, *SINGLE])
+@pytest.mark.parametrize("address", [*GENERATED, *LISTS, *SINGLE])
 def test_a_page_that_is_made_for_the_editor_is_plain(published: Path, address: str) -> None:
     found = counts(sentences(running_text(pages(published)[address]), DANISH))
     index = lix(found)
