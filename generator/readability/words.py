@@ -22,6 +22,9 @@ WORD_SIGN = re.compile(r"[^\W_]")
 _DIVIDER = re.compile("[/–—]")
 _MISSING_SPACE = re.compile(r"(?<=[^\W\d_]{2})[.?!…]+(?=[^\W\d_]{2})")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[\w.-]*[\w-]+\.\w{2,}|https?://localhost", re.IGNORECASE
+)
 _AROUND = "\"'’‘”“„»«›‹()[]{}<>.,;:!?…–—/*"  # signs around a word that are no part of it
 _PATH_STARTS = re.compile("[/:?#]")
 
@@ -71,13 +74,13 @@ def missing_spaces(token: str, language: Language) -> list[tuple[int, int]]:
 def is_address(token: str, language: Language) -> bool:
     """Say whether a token is a bare URL, e-mail address or domain (clause 9)."""
     if "." not in token:
-        return "://" in token
+        return "://" in token and _URL.match(token.lstrip(_AROUND)) is not None
     bare = token.strip(_AROUND)
-    if "://" in bare or bare[:4].lower() == "www.":
+    if _URL.match(bare):
         return True
     name, at, host = bare.rpartition("@")
     if at and name:
-        return _HOST.fullmatch(host) is not None
+        return "://" not in name and _is_domain(host, language)
     return _is_domain(_PATH_STARTS.split(bare, maxsplit=1)[0], language)
 
 

@@ -49,6 +49,7 @@ from generator.rules import (
     tab01,
     teg01,
     teg02,
+    teg03,
     til01,
     und01,
 )
@@ -100,6 +101,7 @@ _OF_TEXTS: tuple[Rule, ...] = (
     kla01.RULE,
     teg01.RULE,
     teg02.RULE,
+    teg03.RULE,
     til01.RULE,
     erk01.RULE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import eq
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
 from generator.text import markdown
 from generator.text.diagnostic import Severity
@@ -51,14 +53,6 @@ IN_FILE = (
         "Her er et tegn, som kun én skrifttype kender.",
         "Slet tegnet. Er det et punkt i en liste, så skriv »- « i stedet.",
         re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
-    ),
-    _Ghost(
-        "Her er et usynligt tegn.",
-        "Slet tegnet, og skriv stedet igen.",
-        re.compile(
-            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069"
-            "\ufeff\ufffd]"
-        ),
     ),
     _Ghost(
         "Her er en skjult note.",
@@ -198,6 +192,15 @@ PAIRS = (
 )
 """Words that must not follow each other in the text that readers see."""
 
+_HIDDEN = re.compile(
+    rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffd]".replace("\xad", "")
+)
+_AT_EMOJI = frozenset("\u200d\ufe0e\ufe0f")
+_ALSO_EMOJI = frozenset(map(chr, (0x203C, 0x2049, 0x2194, 0x3030, *range(0x1F3FB, 0x1F400))))
+_TAGS = re.compile("[\U000e0020-\U000e007f]")
+_INVISIBLE_SIGN = ("Her er et usynligt tegn.", "Slet tegnet, og skriv stedet igen.")
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 _CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
 
@@ -207,6 +210,10 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     text = document.source.text
     yield from _in_file(text)
     for passage in document.text.passages:
+        for span in _hidden(passage.text):
+            place = passage.span(*span)
+            if not _HIDDEN.search(text, *place):  # written as an entity or in YAML's spelling
+                yield Finding(place, *_INVISIBLE_SIGN)
         if passage.shape is Shape.CODE:
             continue
         suspected = (
@@ -227,7 +234,31 @@ def whole(library: Library) -> Iterator[Finding]:
             yield replace(finding, source=source)
 
 
+def _hidden(text: str) -> Iterator[Span]:
+    """Give the places of what shows nothing: all but soft hyphens and the joints of emoji."""
+    for match in _HIDDEN.finditer(text):
+        if not _is_part_of_emoji(text, match.start()):
+            yield Span(*match.span())
+
+
+def _is_part_of_emoji(text: str, at: int) -> bool:
+    """Say whether a joiner, tag or variation selector stands at a sign that takes one."""
+    sign, before = text[at], at
+    while before and (text[before] in _AT_EMOJI or _TAGS.match(text, before)):
+        before -= 1
+    on_emoji = _is_emoji(text[before]) or _KEYCAP.match(text, before) is not None
+    if sign == "\u200d":
+        return on_emoji and _is_emoji(text[at + 1 : at + 2])
+    return on_emoji and (sign in _AT_EMOJI or _TAGS.match(sign) is not None)
+
+
+def _is_emoji(sign: str) -> bool:
+    return sign in _ALSO_EMOJI or (sign != "" and unicodedata.category(sign) == "So")
+
+
 def _in_file(text: str) -> Iterator[Finding]:
+    for span in _hidden(text):
+        yield Finding(span, *_INVISIBLE_SIGN)
     for ghost in IN_FILE:
         for found in _matches(ghost, text):
             yield Finding(Span(*found.span()), ghost.message, ghost.advice)

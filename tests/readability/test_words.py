@@ -43,7 +43,22 @@ def test_an_address_is_one_short_word(text: str) -> None:
     assert [word.is_long for word in words(text, DANISH)] == [False]
 
 
-@pytest.mark.parametrize("text", ["regionen.De", "f.eks.", "10.30", "og/eller", "@byen", "ja.Nej"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "regionen.De",
+        "f.eks.",
+        "10.30",
+        "og/eller",
+        "@byen",
+        "ja.Nej",
+        "kommunen://",
+        "ord://a.dk",
+        "www.kommunen",
+        "bestyrelsen@kommunen.rådet",
+        "https://bestyrelsen",
+    ],
+)
 def test_what_looks_like_an_address_and_is_none(text: str) -> None:
     assert not is_address(text, DANISH)
 
