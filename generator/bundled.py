@@ -43,6 +43,11 @@ def fields() -> str:
     return (_PACKAGE / "kinds" / "schema.toml").read_text("utf-8")
 
 
+def rule_words() -> str:
+    """Return the word lists of the rules, as TOML."""
+    return (_PACKAGE / "rules" / "words.toml").read_text("utf-8")
+
+
 def check_schema() -> bytes:
     """Return the schema of what `check --format json` tells."""
     return (_PACKAGE / "report" / "check.schema.json").read_bytes()

@@ -24,8 +24,14 @@ from generator.readability.language import Language, danish
 NO_BREAK = "\u00a0"
 LOCALE = "da"
 
-_MONTHS = Locale.parse(LOCALE).months["format"]["wide"]
-_MONTH = {name: number for number, name in _MONTHS.items()}
+MONTHS = danish().month_names
+MONTH = "|".join(MONTHS)
+"""A pattern of the name of any month."""
+WEEKDAYS: tuple[str, ...] = tuple(
+    Locale.parse(LOCALE).days["format"]["wide"][number] for number in range(7)
+)
+"""From Monday, as `date.weekday` counts."""
+_MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
 _QUARTERS = {
     **dict.fromkeys(("1.", "første"), (3, 31)),
@@ -65,7 +71,7 @@ def day(date: dt.date) -> str:
 
 def weekday(date: dt.date) -> str:
     """Return the name of the day of the week, in lower case."""
-    return format_date(date, "EEEE", locale=LOCALE)
+    return WEEKDAYS[date.weekday()]
 
 
 def day_with_weekday(date: dt.date) -> str:
@@ -214,7 +220,7 @@ def plural(count: int, one: str, many: str) -> str:
 _JOINED = re.compile(
     r"(?<=\d) (?=(?:mio\.|mia\.|kr\.|pct\.|procent\b|%|km\b|m²|tons?\b))"
     r"|(?<=mio\.) (?=kr\.)|(?<=mia\.) (?=kr\.)"
-    rf"|(?<=\d\.) (?=(?:{'|'.join(_MONTH)})\b)"
+    rf"|(?<=\d\.) (?=(?:{MONTH})\b)"
     r"|(?<=\bkl\.) (?=\d)|(?<=§) (?=\d)|(?<=\bnr\.) (?=\d)"
 )
 

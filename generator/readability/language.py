@@ -34,6 +34,7 @@ class Language:
     degrees: frozenset[str]
     fields_of_study: frozenset[str]
     first_names: frozenset[str]
+    month_names: tuple[str, ...]
     months: frozenset[str]
     ordinal_nouns: tuple[str, ...]
     before_initial: frozenset[str]
@@ -79,7 +80,8 @@ def danish() -> Language:
         degrees=frozenset(short["degrees"]),
         fields_of_study=frozenset(short["fields_of_study"]),
         first_names=frozenset(short["first_names"]),
-        months=frozenset(tables["ordinals"]["months"]),
+        month_names=tuple(tables["ordinals"]["months"]),
+        months=frozenset(tables["ordinals"]["months"] + tables["ordinals"]["short_months"]),
         ordinal_nouns=tuple(tables["ordinals"]["nouns"]),
         before_initial=frozenset(tables["initials"]["after"]),
         label_endings=tuple(tables["initials"]["label_endings"]),

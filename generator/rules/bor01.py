@@ -14,20 +14,9 @@ from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.afs01 import known
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
+from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 
-_FILLER = re.compile(
-    r"ingen(?:ting)?|intet|ikke|ej|nej|ja|n/a|ukendt|der|det|den|denne|dette|her|er|se|har|for|til|om"
-    r"|at|i|på|af|og|så|vi|de|kan|skal|sig|bliver|blevet|været|nogen|noget|nogle|direkte|umiddelbart"
-    r"|bemærkning(?:er)?|kommentar(?:er)?|relevant|relevante|relevans|irrelevante?|aktuel|aktuelt"
-    r"|vurderet|vurderes|vurdering|sag|sagen|sager|punkt|punktet|forhold|særlige?|yderligere"
-    r"|borgere?|borgerne|borgernes|borgerinddragelse|inddragelse|indflydelse|foreligger"
-    r"|konsekvens|konsekvenser|betydning|orientering|tale|da|vil|blive|senere|løbende|overvejet"
-    r"|omfang|inddraget|inddrages|inddrage|hvor|særskilt|behov|anledning|giver|forbindelse|med|som"
-    r"|også|foretaget|bemærke|fremgår|nuværende|tidspunkt|mulig|mulighed|muligheder|sædvanlig|vis"
-    r"|sædvanligvis|normal|måde|videst|muligt|nødvendigt|nødvendig|hørt|generelt|almindelig"
-)
-"""Words that an empty phrase is made of."""
 FEWEST = 3
 """An assessment says something when it has so many words that are not filler."""
 _WORD = re.compile(r"[\w/]+")
@@ -51,7 +40,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def is_empty(text: str) -> bool:
     """Tell whether a text is an empty phrase, as »Der er ingen bemærkninger« is."""
-    return sum(not _FILLER.fullmatch(one.casefold()) for one in _WORD.findall(text)) < FEWEST
+    filler = WORDS.filler
+    return sum(word not in filler for word in _WORD.findall(text.casefold())) < FEWEST
 
 
 def _written(document: Document) -> Iterator[Finding]:

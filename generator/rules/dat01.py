@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.danish import When, day, weekday
+from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, weekday
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
@@ -22,18 +22,16 @@ from generator.rules.wording import own
 from generator.text.diagnostic import Severity
 from generator.text.frontmatter import Path
 
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+# What these patterns must begin with stands first, and what must not stand before it is asked
+# in a look back that steps over it: a search leaps to the first digit of a text, but would try a
+# look back at every place.
 _NAMED = re.compile(
     r"\d(?<![\d.,].)\d?\."
-    rf"(?:\s*(?P<month>{'|'.join(_MONTHS)})\b(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?)?",
+    rf"(?:\s*(?P<month>{MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?)?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
+    rf"(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
 )
 """A weekday just before a date. It is looked for from the date, which is quick to find."""
 _LONGEST_WEEKDAY = 20
@@ -101,7 +99,7 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
     for one in dates:
         if one.month is None:
             continue
-        named = f"{one.day}. {_MONTHS[one.month - 1]}" if one.month <= 12 else "det"
+        named = f"{one.day}. {MONTHS[one.month - 1]}" if one.month <= 12 else "det"
         if not _exists(one.day, one.month, one.year):
             year = f" {one.year}" if one.year and one.month == 2 and one.day == 29 else ""
             yield (one.start, one.end, f"Datoen »{text[one.start : one.end]}« findes ikke.",
@@ -158,7 +156,7 @@ def _date(text: str, named: re.Match[str]) -> _Date:
         named.end(),
         before["weekday"].lower() if before else "",
         int(named[0].partition(".")[0]),
-        _MONTHS.index(named["month"].lower()) + 1 if named["month"] else None,
+        MONTHS.index(named["month"].lower()) + 1 if named["month"] else None,
         int(named["year"]) if named["year"] else None,
     )
 
@@ -214,7 +212,7 @@ def _bounds(step: Step) -> tuple[dt.date, dt.date] | None:
     words = step.when.text.casefold()
     if step.when.exact or _DAY.search(words):
         return last, last
-    if step.last_day is None and any(month in words for month in _MONTHS):
+    if step.last_day is None and any(month in words for month in MONTHS):
         return last.replace(day=1), last
     return last.replace(month=1, day=1), last
 

@@ -9,30 +9,27 @@ from dataclasses import replace
 from operator import eq
 from typing import NamedTuple
 
+from generator.danish import MONTH, MONTHS
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages import Shape
 from generator.text.source import Span
 
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-_AFTER_MONTH = "|".join(f"(?<={one} .)" for one in _MONTHS)
+_AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
-_COUNTS = ("to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
-_SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(_COUNTS), frozenset(_MONTHS)
+_COUNTS = either(WORDS.counts)
+_SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(WORDS.counts), frozenset(MONTHS)
 _CAPITALS = "BDFGHIKLMNPRSTV"
 _SMALL_AFTER = "|".join(f"(?<={one}){one.lower()}" for one in _CAPITALS)
 _SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{one.lower()}{one})" for one in _CAPITALS)
 """The first letter of a word written twice, once small and once as a capital."""
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
-_BLANKS = "Kommunens navn|Postadresse|Navn|Dato|Underskrift"
 
 
 class _Ghost(NamedTuple):
@@ -82,8 +79,8 @@ IN_FILE = (
     _Ghost(
         "Her står en plads, der ikke er udfyldt.",
         "Skriv det, der skal stå, eller slet det.",
-        re.compile(rf"(?m)^[ \t>|-]*(?:{_BLANKS}):?[ \t|]*$"),
-        tuple(_BLANKS.split("|")),
+        re.compile(rf"(?m)^[ \t>|-]*(?:{either(WORDS.blanks)}):?[ \t|]*$"),
+        WORDS.blanks,
     ),
     _Ghost(
         "Her står en plads, der ikke er udfyldt.",
@@ -96,7 +93,7 @@ IN_FILE = (
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
             rf"\d(?:(?<=[12])(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
-            rf"|(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{'|'.join(_MONTHS)})\b"
+            rf"|(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{MONTH})\b"
             r"|(?<=[12])(?<![\d.,].)[09]\d{3,6}-niveau)"
         ),
     ),
@@ -182,12 +179,12 @@ PAIRS = (
     _Ghost(
         "Her står to måneder lige efter hinanden.",
         "Vælg den rigtige. Det ligner rester af en rettelse.",
-        re.compile(rf"(?:{'|'.join(_MONTHS)})\s(?:{'|'.join(_MONTHS)})\s\d"),
+        re.compile(rf"(?:{MONTH})\s(?:{MONTH})\s\d"),
     ),
     _Ghost(
         "Her står to talord lige efter hinanden.",
         "Vælg det rigtige ord. Det ligner rester af en rettelse.",
-        re.compile(rf"\b(?:{'|'.join(_COUNTS)})\s(?:{'|'.join(_COUNTS)})\b(?!-)"),
+        re.compile(rf"\b(?:{_COUNTS})\s(?:{_COUNTS})\b(?!-)"),
     ),
 )
 """Words that must not follow each other in the text that readers see."""

@@ -6,19 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.danish import MONTH
+from generator.rules.words import WORDS, either
 from generator.text.source import Span
 
-_WORDS = {
-    word: str(number)
-    for number, words in enumerate(
-        ("et første", "to andet anden", "tre tredje", "fire fjerde", "fem femte", "seks sjette",
-         "syv syvende", "otte ottende", "ni niende", "ti tiende", "elleve ellevte", "tolv tolvte",
-         "tretten trettende", "fjorten fjortende", "femten femtende", "seksten sekstende",
-         "sytten syttende", "atten attende", "nitten nittende", "tyve tyvende"),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
+_WORDS = {word: str(number) for number, words in enumerate(WORDS.numbers, 1) for word in words}
 """Numbers as they are written in words."""
 _IN_WORDS = "|".join(_WORDS)
 _NUMBERS = r"\d+(?:\.\d+)*(?:(?:,| og| eller| samt|, og| til|[-–/])\s?\d+(?:\.\d+)*)*"
@@ -38,29 +30,18 @@ _LINE = re.compile(
     r"(?m)^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:\*\*)?(?P<numbers>\d+(?:\.\d+)*)(?:\*\*)?"
     r"(?:\\?[.):]|[ \t]*[|–:—-])(?:\*\*)?[ \t]+(?P<rest>\S.*)$"
 )
-_MONTH = re.compile(
-    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
-)
+_MONTH = re.compile(rf"(?:{MONTH})\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–]|til)\s?(\d+)(?![\d.]*\d)")
 _WIDEST = 5
 """Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them."""
 _ELSEWHERE = re.compile(
-    r"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:lov|loven|aftale|aftalen|vedtægter|vedtægterne"
-    r"|forretningsorden|forretningsordenen|bekendtgørelse|bekendtgørelsen|kontrakt|kontrakten"
-    r"|strategi|strategien|plan|planen)\b)",
+    rf"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:{either(WORDS.elsewhere)})\b)",
     re.IGNORECASE,
 )
 """»punkt 6 i aftalen« is no item of a meeting."""
 _SENTENCE_END = re.compile(r"[.?!](?=[\s\"'»«)]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))")
-_NEUTRAL = re.compile(
-    r"(?:(?:(?:dagsordens)?punkt(?:et|er|erne)?|pkt|sag(?:en|er|erne)?|nr|nummer|numre|numrene"
-    r"|er|var|bliver|blev|står|har|og|eller|samt|de|det|der|den|som|så|også|derfor|her|kun|bare"
-    r"|ikke|ingen|uden|lukket|lukkede|lukkes|fortrolig|fortrolige|fortroligt|offentlig|offentlige"
-    r"|offentligt|til|på|i|for|bag|døre|mødet|mødets|møde|dagsordenen|dagsorden|listen|viser|vises"
-    rf"|viser|siden|vi|kender|skrevet|sted|et|med|åben|åbne|alle|andre|øvrige|titel|tekst|{_IN_WORDS}"
-    r")\W*|[\d.,;:()–/*_#\-\s]+)*"
-)
+_NEUTRAL = re.compile(rf"(?:(?:{either((*WORDS.neutral, *_WORDS))})\W*|[\d.,;:()–/*_#\-\s]+)*")
 _POINTS_BACK = re.compile(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
 
 

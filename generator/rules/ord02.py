@@ -13,16 +13,9 @@ from generator.library.library import Library
 from generator.readability.words import is_address
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import own, quotations, within
+from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages import Shape
-
-KNOWN = frozenset(
-    ("EU", "USA", "FN", "NATO", "IT", "TV", "DR", "PC", "SMS", "GPS", "ID", "PDF", "LIX", "CPR",
-     "CVR", "EAN", "DNA", "HIV", "AIDS", "CO", "COVID", "UK", "OBS", "PS", "NB", "BNP", "OECD",
-     "WHO", "UNESCO", "UNICEF", "RSS", "CSV", "JSON", "HTML", "CSS", "QR", "MR", "CT", "CV", "BT",
-     "AA", "AAA")
-)  # fmt: skip
-"""What everybody knows, or knows by no other name."""
 
 _ABBREVIATION = re.compile(
     r"([A-ZÆØÅ](?<![\w/@.&].)[A-ZÆØÅ]{1,5})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
@@ -99,7 +92,7 @@ def _explained(document: Document, short: str) -> bool:
 
 @once
 def _known(library: Library) -> frozenset[str]:
-    return KNOWN | _registered(library.registers)
+    return WORDS.known_abbreviations | _registered(library.registers)
 
 
 @lru_cache(maxsize=2)

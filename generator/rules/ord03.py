@@ -3,54 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own, quotations, vocabulary, within
+from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 
-WHOLE: Mapping[str, str] = {
-    "jf.": "se eller efter",
-    "jfr.": "se eller efter",
-    "cf.": "se",
-    "ift.": "om eller til",
-    "ifht.": "om eller til",
-    "ifm.": "når eller ved",
-    "ifbm.": "når eller ved",
-    "iht.": "efter",
-    "mht.": "om",
-    "mhp.": "for at",
-    "hhv.": "og, eller skriv hvem der får hvad",
-    "vedr.": "om",
-    "vdr.": "om",
-    "ang.": "om",
-    "pkt.": "punkt",
-    "pga.": "på grund af",
-    "inkl.": "med",
-    "ekskl.": "uden",
-    "fsva.": "om",
-    "mv.": "og andet",
-    "m.v.": "og andet",
-    "m.m.": "og andet",
-    "m.fl.": "og andre",
-    "o.l.": "og lignende",
-    "o.lign.": "og lignende",
-    "evt.": "måske",
-    "pt.": "nu",
-    "p.t.": "nu",
-    "d.d.": "i dag",
-    "d.å.": "i år",
-    "stk.": "stykke",
-}
+_WHOLE = WORDS.written_out
 _BARE = frozenset((
-    *(one.replace(".", "") for one in WHOLE),
-    *(one.rstrip(".").rpartition(".")[2] for one in WHOLE),
+    *(one.replace(".", "") for one in _WHOLE),
+    *(one.rstrip(".").rpartition(".")[2] for one in _WHOLE),
 ))  # fmt: skip
-_INNER = {one: re.escape(one.rstrip(".")).replace(r"\.", r"\.\s?") for one in WHOLE}
+_INNER = {one: re.escape(one.rstrip(".")).replace(r"\.", r"\.\s?") for one in _WHOLE}
 _SHORT = re.compile(
-    rf"(?<![\w.§])(?:{'|'.join(_INNER[one] for one in sorted(WHOLE, key=len, reverse=True))})\."
+    rf"(?<![\w.§])(?:{'|'.join(_INNER[one] for one in sorted(_WHOLE, key=len, reverse=True))})\."
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -72,7 +41,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             yield Finding(
                 passage.span(*found.span()),
                 f"»{found[0]}« er en forkortelse, som mange ikke kender.",
-                f"Skriv for eksempel »{WHOLE[short]}«.",
+                f"Skriv for eksempel »{_WHOLE[short]}«.",
             )
 
 

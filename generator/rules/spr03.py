@@ -10,6 +10,7 @@ from generator.danish import join
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages import Counted
 
@@ -19,22 +20,6 @@ LIMIT = 4
 """At most one sentence in so many has such a verb."""
 
 _S_FORM = re.compile(r"(?<![\w-])(?:[a-zæøå]{2,}es|[a-zæøå]+ås)(?![\w-])")
-_NONE = frozenset(
-    ("findes", "synes", "mødes", "lykkes", "mislykkes", "skyldes", "således", "ligeledes",
-     "fælles", "trives", "mindes", "nøjes", "skændes", "omgås", "længes", "enes", "kendes",
-     "følges", "omkommes", "færdes", "dages", "spores", "fattes", "behøves", "rygtes", "ældes",
-     "vores", "deres", "jeres", "alles", "andres", "dennes", "dettes", "hendes", "begges",
-     "anderledes", "særdeles", "aldeles", "indbyrdes", "nylignes", "tværtes", "udenbys",
-     "ansattes", "unges", "ældres", "syges", "voksnes", "udsattes", "folkevalgtes", "sidstes",
-     "menneskes", "ordentligtes", "grades", "stedes", "herredes", "riges", "deltes")
-)  # fmt: skip
-"""Words of that form that are no passives."""
-_NOUN = re.compile(
-    r".*(?:proces|succes|kongres|regres|diabetes|herpes|excess|ernes|erendes|ørendes|åendes"
-    r"|(?:borg|led|lær|brug|arbejd|politik|dansk|forsk|ej|deltag|formand|handl|køb|sælg)eres"
-    r"|(?:børn|år|råd|land|navn|hus|tal|valg|svar|møde|område|parti)(?:e|en)?nes"
-    r"|(?:ministr|kommun|region|læg|side|møde|område|råde|udvalg|dage|uge)es)"
-)
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
@@ -68,9 +53,14 @@ def passive(one: Counted) -> str | None:
         if not _may_have(passage.text):
             continue
         for found in _S_FORM.finditer(passage.text, piece.start, piece.end):
-            if found[0] not in _NONE and not _NOUN.fullmatch(found[0]):
+            if not _is_noun(found[0]):
                 return found[0]
     return None
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a word of that form is no passive."""
+    return word in WORDS.no_passives or word.endswith(WORDS.noun_endings)
 
 
 RULE = Rule(

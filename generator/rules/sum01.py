@@ -13,11 +13,10 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own
+from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages import FIELDS
 
-_TOTALS = frozenset(("i alt", "total", "sum", "samlet", "tilsammen", "ialt"))
-"""What the last row of a table is called when it is a sum."""
 _NOTHING = frozenset(("", "-", "–", "—"))
 _SUM = re.compile(
     r"(?<![\w.,=/])\d[\d.,]*(?:\s*[-–+]\s*\d[\d.,]*)+\s*=\s*(?:[-–+]\s*)?\d[\d.,]*(?![\w/])"
@@ -142,7 +141,7 @@ def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
 def _no_total(document: Document, at: int, table: Table, *, added: bool) -> Iterator[Finding]:
     """A sum that is written as a common row, or left out, would be checked by nobody."""
     last = len(table.rows) - 1
-    if table.rows and table.rows[last].name.strip().casefold() in _TOTALS:
+    if table.rows and table.rows[last].name.strip().casefold() in WORDS.totals:
         yield Finding(
             document.place("tabeller", at, "raekker", last),
             f"Rækken »{table.rows[last].name}« er en sum, men bliver ikke regnet efter.",

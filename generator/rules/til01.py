@@ -6,32 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from generator.danish import plural
+from generator.danish import MONTH, plural
 from generator.library.document import Document, address_of
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import vocabulary, within
+from generator.rules.words import WORDS, either
 from generator.text.diagnostic import Severity
 from generator.text.passages import Passage
 from generator.text.source import Span
 
-VAGUE = frozenset(
-    ("her", "klik her", "link", "læs mere", "læs her", "mere", "se her", "se mere", "tryk her",
-     "dette link", "linket", "klik", "hent", "download", "side", "siden", "læs mere her",
-     "se mere her", "denne side", "link til siden", "mere info", "info", "gå til", "følg linket",
-     "læs mere om det", "læs mere på siden", "læs det her", "klik her for mere",
-     "klik her for at læse mere", "vis mere", "mere her", "fortsæt", "videre", "på denne side", "via linket",
-     "åbn", "hent her", "hent filen", "se siden", "se link", "læs", "se", "pdf", "dokument")
-)  # fmt: skip
 _BARE = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)»«\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+_SURE = frozenset(WORDS.english)
 _ENGLISH = re.compile(
-    r"\b(?:(?P<sure>the|of|with|this|are|your|from|which|that|we|you|our|for the)|and|to|is|for|in)\b",
-    re.IGNORECASE,
-)
-_SURE = frozenset(
-    ("the", "of", "with", "this", "are", "your", "from", "which", "that", "we", "you", "our")
+    rf"\b(?:(?P<sure>{either(WORDS.english)})|{either(WORDS.perhaps_english)})\b", re.IGNORECASE
 )
 _NO_TEXT = re.compile(
     r"\s*(?:\S+\.(?:jpe?g|png|gif|svg|webp)|img_?\d+|(?:et )?(?:billede|foto|figur|graf|logo|tegning"
@@ -39,9 +29,8 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?m)^(?P<line>[ \t>]*(?P<number>\d{1,2})\.[ \t]+(?:januar|februar|marts|april|maj|juni|juli|august"
-    r"|september|oktober|november|december|halvår|kvartal|division|klasse|behandling|verdenskrig"
-    r"|juledag|påskedag|pinsedag|næstformand|viceborgmester)\b)"
+    rf"(?m)^(?P<line>[ \t>]*(?P<number>\d{{1,2}})\.[ \t]+"
+    rf"(?:{MONTH}|{either(WORDS.after_ordinal)})\b)"
 )
 _LIST_LINE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -149,7 +138,7 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
             words = " ".join(passage.text[link.start : link.end].split())
             span = passage.span(link.start, link.end)
             plain = words.casefold().strip(" .:…»«")
-            if not plain or plain in VAGUE:
+            if not plain or plain in WORDS.vague_links:
                 yield Finding(span, f"Linkets tekst »{words}« siger ikke, hvor det fører hen.",
                               "Skriv navnet på siden, som linket fører til.")  # fmt: skip
             elif targets.setdefault(plain, address) != address:
