@@ -71,11 +71,11 @@ EDGES: dict[str, frozenset[str]] = {
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
     # other programs and the machine
-    "os": frozenset({"output.files", "output.publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "os": frozenset({"output.files", "output.memory", "output.publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.publishing", "output.history"}),
-    "sys": frozenset({"output.publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
-    "sysconfig": frozenset({"output.memory"}),
+    "sys": frozenset({"output.memory", "output.publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "sysconfig": frozenset(),
     # the network
     "http": frozenset(),
     "ipaddress": frozenset({"desk.preview"}),
@@ -86,7 +86,7 @@ EDGES: dict[str, frozenset[str]] = {
     # clock and chance
     "random": frozenset(),
     "secrets": frozenset(),
-    "time": frozenset({"desk.preview"}),
+    "time": frozenset({"desk.preview", "output.memory"}),
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(

@@ -26,11 +26,12 @@ def pages(folder: Path) -> dict[str, bytes]:
 def marked(mark: str) -> Site:
     """Return a site that says in every file which one it is."""
     page = f'<!doctype html><html lang="da"><body>{mark * 2_000}</body></html>'.encode()
-    return Site({"index.html": page, **{f"{n}/{mark}.html": page for n in range(3)}})
+    shared = {"fælles.css": b"a{}", "0/fælles.txt": b"Begge har den."}
+    return Site({"index.html": page, **shared, **{f"{n}/{mark}.html": page for n in range(3)}})
 
 
 STEPS = {
-    "open", "os.chmod", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime",
+    "open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime",
     "ctypes.dlopen", "ctypes.dlsym", "shutil.rmtree", "subprocess.Popen",
 }  # fmt: skip
 """What Python tells of before it does it: everything that changes the disk, and some more."""

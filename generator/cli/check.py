@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import command
-from generator.cli.command import GOOD, MEND, Command, templates, today
+from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
 from generator.cli.judged import judged, prefix, the_day
 from generator.cli.terminal import as_utf8, has_colour, stop
 
@@ -48,7 +48,7 @@ def _check(options: argparse.Namespace) -> int:
     from generator.output import files
 
     content = files.read_content(options.content)
-    if options.changed_since or _summaries(options):
+    if options.changed_since or options.no_cache or _summaries(options):
         answer = _judge(options, content)
     else:
         answer = _remembered(options, content)
@@ -66,11 +66,11 @@ def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
     asked = memory.question(
         (options.format, str(options.content), the_day(options.dato).isoformat(), *content.parts())
     )
-    code, mark, told = (memory.recall(name, asked) or "").partition(" ")
+    code, mark, told = (memory.recall(name, asked) or b"").partition(b" ")
     if mark:
-        return _Answer(told, int(code))
+        return _Answer(told.decode(), int(code))
     answer = _judge(options, content)
-    memory.keep(name, asked, f"{answer.code} {answer.told}")
+    memory.keep(name, asked, f"{answer.code} {answer.told}".encode())
     return answer
 
 
@@ -114,5 +114,8 @@ def _before(options: argparse.Namespace) -> Judged | None:
 
 
 COMMAND = Command(
-    "check", "se efter fejl uden at lave siden", _check, (command.content, templates, _asked, today)
+    "check",
+    "se efter fejl uden at lave siden",
+    _check,
+    (command.content, templates, _asked, no_cache, today),
 )

@@ -58,3 +58,12 @@ def today(parser: argparse.ArgumentParser) -> None:
         metavar="DATO",
         help="den dag, siden gælder for, som 2026-03-01 (i dag)",
     )
+
+
+def no_cache(parser: argparse.ArgumentParser) -> None:
+    """Add the choice to work everything out again."""
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="regn alt ud igen, og husk det ikke",
+    )

@@ -1,67 +1,104 @@
 """What was answered before, kept in the user's own cache folder. Deleting it costs only time.
 
 The folder lies outside every repository: a change that is being judged cannot bring an answer
-of its own.
+of its own. An answer is given only to the very question that it was kept for, and only when
+its bytes are those that were written: what is cut short or damaged is no answer.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import platform
-import sysconfig
+import sys
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_PROGRAM = Path(__file__).parent
+KEPT_DAYS = 30
+"""How long an answer is kept that nobody asks for."""
+
+_DAY = 24 * 60 * 60
+_PROGRAM = Path(__file__).parents[1]
 _MADE_OF = (".py", ".toml")
+_ENDING = ".answer"
+_MARK = 32  # the bytes of a SHA-256
 
 
-def question(parts: Iterable[str | bytes]) -> str:
+def question(parts: Iterable[str | bytes]) -> bytes:
     """Return a mark for everything that an answer depends on, this program among it."""
-    mark = hashlib.sha256()
-    for part in (*_program(), *parts):
+    mark = hashlib.sha256(program())
+    for part in parts:
         raw = part.encode() if isinstance(part, str) else part
         mark.update(len(raw).to_bytes(8))  # else »ab«, »c« would be the same as »a«, »bc«
         mark.update(raw)
-    return mark.hexdigest()
+    return mark.digest()
 
 
-def recall(name: str, asked: str) -> str | None:
+def recall(name: str, asked: bytes) -> bytes | None:
     """Return the answer under a name, if it was given to this very question."""
+    file = _file(name)
     try:
-        kept = json.loads(_file(name).read_text("utf-8"))
-    except (OSError, ValueError):
+        kept = file.read_bytes()
+        if file.stat().st_mtime < time.time() - _DAY:
+            os.utime(file)
+    except OSError:
         return None
-    answer = kept.get("answer") if isinstance(kept, dict) and kept.get("asked") == asked else None
-    return answer if isinstance(answer, str) else None
+    answer = kept[2 * _MARK :]
+    return answer if kept[: 2 * _MARK] == asked + hashlib.sha256(answer).digest() else None
 
 
-def keep(name: str, asked: str, answer: str) -> None:
+def keep(name: str, asked: bytes, answer: bytes) -> None:
     """Put an answer in the place of the one before under its name; a full disk is no matter."""
     target = _file(name)
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=target.parent, encoding="utf-8", delete=False
-        ) as new:
-            json.dump({"asked": asked, "answer": answer}, new)
+        _tidy(target.parent)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as new:
+            new.write(asked + hashlib.sha256(answer).digest() + answer)
         Path(new.name).replace(target)
 
 
 def _file(name: str) -> Path:
-    return user_cache_path("klartekst") / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
+    mark = hashlib.sha256(name.encode()).hexdigest()[:_MARK]
+    return user_cache_path("klartekst") / f"{mark}{_ENDING}"
 
 
-def _program() -> Iterable[str]:
-    """Give what tells this program, and what it is run with, from any other."""
-    yield platform.python_version()
-    yield str(Path(sysconfig.get_path("purelib")).stat().st_mtime_ns)  # changes with any package
+def _tidy(folder: Path) -> None:
+    """Throw away, once a day, what nobody asked for in a month, and what a killed run left."""
+    now, last = time.time(), folder / "tidied"
+    if last.exists() and now - last.stat().st_mtime < _DAY:
+        return
+    last.touch()
+    for file in folder.iterdir():
+        with suppress(OSError):
+            age = now - file.stat().st_mtime
+            if age > (KEPT_DAYS * _DAY if file.suffix == _ENDING else _DAY):
+                file.unlink()
+
+
+@cache
+def program() -> bytes:
+    """Return a mark for this program by its contents, and for the versions of what it runs with."""
+    mark = hashlib.sha256(platform.python_version().encode())
     for path in sorted(_PROGRAM.rglob("*")):
         if path.suffix in _MADE_OF:
-            found = path.stat()
-            yield f"{path.relative_to(_PROGRAM)} {found.st_size} {found.st_mtime_ns}"
+            mark.update(f"\n{path.relative_to(_PROGRAM)} ".encode())
+            mark.update(hashlib.sha256(path.read_bytes()).digest())
+    for installed in sorted(set(_installed())):
+        mark.update(f"\n{installed}".encode())
+    return mark.digest()
+
+
+def _installed() -> Iterator[str]:
+    """Give the packages that can be imported; their folders bear their versions."""
+    for folder in sys.path:
+        with suppress(OSError):
+            for path in Path(folder or ".").iterdir():
+                if path.suffix in {".dist-info", ".egg-info"}:
+                    yield path.name

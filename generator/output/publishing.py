@@ -37,8 +37,9 @@ def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
 
     A complete new tree is written beside the folder and then exchanged with it, so that a
     reader, or whoever kills us, finds the old or the new site whole. Files that did not change
-    keep their times. The folder's .gitignore is kept. What a killed build left is cleaned up.
-    Builds of the same folder wait for each other.
+    are taken over with their times, as links where the disk has links. The folder's .gitignore
+    is kept. What a killed build left is cleaned up. Builds of the same folder wait for each
+    other.
 
     Raises:
         OSError: the disk refuses, or something else than a site is in the folder, which would
@@ -131,13 +132,28 @@ def _write(site: Site, new: Path, old: Path) -> int:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        target.write_bytes(content)
         if _same(before, content):
-            times = before.stat()
-            os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+            _take_over(before, target)
         else:
+            target.write_bytes(content)
             changed += 1
     return changed
+
+
+def _take_over(before: Path, target: Path) -> None:
+    """Let a file of the old tree stand in the new one too; where links cannot be, as a copy.
+
+    It is the live site's file from then on: nobody may write to it, nor set its mode or times.
+    """
+    try:
+        target.hardlink_to(before)
+    except OSError:
+        shutil.copy2(before, target)
+
+
+def _take_over_named(before: str, target: str) -> None:
+    """Do the same for names, as `shutil` gives them."""
+    _take_over(Path(before), Path(target))
 
 
 def _pack(new: Path, old: Path) -> None:
@@ -154,10 +170,10 @@ def _copies(file: Path, before: Path) -> None:
     for ending, pack in packing.PACKERS.items():
         target, known = file.with_name(file.name + ending), before.with_name(before.name + ending)
         if _is_of(known, times) and _is_of(before, times):
-            shutil.copyfile(known, target)
+            _take_over(known, target)
         else:
             target.write_bytes(pack(file.read_bytes()))
-        os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
+            os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _is_of(path: Path, times: os.stat_result) -> bool:
@@ -180,7 +196,7 @@ def _index(new: Path, old: Path, *, is_same: bool) -> None:
     The indexer names its files anew each time, so an index is only made when pages changed.
     """
     if is_same and (old / SEARCH_INDEX).is_dir():
-        shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX)
+        shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX, copy_function=_take_over_named)
         return
     command = ["-m", "pagefind", "--site", str(new), "--force-language", "da", "--silent"]
     done = subprocess.run([sys.executable, *command], check=False, capture_output=True)

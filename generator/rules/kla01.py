@@ -199,7 +199,6 @@ _INVISIBLE_SIGN = ("Her er et usynligt tegn.", "Slet tegnet, og skriv stedet ige
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
-_CONTAINERS = frozenset((*markdown.BOXES, markdown.CLAUSE, *markdown.EMBEDS))
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
@@ -280,8 +279,8 @@ def _containers(text: str) -> Iterator[Finding]:
     for found in _FENCE.finditer(text):
         span = Span(*found.span())
         if found[1]:
-            if found[1] not in _CONTAINERS:
-                names = ", ".join(f"»{one}«" for one in sorted(_CONTAINERS))
+            if found[1] not in markdown.CONTAINERS:
+                names = ", ".join(f"»{one}«" for one in sorted(markdown.CONTAINERS))
                 yield Finding(
                     span, f"Siden kender ikke »::: {found[1]}«.", f"Kendte navne: {names}."
                 )

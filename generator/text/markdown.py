@@ -48,6 +48,10 @@ EMBEDS = (
 )
 """Containers that place data from the front matter in the text."""
 
+CONTAINERS = frozenset((*BOXES, CLAUSE, *EMBEDS))
+"""The names of all containers."""
+
+_ANY = "any"
 _HEADING_ID = re.compile(r"\s*\{#([\w.-]+)\}\s*$")
 _MARK = "\x02"
 
@@ -71,8 +75,8 @@ def parser() -> MarkdownIt:
     md.use(footnote_plugin, inline=False)
     md.use(attrs_plugin, spans=True, allowed=["id", "lang"])
     md.use(attrs_block_plugin, allowed=["id", "lang", "titel"])
-    for name in (*BOXES, CLAUSE, *EMBEDS):
-        md.use(container_plugin, name)
+    md.use(container_plugin, _ANY, validate=_is_ours)
+    md.core.ruler.push("containers", _name_containers)
     md.core.ruler.push("headings", _name_headings)
     md.core.ruler.push("tables", _head_rows)
     md.core.ruler.push("clauses", _name_those_that_refer)
@@ -133,6 +137,25 @@ def clause(argument: str) -> tuple[str, str]:
     """Return a clause's number and its heading, which may be empty."""
     number, _, title = argument.partition(" ")
     return number, title.strip()
+
+
+def _is_ours(info: str, _markup: str) -> bool:
+    """Tell whether a line with three colons opens a container that there is."""
+    return info.strip().partition(" ")[0] in CONTAINERS
+
+
+def _name_containers(state: StateCore) -> None:
+    """Name the tokens of each container after it: one block rule reads them all.
+
+    A rule for each name would look at every line once for each name.
+    """
+    opened: list[str] = []
+    for token in state.tokens:
+        if token.type == f"container_{_ANY}_open":
+            opened.append(container(token)[0])
+            token.type = f"container_{opened[-1]}_open"
+        elif token.type == f"container_{_ANY}_close":
+            token.type = f"container_{opened.pop()}_close"
 
 
 def _name_headings(state: StateCore) -> None:
@@ -216,7 +239,7 @@ class _Renderer(RendererHTML):
 
     def __init__(self, md: MarkdownIt) -> None:
         super().__init__(md)
-        for name in (*BOXES, CLAUSE, *EMBEDS):
+        for name in CONTAINERS:
             opened: Any = self.container_open
             closed: Any = self.container_close
             self.rules |= {f"container_{name}_open": opened, f"container_{name}_close": closed}

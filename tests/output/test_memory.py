@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -28,30 +31,61 @@ def content(tmp_path: Path) -> Path:
 
 def test_an_answer_is_given_to_the_same_question_only() -> None:
     asked = memory.question(("ab", "c"))
-    memory.keep("prøve", asked, "svar")
-    assert memory.recall("prøve", asked) == "svar"
+    memory.keep("prøve", asked, b"svar")
+    assert memory.recall("prøve", asked) == b"svar"
     assert memory.recall("prøve", memory.question(("a", "bc"))) is None
     assert memory.recall("andet", asked) is None
 
 
 def test_a_new_answer_takes_the_place_of_the_old_one(cache: Path) -> None:
     for number in range(3):
-        memory.keep("prøve", memory.question((str(number),)), "svar")
-    assert len(list(cache.rglob("*"))) == 2  # a folder and one file
+        memory.keep("prøve", memory.question((str(number),)), b"svar")
+    assert len(list(cache.rglob("*.answer"))) == 1
 
 
-@pytest.mark.parametrize("harm", ["", "{", "[]", '{"asked": 1}', "\x00"])
-def test_a_spoiled_answer_is_no_answer(cache: Path, harm: str) -> None:
+def test_a_spoiled_answer_is_no_answer(cache: Path) -> None:
     asked = memory.question(("a",))
-    memory.keep("prøve", asked, "svar")
-    next(cache.rglob("*.json")).write_text(harm)
-    assert memory.recall("prøve", asked) is None
+    memory.keep("prøve", asked, b"svar")
+    kept = next(cache.rglob("*.answer"))
+    whole = kept.read_bytes()
+    cuts = [whole[:end] for end in range(len(whole))]
+    flips = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    for harm in (*cuts, *flips, b"{", b"\x00" * 64, whole + b"s"):
+        kept.write_bytes(harm)
+        assert memory.recall("prøve", asked) is None
+    kept.write_bytes(whole)
+    assert memory.recall("prøve", asked) == b"svar"
+
+
+def test_what_nobody_asked_for_in_a_month_goes(cache: Path) -> None:
+    asked = memory.question(("a",))
+    now = time.time()
+    for name, days in {"gammel": 31, "brugt": 31, "ny": 29}.items():
+        memory.keep(name, asked, name.encode())
+        newest = max(cache.rglob("*.answer"), key=lambda path: path.stat().st_mtime)
+        os.utime(newest, (now, now - days * 24 * 60 * 60))
+    (left_by_killed_run := newest.with_name("tmp123")).touch()
+    os.utime(left_by_killed_run, (now, now - 2 * 24 * 60 * 60))
+    assert memory.recall("brugt", asked) == b"brugt"
+    os.utime(newest.with_name("tidied"), (now, now - 25 * 60 * 60))
+    memory.keep("igen", asked, b"igen")
+    kept = {name: memory.recall(name, asked) is not None for name in ("gammel", "brugt", "ny")}
+    assert kept == {"gammel": False, "brugt": True, "ny": True}
+    assert not left_by_killed_run.exists()
 
 
 def test_where_nothing_can_be_kept_all_goes_on(cache: Path) -> None:
     cache.write_text("in the way")
-    memory.keep("prøve", memory.question(("a",)), "svar")
+    memory.keep("prøve", memory.question(("a",)), b"svar")
     assert memory.recall("prøve", memory.question(("a",))) is None
+
+
+def change(cache: Path, old: bytes, new: bytes) -> None:
+    """Change the one answer that is kept, so that it can be told from one that is worked out."""
+    kept = next(cache.rglob("*.answer"))
+    whole = kept.read_bytes()
+    answer = whole[64:].replace(old, new)
+    kept.write_bytes(whole[:32] + hashlib.sha256(answer).digest() + answer)
 
 
 def test_a_check_tells_the_same_from_memory(
@@ -59,11 +93,23 @@ def test_a_check_tells_the_same_from_memory(
 ) -> None:
     asked = ["check", "--content", str(content), "--format", "json"]
     first = (main(asked), capsys.readouterr().out)
-    kept = next(cache.rglob("*.json"))
-    kept.write_text(kept.read_text().replace("diagnostics", "from memory"))
+    change(cache, b"diagnostics", b"from memory")
     assert (main(asked), capsys.readouterr().out.replace("from memory", "diagnostics")) == first
     assert main(asked) == 0
     assert "from memory" in capsys.readouterr().out
+
+
+def test_a_check_without_memory_neither_asks_nor_keeps(
+    content: Path, capsys: pytest.CaptureFixture[str], cache: Path
+) -> None:
+    asked = ["check", "--content", str(content), "--format", "json"]
+    assert main([*asked, "--no-cache"]) == 0
+    assert list(cache.rglob("*.answer")) == []
+    assert main(asked) == 0
+    change(cache, b"diagnostics", b"from memory")
+    capsys.readouterr()
+    assert main([*asked, "--no-cache"]) == 0
+    assert "from memory" not in capsys.readouterr().out
 
 
 def test_a_check_sees_what_changed_since(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +127,6 @@ def test_another_day_is_another_question(
     content: Path, capsys: pytest.CaptureFixture[str], cache: Path
 ) -> None:
     main(["check", "--content", str(content), "--dato", "2026-03-01"])
-    kept = next(cache.rglob("*.json"))
-    kept.write_text(kept.read_text().replace("tekster er læst", "from memory"))
+    change(cache, "tekster er læst".encode(), b"from memory")
     main(["check", "--content", str(content), "--dato", "2026-03-02"])
     assert "from memory" not in capsys.readouterr().out

@@ -59,6 +59,40 @@ def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
     assert old == {"site", "a"}
 
 
+def test_files_that_did_not_change_are_the_same_files(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE, b=PAGE), live, packs=True)
+    before = {name: (live / name).stat() for name in tree(live)}
+    publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live, packs=True)
+    same = {name for name in before if (live / name).is_file()
+            and os.path.samestat((live / name).stat(), before[name])}  # fmt: skip
+    assert {"index.html", "a/index.html", "assets/site.css"} <= same
+    assert "b/index.html" not in same
+
+
+def test_a_taken_over_file_is_the_sites_own(tmp_path: Path) -> None:
+    """The old tree is gone, so nobody else holds the file."""
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    assert {path.stat().st_nlink for path in live.rglob("*") if path.is_file()} == {1}
+
+
+def test_where_the_disk_has_no_links_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    live = tmp_path / "site"
+    publishing.publish(small(a=PAGE), live)
+    times = (live / "a/index.html").stat().st_mtime_ns
+    monkeypatch.setattr("os.link", refused)
+    publishing.publish(small(a=PAGE, b=PAGE), live)
+    assert pages(live) == small(a=PAGE, b=PAGE).files
+    assert (live / "a/index.html").stat().st_mtime_ns == times
+
+
 def test_a_search_index_that_still_fits_is_kept(tmp_path: Path) -> None:
     live = tmp_path / "site"
     publishing.publish(small(a=PAGE), live)
