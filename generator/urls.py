@@ -47,6 +47,26 @@ TITLES: Mapping[str, str] = {
 }
 """The title of every page that is made whatever the content is, lists of documents left out."""
 
+BY_NAME: Mapping[str, str] = {
+    "front": FRONT,
+    "index": INDEX,
+    "search": SEARCH,
+    "topics": TOPICS,
+    "deadlines": DEADLINES,
+    "promises": PROMISES,
+    "readability": READABILITY,
+    "how_to_write": HOW_TO_WRITE,
+    "take_part": TAKE_PART,
+    "data": DATA,
+    "promises_csv": f"{DATA}loefter.csv",
+    "readability_csv": f"{DATA}laesbarhed.csv",
+    "readability_json": f"{DATA}laesbarhed.json",
+    "manifest": f"{DATA}manifest.json",
+    "oparl": f"{OPARL}system.json",
+    "sitemap": SITEMAP,
+}
+"""What templates may link to, by the names they know it by; the lists of kinds left out."""
+
 GENERATED = tuple(TITLES)
 """The addresses of the pages that are made whatever the content is."""
 
@@ -74,6 +94,11 @@ def trail_address(number: str) -> str:
 def year_address(year: int) -> str:
     """Return the address of the page with the texts of a year."""
     return f"{YEARS}{year}/"
+
+
+def promise_address(address: str, promise: str) -> str:
+    """Return the address of a promise, by its id, in the document at an address."""
+    return f"{address}#loefte-{danish.slug(promise)}"
 
 
 def printed_address(meeting_address: str) -> str:

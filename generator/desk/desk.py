@@ -21,10 +21,11 @@ from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.library.document import inline_html
 from generator.output import files, publishing
 from generator.output.history import LastCommit
-from generator.pages import NOT_FOUND, page, pages, ready
+from generator.pages import page, pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError, Theme
 from generator.rules import RULES
+from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")

@@ -358,6 +358,19 @@ def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
     return made
 
 
+def once_each(make: Callable[[Library, Document], T]) -> Callable[[Library, Document], T]:
+    """Remember what was made of each document of the latest library: many pages show it."""
+    of_library: Callable[[Library], dict[int, tuple[Document, T]]] = once(lambda _library: {})
+
+    def made(library: Library, document: Document) -> T:
+        known = of_library(library)
+        if id(document) not in known:
+            known[id(document)] = document, make(library, document)
+        return known[id(document)][1]
+
+    return made
+
+
 def case(document: Document) -> Case:
     """Return the front matter of a case."""
     return cast("Case", document.record)

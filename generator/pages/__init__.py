@@ -31,11 +31,10 @@ from generator.pages import (
     tables,
     trails,
 )
+from generator.pages.how_to_write import Explained
 from generator.pages.shell import Route
 from generator.pages.site import Page, View
 from generator.urls import FRONT
-
-NOT_FOUND = statement.NOT_FOUND
 
 _GATHERED = (
     front,
@@ -61,7 +60,7 @@ _READY = (feeds, calendars, oparl, tables, hosting, statement)
 """The modules whose files need no template."""
 
 
-def pages(library: Library, rules: Sequence[object]) -> Iterator[View]:
+def pages(library: Library, rules: Sequence[Explained]) -> Iterator[View]:
     """Give every page of the site."""
     for one in (*documents.routes(library), *_gathered(library, rules)):
         yield one.make()
@@ -74,7 +73,7 @@ def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
     yield from sitemap.pages(library, views)
 
 
-def page(library: Library, rules: Sequence[object], address: str) -> View | None:
+def page(library: Library, rules: Sequence[Explained], address: str) -> View | None:
     """Return the page at an address, or None. No other page is made."""
     document = library.page(address)
     if document is not None and address != FRONT:
@@ -83,7 +82,7 @@ def page(library: Library, rules: Sequence[object], address: str) -> View | None
     return next((one.make() for one in routes if one.address == address), None)
 
 
-def _gathered(library: Library, rules: Sequence[object]) -> Iterator[Route]:
+def _gathered(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
     """Give the routes of the pages that show no single document."""
     for module in _GATHERED:
         yield from module.routes(library)

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from generator.danish import collation, plural
+from msgspec import Struct
+
+from generator.danish import collation, plural, slug
+from generator.kinds.html import Html
 from generator.kinds.meeting import MEETING
-from generator.kinds.parts import Appointment, Committee, MemberList, Post
-from generator.kinds.registers import Body
+from generator.kinds.parts import Committee, MemberList
+from generator.kinds.registers import Body, BodyType
+from generator.kinds.values import Agreed
 from generator.library.document import Document
-from generator.library.library import Library, meeting
+from generator.library.library import Library, meeting, once
 from generator.pages import facts, search
 from generator.pages.facts import Named, Share
 from generator.pages.listed import entries, newest_first
-from generator.pages.shell import Crumb, Route, label, link, view
+from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
-from generator.urls import BODIES, body_address
+from generator.urls import BODIES, body_address, promise_address
 
-HERE = Crumb("Råd og udvalg", BODIES)
+HERE = own(BODIES)
 
 
-class BodyGroup(NamedTuple):
-    """Bodies of one type, with the number of their meetings."""
+class BodyGroup(Struct, frozen=True):
+    """Bodies of one type, each with the number of its meetings in words, or ""."""
 
+    id: str
     type: str
     bodies: tuple[tuple[Crumb, str], ...]
 
 
-class SharedSeats(NamedTuple):
+class SharedSeats(Struct, frozen=True):
     """The seats of a body as an agreement shares them out."""
 
     agreement: Crumb
@@ -37,14 +41,22 @@ class SharedSeats(NamedTuple):
     shares: tuple[Share, ...]
 
 
-class Placed(NamedTuple):
+class GivenPost(Struct, frozen=True):
     """A post or an appointment in a body, and the agreement that gives it."""
 
     what: str
+    person: str
     parties: tuple[Named, ...]
-    given: Post | Appointment
+    status: Agreed
+    note: Html
     agreement: Crumb
-    path: str
+
+
+class ListedMembers(Struct, frozen=True):
+    """A list of a body's members, and the page that it stands on."""
+
+    source: Crumb
+    members: MemberList
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -55,89 +67,113 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _bodies(library: Library) -> View:
-    bodies = sorted(library.registers.bodies.bodies, key=lambda one: collation(one.name))
     return view(
         library, BODIES, "bodies.html", HERE.name, description="Hvem der mødes og bestemmer.",
-        path=(HERE,), groups=tuple(_groups(library, bodies)),
+        path=(HERE,), groups=tuple(_groups(library, _in_order(library))),
     )  # fmt: skip
 
 
-def _groups(library: Library, bodies: list[Body]) -> Iterator[BodyGroup]:
+@once
+def _in_order(library: Library) -> tuple[Body, ...]:
+    """Return the bodies in Danish order."""
+    return tuple(sorted(library.registers.bodies.bodies, key=lambda body: collation(body.name)))
+
+
+def _groups(library: Library, bodies: Sequence[Body]) -> Iterator[BodyGroup]:
     meetings = _meetings(library)
-    for type_ in dict.fromkeys(type(one.type) for one in bodies):
-        for kind in type_:
-            own = tuple(
-                (_link(one), plural(len(held), "møde", "møder") if held else "")
-                for one in bodies
-                if one.type is kind
-                for held in (meetings.get(one.id, ()),)
-            )
-            if own:
-                yield BodyGroup(kind.value, own)
+    for type_ in BodyType:
+        own_type = tuple(
+            (_link(body), plural(len(held), "møde", "møder") if held else "")
+            for body in bodies
+            if body.type is type_
+            for held in (meetings.get(body.id, ()),)
+        )
+        if own_type:
+            yield BodyGroup(slug(type_), type_.value, own_type)
 
 
 def _link(body: Body) -> Crumb:
     return Crumb(body.name, body_address(body.id))
 
 
-def _meetings(library: Library) -> Mapping[str, list[Document]]:
+@once
+def _meetings(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return the meetings of each body, by its id."""
     found: dict[str, list[Document]] = {}
-    for one in library.of_kind(MEETING):
-        found.setdefault(meeting(one).body, []).append(one)
-    return found
+    for document in library.of_kind(MEETING):
+        found.setdefault(meeting(document).body, []).append(document)
+    return {body: tuple(documents) for body, documents in found.items()}
 
 
 def _body(library: Library, body: Body) -> View:
     meetings = newest_first(library, _meetings(library).get(body.id, ()))
-    cases = [case for one in meetings for case in library.cases(one)]
+    cases = [case for held in meetings for case in library.cases(held)]
     parent = library.bodies.get(body.parent or "")
-    everybody = sorted(library.registers.bodies.bodies, key=lambda one: collation(one.name))
     return view(
         library, body_address(body.id), "body.html", body.name,
         description=str(body.about or f"{body.name}: møder, pladser og løfter."),
-        path=(HERE, _link(body)), body=body,
+        path=(HERE, _link(body)), body=_shown(library)[body.id],
         **search.presented(
             library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name
         ),
         meetings=entries(library, meetings), cases=entries(library, cases),
-        seats=tuple(_seats(library, body.id)), placed=tuple(_placed(library, body.id)),
+        seats=tuple(_seats(library, body.id)), posts=tuple(_posts(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),
         member_columns=facts.member_columns, party=partial(facts.party, library),
         parent=_link(parent) if parent else None,
-        children=tuple(_link(one) for one in everybody if one.parent == body.id),
-        promises=tuple(one for one in library.promises if one.promise.body == body.id),
+        children=tuple(_link(child) for child in _in_order(library) if child.parent == body.id),
+        promises=_promises(library).get(body.id, ()),
     )  # fmt: skip
+
+
+@once
+def _shown(library: Library) -> Mapping[str, Body]:
+    """Return the bodies with their running text as HTML, by id."""
+    return {body.id: body for body in library.html.bodies.bodies}
+
+
+@once
+def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
+    """Return the links to the promises that each body answers for, by its id."""
+    found: dict[str, list[Crumb]] = {}
+    for document, promise in library.promises:
+        address = promise_address(library.address(document), promise.id)
+        found.setdefault(promise.body or "", []).append(Crumb(promise.title, address))
+    return {body: tuple(links) for body, links in found.items()}
 
 
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
     """Give the agreements that share out the seats of a body."""
     for document in library.documents:
-        for one in document.kind.seats(document.record).committees:
-            if one.body == body:
-                yield SharedSeats(link(library, document), one, facts.shares(library, one))
+        for committee in document.kind.seats(document.html).committees:
+            if committee.body == body:
+                shares = facts.shares(library, committee)
+                yield SharedSeats(link(library, document), committee, shares)
 
 
-def _placed(library: Library, body: str) -> Iterator[Placed]:
+def _posts(library: Library, body: str) -> Iterator[GivenPost]:
     """Give the posts and appointments that agreements give in a body."""
     for document in library.documents:
-        seating = document.kind.seats(document.record)
-        where = link(library, document), document.source.path
+        seating, agreement = document.kind.seats(document.html), link(library, document)
         for post in seating.posts:
             if post.body == body:
-                letters = filter(None, (post.party,))
-                yield Placed(post.post, _named(library, letters), post, *where)
-        for one in seating.appointments:
-            if one.body == body:
-                yield Placed(one.role, _named(library, one.parties), one, *where)
+                parties = _named(library, filter(None, (post.party,)))
+                yield GivenPost(post.post, post.person or "", parties, post.status,
+                                Html(post.note or ""), agreement)  # fmt: skip
+        for appointment in seating.appointments:
+            if appointment.body == body:
+                parties = _named(library, appointment.parties)
+                yield GivenPost(appointment.role, "", parties, appointment.status,
+                                Html(appointment.note or ""), agreement)  # fmt: skip
 
 
-def _member_lists(library: Library, body: str) -> Iterator[tuple[Crumb, MemberList]]:
-    """Give the lists of a body's members, with the page that each stands on."""
+def _member_lists(library: Library, body: str) -> Iterator[ListedMembers]:
     for document in library.documents:
-        for one in document.record.member_lists:
-            if one.body == body:
-                yield Crumb(label(library, document), library.address(document)), one
+        for members in document.record.member_lists:
+            if members.body == body:
+                source = Crumb(label(library, document), library.address(document))
+                yield ListedMembers(source, members)
 
 
 def _named(library: Library, letters: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(facts.party(library, one) for one in letters)
+    return tuple(facts.party(library, party) for party in letters)

@@ -21,8 +21,7 @@ from generator.library.document import Document
 from generator.library.library import Library, meeting, once
 from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, updated
-
-CALENDARS = "/kalender/"
+from generator.urls import CALENDARS
 
 
 @dataclass(frozen=True, slots=True)

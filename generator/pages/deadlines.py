@@ -8,27 +8,24 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.danish import When, slug
-from generator.kinds.registers import Body
-from generator.library.document import Document, address_of
-from generator.library.library import Library
-from generator.pages.calendars import CALENDARS, Happening, happenings
-from generator.pages.shell import Crumb, Route, link, view
+from generator.kinds.html import Html
+from generator.kinds.values import MeetingState
+from generator.library.document import Document, address_of, inline_html
+from generator.library.library import Library, once
+from generator.pages.calendars import Happening, bodies, happenings
+from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
-from generator.urls import DEADLINES, body_address
+from generator.urls import CALENDARS, DEADLINES, promise_address
 
-HERE = Crumb("Frister og kalender", DEADLINES)
+HERE = own(DEADLINES)
 
 
-class Due(NamedTuple):
-    """A deadline of any document. `text` is running text in the file at `path`.
-
-    A follow-up is open until there is an answer.
-    """
+class DueLine(NamedTuple):
+    """A deadline of any document. A follow-up is open until there is an answer."""
 
     when: When
     last: dt.date | None
-    text: str
-    path: str
+    text: Html
     who: str
     source: Crumb
     is_follow_up: bool = False
@@ -36,14 +33,17 @@ class Due(NamedTuple):
 
 
 class Upcoming(NamedTuple):
-    """A meeting that lies ahead; `source` is its page, or that of the one who announces it."""
+    """A meeting that lies ahead; `source` is its page, or that of the one who announces it.
 
-    title: str
+    `starts` is a time as it is written, or "". `is_told` when a page of another meeting tells it.
+    """
+
     date: dt.date
-    starts: dt.time | None
+    starts: str
     place: str
-    body: Crumb | None
+    body: str
     source: Crumb
+    is_told: bool
     cancelled: bool
 
 
@@ -65,33 +65,35 @@ def _view(library: Library) -> View:
     )  # fmt: skip
 
 
-def all_due(library: Library) -> tuple[Due, ...]:
+def all_due(library: Library) -> tuple[DueLine, ...]:
     """Return every deadline, the first last day first; those without a day come last."""
     found = [one for document in library.documents for one in _dues(library, document)]
     return tuple(sorted(found, key=lambda one: one.last or dt.date.max))
 
 
-def _dues(library: Library, document: Document) -> Iterator[Due]:
+def _dues(library: Library, document: Document) -> Iterator[DueLine]:
     """Give a document's deadlines, and those of its promises that no deadline tells already."""
     path, source = document.source.path, link(library, document)
     told: set[str] = set()
-    for one in document.record.deadlines:
-        told.add(str(one.when))
-        last = one.last_day or one.when.last
-        answer = library.page(address_of(path, one.answer)) if one.answer else None
-        yield Due(
-            one.when, last, str(one.what), path, one.who or "", source, one.is_follow_up,
-            link(library, answer) if answer else None,
+    for deadline in document.html.deadlines:
+        told.add(str(deadline.when))
+        last = deadline.last_day or deadline.when.last
+        answer = library.page(address_of(path, deadline.answer)) if deadline.answer else None
+        yield DueLine(
+            deadline.when, last, Html(deadline.what), deadline.who or "", source,
+            deadline.is_follow_up, link(library, answer) if answer else None,
         )  # fmt: skip
     for promise in document.record.promises:
         when = promise.deadline
         if when and str(when) not in told:
             body = library.bodies.get(promise.body or "")
-            anchor = Crumb(source.name, f"{source.address}#loefte-{slug(promise.id)}")
+            anchor = Crumb(source.name, promise_address(source.address, promise.id))
             last = promise.last_day or when.last
-            yield Due(when, last, f"{promise.title}.", path, body.name if body else "", anchor)
+            text = Html(inline_html(path, f"{promise.title}."))
+            yield DueLine(when, last, text, body.name if body else "", anchor)
 
 
+@once
 def upcoming(library: Library) -> tuple[Upcoming, ...]:
     """Return the meetings from today on, the next one first, announced ones too."""
     return tuple(
@@ -101,23 +103,24 @@ def upcoming(library: Library) -> tuple[Upcoming, ...]:
     )
 
 
-def _upcoming(library: Library, one: Happening) -> Upcoming:
-    body = library.bodies.get(one.body)
+def _upcoming(library: Library, happening: Happening) -> Upcoming:
+    body = library.bodies.get(happening.body)
+    source = link(library, happening.document)
     return Upcoming(
-        one.title, one.date, one.starts, one.place,
-        Crumb(body.name, body_address(body.id)) if body else None,
-        link(library, one.document), one.state is not None and one.state.name == "CANCELLED",
+        happening.date, happening.starts.strftime("%H.%M") if happening.starts else "",
+        happening.place, body.name if body else "", source, source.name != happening.title,
+        happening.state is MeetingState.CANCELLED,
     )  # fmt: skip
 
 
-def calendar_link(library: Library, body: Body) -> Crumb | None:
-    """Return the calendar of a body, or None when nothing is in it."""
-    if any(one.body == body.id for one in happenings(library)):
-        return Crumb(f"Kalender for {body.name}", f"{CALENDARS}{slug(body.id)}.ics")
-    return None
-
-
 def _calendars(library: Library) -> tuple[Crumb, ...]:
-    everything = Crumb("Kalender med alle møder og frister", f"{CALENDARS}alle.ics")
-    of_bodies = (calendar_link(library, one) for one in library.registers.bodies.bodies)
-    return (everything, *(one for one in of_bodies if one))
+    """Return the calendar of everything, and that of each body with something in it."""
+    known = bodies(library)
+    return (
+        Crumb("Kalender med alle møder og frister", f"{CALENDARS}alle.ics"),
+        *(
+            Crumb(f"Kalender for {body.name}", f"{CALENDARS}{slug(body.id)}.ics")
+            for body in library.registers.bodies.bodies
+            if body.id in known
+        ),
+    )

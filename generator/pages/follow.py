@@ -10,9 +10,17 @@ from generator.kinds import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library, once
 from generator.pages import calendars
-from generator.urls import DATA, PROMISES, body_address, party_address, topic_address, trail_address
+from generator.urls import (
+    CALENDARS,
+    DATA,
+    FEEDS,
+    PROMISES,
+    body_address,
+    party_address,
+    topic_address,
+    trail_address,
+)
 
-FEEDS, CALENDARS = "/nyt/", "/kalender/"
 ATOM, CALENDAR, TABLE = "Atom", "kalender", "csv"
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec import Struct
+
+from generator.danish import plural
 from generator.kinds.agreement import AGREEMENT
 from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING
 from generator.kinds.values import Outcome
+from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case
 from generator.pages import promises, readability
 from generator.pages.deadlines import upcoming
@@ -16,9 +20,9 @@ from generator.pages.documents import content, description
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
-from generator.pages.shell import Route, view
+from generator.pages.shell import Crumb, Route, own, view
 from generator.pages.site import View
-from generator.urls import FRONT
+from generator.urls import FRONT, PROMISES, TAKE_PART
 
 NEWEST = 6
 """How many decided cases the front page shows."""
@@ -29,6 +33,20 @@ _DECIDED = {
 """Outcomes that are news on the front page; to hear about something is not."""
 
 
+class YearTotal(Struct, frozen=True):
+    """What is promised in the budget of a year, or of none."""
+
+    year: int | None
+    amount: str
+
+
+class Door(Struct, frozen=True):
+    """A way into the site, and what is behind it right now."""
+
+    link: Crumb
+    about: str
+
+
 def routes(library: Library) -> Iterator[Route]:
     """Give the front page."""
     yield Route(FRONT, partial(_view, library))
@@ -36,12 +54,8 @@ def routes(library: Library) -> Iterator[Route]:
 
 def _view(library: Library) -> View:
     text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
-    decided = tuple(
-        one for one in library.of_kind(CASE)
-        if (decision := case(one).decision) and decision.outcome in _DECIDED
-    )  # fmt: skip
-    promised = promises.promised(library)
     meetings = newest_first(library, library.of_kind(MEETING))
+    measured = readability.whole(library)
     return view(
         library,
         FRONT,
@@ -49,15 +63,45 @@ def _view(library: Library) -> View:
         text.title if text else library.site.name,
         description=description(text) if text else library.site.tagline,
         document=text,
+        doors=tuple(_doors(library)),
         agreements=entries(library, newest_first(library, library.of_kind(AGREEMENT))[:4]),
-        decided=entries(library, newest_first(library, decided)[:NEWEST]),
+        decided=entries(library, newest_first(library, _decided(library))[:NEWEST]),
         latest=listed(library, meetings[0]) if meetings else None,
         upcoming=upcoming(library),
         hearings=hearings(library),
         topics=topic_links(library),
-        promised=len(promised),
-        years=promises.years(promised),
-        measured=readability.whole(library),
+        promised=_promised(library),
+        totals=tuple(_totals(library)),
+        measured=readability.reckoned(library, measured) if measured.words else None,
         limit=library.site.limits.lix,
         **(content(library, text) if text else {"sections": ()}),
     )
+
+
+def _decided(library: Library) -> Iterator[Document]:
+    for document in library.of_kind(CASE):
+        decision = case(document).decision
+        if decision and decision.outcome in _DECIDED:
+            yield document
+
+
+def _promised(library: Library) -> str:
+    """Return how many promises there are in words, or "" for none."""
+    count = len(promises.promised(library))
+    return plural(count, "løfte", "løfter") if count else ""
+
+
+def _totals(library: Library) -> Iterator[YearTotal]:
+    for year in promises.years(promises.promised(library)):
+        yield YearTotal(year.year, str(year.total))
+
+
+def _doors(library: Library) -> Iterator[Door]:
+    """Give the ways into the site: what is promised, and how one can take part."""
+    dated = next((one for one in _totals(library) if one.year), None)
+    count = plural(len(promises.promised(library)), "løfte", "løfter")
+    about = f"{dated.amount} i budgettet for {dated.year}" if dated else f"{count} i alt"
+    yield Door(Crumb("Hvad er der lovet?", PROMISES), about)
+    ask = len(hearings(library))
+    open_now = plural(ask, "høring er åben", "høringer er åbne")
+    yield Door(own(TAKE_PART), open_now if ask else "Sådan kan du få indflydelse")

@@ -10,7 +10,7 @@ from generator.danish import collation, plural
 from generator.kinds.kind import Day
 from generator.kinds.values import Outcome
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, once_each
 from generator.pages.documents import description
 from generator.pages.shell import label
 
@@ -28,6 +28,7 @@ class Listed(NamedTuple):
     note: str
 
 
+@once_each
 def listed(library: Library, document: Document) -> Listed:
     """Return what a list shows of a document."""
     body = library.body_of(document)
@@ -43,6 +44,11 @@ def listed(library: Library, document: Document) -> Listed:
 def entries(library: Library, documents: Iterable[Document]) -> tuple[Listed, ...]:
     """Return what a list shows of some documents, in their order."""
     return tuple(listed(library, one) for one in documents)
+
+
+def is_mixed(documents: Iterable[Listed]) -> bool:
+    """Tell whether a list must say of each document what it is."""
+    return len({document.kind for document in documents}) > 1
 
 
 def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
-from generator.danish import collation, plural
+from msgspec import Struct
+
+from generator.danish import collation, plural, slug
 from generator.kinds import AnyKind, Listing
 from generator.kinds.meeting import MEETING
 from generator.kinds.registers import Topic
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, once
 from generator.pages import search
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import Listed, entries, listed, newest_first
-from generator.pages.shell import Crumb, Route, view
+from generator.pages.listed import Listed, entries, is_mixed, listed, newest_first
+from generator.pages.shell import Crumb, Route, own, view
 from generator.pages.site import View
 from generator.urls import (
+    TITLES,
     TOPICS,
     YEARS,
     topic_address,
@@ -25,11 +27,13 @@ from generator.urls import (
 )
 
 
-class YearGroup(NamedTuple):
-    """The documents of one kind in a year."""
+class YearGroup(Struct, frozen=True):
+    """The documents of one kind in a year. Some kinds of document are of several sorts."""
 
+    id: str
     title: str
     documents: tuple[Listed, ...]
+    is_mixed: bool
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -38,7 +42,7 @@ def routes(library: Library) -> Iterator[Route]:
         make = _meetings if kind is MEETING else _list  # a meeting is listed with its cases
         yield Route(listing.address, partial(make, library, listing, kind))
     yield Route(TOPICS, partial(_topics, library))
-    for topic in library.registers.topics.topics:
+    for topic in library.html.topics.topics:
         yield Route(topic_address(topic.id), partial(_topic, library, topic))
     yield Route(YEARS, partial(_years, library))
     for year, documents in library.years.items():
@@ -46,10 +50,11 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _list(library: Library, listing: Listing, kind: AnyKind) -> View:
+    documents = entries(library, newest_first(library, library.of_kind(kind)))
     return view(
         library, listing.address, "list.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), about=listing.about,
-        documents=entries(library, newest_first(library, library.of_kind(kind))),
+        documents=documents, is_mixed=is_mixed(documents),
     )  # fmt: skip
 
 
@@ -66,55 +71,67 @@ def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
 def topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
     """Return the topics in Danish order, each with the number of its texts."""
     return tuple(
-        (Crumb(one.name, topic_address(one.id)),
-         plural(len(_on_topic(library, one.id)), "tekst", "tekster"))
-        for one in sorted(library.registers.topics.topics, key=lambda one: collation(one.name))
+        (Crumb(topic.name, topic_address(topic.id)),
+         plural(len(on_topics(library).get(topic.id, ())), "tekst", "tekster"))
+        for topic in sorted(library.topics.values(), key=lambda topic: collation(topic.name))
     )  # fmt: skip
 
 
-def _on_topic(library: Library, topic: str) -> tuple[Document, ...]:
-    return tuple(one for one in library.documents if topic in one.record.topics)
+@once
+def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return the documents on each topic, by the topic's id."""
+    found: dict[str, list[Document]] = {}
+    for document in library.documents:
+        for topic in dict.fromkeys(document.record.topics):
+            found.setdefault(topic, []).append(document)
+    return {topic: tuple(documents) for topic, documents in found.items()}
 
 
 def _topics(library: Library) -> View:
     return view(
-        library, TOPICS, "topics.html", "Emner", description="Find sager og aftaler efter emne.",
-        path=(Crumb("Emner", TOPICS),), topics=topic_links(library),
+        library, TOPICS, "topics.html", TITLES[TOPICS],
+        description="Find sager og aftaler efter emne.", path=(own(TOPICS),), topics=topic_links(library),
     )  # fmt: skip
 
 
 def _topic(library: Library, topic: Topic) -> View:
+    written = library.topics[topic.id]
     return view(
         library, topic_address(topic.id), "topic.html", topic.name,
-        description=str(topic.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
-        path=(Crumb("Emner", TOPICS), Crumb(topic.name, topic_address(topic.id))), topic=topic,
-        **search.presented(library, "emne", f"{topic.name} {topic.about or ''}"),
-        documents=entries(library, newest_first(library, _on_topic(library, topic.id))),
+        description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
+        path=(own(TOPICS), Crumb(topic.name, topic_address(topic.id))),
+        about=topic.about,
+        **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
+        documents=entries(library, newest_first(library, on_topics(library).get(topic.id, ()))),
     )  # fmt: skip
 
 
 def _years(library: Library) -> View:
-    dated = sum(len(documents) for documents in library.years.values())
+    undated = len(library.documents) - sum(map(len, library.years.values()))
     return view(
-        library, YEARS, "years.html", "Tekster efter år",
-        description="Find tekster fra et bestemt år.", path=(Crumb("Tekster efter år", YEARS),),
+        library, YEARS, "years.html", TITLES[YEARS],
+        description="Find tekster fra et bestemt år.", path=(own(YEARS),),
         years=tuple(
             (Crumb(str(year), year_address(year)), plural(len(documents), "tekst", "tekster"))
             for year, documents in library.years.items()
         ),
-        undated=len(library.documents) - dated,
+        undated=plural(undated, "tekst", "tekster") if undated else "",
     )  # fmt: skip
 
 
 def _year(library: Library, year: int, documents: tuple[Document, ...]) -> View:
     found: dict[str, list[Document]] = {}
-    for one in newest_first(library, documents):
-        found.setdefault(one.kind.plural, []).append(one)
+    for document in newest_first(library, documents):
+        found.setdefault(document.kind.plural, []).append(document)
     title = f"Tekster fra {year}"
     return view(
         library, year_address(year), "year.html", title,
         description=f"Aftaler, møder, sager og andre tekster fra {year}.",
-        path=(Crumb("Tekster efter år", YEARS), Crumb(title, year_address(year))),
-        groups=tuple(YearGroup(name.capitalize(), entries(library, some))
-                     for name, some in found.items()),
+        path=(own(YEARS), Crumb(title, year_address(year))),
+        groups=tuple(_group(library, name, of_kind) for name, of_kind in found.items()),
     )  # fmt: skip
+
+
+def _group(library: Library, name: str, documents: Iterable[Document]) -> YearGroup:
+    shown = entries(library, documents)
+    return YearGroup(slug(name), name.capitalize(), shown, is_mixed(shown))

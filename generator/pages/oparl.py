@@ -22,9 +22,8 @@ from generator.pages.documents import AgendaItem, agenda
 from generator.pages.serving import content_type
 from generator.pages.site import Page
 from generator.pages.texts import absolute, moment, plain_text, updated
-from generator.urls import body_address
+from generator.urls import ABOUT_SITE, OPARL, body_address
 
-ROOT = "/oparl/"
 _TYPE = "https://schema.oparl.org/1.1/"
 _LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "location")
 
@@ -82,7 +81,7 @@ class _Export:
             "contactEmail": site.contact.email,
             "contactName": site.contact.authority,
             "website": self._site("/"),
-            "product": self._site("/om-siden/"),
+            "product": self._site(ABOUT_SITE),
         }
 
     def body(self) -> Object:
@@ -253,7 +252,7 @@ class _Export:
         return self._url(f"{name}.json" if name != "body" else "bodies.json")
 
     def _url(self, path: str) -> str:
-        return self._site(f"{ROOT}{path}")
+        return self._site(f"{OPARL}{path}")
 
     def _site(self, address: str) -> str:
         return absolute(self.library, address)

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.library.library import Library
 from generator.pages import calendars, feeds, follow, tables
 from generator.pages.follow import Source
-from generator.pages.shell import Crumb, Route, view
+from generator.pages.shell import Route, own, view
 from generator.pages.site import View
-from generator.urls import DATA
+from generator.urls import DATA, FEEDS
 
-NAME = "Nyt, kalender og data"
+HERE = own(DATA)
 
 
-class Column(NamedTuple):
+class ColumnView(Struct, frozen=True):
     """A column of a table, and what stands in it."""
 
     name: str
     about: str
 
 
-class Listed(NamedTuple):
+class FeedGroup(Struct, frozen=True):
+    """Feeds under a heading, with its anchor; the first ones have none."""
+
+    id: str
+    name: str
+    feeds: tuple[Source, ...]
+
+
+class TableView(Struct, frozen=True):
     """A table that can be fetched, with its columns."""
 
     name: str
     address: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnView, ...]
 
 
 ABOUT: Mapping[str, str] = {
@@ -74,28 +83,27 @@ def routes(library: Library) -> Iterator[Route]:
 def _page(library: Library) -> View:
     found = tuple(one.source for one in feeds.feeds(library))
     return view(
-        library, DATA, "open_data.html", NAME,
+        library, DATA, "open_data.html", HERE.name,
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
-        path=(Crumb(NAME, DATA),),
+        path=(HERE,),
         groups=tuple(_groups(found)), dates=tuple(_dates(library)),
         tables=tuple(_tables()),
     )  # fmt: skip
 
 
-def _groups(found: tuple[Source, ...]) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
+def _groups(found: tuple[Source, ...]) -> Iterator[FeedGroup]:
     """Gather the feeds under headings, each with its anchor."""
     beginnings = (
         ("raad", "Råd og udvalg", "organ-"), ("emner", "Emner", "emne-"),
         ("partier", "Partier", "parti-"), ("sager", "Sager", "sag-"),
     )  # fmt: skip
-    special = tuple(f"{follow.FEEDS}{one}" for _, _, one in beginnings)
-    yield "", "", (
-        *(one for one in found if not one.address.startswith(special)), follow.PROMISED
-    )  # fmt: skip
+    special = tuple(f"{FEEDS}{one}" for _, _, one in beginnings)
+    general = (feed for feed in found if not feed.address.startswith(special))
+    yield FeedGroup("", "", (*general, follow.PROMISED))
     for anchor, name, beginning in beginnings:
-        some = tuple(one for one in found if one.address.startswith(f"{follow.FEEDS}{beginning}"))
-        if some:
-            yield anchor, name, some
+        feeds_of = tuple(feed for feed in found if feed.address.startswith(f"{FEEDS}{beginning}"))
+        if feeds_of:
+            yield FeedGroup(f"nyt-{anchor}", name, feeds_of)
 
 
 def _dates(library: Library) -> Iterator[Source]:
@@ -106,7 +114,7 @@ def _dates(library: Library) -> Iterator[Source]:
             yield follow.dates_of(body.id, body.short or body.name)
 
 
-def _tables() -> Iterator[Listed]:
+def _tables() -> Iterator[TableView]:
     for name, (title, heads) in tables.TABLES.items():
-        columns = tuple(Column(str(head), ABOUT[str(head)]) for head in heads)
-        yield Listed(title, f"{DATA}{name}.csv", columns)
+        columns = tuple(ColumnView(str(head), ABOUT[str(head)]) for head in heads)
+        yield TableView(title, f"{DATA}{name}.csv", columns)

@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
-from generator.kinds.case import CitizensInfluence
-from generator.kinds.parts import Hearing
+from msgspec import Struct
+
+from generator.danish import When, plural
+from generator.kinds.case import Case
+from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library, case
+from generator.library.library import Library, once
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import Listed, entries
+from generator.pages.listed import entries
 from generator.pages.readability import influence
-from generator.pages.shell import Crumb, Route, link, view
+from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import TAKE_PART
 
+HERE = own(TAKE_PART)
 
-class OpenHearing(NamedTuple):
+
+class OpenHearing(Struct, frozen=True):
     """A hearing and the document that it is about."""
 
-    hearing: Hearing
+    title: str
+    how: Html
+    opens: dt.date | None
+    closes: dt.date | None
     source: Crumb
-    path: str
 
 
-class Assessed(NamedTuple):
-    """A case with its assessment of the citizens' influence."""
+class Assessed(Struct, frozen=True):
+    """A case with its assessment of the citizens' influence: `how` is empty where none is told."""
 
     case: Crumb
-    influence: CitizensInfluence
-    path: str
+    reason: Html
+    how: Html
+    when: When | None
+
+
+class AnswerCount(Struct, frozen=True):
+    """What cases answer about the citizens' influence, and how many answer so."""
+
+    words: str
+    cases: int
+
+
+_ANSWERS = {
+    Influence.YES: "Ja, borgerne kan få indflydelse",
+    Influence.PARTLY: "Ja, på noget af sagen",
+    Influence.NO: "Nej",
+    Influence.NOT_ASSESSED: "Originalen har ikke vurderet det",
+}
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -41,38 +63,45 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(TAKE_PART, partial(_view, library))
 
 
+@once
 def hearings(library: Library) -> tuple[OpenHearing, ...]:
     """Return the hearings that one can answer today or later, the first to close first."""
     found = [
-        OpenHearing(one, link(library, document), document.source.path)
+        OpenHearing(
+            hearing.title, Html(hearing.how), hearing.opens, hearing.closes,
+            link(library, document),
+        )
         for document in library.documents
-        for one in document.record.hearings
-        if one.closes is None or one.closes >= library.today
-    ]
-    return tuple(sorted(found, key=lambda one: one.hearing.closes or dt.date.max))
+        if document.record.hearings
+        for hearing in document.html.hearings
+        if hearing.closes is None or hearing.closes >= library.today
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda hearing: hearing.closes or dt.date.max))
 
 
 def _view(library: Library) -> View:
-    found = influence(library)
-    open_to = (*found[Influence.YES], *found[Influence.PARTLY])
+    cases = influence(library)
+    open_to = (*cases[Influence.YES], *cases[Influence.PARTLY])
+    total = sum(len(documents) for documents in cases.values())
     return view(
-        library, TAKE_PART, "participation.html", "Vær med",
+        library, TAKE_PART, "participation.html", HERE.name, path=(HERE,),
         description="Se, hvad du kan svare på, og om borgerne kan få indflydelse på sagerne.",
-        path=(Crumb("Vær med", TAKE_PART),), hearings=hearings(library),
-        meetings=upcoming(library), total=sum(len(some) for some in found.values()),
-        counts=tuple((assessment, len(some)) for assessment, some in found.items()),
+        hearings=hearings(library), meetings=upcoming(library),
+        total=total, caption=f"{plural(total, 'sag', 'sager')} delt efter svaret",
+        answers=tuple(AnswerCount(_ANSWERS[assessment], len(documents))
+                      for assessment, documents in cases.items()),
         open_cases=tuple(_assessed(library, open_to)),
-        closed_cases=tuple(_assessed(library, found[Influence.NO])),
-        not_assessed=_not_assessed(library, found[Influence.NOT_ASSESSED]),
+        closed_cases=tuple(_assessed(library, cases[Influence.NO])),
+        not_assessed=entries(library, cases[Influence.NOT_ASSESSED]),
         since=library.site.influence_since,
     )  # fmt: skip
 
 
-def _assessed(library: Library, cases: tuple[Document, ...]) -> Iterator[Assessed]:
-    for one in cases:
-        if assessed := case(one).influence:
-            yield Assessed(link(library, one), assessed, one.source.path)
-
-
-def _not_assessed(library: Library, cases: tuple[Document, ...]) -> tuple[Listed, ...]:
-    return entries(library, cases)
+def _assessed(library: Library, cases: Iterable[Document]) -> Iterator[Assessed]:
+    for document in cases:
+        record = document.html
+        if isinstance(record, Case) and (influence := record.influence):
+            yield Assessed(
+                link(library, document), Html(influence.reason), Html(influence.how or ""),
+                influence.when,
+            )  # fmt: skip

@@ -3,53 +3,65 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.danish import collation, plural
 from generator.kinds.agreement import Agreement
-from generator.kinds.parts import Promise
+from generator.kinds.html import Html
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed, Money
-from generator.library.library import Library, of_type
+from generator.library.library import Library, of_type, once
 from generator.pages import facts, search
 from generator.pages.facts import Named
-from generator.pages.shell import Crumb, Route, link, view
+from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import PARTIES, party_address
 
-HERE = Crumb("Partier", PARTIES)
+HERE = own(PARTIES)
 
 
-class AgreedTo(NamedTuple):
-    """An agreement that a party stands behind: since when, as one of the first, its promises."""
+class AgreedTo(Struct, frozen=True):
+    """An agreement that a party stands behind: since when, and as one of the first.
+
+    `promises` is their number in words, or ""; `money` the address of what they cost.
+    """
 
     agreement: Crumb
     since: dt.date | None
     from_start: bool
-    promises: tuple[Promise, ...]
+    promises: str
+    money: str
 
 
-class Post(NamedTuple):
+class PartyPost(Struct, frozen=True):
     """A post of a party, or of a group that it is in (`shared`)."""
 
     post: str
-    body: Crumb | str
+    body: Crumb
     person: str
     shared: Named | None
     status: Agreed
     agreement: Crumb
 
 
-class Seated(NamedTuple):
+class Seated(Struct, frozen=True):
     """The seats of a party in a body; `shared` when a group of parties has them together."""
 
-    body: Crumb | str
+    body: Crumb
     seats: int
     shared: Named | None
     status: Agreed
     agreement: Crumb
+
+
+class Membership(Struct, frozen=True):
+    """A group of parties, and what is to be known of it; `note` may be empty."""
+
+    group: Named
+    note: Html
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -79,12 +91,16 @@ def _count(library: Library, party: Party) -> str:
 def _party(library: Library, party: Party) -> View:
     groups = tuple(one for one in library.registers.parties.groups if party.id in one.parties)
     seats = tuple(_seats(library, party, groups))
+    agreements = tuple(_agreed_to(library, party))
+    notes = party_notes(library)
     return view(
         library, party_address(party.id), "party.html", party.name,
         description=f"{party.name}: aftaler, pladser og poster.", path=(HERE, _crumb(party)),
         **search.presented(library, "parti", f"{party.name} {party.note or ''}"),
-        party=party, agreements=tuple(_agreed_to(library, party)),
-        groups=tuple((facts.party(library, one.id), one.note) for one in groups),
+        letter=party.id, note=notes[party.id], agreements=agreements,
+        agreement_count=len(agreements),
+        groups=tuple(Membership(facts.party(library, group.id), notes[group.id])
+                     for group in groups),
         seats=tuple(one for one in seats if one.shared is None),
         shared_seats=tuple(one for one in seats if one.shared),
         seat_count=sum(one.seats for one in seats if one.shared is None),
@@ -92,13 +108,28 @@ def _party(library: Library, party: Party) -> View:
     )  # fmt: skip
 
 
+@once
+def party_notes(library: Library) -> Mapping[str, Html]:
+    """Return what is to be known of each party and group, by its letters."""
+    register = library.html.parties
+    return {
+        **{party.id: Html(party.note or "") for party in register.parties},
+        **{group.id: Html(group.note or "") for group in register.groups},
+    }
+
+
 def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
     for document, record in of_type(library.documents, Agreement):
-        promises = tuple(one for one in record.promises if one.money is Money.PROMISE)
+        promises = sum(promise.money is Money.PROMISE for promise in record.promises)
         joined = next((one.date for one in record.accessions if one.party == party.id), None)
         if party.id in record.parties or joined:
             since = joined or record.agreed
-            yield AgreedTo(link(library, document), since, joined is None, promises)
+            agreement = link(library, document)
+            yield AgreedTo(
+                agreement, since, joined is None,
+                plural(promises, "løfte", "løfter") if promises else "",
+                f"{agreement.address}#penge",
+            )  # fmt: skip
 
 
 def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
@@ -107,20 +138,20 @@ def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
 
 def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Seated]:
     for document in library.documents:
-        for committee in document.kind.seats(document.record).committees:
+        for committee in document.kind.seats(document.html).committees:
             for one in committee.seats:
                 if one.party in _letters(party, groups):
                     yield Seated(
-                        facts.body(library, committee.body) or committee.body, one.count,
+                        _where(library, committee.body), one.count,
                         _group(library, party, one.party), one.status, link(library, document),
                     )  # fmt: skip
 
 
-def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Post]:
+def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[PartyPost]:
     """Give the posts by name, those that come with seats, and the places outside the council."""
     letters = _letters(party, groups)
     for document in library.documents:
-        seating, where = document.kind.seats(document.record), link(library, document)
+        seating, where = document.kind.seats(document.html), link(library, document)
         found = [
             *((one.post, one.body, one.person or "", one.party, one.status)
               for one in seating.posts if one.party),
@@ -132,7 +163,12 @@ def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> It
         for post, body, person, party_id, status in found:
             if party_id in letters:
                 shared = _group(library, party, party_id)
-                yield Post(post, facts.body(library, body) or body, person, shared, status, where)
+                yield PartyPost(post, _where(library, body), person, shared, status, where)
+
+
+def _where(library: Library, body: str) -> Crumb:
+    """Return the link to a body; one that the register does not know has no address."""
+    return facts.body(library, body) or Crumb(str(body), "")
 
 
 def _group(library: Library, party: Party, letters: str) -> Named | None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from generator.danish import Amount, total
+from msgspec import Struct
+
+from generator.danish import Amount, When, plural, total
 from generator.kinds.values import Commitment, Money
-from generator.library.library import Library, Promised
+from generator.library.library import Library, Promised, once
 from generator.pages import facts
-from generator.pages.shell import Crumb, Route, link, view
+from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
-from generator.urls import DATA, PROMISES
+from generator.urls import PROMISES, promise_address
+
+HERE = own(PROMISES)
 
 
-class Year(NamedTuple):
+class Year(Struct, frozen=True):
     """The promises of one budget year, or of none, and their total."""
 
     year: int | None
@@ -23,11 +26,57 @@ class Year(NamedTuple):
     total: Amount
 
 
-class Grade(NamedTuple):
-    """How many promises are made how firmly."""
+class Grade(Struct, frozen=True):
+    """How many promises are made how firmly, and what the word for it means."""
 
     commitment: Commitment
+    meaning: str
     promises: int
+
+
+class FollowUpLine(Struct, frozen=True):
+    """When something was done about a promise, and the case that did it."""
+
+    when: When
+    case: Crumb | None
+
+
+class PromiseLine(Struct, frozen=True):
+    """A promise as the tables show it. What no text tells is None, or ""."""
+
+    link: Crumb
+    commitment: Commitment
+    body: Crumb | None
+    deadline: When | None
+    status: str
+    steps: tuple[FollowUpLine, ...]
+    amount: str
+
+
+class PromiseTable(Struct, frozen=True):
+    """Promises of a year; `total` is "" where amounts are only mentioned."""
+
+    id: str
+    title: str
+    year: int | None
+    promises: tuple[PromiseLine, ...]
+    total: str
+
+
+class Gathered(Struct, frozen=True):
+    """The promises without an amount in one document."""
+
+    source: Crumb
+    promises: tuple[PromiseLine, ...]
+
+
+_MEANINGS: Mapping[Commitment, str] = {
+    Commitment.MUST: "Det er det fasteste ord.",
+    Commitment.WILL: "De er enige om at gøre det.",
+    Commitment.WORKS_FOR: "De ønsker det og vil prøve.",
+    Commitment.MAY: "Det er muligt.",
+    Commitment.DISCUSSES: "De vil tale om det.",
+}
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -35,6 +84,7 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(PROMISES, partial(_view, library))
 
 
+@once
 def promised(library: Library) -> tuple[Promised, ...]:
     """Return the promises, frames that are only mentioned left out."""
     return tuple(one for one in library.promises if one.promise.money is Money.PROMISE)
@@ -42,28 +92,51 @@ def promised(library: Library) -> tuple[Promised, ...]:
 
 def _view(library: Library) -> View:
     found = promised(library)
+    frames = [one for one in library.promises if one.promise.money is Money.FRAME]
+    told = sum(bool(one.promise.status or one.promise.follow_ups) for one in found)
     return view(
-        library, PROMISES, "promises.html", "Løfter",
+        library, PROMISES, "promises.html", HERE.name, path=(HERE,),
         description="Hvad politikerne har lovet, og hvor mange penge de vil bruge.",
-        path=(Crumb("Løfter", PROMISES),), graded=graded(found), count=len(found),
-        body_link=partial(facts.body, library), followed_up=partial(facts.followed_up, library),
-        years=years(found), without_amount=tuple(_by_document(library, found)),
-        frames=tuple(one for one in library.promises if one.promise.money is Money.FRAME),
-        told=sum(bool(one.promise.status or one.promise.follow_ups) for one in found),
-        data=f"{DATA}loefter.csv",
+        years=tuple(_table(library, year) for year in years(found)),
+        without_amount=tuple(_by_document(library, found)), graded=graded(found),
+        caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter det ord, der står i aftalen",
+        told=plural(told, "løfte er fulgt op", "løfter er fulgt op") if told else "",
+        frames=PromiseTable("rammer", "Rammer", None, _lines(library, frames), ""),
     )  # fmt: skip
 
 
-def _by_document(
-    library: Library, found: Sequence[Promised]
-) -> Iterator[tuple[Crumb, tuple[Promised, ...]]]:
+def _table(library: Library, year: Year) -> PromiseTable:
+    return PromiseTable(
+        f"aar-{year.year or 'uden'}",
+        f"Budget {year.year}" if year.year else "Beløb uden budgetår",
+        year.year, _lines(library, year.promises), str(year.total),
+    )  # fmt: skip
+
+
+def _lines(library: Library, found: Sequence[Promised]) -> tuple[PromiseLine, ...]:
+    return tuple(_line(library, one) for one in found)
+
+
+def _line(library: Library, promised: Promised) -> PromiseLine:
+    document, promise = promised
+    return PromiseLine(
+        Crumb(promise.title, promise_address(library.address(document), promise.id)),
+        promise.commitment, facts.body(library, promise.body), promise.deadline,
+        promise.status.value if promise.status else "",
+        tuple(FollowUpLine(step.when, step.case)
+              for step in facts.followed_up(library, document, promise)),
+        str(promise.amount or ""),
+    )  # fmt: skip
+
+
+def _by_document(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]:
     """Gather the promises without an amount by the document that they stand in."""
     gathered: dict[str, list[Promised]] = {}
     for one in found:
         if one.promise.amount is None:
             gathered.setdefault(one.document.source.path, []).append(one)
-    for some in gathered.values():
-        yield link(library, some[0].document), tuple(some)
+    for promises in gathered.values():
+        yield Gathered(link(library, promises[0].document), _lines(library, promises))
 
 
 def years(found: Sequence[Promised]) -> tuple[Year, ...]:
@@ -82,5 +155,8 @@ def years(found: Sequence[Promised]) -> tuple[Year, ...]:
 
 def graded(found: Sequence[Promised]) -> tuple[Grade, ...]:
     """Count promises by how firm they are, the firmest first."""
-    grades = (Grade(one, sum(p.promise.commitment is one for p in found)) for one in Commitment)
-    return tuple(one for one in grades if one.promises)
+    return tuple(
+        Grade(commitment, _MEANINGS[commitment], count)
+        for commitment in Commitment
+        if (count := sum(one.promise.commitment is commitment for one in found))
+    )

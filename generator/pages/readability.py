@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from generator.danish import collation
+from msgspec import Struct
+
+from generator.danish import collation, plural
 from generator.kinds.case import Case
-from generator.kinds.parts import Original
+from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library, of_type
+from generator.library.library import Library, of_type, once
 from generator.pages.facts import exemptions
-from generator.pages.shell import Crumb, Route, label, link, view
+from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
-from generator.readability.lix import Counts, lix
-from generator.urls import DATA, READABILITY
+from generator.readability.lix import Counts, lix, shown, terms
+from generator.urls import HOW_TO_WRITE, READABILITY
+
+HERE = own(READABILITY)
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""
@@ -30,15 +35,23 @@ class Measured(NamedTuple):
     """A document's readability beside its original's."""
 
     document: Document
-    label: str
-    address: str
     counts: Counts
     lix: float
     original: Decimal | None
     original_words: int | None
 
 
-class Span(NamedTuple):
+class TextLine(Struct, frozen=True):
+    """A text in the table: its LIX in words and its words, beside its original's."""
+
+    text: Crumb
+    lix: str
+    words: int
+    original: Decimal | None
+    original_words: int | None
+
+
+class Stretch(Struct, frozen=True):
     """A stretch of LIX, and how many texts and originals lie in it, with each bar's width."""
 
     name: str
@@ -48,13 +61,42 @@ class Span(NamedTuple):
     originals_width: float
 
 
-class OfBody(NamedTuple):
+class OfBody(Struct, frozen=True):
     """The cases and meetings of a body together, beside their originals' mean."""
 
     name: str
     texts: int
-    counts: Counts
+    lix: str
     original: Decimal | None
+
+
+class Reckoned(Struct, frozen=True):
+    """A LIX with all that it is made of, in words and in the two terms that are added."""
+
+    lix: str
+    counts: Counts
+    sentence_words: float
+    long_words: float
+
+
+class Worked(Struct, frozen=True):
+    """The text whose LIX is worked out on the page, beside its original's."""
+
+    text: Crumb
+    reckoned: Reckoned
+    original: Decimal
+
+
+class Exempted(Struct, frozen=True):
+    """A text that may break a rule for a while. `explained` is where the rule is told."""
+
+    text: Crumb
+    rule: str
+    explained: str
+    value: Decimal
+    reason: Html
+    approved_by: str
+    ends: dt.date
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -62,27 +104,35 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(READABILITY, partial(_view, library))
 
 
+@once
 def measured(library: Library) -> tuple[Measured, ...]:
     """Return every document's readability, in the order of the titles."""
-    documents = sorted(library.documents, key=lambda one: collation(one.title))
-    return tuple(_measured(library, one, one.record.original) for one in documents)
+    documents = sorted(library.documents, key=lambda document: collation(document.title))
+    return tuple(map(_measured, documents))
 
 
+@once
 def whole(library: Library) -> Counts:
     """Return the counts of all documents together."""
-    return sum((one.text.counts for one in library.documents), Counts())
+    return sum((document.text.counts for document in library.documents), Counts())
 
 
-def _measured(library: Library, document: Document, original: Original | None) -> Measured:
-    counts = document.text.counts
+def _measured(document: Document) -> Measured:
+    counts, original = document.text.counts, document.record.original
     return Measured(
-        document, label(library, document), library.address(document), counts,
-        lix(counts) or 0.0, original.lix if original else None,
+        document, counts, lix(counts) or 0.0, original.lix if original else None,
         original.words if original else None,
     )  # fmt: skip
 
 
-def spread(rows: Sequence[Measured]) -> tuple[Span, ...]:
+def reckoned(library: Library, counts: Counts) -> Reckoned:
+    """Return the LIX of a text with words, and how it is worked out."""
+    sentence_words, long_words = terms(counts) or (0.0, 0.0)
+    limit = library.site.limits.lix
+    return Reckoned(shown(counts, limit), counts, sentence_words, long_words)
+
+
+def spread(rows: Sequence[Measured]) -> tuple[Stretch, ...]:
     """Return how many texts and originals lie in each stretch of LIX, the easiest first."""
     ours = [int(one.lix // STEP) for one in rows if one.counts.words]
     theirs = [int(one.original // STEP) for one in rows if one.original is not None]
@@ -92,7 +142,7 @@ def spread(rows: Sequence[Measured]) -> tuple[Span, ...]:
     stretches = range(min(everything), max(everything) + 1)
     most = max(max(some.count(one) for one in stretches) for some in (ours, theirs))
     return tuple(
-        Span(f"{at * STEP} til {at * STEP + STEP - 1}", ours.count(at), theirs.count(at),
+        Stretch(f"{at * STEP} til {at * STEP + STEP - 1}", ours.count(at), theirs.count(at),
              _width(ours.count(at), most), _width(theirs.count(at), most))
         for at in stretches
     )  # fmt: skip
@@ -105,12 +155,14 @@ def _width(count: int, most: int) -> float:
 
 def by_body(library: Library, rows: Sequence[Measured]) -> tuple[OfBody, ...]:
     """Return the readability of each body's meetings and cases, in Danish order."""
+    limit = library.site.limits.lix
     found: dict[str, list[Measured]] = {}
     for one in rows:
         if body := library.body_of(one.document):
             found.setdefault(body.name, []).append(one)
     return tuple(
-        OfBody(name, len(found[name]), sum((one.counts for one in found[name]), Counts()),
+        OfBody(name, len(found[name]),
+               shown(sum((one.counts for one in found[name]), Counts()), limit),
                _mean([one.original for one in found[name] if one.original is not None]))
         for name in sorted(found, key=collation)
     )  # fmt: skip
@@ -121,29 +173,76 @@ def _mean(figures: Sequence[Decimal]) -> Decimal | None:
 
 
 def _view(library: Library) -> View:
-    rows = measured(library)
-    both = tuple(one for one in rows if one.original is not None)
-    example = max(both, key=lambda one: float(one.original or 0) - one.lix, default=None)
+    rows, everything = measured(library), whole(library)
+    both = tuple(row for row in rows if row.original is not None)
+    silent = len(influence(library)[Influence.NOT_ASSESSED])
     return view(
-        library, READABILITY, "readability.html", "Læsbarhed",
+        library, READABILITY, "readability.html", HERE.name,
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
-        path=(Crumb("Læsbarhed", READABILITY),),
-        rows=rows, whole=whole(library), spread=spread(rows), bodies=by_body(library, rows),
-        compared=len(both), easier=sum(one.lix < float(one.original or 0) for one in both),
-        hard=sum(float(one.original or 0) >= HARD for one in both),
-        original_mean=_mean([one.original for one in both if one.original is not None]),
-        example=example, not_measured=len(rows) - len(both), influence=influence(library),
-        quoted=sum(one.sentence.words for document in library.documents
-                   for one in document.text.quoted),
-        exemptions=tuple(
-            (link(library, document), one)
-            for document in library.documents
-            for one in exemptions(library, document)
-        ),
-        data=DATA, limit=library.site.limits.lix,
+        path=(HERE,), rows=tuple(_line(library, row) for row in rows),
+        whole=reckoned(library, everything) if everything.words else None,
+        spread=spread(rows), bodies=by_body(library, rows),
+        compared=plural(len(both), "tekst", "tekster") if both else "",
+        easier=sum(row.lix < float(row.original or 0) for row in both),
+        hard=sum(float(row.original or 0) >= HARD for row in both),
+        text_count=len(rows),
+        original_mean=_mean([row.original for row in both if row.original is not None]),
+        example=_example(library, both),
+        not_measured=plural(len(rows) - len(both), "tekst", "tekster"),
+        not_assessed=plural(silent, "sag", "sager") if silent else "",
+        quoted=plural(_quoted(library), "ord", "ord"),
+        exemptions=tuple(_exemptions(library)), limit=library.site.limits.lix,
     )  # fmt: skip
 
 
+def _line(library: Library, row: Measured) -> TextLine:
+    lix_shown = shown(row.counts, library.site.limits.lix)
+    return TextLine(
+        _link(library, row.document), lix_shown, row.counts.words, _plain(row.original),
+        row.original_words,
+    )  # fmt: skip
+
+
+def _link(library: Library, document: Document) -> Crumb:
+    return Crumb(label(library, document), library.address(document))
+
+
+def _plain(figure: Decimal | None) -> Decimal | None:
+    """Return a figure of the front matter as a plain number."""
+    return None if figure is None else Decimal(figure)
+
+
+def _example(library: Library, both: Sequence[Measured]) -> Worked | None:
+    """Return the text that is easiest beside its original, or None when there is none."""
+    row = max(both, key=lambda row: float(row.original or 0) - row.lix, default=None)
+    if row is None or row.original is None:
+        return None
+    return Worked(
+        _link(library, row.document), reckoned(library, row.counts), Decimal(row.original)
+    )
+
+
+def _quoted(library: Library) -> int:
+    """Return how many words are quoted to the letter, which are not counted."""
+    return sum(
+        quoted.sentence.words for document in library.documents for quoted in document.text.quoted
+    )
+
+
+def _exemptions(library: Library) -> Iterator[Exempted]:
+    reasons = {(str(one.document), str(one.rule)): Html(one.reason)
+               for one in library.html.exemptions.entries}  # fmt: skip
+    for document in library.documents:
+        for exemption in exemptions(library, document):
+            rule = str(exemption.rule)
+            yield Exempted(
+                link(library, document), rule, f"{HOW_TO_WRITE}#{rule.lower()}",
+                Decimal(exemption.value), reasons[document.source.path, rule],
+                exemption.approved_by, exemption.ends,
+            )  # fmt: skip
+
+
+@once
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
     found: dict[Influence, list[Document]] = {one: [] for one in Influence}

@@ -4,19 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
-from generator.danish import collation
+from msgspec import Struct
+
+from generator.danish import collation, slug
+from generator.kinds.html import Html
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
 from generator.pages import facts, search
+from generator.pages.facts import Named
 from generator.pages.listed import Listed, entries
-from generator.pages.shell import Crumb, Route, view
+from generator.pages.shell import Crumb, Route, own, view
 from generator.pages.site import View
-from generator.urls import GLOSSARY, INDEX, party_address
+from generator.urls import GLOSSARY, INDEX, TITLES, party_address
 
 
-class Letter(NamedTuple):
+class WordLine(Struct, frozen=True):
+    """A word of the glossary, its anchor, and what it means."""
+
+    id: str
+    word: str
+    meaning: Html
+
+
+class Letters(Struct, frozen=True):
+    """The letters of a party, its name, and its page."""
+
+    letters: str
+    party: Crumb
+
+
+class LettersOfGroup(Struct, frozen=True):
+    """The letters of a group of parties, and the parties in it; `note` may be empty."""
+
+    group: Named
+    note: Html
+
+
+class Letter(Struct, frozen=True):
     """A letter of the alphabet, its anchor, and the documents whose titles begin with it."""
 
     letter: str
@@ -31,34 +56,37 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _glossary(library: Library) -> View:
-    entries_ = sorted(library.registers.glossary.entries, key=lambda one: collation(one.word))
+    words = sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
+    parties = library.html.parties
     return view(
-        library, GLOSSARY, "glossary.html", "Ordbog", description="Svære ord forklaret enkelt.",
-        path=(Crumb("Ordbog", GLOSSARY),), entries=entries_,
-        **search.presented(library, "ordbog", " ".join(one.word for one in entries_)),
-        parties=tuple((facts.party(library, one.id), party_address(one.id))
-                      for one in library.registers.parties.parties),
-        groups=tuple((facts.party(library, one.id), one.note)
-                     for one in library.registers.parties.groups),
+        library, GLOSSARY, "glossary.html", TITLES[GLOSSARY], path=(own(GLOSSARY),),
+        description="Svære ord forklaret enkelt.",
+        words=tuple(WordLine(f"ord-{slug(entry.word)}", entry.word, Html(entry.meaning))
+                    for entry in words),
+        **search.presented(library, "ordbog", " ".join(entry.word for entry in words)),
+        parties=tuple(Letters(party.id, Crumb(party.name, party_address(party.id)))
+                      for party in parties.parties),
+        groups=tuple(LettersOfGroup(facts.party(library, group.id), Html(group.note or ""))
+                     for group in parties.groups),
     )  # fmt: skip
 
 
 def _index(library: Library) -> View:
     documents = sorted(
-        (one for one in library.documents if one.source.path != FRONT_PAGE),
-        key=lambda one: collation(_sorted_by(one.title)),
+        (document for document in library.documents if document.source.path != FRONT_PAGE),
+        key=lambda document: collation(_sorted_by(document.title)),
     )
     found: dict[str, list[Document]] = {}
-    for one in documents:
-        found.setdefault(_letter(one.title), []).append(one)
+    for document in documents:
+        found.setdefault(_letter(document.title), []).append(document)
     letters = tuple(
-        Letter(letter, f"bogstav-{letter.lower()}", entries(library, some))
-        for letter, some in found.items()
+        Letter(letter, f"bogstav-{letter.lower()}", entries(library, of_letter))
+        for letter, of_letter in found.items()
     )
     return view(
-        library, INDEX, "index.html", "Indhold fra A til Å",
+        library, INDEX, "index.html", TITLES[INDEX],
         description="Alle sider i alfabetisk orden.",
-        path=(Crumb("Indhold fra A til Å", INDEX),), letters=letters,
+        path=(own(INDEX),), letters=letters,
     )  # fmt: skip
 
 

@@ -17,9 +17,11 @@ from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages.shell import Crumb, Route, view
+from generator.pages.shell import Route, own, view
 from generator.pages.site import View
 from generator.urls import SEARCH
+
+HERE = own(SEARCH)
 
 HEAD = TAIL = 3
 """Both parts of a compound have at least so many letters."""
@@ -44,9 +46,9 @@ def _view(library: Library) -> View:
         library,
         SEARCH,
         "search.html",
-        "Søg",
+        HERE.name,
         description="Søg i alle aftaler, sager og møder.",
-        path=(Crumb("Søg", SEARCH),),
+        path=(HERE,),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -21,7 +21,9 @@ from generator.library.library import Library, once
 from generator.pages import follow, structured
 from generator.pages.site import View
 from generator.urls import (
+    ABOUT_SITE,
     BODIES,
+    BY_NAME,
     DATA,
     DEADLINES,
     FRONT,
@@ -29,10 +31,12 @@ from generator.urls import (
     HOW_TO_WRITE,
     INDEX,
     PARTIES,
+    PRIVACY,
     PROMISES,
     READABILITY,
     SEARCH,
     TAKE_PART,
+    TITLES,
     TOPICS,
     TRAILS,
     YEARS,
@@ -53,39 +57,38 @@ class Crumb(NamedTuple):
     address: str
 
 
+def own(address: str) -> Crumb:
+    """Return the link to a page that the site itself gives, with the title of that page."""
+    return Crumb(TITLES[address], address)
+
+
 LONGEST_TITLE = 99
 """Characters; a longer title is cut in the browser's tab and in lists of hits."""
 
-HOME = Crumb("Forside", FRONT)
+HOME = own(FRONT)
 MENU = (
     Crumb(MEETINGS.title, MEETINGS.address),
     Crumb(AGREEMENTS.title, AGREEMENTS.address),
-    Crumb("Løfter", PROMISES),
-    Crumb("Emner", TOPICS),
-    Crumb("Råd og udvalg", BODIES),
-    Crumb("Vær med", TAKE_PART),
-    Crumb("Søg", SEARCH),
+    *map(own, (PROMISES, TOPICS, BODIES, TAKE_PART, SEARCH)),
 )
 """The main menu: the same on every page of every site."""
 
-BEFORE_LISTS = (
-    Crumb("Indhold fra A til Å", INDEX),
-    Crumb("Frister og kalender", DEADLINES),
-    Crumb("Nyt, kalender og data", DATA),
-    Crumb("Partier", PARTIES),
-)
-AFTER_LISTS = (
-    Crumb("Sagernes vej", TRAILS),
-    Crumb("Tekster efter år", YEARS),
-    Crumb("Ordbog", GLOSSARY),
-)
+BEFORE_LISTS = tuple(map(own, (INDEX, DEADLINES, DATA, PARTIES)))
+AFTER_LISTS = tuple(map(own, (TRAILS, YEARS, GLOSSARY)))
 """The ways to a text at the foot of every page, around the lists that the menu does not have."""
 
+URLS: Mapping[str, str] = {
+    **BY_NAME,
+    "meetings": MEETINGS.address,
+    "agreements": AGREEMENTS.address,
+}
+"""The addresses that templates link to, by the names they know them by."""
+
 ABOUT = (
-    Crumb("Om siden", "/om-siden/"),
-    Crumb("Sådan skriver du", HOW_TO_WRITE),
-    Crumb("Læsbarhed", READABILITY),
-    Crumb("Privatliv", "/privatliv/"),
+    Crumb("Om siden", ABOUT_SITE),
+    own(HOW_TO_WRITE),
+    own(READABILITY),
+    Crumb("Privatliv", PRIVACY),
 )
 """The pages about the site that stand at the foot of every page."""
 
@@ -97,17 +100,10 @@ UNMOVED = frozenset(
         "case.html",
         "components.html",
         "front.html",
-        "glossary.html",
-        "how_to_write.html",
         "meeting.html",
         "page.html",
-        "participation.html",
-        "party.html",
         "policy.html",
         "printed.html",
-        "promises.html",
-        "readability.html",
-        "topic.html",
         "trail.html",
     }
 )
@@ -170,6 +166,7 @@ def view(
         "is_article": document is not None,
         "path": steps,
         "structured": Html(structured.graph(library, address, steps, document)),
+        "urls": URLS,
         "menu": MENU,
         "find_links": find_links(library),
         "about_links": ABOUT,

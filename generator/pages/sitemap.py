@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from generator.library.library import Library
 from generator.pages.site import Page, View
 from generator.pages.texts import absolute, changed
+from generator.urls import SITEMAP
 
-SITEMAP = "/sitemap.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 

@@ -10,9 +10,8 @@ from generator.kinds.values import Accessible
 from generator.library.library import Library
 from generator.pages.shell import Route, view
 from generator.pages.site import Page, View
-from generator.urls import STATEMENT
+from generator.urls import NOT_FOUND, STATEMENT, TITLES
 
-NOT_FOUND = "/404.html"
 GAPS = f"{STATEMENT}udkast.txt"
 """The draft that the one who keeps the statement copies into WAS-Tool."""
 
@@ -30,7 +29,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _statement(library: Library) -> View:
     return view(
-        library, STATEMENT, "was.html", "Vej til tilgængelighedserklæringen", noindex=True,
+        library, STATEMENT, "was.html", TITLES[STATEMENT], noindex=True,
         description="Her kommer du videre til sidens tilgængelighedserklæring.",
     )  # fmt: skip
 

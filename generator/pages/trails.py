@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.danish import join, plural
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import facts
 from generator.pages.listed import Listed, listed
-from generator.pages.shell import Crumb, Route, link, view
+from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import TRAILS, trail_address
 
-HERE = Crumb("Sagernes vej", TRAILS)
+HERE = own(TRAILS)
 
 
-class Trail(NamedTuple):
+class References(Struct, frozen=True):
+    """The texts that a case leads to."""
+
+    case: Crumb
+    documents: tuple[Crumb, ...]
+
+
+class Trail(Struct, frozen=True):
     """A case number as the index shows it."""
 
     number: Crumb
@@ -56,11 +64,13 @@ def _bodies(library: Library, cases: tuple[Document, ...]) -> str:
 
 
 def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
+    meetings = len({(document.names["body"], document.names["meeting"]) for document in cases})
     return view(
         library, trail_address(number), "trail.html", f"Sagens vej: {number}",
         description=f"Her kan du følge sagen med nummer {number} fra møde til møde.",
-        path=(HERE, _crumb(number)), number=number, bodies=_bodies(library, cases),
-        meetings=len({(one.names["body"], one.names["meeting"]) for one in cases}),
+        path=(HERE, _crumb(number)), bodies=_bodies(library, cases),
+        points=plural(len(cases), "punkt", "punkter"), meetings=plural(meetings, "møde", "møder"),
         steps=facts.steps(library, cases),
-        cases=tuple((link(library, one), facts.references(library, one)) for one in cases),
+        references=tuple(References(link(library, document), leads_to) for document in cases
+                         if (leads_to := facts.references(library, document))),
     )  # fmt: skip
