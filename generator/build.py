@@ -27,6 +27,7 @@ from generator.rules.und01 import exempted, exempts
 from generator.text import frontmatter
 from generator.text.attachments import File
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
+from generator.text.record import Written
 from generator.text.source import TEXT, Source, Span
 
 SETTINGS = "site.yaml"
@@ -73,11 +74,17 @@ def understand(
     unreadable = [one for path in sorted(lost) for one in _lost(path)]
     problems: list[Diagnostic] = []
     registers: dict[str, Any] = {}
-    written: dict[str, Source] = {}
+    written: dict[str, Written[Part]] = {}
+    register_sources: dict[str, Source] = {}
     for source in progress(sorted(sources, key=lambda one: one.path)):
         if source.path in FILES or source.path == SETTINGS:
-            problems += _register(source, registers)
-            written[source.path] = source
+            name, record = FILES.get(source.path, (SETTINGS, Settings))
+            register, faults = _register(source, record)
+            problems += faults
+            register_sources[source.path] = source
+            if register is not None:
+                registers[name] = register.record
+                written[source.path] = register
             continue
         found = _document(source, known.get(source.path))
         if isinstance(found, Diagnostic):
@@ -100,6 +107,7 @@ def understand(
         _files(files, lost, before),
         today,
         broken.intersection(FILES),
+        register_sources,
         written,
     )
     return Understood(library, tuple(problems))
@@ -157,18 +165,15 @@ def _folders() -> str:
     return danish.join(dict.fromkeys(f"»{kind.folder}«" for kind in KINDS), "eller")
 
 
-def _register(source: Source, registers: dict[str, Any]) -> Iterable[Diagnostic]:
-    name, record = FILES.get(source.path, (SETTINGS, Settings))
-    reading = _reading(source, record)
-    if reading.record is not None:
-        registers[name] = reading.record
-    return reading.problems
-
-
 @lru_cache(maxsize=16)
-def _reading(source: Source, record: type[Part]) -> frontmatter.Reading[Part]:
+def _register(
+    source: Source, record: type[Part]
+) -> tuple[Written[Part] | None, tuple[Diagnostic, ...]]:
     """Read a register. The preview asks again and again for those that did not change."""
-    return frontmatter.read(source, Span(0, len(source.text)), record)
+    reading = frontmatter.read(source, Span(0, len(source.text)), record)
+    if reading.record is None:
+        return None, reading.problems
+    return Written(source, reading.record, reading.places), reading.problems
 
 
 def _no_settings() -> Diagnostic:

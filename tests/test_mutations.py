@@ -18,7 +18,6 @@ from generator.danish import decimal
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING
-from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
@@ -99,11 +98,11 @@ def seats() -> Iterator[tuple[Document, Span, Span, int]]:
     for document in documents():
         if not isinstance(document.record, Agreement):
             continue
-        for at, committee in enumerate(document.record.committees):
-            size = document.place("udvalg", at, "medlemmer")
-            for seat_at, seat in enumerate(committee.seats):
-                place = document.place("udvalg", at, "pladser", seat_at, "antal")
-                yield document, place, size, seat.count
+        for committee in document.record.committees:
+            size = document.place(committee, "size")
+            for seats_of_party in committee.seats:
+                place = document.place(seats_of_party, "count")
+                yield document, place, size, seats_of_party.count
 
 
 def test_a_changed_seat_is_told_at_the_size_of_its_committee() -> None:
@@ -118,15 +117,13 @@ def test_a_changed_seat_is_told_at_the_size_of_its_committee() -> None:
 def sums() -> Iterator[tuple[Document, Span, Span]]:
     """Give each figure that is added up, and each total, with the place of its total."""
     for document in documents():
-        for at, table in enumerate(document.record.tables):
-            total = document.place("tabeller", at, "total")
+        for table in document.record.tables:
+            total = document.place(table, "total")
             for column_at, column in enumerate(table.columns[1:]):
                 if not column.adds_up or table.total is None:
                     continue
-                for row_at in range(len(table.rows)):
-                    where = ("tabeller", at, "raekker", row_at, "tal", column_at)
-                    yield document, document.place(*where), total
-                yield document, document.place("tabeller", at, "total", "tal", column_at), total
+                for row in (*table.rows, table.total):
+                    yield document, document.place(row, "cells", column_at), total
 
 
 def test_a_changed_figure_or_total_is_told_at_the_total() -> None:
@@ -149,9 +146,9 @@ def _danish(value: object) -> str:
 def test_a_changed_number_of_members_is_told_there() -> None:
     tried = 0
     for document in documents():
-        for at, group in enumerate(document.record.member_lists):
+        for group in document.record.member_lists:
             if group.count is not None:
-                place = document.place("medlemslister", at, "antal")
+                place = document.place(group, "count")
                 source = replaced(document.source, place, str(group.count + 1))
                 assert at_line(of_document(source), "SUM01", line_of(source, place.start))
                 tried += 1
@@ -227,7 +224,7 @@ def _spoilt(address: str) -> str:
 @pytest.mark.parametrize("openness", ["lukket", "fortrolig", "Offentlig", "offentlig?"])
 def test_a_case_that_is_not_public_stops_the_build(openness: str) -> None:
     for document in library().of_kind(CASE):
-        place = document.place("aabenhed")
+        place = document.place(document.record, "openness")
         source = replaced(document.source, place, openness)
         (one,) = at_line(of_document(source), "FOR01", line_of(source, place.start))
         assert one.severity is Severity.ERROR
@@ -249,7 +246,7 @@ def appended(document: Document, text: str) -> Source:
 
 
 def titled(document: Document, text: str) -> Source:
-    return replaced(document.source, document.place("titel"), f'"{text}"')
+    return replaced(document.source, document.place(document.record, "title"), f'"{text}"')
 
 
 @pytest.mark.parametrize(
@@ -358,7 +355,7 @@ def fields() -> dict[tuple[str, str], tuple[Document, tuple[str | int, ...]]]:
 def test_a_hard_paragraph_in_any_field_is_told_at_its_line() -> None:
     texts = 0
     for (kind, shape), (document, path) in fields().items():
-        place = document.place(*path)
+        place = document.places[path].value
         source = replaced(document.source, place, f'"{HARD}"')
         line = line_of(source, place.start)
         wanted = _wanted(document, path, shape)
@@ -375,8 +372,8 @@ def _wanted(document: Document, path: tuple[str | int, ...], shape: str) -> set[
     """Return which rules may tell of a hard paragraph in a field."""
     if shape == "original.titel":
         return set()  # what the original is called cannot be written otherwise
-    values = dict(document.fields)
-    running = isinstance(values.get(path), Prose) or shape == "titel"
+    roles = {value.path: value.role for value in document.values()}
+    running = path in roles and roles[path].is_measured
     return {"LIX04"} if running else {"LIX03"}
 
 

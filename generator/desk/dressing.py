@@ -14,9 +14,9 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from generator.desk.marks import Mark, Marks
-from generator.kinds.values import Prose as Placed
 from generator.library.document import Document, dressed, inline_html
 from generator.text.passages import Passage, Shape, holders
+from generator.text.record import TextRole
 
 _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 
@@ -96,7 +96,7 @@ def _own_headings(tokens: Sequence[Token]) -> set[int]:
 def _fields(document: Document) -> dict[int, int]:
     """Return the place in the text of each front-matter value, by the value's identity."""
     places = (at for at, one in enumerate(document.text.passages) if one.shape is Shape.FIELD)
-    values = (value for _, value in document.fields if isinstance(value, Placed))
+    values = (one.content for one in document.values() if one.role is TextRole.PROSE)
     return {id(value): at for at, value in zip(places, values, strict=True)}
 
 

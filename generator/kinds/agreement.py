@@ -18,7 +18,7 @@ from generator.kinds.parts import (
     Signature,
     Version,
 )
-from generator.kinds.values import PartyId, Prose
+from generator.kinds.values import HeadingText, NameText, PartyId, Prose, TimeText
 
 
 class AgreementType(StrEnum):
@@ -36,7 +36,7 @@ class AgreementType(StrEnum):
 class ElectionGroup(Part, frozen=True, kw_only=True):
     """Parties that stand together when posts are shared out."""
 
-    name: str = field(name="navn")
+    name: NameText = field(name="navn")
     parties: tuple[PartyId, ...] = field(name="partier")
     note: Prose | None = None
 
@@ -44,7 +44,7 @@ class ElectionGroup(Part, frozen=True, kw_only=True):
 class Condition(Part, frozen=True, kw_only=True):
     """One line of the box »Det vigtigste i aftalen«: start, end, price, notice, dispute."""
 
-    name: str = field(name="navn")
+    name: HeadingText = field(name="navn")
     text: Prose = field(name="tekst")
 
 
@@ -53,11 +53,11 @@ class Agreement(Record, frozen=True, kw_only=True):
 
     type: AgreementType
     agreed: dt.date | None = field(name="indgaaet", default=None)
-    period: str | None = field(name="periode", default=None)
+    period: TimeText | None = field(name="periode", default=None)
     in_force: dt.date | None = field(name="gaelder_fra", default=None)
     ends: dt.date | None = field(name="gaelder_til", default=None)
     parties: tuple[PartyId, ...] = field(name="partier", default=())
-    organisations: tuple[str, ...] = field(name="parter", default=())
+    organisations: tuple[NameText, ...] = field(name="parter", default=())
     accessions: tuple[Accession, ...] = field(name="tiltraedelser", default=())
     versions: tuple[Version, ...] = field(name="versioner", default=())
     conditions: tuple[Condition, ...] = field(name="vilkaar", default=())

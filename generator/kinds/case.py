@@ -8,7 +8,18 @@ from generator.danish import When
 from generator.kinds.kind import ORIGINAL, Kind, Section, of_meeting
 from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Decision, Part, Record
-from generator.kinds.values import Ask, BodyId, Influence, Link, Outcome, Prose, Remarks
+from generator.kinds.values import (
+    Ask,
+    BodyId,
+    ChoiceText,
+    Influence,
+    KeyText,
+    Link,
+    NameText,
+    Outcome,
+    Prose,
+    Remarks,
+)
 
 
 class Recommendation(Part, frozen=True, kw_only=True):
@@ -41,10 +52,10 @@ class Treatment(Part, frozen=True, kw_only=True):
 class Case(Record, frozen=True, kw_only=True):
     """Front matter of a case."""
 
-    number: str = field(name="nummer")
-    openness: str = field(name="aabenhed")
-    case_numbers: tuple[str, ...] = field(name="sagsnumre", default=())
-    presenters: tuple[str, ...] = field(name="oplaeg_ved", default=())
+    number: KeyText = field(name="nummer")
+    openness: ChoiceText = field(name="aabenhed")
+    case_numbers: tuple[KeyText, ...] = field(name="sagsnumre", default=())
+    presenters: tuple[NameText, ...] = field(name="oplaeg_ved", default=())
     oral: bool = field(name="mundtlig", default=False)
     decision: Decision | None = field(name="beslutning", default=None)
     recommendations: tuple[Recommendation, ...] = field(name="forslag", default=())

@@ -9,30 +9,39 @@ from msgspec import field
 from generator.danish import When
 from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Section
 from generator.kinds.parts import Part, Record
-from generator.kinds.values import BodyId, MeetingState, Presence, Prose
+from generator.kinds.values import (
+    BodyId,
+    HeadingText,
+    KeyText,
+    MeetingState,
+    NameText,
+    Presence,
+    Prose,
+    TimeText,
+)
 
 
 class Place(Part, frozen=True, kw_only=True):
     """Where a meeting is held."""
 
-    name: str = field(name="navn")
-    address: str | None = field(name="adresse", default=None)
+    name: NameText = field(name="navn")
+    address: NameText | None = field(name="adresse", default=None)
 
 
 class MeetingPart(Part, frozen=True, kw_only=True):
     """A part of a meeting with its own hours."""
 
-    title: str = field(name="titel")
-    starts: str | None = field(name="start", default=None)
-    ends: str | None = field(name="slut", default=None)
+    title: HeadingText = field(name="titel")
+    starts: TimeText | None = field(name="start", default=None)
+    ends: TimeText | None = field(name="slut", default=None)
     text: Prose | None = field(name="tekst", default=None)
 
 
 class AgendaHeading(Part, frozen=True, kw_only=True):
     """A heading on the agenda: »3« gathers 3.1, 3.2 … A heading may have no cases."""
 
-    number: str = field(name="nummer")
-    title: str = field(name="titel")
+    number: KeyText = field(name="nummer")
+    title: HeadingText = field(name="titel")
     text: Prose | None = field(name="tekst", default=None)
 
 
@@ -43,24 +52,24 @@ class Overview(Part, frozen=True, kw_only=True):
     """
 
     items: int = field(name="punkter")
-    with_papers: tuple[str, ...] = field(name="med_bilag", default=())
+    with_papers: tuple[KeyText, ...] = field(name="med_bilag", default=())
 
 
 class ClosedItem(Part, frozen=True, kw_only=True):
     """A closed item: its number and, if there is one, its public decision. Nothing else."""
 
-    number: str = field(name="nummer")
+    number: KeyText = field(name="nummer")
     public_decision: Prose | None = field(name="offentlig_beslutning", default=None)
 
 
 class Attendance(Part, frozen=True, kw_only=True):
     """Somebody who was, or was not, at a meeting, and who came instead."""
 
-    name: str = field(name="navn")
-    organisation: str | None = field(name="organisation", default=None)
-    role: str | None = field(name="rolle", default=None)
+    name: NameText = field(name="navn")
+    organisation: NameText | None = field(name="organisation", default=None)
+    role: NameText | None = field(name="rolle", default=None)
     presence: Presence = field(name="deltagelse", default=Presence.PRESENT)
-    substitute: str | None = field(name="stedfortraeder", default=None)
+    substitute: NameText | None = field(name="stedfortraeder", default=None)
 
 
 class NextMeeting(Part, frozen=True, kw_only=True):
@@ -68,8 +77,8 @@ class NextMeeting(Part, frozen=True, kw_only=True):
 
     body: BodyId = field(name="organ")
     date: dt.date = field(name="dato")
-    starts: str | None = field(name="start", default=None)
-    ends: str | None = field(name="slut", default=None)
+    starts: TimeText | None = field(name="start", default=None)
+    ends: TimeText | None = field(name="slut", default=None)
     place: Place | None = field(name="sted", default=None)
     agenda: tuple[Prose, ...] = field(name="dagsorden", default=())
 
@@ -88,8 +97,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     body: BodyId = field(name="organ")
     date: dt.date | None = field(name="dato", default=None)
     date_in_words: When | None = field(name="dato_i_ord", default=None)
-    starts: str | None = field(name="start", default=None)
-    ends: str | None = field(name="slut", default=None)
+    starts: TimeText | None = field(name="start", default=None)
+    ends: TimeText | None = field(name="slut", default=None)
     place: Place | None = field(name="sted", default=None)
     state: MeetingState = field(name="tilstand")
     parts: tuple[MeetingPart, ...] = field(name="dele", default=())

@@ -9,7 +9,7 @@ from msgspec import field
 from generator.danish import When
 from generator.kinds.kind import Day, Kind
 from generator.kinds.parts import Record, Signature
-from generator.kinds.values import Link
+from generator.kinds.values import Link, NameText
 
 
 class PageType(StrEnum):
@@ -28,8 +28,8 @@ class PageRecord(Record, frozen=True, kw_only=True):
     """Front matter of a page."""
 
     type: PageType
-    sender: str | None = field(name="afsender", default=None)
-    recipient: str | None = field(name="modtager", default=None)
+    sender: NameText | None = field(name="afsender", default=None)
+    recipient: NameText | None = field(name="modtager", default=None)
     date: When | None = field(name="dato", default=None)
     belongs_to: Link | None = field(name="hoerer_til", default=None)
     signatures: tuple[Signature, ...] = field(name="underskrifter", default=())

@@ -8,30 +8,39 @@ from __future__ import annotations
 
 import datetime as dt
 
-from msgspec import Struct, field
+from msgspec import field
 
 from generator.danish import Amount, When
 from generator.kinds.values import (
     Accessible,
     Agreed,
     BodyId,
+    CellText,
     Commitment,
+    HeadingText,
     Kept,
+    KeyText,
     Lines,
     Link,
+    LinkText,
     LixFigure,
     Money,
+    NameText,
+    NumberText,
     Outcome,
     PartyId,
     Prose,
+    QuotedText,
     Reached,
     Status,
+    TitleText,
     TopicId,
     VoteOutcome,
 )
+from generator.text.record import Mapped
 
 
-class Part(Struct, frozen=True, forbid_unknown_fields=True):
+class Part(Mapped, frozen=True, forbid_unknown_fields=True):
     """A mapping in front matter. Unknown keys are errors."""
 
 
@@ -41,10 +50,10 @@ class Original(Part, frozen=True, kw_only=True):
     `lix` and `words` are those of the original's own part (`lines` of the text file `file`).
     """
 
-    title: str = field(name="titel")
-    publisher: str = field(name="udgiver")
+    title: QuotedText = field(name="titel")
+    publisher: NameText = field(name="udgiver")
     date: When | None = field(name="dato", default=None)
-    file: str | None = field(name="fil", default=None)
+    file: KeyText | None = field(name="fil", default=None)
     lines: Lines | None = field(name="linjer", default=None)
     lix: LixFigure | None = None
     words: int | None = field(name="ord", default=None)
@@ -54,7 +63,7 @@ class Original(Part, frozen=True, kw_only=True):
 class SourceNote(Part, frozen=True, kw_only=True):
     """A mistake or a contradiction in the original, told to the reader and not repaired."""
 
-    where: str = field(name="sted")
+    where: NameText = field(name="sted")
     text: Prose = field(name="tekst")
 
 
@@ -68,10 +77,10 @@ class Correction(Part, frozen=True, kw_only=True):
 class Attachment(Part, frozen=True, kw_only=True):
     """A paper that belongs to a document. Without `link` it is named in the original only."""
 
-    title: str = field(name="titel")
-    type: str | None = None
+    title: HeadingText = field(name="titel")
+    type: NameText | None = None
     link: Link | None = field(name="fil", default=None)
-    number: str | None = field(name="dokumentnummer", default=None)
+    number: KeyText | None = field(name="dokumentnummer", default=None)
     accessible: Accessible | None = field(name="tilgaengelig", default=None)
     note: Prose | None = None
 
@@ -84,7 +93,7 @@ class Deadline(Part, frozen=True, kw_only=True):
     """
 
     what: Prose = field(name="hvad")
-    who: str | None = field(name="hvem", default=None)
+    who: NameText | None = field(name="hvem", default=None)
     when: When = field(name="frist")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
     is_follow_up: bool = field(name="opfoelgning", default=False)
@@ -95,7 +104,7 @@ class Step(Part, frozen=True, kw_only=True):
     """One step of a timeline."""
 
     when: When = field(name="tid")
-    who: str | None = field(name="hvem", default=None)
+    who: NameText | None = field(name="hvem", default=None)
     text: Prose = field(name="tekst")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
 
@@ -103,8 +112,8 @@ class Step(Part, frozen=True, kw_only=True):
 class Timeline(Part, frozen=True, kw_only=True):
     """A process in order of time; the body shows it with `::: tidslinje ID`."""
 
-    id: str
-    title: str = field(name="titel")
+    id: KeyText
+    title: HeadingText = field(name="titel")
     steps: tuple[Step, ...] = field(name="trin")
     unordered: bool = field(name="uden_orden", default=False)
 
@@ -116,34 +125,34 @@ class Column(Part, frozen=True, kw_only=True):
     `follows` names the column of units that this column's prices are in proportion to.
     """
 
-    name: str = field(name="navn")
-    unit: str | None = field(name="enhed", default=None)
+    name: HeadingText = field(name="navn")
+    unit: NameText | None = field(name="enhed", default=None)
     adds_up: bool = field(name="sum", default=False)
     has_bars: bool = field(name="soejler", default=False)
     whole: int | None = field(name="skal_give", default=None)
-    follows: str | None = field(name="foelger", default=None)
+    follows: KeyText | None = field(name="foelger", default=None)
 
 
 class Row(Part, frozen=True, kw_only=True):
     """A row of a table: its heading and one text for each further column."""
 
-    name: str = field(name="navn")
-    cells: tuple[str, ...] = field(name="tal")
+    name: HeadingText = field(name="navn")
+    cells: tuple[CellText, ...] = field(name="tal")
 
 
 class Target(Part, frozen=True, kw_only=True):
     """Two columns of a table by name: what was reached, and what was aimed at."""
 
-    result: str = field(name="resultat")
-    target: str = field(name="maaltal")
+    result: KeyText = field(name="resultat")
+    target: KeyText = field(name="maaltal")
 
 
 class Difference(Part, frozen=True, kw_only=True):
     """Three columns of a table by name: `result` is what `start` leaves when `minus` is taken."""
 
-    result: str = field(name="resultat")
-    start: str = field(name="fra")
-    minus: str
+    result: KeyText = field(name="resultat")
+    start: KeyText = field(name="fra")
+    minus: KeyText
 
 
 class Table(Part, frozen=True, kw_only=True):
@@ -154,8 +163,8 @@ class Table(Part, frozen=True, kw_only=True):
     A table that another document holds too is written there only: `taken_from` leads to it.
     """
 
-    id: str
-    title: str = field(name="titel")
+    id: KeyText
+    title: HeadingText = field(name="titel")
     taken_from: Link | None = field(name="fra", default=None)
     columns: tuple[Column, ...] = field(name="kolonner", default=())
     rows: tuple[Row, ...] = field(name="raekker", default=())
@@ -164,15 +173,15 @@ class Table(Part, frozen=True, kw_only=True):
     target: Target | None = field(name="maal", default=None)
     difference: Difference | None = field(name="forskel", default=None)
     note: Prose | None = None
-    source: str | None = field(name="kilde", default=None)
+    source: NameText | None = field(name="kilde", default=None)
 
 
 class KeyFigure(Part, frozen=True, kw_only=True):
     """A figure worth a box of its own, perhaps out of a whole; shown by `::: noegletal`."""
 
-    figure: str = field(name="tal")
-    whole: str | None = field(name="ud_af", default=None)
-    unit: str | None = field(name="enhed", default=None)
+    figure: NumberText = field(name="tal")
+    whole: NumberText | None = field(name="ud_af", default=None)
+    unit: NameText | None = field(name="enhed", default=None)
     text: Prose = field(name="tekst")
     as_of: When | None = field(name="pr", default=None)
 
@@ -180,9 +189,9 @@ class KeyFigure(Part, frozen=True, kw_only=True):
 class Box(Part, frozen=True, kw_only=True):
     """A box of a flow chart: a few words, and the boxes that its arrows lead to."""
 
-    id: str
-    text: str = field(name="tekst")
-    leads_to: tuple[str, ...] = field(name="foerer_til", default=())
+    id: KeyText
+    text: CellText = field(name="tekst")
+    leads_to: tuple[KeyText, ...] = field(name="foerer_til", default=())
 
 
 class Figure(Part, frozen=True, kw_only=True):
@@ -192,24 +201,24 @@ class Figure(Part, frozen=True, kw_only=True):
     `boxes` are drawn; a drawing never stands without the steps.
     """
 
-    id: str
-    title: str = field(name="titel")
+    id: KeyText
+    title: HeadingText = field(name="titel")
     text: Prose = field(name="tekst")
-    table: str | None = field(name="tabel", default=None)
+    table: KeyText | None = field(name="tabel", default=None)
     steps: tuple[Prose, ...] = field(name="trin", default=())
     boxes: tuple[Box, ...] = field(name="kasser", default=())
     file: Link | None = field(name="fil", default=None)
-    source: str | None = field(name="kilde", default=None)
+    source: NameText | None = field(name="kilde", default=None)
 
 
 class Member(Part, frozen=True, kw_only=True):
     """A person in a public role, from and until when, and whose seat it was before."""
 
-    name: str = field(name="navn")
+    name: NameText = field(name="navn")
     party: PartyId | None = field(name="parti", default=None)
-    organisation: str | None = field(name="organisation", default=None)
-    role: str | None = field(name="rolle", default=None)
-    replaces: str | None = field(name="efter", default=None)
+    organisation: NameText | None = field(name="organisation", default=None)
+    role: NameText | None = field(name="rolle", default=None)
+    replaces: NameText | None = field(name="efter", default=None)
     since: When | None = field(name="fra", default=None)
     until: When | None = field(name="til", default=None)
 
@@ -220,8 +229,8 @@ class MemberList(Part, frozen=True, kw_only=True):
     With `body` the list is also shown on the page of that body.
     """
 
-    id: str
-    title: str = field(name="titel")
+    id: KeyText
+    title: HeadingText = field(name="titel")
     body: BodyId | None = field(name="organ", default=None)
     count: int | None = field(name="antal", default=None)
     members: tuple[Member, ...] = field(name="medlemmer")
@@ -242,12 +251,12 @@ class Goal(Part, frozen=True, kw_only=True):
     `result` is added when it has been reported. `::: maaloversigt` lists all of them.
     """
 
-    number: str = field(name="nummer")
-    group: str | None = field(name="gruppe", default=None)
-    title: str = field(name="titel")
+    number: KeyText = field(name="nummer")
+    group: HeadingText | None = field(name="gruppe", default=None)
+    title: HeadingText = field(name="titel")
     goal: Prose = field(name="maal")
     parts: tuple[Prose, ...] = field(name="dele", default=())
-    target: str | None = field(name="maaltal", default=None)
+    target: CellText | None = field(name="maaltal", default=None)
     method: Prose | None = field(name="metode", default=None)
     reason: Prose | None = field(name="begrundelse", default=None)
     reporting: Prose | None = field(name="afrapportering", default=None)
@@ -260,7 +269,7 @@ class Goal(Part, frozen=True, kw_only=True):
 class Term(Part, frozen=True, kw_only=True):
     """A word and what it means in this document."""
 
-    term: str = field(name="ord")
+    term: NameText = field(name="ord")
     meaning: Prose = field(name="forklaring")
 
 
@@ -278,8 +287,8 @@ class Promise(Part, frozen=True, kw_only=True):
     `status` tells how far it has come; None means that nothing has followed it up yet.
     """
 
-    id: str
-    title: str = field(name="titel")
+    id: KeyText
+    title: HeadingText = field(name="titel")
     purpose: Prose = field(name="formaal")
     amount: Amount | None = field(name="beloeb", default=None)
     money: Money = field(name="beloeb_type", default=Money.PROMISE)
@@ -288,7 +297,7 @@ class Promise(Part, frozen=True, kw_only=True):
     body: BodyId | None = field(name="ansvarlig", default=None)
     deadline: When | None = field(name="frist", default=None)
     last_day: dt.date | None = field(name="sidste_dag", default=None)
-    section: str | None = field(name="afsnit", default=None)
+    section: KeyText | None = field(name="afsnit", default=None)
     status: Kept | None = None
     follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())
 
@@ -298,7 +307,7 @@ class Seats(Part, frozen=True, kw_only=True):
 
     party: PartyId = field(name="parti")
     count: int = field(name="antal")
-    posts: tuple[str, ...] = field(name="hverv", default=())
+    posts: tuple[NameText, ...] = field(name="hverv", default=())
     status: Agreed = Agreed.AGREED
 
 
@@ -315,8 +324,8 @@ class Post(Part, frozen=True, kw_only=True):
     """A post that a person or a party gets."""
 
     body: BodyId = field(name="organ")
-    post: str = field(name="post")
-    person: str | None = None
+    post: NameText = field(name="post")
+    person: NameText | None = None
     party: PartyId | None = field(name="parti", default=None)
     status: Agreed = Agreed.AGREED
     note: Prose | None = None
@@ -326,7 +335,7 @@ class Appointment(Part, frozen=True, kw_only=True):
     """Who is sent to a board outside the council."""
 
     body: BodyId = field(name="organ")
-    role: str = field(name="rolle")
+    role: NameText = field(name="rolle")
     parties: tuple[PartyId, ...] = field(name="partier")
     status: Agreed = Agreed.AGREED
     note: Prose | None = None
@@ -364,9 +373,9 @@ class Decision(Part, frozen=True, kw_only=True):
 class Signature(Part, frozen=True, kw_only=True):
     """Who signed, or is to sign, for whom."""
 
-    name: str = field(name="navn")
-    title: str | None = field(name="titel", default=None)
-    organisation: str = field(name="for")
+    name: NameText = field(name="navn")
+    title: NameText | None = field(name="titel", default=None)
+    organisation: NameText = field(name="for")
     date: dt.date | None = field(name="dato", default=None)
 
 
@@ -376,11 +385,11 @@ class Project(Part, frozen=True, kw_only=True):
     Projects without a number are not ranked, and the page says so.
     """
 
-    number: str | None = field(name="nummer", default=None)
-    title: str = field(name="titel")
+    number: KeyText | None = field(name="nummer", default=None)
+    title: HeadingText = field(name="titel")
     text: Prose = field(name="tekst")
     wanted: Prose | None = field(name="oenske", default=None)
-    responsible: str | None = field(name="ansvarlig", default=None)
+    responsible: NameText | None = field(name="ansvarlig", default=None)
     status: Prose | None = None
     as_of: When | None = field(name="pr", default=None)
 
@@ -398,8 +407,8 @@ class Vote(Part, frozen=True, kw_only=True):
     `votes` is the count in favour that stands; those it replaced are in `earlier`.
     """
 
-    number: str = field(name="nummer")
-    title: str = field(name="titel")
+    number: KeyText = field(name="nummer")
+    title: HeadingText = field(name="titel")
     proposals: int = field(name="antal", default=1)
     votes: int | None = field(name="stemmer", default=None)
     needed: int | None = field(name="kraevet", default=None)
@@ -413,7 +422,7 @@ class Ballot(Part, frozen=True, kw_only=True):
     `present` is how many took part in the first vote.
     """
 
-    title: str = field(name="titel")
+    title: HeadingText = field(name="titel")
     proposals: int = field(name="forslag_i_alt")
     present: int | None = field(name="til_stede", default=None)
     votes: tuple[Vote, ...] = field(name="forslag")
@@ -423,19 +432,19 @@ class Ballot(Part, frozen=True, kw_only=True):
 class Hearing(Part, frozen=True, kw_only=True):
     """A period in which one can answer a proposal, and what came of it."""
 
-    title: str = field(name="titel")
-    who: str | None = field(name="hvem", default=None)
+    title: HeadingText = field(name="titel")
+    who: NameText | None = field(name="hvem", default=None)
     opens: dt.date | None = field(name="fra", default=None)
     closes: dt.date | None = field(name="til", default=None)
     how: Prose = field(name="hvordan")
-    contact: str | None = field(name="kontakt", default=None)
+    contact: LinkText | None = field(name="kontakt", default=None)
     result: Prose | None = field(name="resultat", default=None)
 
 
 class Record(Part, frozen=True, kw_only=True):
     """What every document's front matter may hold."""
 
-    title: str = field(name="titel")
+    title: TitleText = field(name="titel")
     topics: tuple[TopicId, ...] = field(name="emner", default=())
     status: Status | None = None
     key_figures: tuple[KeyFigure, ...] = field(name="noegletal", default=())

@@ -8,6 +8,7 @@ from msgspec import field
 
 from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Section
 from generator.kinds.parts import Decided, Record
+from generator.kinds.values import NameText
 
 
 class Policy(Record, frozen=True, kw_only=True):
@@ -15,8 +16,8 @@ class Policy(Record, frozen=True, kw_only=True):
 
     approved: Decided | None = field(name="godkendt", default=None)
     adjusted: tuple[Decided, ...] = field(name="justeret", default=())
-    sender: str | None = field(name="afsender", default=None)
-    audience: str | None = field(name="maalgruppe", default=None)
+    sender: NameText | None = field(name="afsender", default=None)
+    audience: NameText | None = field(name="maalgruppe", default=None)
 
 
 POLICIES = Listing(

@@ -11,21 +11,35 @@ from msgspec import Meta, Struct, field
 
 from generator.danish import When
 from generator.kinds.parts import Part
-from generator.kinds.values import BodyId, DocumentPath, Link, LixFigure, PartyId, Prose, RuleCode
+from generator.kinds.values import (
+    BodyId,
+    CellText,
+    ChoiceText,
+    DocumentPath,
+    HeadingText,
+    KeyText,
+    Link,
+    LinkText,
+    LixFigure,
+    NameText,
+    PartyId,
+    Prose,
+    RuleCode,
+)
 
 
 class Party(Part, frozen=True, kw_only=True):
     """A party and the letter that stands for it."""
 
-    id: str = field(name="bogstav")
-    name: str = field(name="navn")
+    id: KeyText = field(name="bogstav")
+    name: NameText = field(name="navn")
     note: Prose | None = None
 
 
 class PartyGroup(Part, frozen=True, kw_only=True):
     """Parties that are named together by their letters: »APØ«."""
 
-    id: str = field(name="bogstaver")
+    id: KeyText = field(name="bogstaver")
     parties: tuple[PartyId, ...] = field(name="partier")
     note: Prose | None = None
 
@@ -60,19 +74,19 @@ class Body(Part, frozen=True, kw_only=True):
     empty, the kind's own rule holds. `case_number` is a regular expression.
     """
 
-    id: str
-    name: str = field(name="navn")
-    short: str | None = field(name="kort_navn", default=None)
+    id: KeyText
+    name: NameText = field(name="navn")
+    short: NameText | None = field(name="kort_navn", default=None)
     type: BodyType
     about: Prose | None = field(name="om", default=None)
     parent: BodyId | None = field(name="overorgan", default=None)
-    legal_basis: str | None = field(name="hjemmel", default=None)
+    legal_basis: NameText | None = field(name="hjemmel", default=None)
     starts: dt.date | None = field(name="fra", default=None)
     ends: dt.date | None = field(name="til", default=None)
     size: int | None = field(name="medlemmer", default=None)
     ended: Prose | None = field(name="ophoert", default=None)
-    sections: tuple[str, ...] = field(name="afsnit", default=())
-    case_number: str | None = field(name="sagsnummer", default=None)
+    sections: tuple[KeyText, ...] = field(name="afsnit", default=())
+    case_number: KeyText | None = field(name="sagsnummer", default=None)
 
 
 class Bodies(Part, frozen=True, kw_only=True):
@@ -84,8 +98,8 @@ class Bodies(Part, frozen=True, kw_only=True):
 class Topic(Part, frozen=True, kw_only=True):
     """A topic that documents are gathered under."""
 
-    id: str
-    name: str = field(name="navn")
+    id: KeyText
+    name: NameText = field(name="navn")
     about: Prose | None = field(name="om", default=None)
 
 
@@ -98,9 +112,9 @@ class Topics(Part, frozen=True, kw_only=True):
 class Entry(Part, frozen=True, kw_only=True):
     """A word in the glossary; `forms` are other forms and names of it."""
 
-    word: str = field(name="ord")
+    word: NameText = field(name="ord")
     meaning: Prose = field(name="forklaring")
-    forms: tuple[str, ...] = field(name="former", default=())
+    forms: tuple[NameText, ...] = field(name="former", default=())
 
 
 class Glossary(Part, frozen=True, kw_only=True):
@@ -112,8 +126,8 @@ class Glossary(Part, frozen=True, kw_only=True):
 class WordForm(Part, frozen=True, kw_only=True):
     """An inflected form of an official word and the plain words in the same form."""
 
-    form: str
-    plain: str = field(name="skriv")
+    form: NameText
+    plain: NameText = field(name="skriv")
 
 
 class PlainWord(Part, frozen=True, kw_only=True):
@@ -123,11 +137,11 @@ class PlainWord(Part, frozen=True, kw_only=True):
     their own: »udarbejdet« is »lavet«. `care` tells where the swap may change the meaning.
     """
 
-    word: str = field(name="ord")
-    plain: str = field(name="skriv")
-    forms: tuple[str, ...] = field(name="former", default=())
+    word: NameText = field(name="ord")
+    plain: NameText = field(name="skriv")
+    forms: tuple[NameText, ...] = field(name="former", default=())
     inflected: tuple[WordForm, ...] = field(name="boejet", default=())
-    care: str | None = field(name="pas_paa", default=None)
+    care: CellText | None = field(name="pas_paa", default=None)
 
     @property
     def plain_by_form(self) -> Iterator[tuple[str, str]]:
@@ -153,7 +167,7 @@ class Gone(Part, frozen=True, kw_only=True):
     """A page that was taken down. Its address tells what happened to it."""
 
     address: Link = field(name="adresse")
-    title: str = field(name="titel")
+    title: HeadingText = field(name="titel")
     date: dt.date = field(name="dato")
     why: Prose = field(name="hvorfor")
 
@@ -182,7 +196,7 @@ class Exemption(Part, frozen=True, kw_only=True):
     rule: RuleCode = field(name="regel")
     value: LixFigure = field(name="vaerdi")
     reason: Prose = field(name="begrundelse")
-    approved_by: str = field(name="godkendt_af")
+    approved_by: NameText = field(name="godkendt_af")
     ends: dt.date = field(name="udloeber")
 
 
@@ -198,10 +212,10 @@ class OutwardLink(Part, frozen=True, kw_only=True):
     `as_of` is when it stood in the original, or was last tried.
     """
 
-    address: str = field(name="adresse")
+    address: LinkText = field(name="adresse")
     as_of: When = field(name="fra")
     archived: dt.date | None = field(name="gemt", default=None)
-    archive: str | None = field(name="kopi", default=None)
+    archive: LinkText | None = field(name="kopi", default=None)
 
 
 class OutwardLinks(Part, frozen=True, kw_only=True):
@@ -226,11 +240,11 @@ class Limits(Part, frozen=True, kw_only=True):
 class Contact(Part, frozen=True, kw_only=True):
     """How citizens reach the authority."""
 
-    authority: str = field(name="myndighed")
-    address: str = field(name="adresse")
-    phone: str = field(name="telefon")
-    email: str = field(name="mail")
-    cvr: str | None = None
+    authority: NameText = field(name="myndighed")
+    address: NameText = field(name="adresse")
+    phone: LinkText = field(name="telefon")
+    email: LinkText = field(name="mail")
+    cvr: KeyText | None = None
 
 
 class Statement(Part, frozen=True, kw_only=True):
@@ -247,16 +261,16 @@ class Site(Part, frozen=True, kw_only=True):
     `influence_since`: from that day every case needs a concrete assessment (BOR01).
     """
 
-    name: str = field(name="navn")
+    name: NameText = field(name="navn")
     tagline: Prose = field(name="undertitel")
-    address: str = field(name="adresse")
+    address: LinkText = field(name="adresse")
     is_example: bool = field(name="eksempel")
     example_note: Prose = field(name="forbehold")
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")
     limits: Limits = field(name="graenser", default=Limits())
-    severities: dict[str, str] = field(name="niveauer", default_factory=dict)
+    severities: dict[str, ChoiceText] = field(name="niveauer", default_factory=dict)
 
 
 class Registers(Struct, frozen=True, kw_only=True):

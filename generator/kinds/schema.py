@@ -20,6 +20,7 @@ from msgspec import UNSET, Struct, inspect
 from generator import bundled, danish
 from generator.kinds import KINDS
 from generator.kinds.registers import FILES, Site
+from generator.text.record import Attribute, attributes, plain, records
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -58,35 +59,27 @@ def _stem(path: str) -> str:
 
 
 def _whole(record: type[Struct], title: str) -> Schema:
-    definitions: dict[str, Schema] = {}
-    _record(record, definitions)
-    own = definitions.pop(record.__name__)
-    return {"$schema": DRAFT, "title": title, **own, "definitions": definitions}
+    """Return the schema of a record; those of the records that it holds are definitions."""
+    own, *others = ((one.__name__, _record(one)) for one in records(record))
+    return {"$schema": DRAFT, "title": title, **own[1], "definitions": dict(others)}
 
 
-def _record(record: type[Struct], definitions: dict[str, Schema]) -> None:
-    """Put the schema of a record, and of all that it holds, among the definitions."""
-    if record.__name__ in definitions:
-        return
-    definitions[record.__name__] = {}
-    about = inspect.type_info(record)
-    assert isinstance(about, inspect.StructType)  # noqa: S101 - a record is one
-    definitions[record.__name__] = {
+def _record(record: type[Struct]) -> Schema:
+    about = attributes(record)
+    return {
         "type": "object",
-        "properties": {
-            one.encode_name: _field(record.__name__, one, definitions) for one in about.fields
-        },
-        "required": [one.encode_name for one in about.fields if one.required],
+        "properties": {one.key: _attribute(record.__name__, one) for one in about},
+        "required": [one.key for one in about if one.required],
         "additionalProperties": False,
     }
 
 
-def _field(record: str, one: inspect.Field, definitions: dict[str, Schema]) -> Schema:
-    found = _value(one.type, definitions)
-    told = description(record, one.encode_name)
+def _attribute(record: str, attribute: Attribute) -> Schema:
+    found = _value(attribute.type)
+    told = description(record, attribute.key)
     if told:  # draft 7 reads nothing beside a reference
         found = {"description": told} | ({"allOf": [found]} if "$ref" in found else found)
-    default = None if one.default is UNSET else one.default
+    default = None if attribute.default is UNSET else attribute.default
     if isinstance(default, bool):
         found |= {"default": "ja" if default else "nej"}
     elif isinstance(default, (int, Enum)):
@@ -94,14 +87,12 @@ def _field(record: str, one: inspect.Field, definitions: dict[str, Schema]) -> S
     return found
 
 
-def _value(kind: inspect.Type, definitions: dict[str, Schema]) -> Schema:
-    if isinstance(kind, inspect.UnionType):
-        kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+def _value(kind: inspect.Type) -> Schema:
+    kind = plain(kind)
     if isinstance(kind, inspect.StructType):
-        _record(kind.cls, definitions)
         return {"$ref": f"#/definitions/{kind.cls.__name__}"}
     if isinstance(kind, inspect.VarTupleType):
-        return {"type": "array", "items": _value(kind.item_type, definitions)}
+        return {"type": "array", "items": _value(kind.item_type)}
     if isinstance(kind, inspect.DictType):
         return {"type": "object", "additionalProperties": _TEXT}
     if isinstance(kind, inspect.IntType):

@@ -8,36 +8,54 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
+from msgspec import Meta
+
+from generator.text.record import TextRole
 from generator.text.source import Placed
 
 
 class Prose(Placed):
     """Running text that the page shows: counted in LIX. Inline Markdown is allowed."""
 
+    role: ClassVar[TextRole] = TextRole.PROSE
+
 
 class Link(Placed):
     """The address of a document in content/, of a file there, or of a page on the web."""
+
+    role: ClassVar[TextRole] = TextRole.LINK
 
 
 class PartyId(Placed):
     """The letter of a party, or the letters of an election group, in the register of parties."""
 
+    role: ClassVar[TextRole] = TextRole.KEY
+
 
 class BodyId(Placed):
     """The id of a body in the register of bodies."""
+
+    role: ClassVar[TextRole] = TextRole.KEY
 
 
 class TopicId(Placed):
     """The id of a topic in the register of topics."""
 
+    role: ClassVar[TextRole] = TextRole.KEY
+
 
 class DocumentPath(Placed):
     """The path of a document below content/."""
 
+    role: ClassVar[TextRole] = TextRole.LINK
+
 
 class RuleCode(Placed):
     """The code of a rule."""
+
+    role: ClassVar[TextRole] = TextRole.KEY
 
 
 class LixFigure(Decimal):
@@ -47,10 +65,25 @@ class LixFigure(Decimal):
 class Lines(Placed):
     """A stretch of lines in the original's text file: »12-80«, counted from 1."""
 
+    role: ClassVar[TextRole] = TextRole.KEY
+
     def bounds(self) -> tuple[int, int]:
         """Return the first and the last line."""
         first, _, last = self.partition("-")
         return int(first), int(last or first)
+
+
+TitleText = Annotated[str, Meta(extra={"role": TextRole.TITLE})]
+QuotedText = Annotated[str, Meta(extra={"role": TextRole.QUOTED})]
+HeadingText = Annotated[str, Meta(extra={"role": TextRole.HEADING})]
+NameText = Annotated[str, Meta(extra={"role": TextRole.NAME})]
+CellText = Annotated[str, Meta(extra={"role": TextRole.CELL})]
+NumberText = Annotated[str, Meta(extra={"role": TextRole.NUMBER})]
+TimeText = Annotated[str, Meta(extra={"role": TextRole.DATE})]
+LinkText = Annotated[str, Meta(extra={"role": TextRole.LINK})]
+KeyText = Annotated[str, Meta(extra={"role": TextRole.KEY})]
+ChoiceText = Annotated[str, Meta(extra={"role": TextRole.CHOICE})]
+"""Plain texts by what they are. A record never holds a text that does not say it."""
 
 
 class Outcome(StrEnum):

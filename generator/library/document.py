@@ -20,13 +20,13 @@ from generator import danish
 from generator.kinds import AnyKind, kind_of
 from generator.kinds.html import shown
 from generator.kinds.parts import Record
-from generator.kinds.values import Link, Prose
+from generator.kinds.values import Link
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
-from generator.text.frontmatter import Path, Place
 from generator.text.markdown import Embed
 from generator.text.passages import FIELDS, Passage, body_passages, field_passage, title_passage
 from generator.text.passages import Prose as Text
+from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
 
 
@@ -80,20 +80,15 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Written[Record]):
     """A document that could be read.
 
-    `names` are the parts of its path (slugs); `fields` the front-matter values that know
-    their place, with their path; `text` its passages and sentences. `marked` is the record
-    with its running text as the preview writes it.
+    `names` are the parts of its path (slugs); `text` its passages and sentences. `marked` is
+    the record with its running text as the preview writes it.
     """
 
-    source: Source
     kind: AnyKind
     names: Mapping[str, str]
-    record: Record
-    places: Mapping[Path, Place]
-    fields: tuple[tuple[Path, Placed], ...]
     body: Body
     text: Text
     problems: tuple[Diagnostic, ...] = ()
@@ -112,12 +107,6 @@ class Document:
     def html(self) -> Record:
         """The front matter as pages show it: its running text made HTML."""
         return self.marked or shown(self.record, partial(inline_html, self.source.path))
-
-    def place(self, *path: str | int) -> Span:
-        """Return the place of a front-matter value, or the nearest that there is."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places[path].value if path else Span(0, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,30 +197,34 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
         return Unreadable(source, kind, address, reading.problems)
     tokens = markdown.parse(source.text[halves.body :])
     _resolve_links(source.path, tokens)
+    written = Written(source, reading.record, reading.places)
+    fields = tuple(_field_passages(written))
     passages = (
-        *_field_passages(source, reading),
-        *body_passages(source, halves.body, tokens, first_group=len(reading.fields)),
+        *fields,
+        *body_passages(source, halves.body, tokens, first_group=len(fields)),
     )
     return Document(
         source,
-        kind,
-        own,
         reading.record,
         reading.places,
-        reading.fields,
+        kind,
+        own,
         _body(source, halves.body, tokens),
         Text(passages),
         reading.problems,
     )
 
 
-def _field_passages(source: Source, reading: frontmatter.Reading[Record]) -> Iterator[Passage]:
-    place = reading.places.get(("titel",))
-    if reading.record is not None and place is not None:
-        yield title_passage(source, reading.record.title, place.value)
-    for group, (path, value) in enumerate(reading.fields):
-        if isinstance(value, Prose):
-            yield field_passage(source, value, value.span, f"{FIELDS}:{path[0]}", group)
+def _field_passages(written: Written[Record]) -> Iterator[Passage]:
+    """Yield what the front matter says to be measured: the title, then its running text."""
+    group = 0
+    for value in written.values():
+        if value.role is TextRole.TITLE:
+            yield title_passage(written.source, value.text, value.span)
+        elif value.role is TextRole.PROSE:
+            section = f"{FIELDS}:{value.path[0]}"
+            yield field_passage(written.source, value.text, value.span, section, group)
+            group += 1
 
 
 @dataclass(slots=True)
@@ -341,6 +334,6 @@ _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
     """Give a document's front-matter values of one type that knows its place."""
-    for path, value in document.fields:
-        if isinstance(value, kind):
-            yield path, value
+    for value in document.values():
+        if isinstance(value.content, kind):
+            yield value.path, value.content

@@ -23,7 +23,7 @@ from generator.kinds.case import CASE, Case
 from generator.kinds.html import shown
 from generator.kinds.kind import Day
 from generator.kinds.meeting import MEETING, Meeting
-from generator.kinds.parts import Promise, Record, Table
+from generator.kinds.parts import Part, Promise, Record, Table
 from generator.kinds.registers import (
     FILES,
     Body,
@@ -38,6 +38,7 @@ from generator.kinds.registers import (
 from generator.library.document import Document, Unreadable, address_of, inline_html
 from generator.readability.lix import Counts
 from generator.text.attachments import File
+from generator.text.record import Written
 from generator.text.source import Source
 from generator.urls import (
     FRONT,
@@ -71,7 +72,8 @@ class Library:
 
     `files` are the attachments by their paths below content/, None for one that could not be
     read; `broken` are the paths of registers with errors, which nothing is to be held against.
-    `register_sources` are the registers as they are written, by path.
+    `register_sources` are the sources of registers and site.yaml by path, and `written` those of
+    them that could be read, with the places of their values.
     """
 
     site: Site
@@ -82,6 +84,7 @@ class Library:
     today: dt.date = dt.date.min
     broken: frozenset[str] = frozenset()
     register_sources: Mapping[str, Source] = field(default_factory=dict)
+    written: Mapping[str, Written[Part]] = field(default_factory=dict)
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:

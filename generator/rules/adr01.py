@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from generator.danish import plural
 from generator.kinds.case import Case
+from generator.kinds.parts import Figure, MemberList, Promise, Record, Table, Timeline
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
+from generator.text.record import key_of
 from generator.text.source import Placed, Source, Span
 from generator.urls import GENERATED
 
@@ -24,23 +26,27 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     others = [one for one in library.by_address[address] if one is not document]
     if others:
         yield Finding(
-            document.place("titel"),
+            document.place(document.record, "title"),
             f"Siden har samme adresse som {others[0].source.path}: {address}",
             "Giv den ene fil et andet navn.",
         )
     if document.source.path != FRONT_PAGE and address in GENERATED:
         yield Finding(
-            document.place("titel"), f"Adressen {address} bruges af en side, som laves for dig.",
+            document.place(document.record, "title"), f"Adressen {address} bruges af en side, som laves for dig.",
             "Giv filen et andet navn.",
         )  # fmt: skip
     if "//" in address:
         yield Finding(
-            document.place("titel"), "Filens navn giver ingen adresse.",
+            document.place(document.record, "title"), "Filens navn giver ingen adresse.",
             "Giv filen et navn med bogstaver, for eksempel »ny-cykelsti.md«.",
         )  # fmt: skip
     yield from _anchors(document)
     if isinstance(document.record, Case):
         yield from _numbers(document, library)
+
+
+_Named = Table | Timeline | Figure | MemberList | Promise
+"""What stands on a page under a name of its own."""
 
 
 def _anchors(document: Document) -> Iterator[Finding]:
@@ -54,20 +60,23 @@ def _anchors(document: Document) -> Iterator[Finding]:
             )  # fmt: skip
         seen.add(heading.id)
     record = document.record
-    lists: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("tabeller", tuple(one.id for one in record.tables)),
-        ("tidslinjer", tuple(one.id for one in record.timelines)),
-        ("figurer", tuple(one.id for one in record.figures)),
-        ("medlemslister", tuple(one.id for one in record.member_lists)),
-        ("loefter", tuple(one.id for one in record.promises)),
+    lists: tuple[tuple[str, tuple[_Named, ...]], ...] = (
+        ("tables", record.tables),
+        ("timelines", record.timelines),
+        ("figures", record.figures),
+        ("member_lists", record.member_lists),
+        ("promises", record.promises),
     )
-    for field, names in lists:
-        for at, name in enumerate(names):
-            if name in names[:at]:
+    for attribute, parts in lists:
+        names: set[str] = set()
+        for part in parts:
+            if part.id in names:
+                key = key_of(Record, attribute)
                 yield Finding(
-                    document.place(field, at, "id"), f"To af dine »{field}« hedder »{name}«.",
+                    document.place(part, "id"), f"To af dine »{key}« hedder »{part.id}«.",
                     "Giv den ene et andet »id«.",
                 )  # fmt: skip
+            names.add(part.id)
 
 
 def _numbers(document: Document, library: Library) -> Iterator[Finding]:
@@ -75,7 +84,7 @@ def _numbers(document: Document, library: Library) -> Iterator[Finding]:
     for other in library.cases(document):
         if other is not document and case(other).number == number:
             yield Finding(
-                document.place("nummer"),
+                document.place(document.record, "number"),
                 f"To sager på mødet har nummer {number}. Den anden er {other.source.path}.",
                 "Ret nummeret i den ene sag.",
             )

@@ -114,7 +114,7 @@ def _without_cases(document: Document, record: Meeting, library: Library) -> Ite
     waiting = any(one.source.path.startswith(folder) for one in library.unreadable)
     on_agenda = library.cases(document) or record.agenda or record.closed_items or waiting
     if record.state in {MeetingState.CALLED, MeetingState.HELD} and not on_agenda:
-        yield Finding(document.place("tilstand"), f"Mødet er {record.state}, men har ingen sager.",
+        yield Finding(document.place(record, "state"), f"Mødet er {record.state}, men har ingen sager.",
                       "Læg en fil for hver sag i mødets mappe, eller ret »tilstand«.",
                       severity=Severity.WARNING)  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.kinds.case import Case
+from generator.kinds.parts import Decision
 from generator.kinds.values import MeetingState, Outcome
 from generator.library.document import Document
 from generator.library.library import Library, meeting
@@ -24,34 +25,33 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     record = document.record
     if not isinstance(record, Case):
         return
-    decided = record.decision is not None and record.decision.outcome not in _OPEN
-    if decided:
-        yield from _proposals(document, record)
+    if record.decision is None:
+        yield from _told(document, library)
+    elif record.decision.outcome not in _OPEN:
+        yield from _proposals(document, record, record.decision)
         held = library.meeting(document)
         if held and meeting(held).state in _NOT_HELD:
             yield Finding(
-                document.place("beslutning", "udfald"),
+                document.place(record.decision, "outcome"),
                 f"Sagen er afgjort, men mødet er kun {meeting(held).state}.",
                 "Skriv »tilstand: afholdt« på mødet, eller vent med beslutningen.",
             )
-    elif record.decision is None:
-        yield from _told(document, library)
 
 
-def _proposals(document: Document, record: Case) -> Iterator[Finding]:
+def _proposals(document: Document, record: Case, decision: Decision) -> Iterator[Finding]:
     outcomes = [one.outcome for one in record.recommendations]
-    for at, outcome in enumerate(outcomes):
-        if outcome is None:
+    for number, recommendation in enumerate(record.recommendations, start=1):
+        if recommendation.outcome is None:
             yield Finding(
-                document.place("forslag", at),
-                f"Sagen er afgjort, men forslag nr. {at + 1} har ikke noget svar.",
+                document.place(recommendation),
+                f"Sagen er afgjort, men forslag nr. {number} har ikke noget svar.",
                 "Skriv »udfald« på forslaget. Ved du det ikke, så skriv »fremgår ikke«.",
             )
-    whole = record.decision.outcome if record.decision else None
+    whole = decision.outcome
     against = {Outcome.ADOPTED: Outcome.REJECTED, Outcome.REJECTED: Outcome.ADOPTED}
     if whole in against and outcomes and all(one is against[whole] for one in outcomes):
         yield Finding(
-            document.place("beslutning", "udfald"),
+            document.place(decision, "outcome"),
             f"Sagen er »{whole}«, men alle forslag er »{outcomes[0]}«.",
             "Ret det ene, så de passer.",
         )

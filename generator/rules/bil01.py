@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.kinds.agreement import Agreement, AgreementType
+from generator.kinds.parts import Record
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed
 from generator.library.library import Library
@@ -14,6 +15,7 @@ from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own, quotations, within
 from generator.text.diagnostic import Severity
 from generator.text.passages import FIELDS, Passage
+from generator.text.record import key_of
 from generator.text.source import Source, Span
 
 _ENCLOSED = re.compile(
@@ -25,7 +27,7 @@ _ENCLOSED = re.compile(
 _NUMBERED = re.compile(r"\bbilag (?:nr\. ?)?(\d{1,2})\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"[bB]ilag|[vV]edl[aæ]g|[vV]edhæft|BILAG")
 _NOT = re.compile(r"\b(?:ingen|ikke|uden|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
-_TOLD = f"{FIELDS}:fejl_i_originalen"
+_TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

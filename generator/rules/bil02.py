@@ -38,11 +38,11 @@ _MISSING: Mapping[Flaw, str] = {
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare what is said of each attachment with its file."""
-    for at, attachment in enumerate(document.record.attachments):
+    for attachment in document.record.attachments:
         told = _told(attachment, library.file(document, attachment.link))
         if told:
-            field = "fil" if attachment.accessible is None else "tilgaengelig"
-            yield Finding(document.place("bilag", at, field), *told)
+            attribute = "link" if attachment.accessible is None else "accessible"
+            yield Finding(document.place(attachment, attribute), *told)
 
 
 def _told(attachment: Attachment, file: File | None) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import day
-from generator.kinds.case import Case
+from generator.kinds.case import Case, CitizensInfluence
 from generator.kinds.values import Influence
 from generator.library.document import Document
 from generator.library.library import Library
@@ -35,7 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if len(reason.split()) < FEWEST if put_off else is_empty(reason):
         yield Finding(reason.span, f"»{reason}« er ikke en konkret vurdering.", _ADVICE)
     if record.influence.assessment is Influence.NOT_ASSESSED:
-        yield from _too_late(document, library)
+        yield from _too_late(document, record.influence, library)
 
 
 def is_empty(text: str) -> bool:
@@ -60,7 +60,7 @@ def _written(document: Document) -> Iterator[Finding]:
                 )
             return
     yield Finding(
-        document.place("titel"),
+        document.place(document.record, "title"),
         "Sagen siger ikke, om borgerne kan få indflydelse.",
         "Udfyld feltet »borgernes_indflydelse« med »vurdering« og »begrundelse«.",
     )
@@ -69,12 +69,14 @@ def _written(document: Document) -> Iterator[Finding]:
 _ADVICE = "Skriv hvem der kan få indflydelse, hvordan og hvornår. Eller skriv hvorfor ikke."
 
 
-def _too_late(document: Document, library: Library) -> Iterator[Finding]:
+def _too_late(
+    document: Document, influence: CitizensInfluence, library: Library
+) -> Iterator[Finding]:
     since = library.site.influence_since
     date = library.date(document)
     if (date or dt.date.max) >= since:
         yield Finding(
-            document.place("borgernes_indflydelse", "vurdering"),
+            document.place(influence, "assessment"),
             f"»{Influence.NOT_ASSESSED}« gælder kun for møder før {day(since)}.",
             "Vurder sagen, og skriv »ja«, »delvist« eller »nej«.",
         )

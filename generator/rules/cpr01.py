@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from generator.kinds.parts import Part
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
+from generator.text.record import Written
 from generator.text.source import Source, Span
 
 _HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
@@ -38,17 +40,31 @@ _ADVICE = (
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look through the whole file and what it shows."""
-    told: list[Span] = []
-    for span in _in_source(document):
-        if not any(span.start < other.end and other.start < span.end for other in told):
-            told.append(span)
-            yield Finding(span, _MESSAGE, _ADVICE)
+    for span in _apart(_in_source(document)):
+        yield Finding(span, _MESSAGE, _ADVICE)
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that do not overlap an earlier one: a number is reported once."""
+    kept: list[Span] = []
+    for span in spans:
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+            yield span
+
+
+def _in_file(source: Source, written: Written[Part] | None) -> Iterator[Span]:
+    """Look at a file as it is written, and at its values when the spelling of YAML is gone."""
+    for found in numbers(source.text):
+        yield Span(*found.span())
+    for value in written.values() if written else ():
+        if any(numbers(value.text)):
+            yield value.span
 
 
 def _in_source(document: Document) -> Iterator[Span]:
     """Look at the file as it is written, and at its words when the mark-up is gone."""
-    for found in numbers(document.source.text):
-        yield Span(*found.span())
+    yield from _in_file(document.source, document)
     for passage in document.text.passages:
         for found in numbers(passage.text):
             yield passage.span(*found.span())
@@ -65,9 +81,9 @@ def whole(library: Library) -> Iterator[Finding]:
         if any(numbers(name.replace("_", " "))):
             message = "Filens navn har et CPR-nummer."
             yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
-    for source in library.register_sources.values():
-        for found in numbers(source.text):
-            yield Finding(Span(*found.span()), _MESSAGE, _ADVICE, source=source)
+    for path, source in library.register_sources.items():
+        for span in _apart(_in_file(source, library.written.get(path))):
+            yield Finding(span, _MESSAGE, _ADVICE, source=source)
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,14 +13,14 @@ from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, weekday
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
-from generator.kinds.parts import Step, Timeline
+from generator.kinds.parts import Part, Step, Timeline
 from generator.kinds.policy import Policy
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
-from generator.text.frontmatter import Path
+from generator.text.source import Span
 
 # What these patterns must begin with stands first, and what must not stand before it is asked
 # in a look back that steps over it: a search leaps to the first digit of a text, but would try a
@@ -65,14 +65,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for passage in own(document):
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
-    for path, when in _times(document):
+    for part, attribute, when in _times(document):
         for _, _, message, advice in _faults(when.text):
-            yield Finding(document.place(*path), message, advice)
-    for at, timeline in enumerate(document.record.timelines):
-        yield from _timeline(document, at, timeline)
-    for at, hearing in enumerate(document.record.hearings):
+            yield Finding(document.place(part, attribute), message, advice)
+    for timeline in document.record.timelines:
+        yield from _timeline(document, timeline)
+    for hearing in document.record.hearings:
         if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
-            yield _later(document, ("hoeringer", at, "til"), "Høringen slutter, før den begynder.")
+            yield _later(document.place(hearing, "closes"), "Høringen slutter, før den begynder.")
     record = document.record
     if isinstance(record, Agreement):
         yield from _agreement(document, record)
@@ -82,8 +82,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield from _policy(document, record)
 
 
-def _later(document: Document, path: Path, message: str) -> Finding:
-    return Finding(document.place(*path), message, "Se efter i originalen, og ret den ene dato.")
+def _later(span: Span, message: str) -> Finding:
+    return Finding(span, message, "Se efter i originalen, og ret den ene dato.")
 
 
 def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -161,40 +161,40 @@ def _date(text: str, named: re.Match[str]) -> _Date:
     )
 
 
-def _times(document: Document) -> Iterator[tuple[Path, When]]:
-    """Give the times in the front matter that are written in words."""
+def _times(document: Document) -> Iterator[tuple[Part, str, When]]:
+    """Yield the times in the front matter that are written in words, with what they belong to."""
     record = document.record
-    for at, timeline in enumerate(record.timelines):
-        for step_at, step in enumerate(timeline.steps):
-            yield ("tidslinjer", at, "trin", step_at, "tid"), step.when
-    for at, deadline in enumerate(record.deadlines):
-        yield ("frister", at, "frist"), deadline.when
-    for at, promise in enumerate(record.promises):
+    for timeline in record.timelines:
+        for step in timeline.steps:
+            yield step, "when", step.when
+    for deadline in record.deadlines:
+        yield deadline, "when", deadline.when
+    for promise in record.promises:
         if promise.deadline:
-            yield ("loefter", at, "frist"), promise.deadline
-    for at, goal in enumerate(record.goals):
+            yield promise, "deadline", promise.deadline
+    for goal in record.goals:
         if goal.deadline:
-            yield ("maal", at, "frist"), goal.deadline
+            yield goal, "deadline", goal.deadline
     if isinstance(record, Case):
-        for at, step_of_case in enumerate(record.history):
-            yield ("forloeb", at, "tid"), step_of_case.when
+        for treatment in record.history:
+            yield treatment, "when", treatment.when
     if isinstance(record, Meeting) and record.date_in_words:
-        yield ("dato_i_ord",), record.date_in_words
+        yield record, "date_in_words", record.date_in_words
 
 
-def _timeline(document: Document, at: int, timeline: Timeline) -> Iterator[Finding]:
+def _timeline(document: Document, timeline: Timeline) -> Iterator[Finding]:
     """Steps come in order; a time that words leave open can be anywhere within them."""
     if timeline.unordered:
         return
     latest: dt.date | None = None
-    for step_at, step in enumerate(timeline.steps):
+    for step in timeline.steps:
         bounds = _bounds(step)
         if bounds is None:
             continue
         first, last = bounds
         if latest and last < latest:
             yield Finding(
-                document.place("tidslinjer", at, "trin", step_at, "tid"),
+                document.place(step, "when"),
                 f"Trinnet »{step.when}« står efter et trin, der ligger senere.",
                 "Flyt trinnet, ret tiden, eller skriv »uden_orden: ja« på tidslinjen.",
             )
@@ -218,31 +218,29 @@ def _bounds(step: Step) -> tuple[dt.date, dt.date] | None:
 
 
 def _policy(document: Document, record: Policy) -> Iterator[Finding]:
-    for at, one in enumerate(record.adjusted):
-        if record.approved and one.date < record.approved.date:
+    for decided in record.adjusted:
+        if record.approved and decided.date < record.approved.date:
             yield _later(
-                document, ("justeret", at, "dato"), "Politikken er justeret, før den blev godkendt."
+                document.place(decided, "date"), "Politikken er justeret, før den blev godkendt."
             )
 
 
 def _agreement(document: Document, record: Agreement) -> Iterator[Finding]:
     if record.in_force and record.ends and record.ends < record.in_force:
-        yield _later(document, ("gaelder_til",), "Aftalen slutter, før den begynder.")
+        yield _later(document.place(record, "ends"), "Aftalen slutter, før den begynder.")
     first = record.agreed or dt.date.min
-    for at, version in enumerate(record.versions):
+    for version in record.versions:
         if version.date < first:
-            yield _later(
-                document, ("versioner", at, "dato"), "Versionen er ældre end selve aftalen."
-            )
-    for at, accession in enumerate(record.accessions):
+            yield _later(document.place(version, "date"), "Versionen er ældre end selve aftalen.")
+    for accession in record.accessions:
         if accession.date < first:
             yield _later(
-                document, ("tiltraedelser", at, "dato"),
+                document.place(accession, "date"),
                 "Et parti er kommet med, før aftalen blev indgået.",
-            )  # fmt: skip
-    for at in range(1, len(record.versions)):
-        if record.versions[at].date < record.versions[at - 1].date:
-            yield _later(document, ("versioner", at, "dato"),
+            )
+    for version, newer in pairwise(record.versions):
+        if newer.date < version.date:
+            yield _later(document.place(newer, "date"),
                          "Versionerne står ikke i orden. Den nyeste skal stå sidst.")  # fmt: skip
 
 
@@ -250,45 +248,38 @@ def _meeting(document: Document, record: Meeting, library: Library) -> Iterator[
     held = library.date(document)
     following = record.next_meeting
     if held and following and following.date <= held:
-        yield _later(document, ("naeste_moede", "dato"), "Det næste møde ligger før dette møde.")
+        yield _later(document.place(following, "date"), "Det næste møde ligger før dette møde.")
     yield from _hours(document, record)
-    for at, year in enumerate(record.calendar):
+    for year in record.calendar:
         for date_at, date in enumerate(year.dates):
             if date.year != year.year:
-                yield _later(document, ("moedekalender", at, "datoer", date_at),
+                yield _later(document.place(year, "dates", date_at),
                              f"Datoen ligger i {date.year}. Kalenderen er for {year.year}.")  # fmt: skip
     if record.date is None:
         return
     folder = _ISO.fullmatch(document.names["meeting"])
     if folder and folder[0] != record.date.isoformat():
         yield _later(
-            document, ("dato",), f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}."
+            document.place(record, "date"),
+            f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}.",
         )
     titled = [one for one in _dates(record.title) if one.month and one.year]
     if len(titled) == 1 and _exists(titled[0].day, titled[0].month or 0, titled[0].year):
         said = dt.date(titled[0].year or 1, titled[0].month or 1, titled[0].day)
         if said != record.date:
-            yield _later(document, ("titel",),
+            yield _later(document.place(record, "title"),
                          f"Titlen siger {day(said)}. Mødet er {day(record.date)}.")  # fmt: skip
 
 
 def _hours(document: Document, record: Meeting) -> Iterator[Finding]:
     """A meeting, its parts and the next one end after they begin."""
-    spans: Iterable[tuple[Path, str | None, str | None]] = (
-        ((), record.starts, record.ends),
-        *((("dele", at), one.starts, one.ends) for at, one in enumerate(record.parts)),
-        *(
-            ((("naeste_moede",), record.next_meeting.starts, record.next_meeting.ends),)
-            if record.next_meeting
-            else ()
-        ),
-    )
-    for path, starts, ends in spans:
-        begins, stops = _hour(starts), _hour(ends)
+    following = (record.next_meeting,) if record.next_meeting else ()
+    for held in (record, *record.parts, *following):
+        begins, stops = _hour(held.starts), _hour(held.ends)
         if begins and stops and stops <= begins:
             yield Finding(
-                document.place(*path, "slut"),
-                f"Mødet slutter kl. {ends}, men begynder kl. {starts}.",
+                document.place(held, "ends"),
+                f"Mødet slutter kl. {held.ends}, men begynder kl. {held.starts}.",
                 "Ret det ene klokkeslæt.",
             )
 

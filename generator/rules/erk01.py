@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import day
+from generator.kinds.parts import Part
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
-from generator.text.source import Source, Span
+from generator.text.record import Written
 
 SETTINGS = "site.yaml"
 
@@ -18,32 +19,31 @@ SETTINGS = "site.yaml"
 def whole(library: Library) -> Iterator[Finding]:
     """Judge the settings: the day of the last look, and the contact.
 
-    Settings that could not be read have the first day of all; their own fault is told already.
+    Settings that could not be read are reported when they are read.
     """
-    source = library.sources.get(SETTINGS)
-    is_read = library.site.statement.updated > dt.date.min
-    if source is not None and is_read:
-        yield from _look(library, source)
-        yield from _contact(library, source)
+    settings = library.written.get(SETTINGS)
+    if settings is not None:
+        yield from _look(library, settings)
+        yield from _contact(library, settings)
 
 
-def _look(library: Library, source: Source) -> Iterator[Finding]:
+def _look(library: Library, settings: Written[Part]) -> Iterator[Finding]:
     updated = library.site.statement.updated
     if updated > library.today:
         yield Finding(
-            _place(source, "opdateret"),
+            settings.place(library.site.statement, "updated"),
             f"Erklæringen om tilgængelighed er sidst set efter {day(updated)}. "
             "Den dag er ikke kommet endnu.",
             "Ret datoen i »opdateret«.",
-            source=source,
+            source=settings.source,
         )
     elif _a_year_after(updated) < library.today:
         yield Finding(
-            _place(source, "opdateret"),
+            settings.place(library.site.statement, "updated"),
             f"Erklæringen om tilgængelighed er sidst set efter {day(updated)}. "
             "Det er mere end et år siden.",
             "Se den efter i WAS-Tool, og skriv den nye dato i »opdateret«.",
-            source=source,
+            source=settings.source,
         )
 
 
@@ -58,21 +58,15 @@ def _a_year_after(date: dt.date) -> dt.date:
 _PHONE = re.compile(r"(?:\D*\d){8}")
 
 
-def _contact(library: Library, source: Source) -> Iterator[Finding]:
+def _contact(library: Library, settings: Written[Part]) -> Iterator[Finding]:
     """One must be able to call and to write."""
     contact = library.site.contact
     if not _PHONE.match(contact.phone):
-        yield Finding(_place(source, "telefon"), "Der mangler et nummer, man kan ringe til.",
-                      "Skriv et telefonnummer med mindst otte cifre.", source=source)  # fmt: skip
+        yield Finding(settings.place(contact, "phone"), "Der mangler et nummer, man kan ringe til.",
+                      "Skriv et telefonnummer med mindst otte cifre.", source=settings.source)  # fmt: skip
     if "@" not in contact.email:
-        yield Finding(_place(source, "mail"), "Der mangler en mail, man kan skrive til.",
-                      "Skriv mailens adresse.", source=source)  # fmt: skip
-
-
-def _place(source: Source, key: str) -> Span:
-    """Return where a setting is written."""
-    found = re.search(rf"^\s*{key}:\s*(.+)$", source.text, re.MULTILINE)
-    return Span(*found.span(1)) if found else Span(0, 0)
+        yield Finding(settings.place(contact, "email"), "Der mangler en mail, man kan skrive til.",
+                      "Skriv mailens adresse.", source=settings.source)  # fmt: skip
 
 
 def _settings(updated: str) -> Example:

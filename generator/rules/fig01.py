@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.kinds.parts import Figure
+from generator.kinds.parts import Box, Figure
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
@@ -16,37 +16,37 @@ LONGEST = 10
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at every figure that is drawn from boxes."""
-    for at, figure in enumerate(document.record.figures):
+    for figure in document.record.figures:
         if not figure.boxes:
             continue
         if not figure.steps:
             yield Finding(
-                document.place("figurer", at, "kasser"),
+                document.place(figure, "boxes"),
                 "Figuren har kasser, men ingen trin med ord.",
                 "Fortæl det samme i »trin«. Ikke alle kan se en tegning.",
             )
-        for box_at, message, advice in _faults(figure):
-            yield Finding(document.place("figurer", at, "kasser", box_at), message, advice)
+        for box, message, advice in _faults(figure):
+            yield Finding(document.place(box), message, advice)
 
 
-def _faults(figure: Figure) -> Iterator[tuple[int, str, str]]:
+def _faults(figure: Figure) -> Iterator[tuple[Box, str, str]]:
     names = [one.id for one in figure.boxes]
     arrows: dict[str, list[str]] = {name: [] for name in names}
     for at, box in enumerate(figure.boxes):
         if box.id in names[:at]:
-            yield at, f"To kasser hedder »{box.id}«.", "Giv den ene et andet »id«."
+            yield box, f"To kasser hedder »{box.id}«.", "Giv den ene et andet »id«."
         if len(box.text.split()) > LONGEST:
             yield (
-                at,
+                box,
                 f"Kassen har mere end {LONGEST} ord.",
                 "Skriv kort, og brug »trin« til resten.",
             )
         for target in box.leads_to:
             if target not in names:
-                yield at, f"En pil fører til »{target}«, som ikke findes.", "Ret navnet på kassen."
+                yield box, f"En pil fører til »{target}«, som ikke findes.", "Ret navnet på kassen."
             elif box.id in _reached(target, arrows):
                 yield (
-                    at,
+                    box,
                     f"Pilen til »{target}« går i ring.",
                     "Skriv med ord, at det begynder igen.",
                 )

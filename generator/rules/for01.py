@@ -36,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if isinstance(document.record, Case):
         if document.record.openness != PUBLIC:
             yield Finding(
-                document.place("aabenhed"),
+                document.place(document.record, "openness"),
                 f"Sagen er ikke offentlig: »{document.record.openness}«.",
                 "Slet filen. Skriv kun punktets nummer i mødets »lukkede_punkter«.",
             )
@@ -100,14 +100,14 @@ def _case(document: Document, library: Library) -> Iterator[Finding]:
     own = case(document).number
     if _under(own, closed):
         yield Finding(
-            document.place("nummer"),
+            document.place(document.record, "number"),
             f"Punkt {own} er lukket på mødets dagsorden.",
             "Slet filen, eller fjern nummeret fra »lukkede_punkter«, hvis sagen er åben.",
         )
     named = _NUMBER.match(document.names["slug"])
     if named and _plain(named[0]) != _plain(own) and _under(named[0], closed):
         yield Finding(
-            document.place("nummer"),
+            document.place(document.record, "number"),
             f"Filens navn begynder med {named[0]}, og det punkt er lukket.",
             "Giv filen et navn, der begynder med sagens eget nummer.",
         )
@@ -115,11 +115,8 @@ def _case(document: Document, library: Library) -> Iterator[Finding]:
 
 def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     """Find what a meeting, a case of it, or a page that belongs to it says of a closed item."""
-    spared = [
-        place.value
-        for path, place in document.places.items()
-        if path[0] == "lukkede_punkter" and path[-1] == "offentlig_beslutning"
-    ]
+    closed = document.record.closed_items if isinstance(document.record, Meeting) else ()
+    spared = [document.place(item, "public_decision") for item in closed if item.public_decision]
     text = document.source.text
     lines = headed(text) if document is agenda.meeting else ()
     for one in (*mentions(text), *lines):
@@ -170,18 +167,18 @@ def whole(library: Library) -> Iterator[Finding]:
 def _listed(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     """Find a closed item among the titles of the agenda, or among the items with papers."""
     record = meeting(document)
-    for at, heading in enumerate(record.agenda):
+    for heading in record.agenda:
         if _under(heading.number, agenda.closed):
             yield Finding(
-                document.place("dagsorden", at),
+                document.place(heading),
                 f"Dagsordenen har en titel til punkt {heading.number}, som er lukket.",
                 "Slet linjen. Nummeret står i »lukkede_punkter«, og mere må der ikke stå.",
             )
-    papers = record.overview.with_papers if record.overview else ()
-    for at, number in enumerate(papers):
-        if _under(number, agenda.closed):
+    overview = record.overview
+    for at, number in enumerate(overview.with_papers if overview else ()):
+        if overview and _under(number, agenda.closed):
             yield Finding(
-                document.place("oversigt", "med_bilag", at),
+                document.place(overview, "with_papers", at),
                 f"Oversigten viser, at punkt {number} har bilag, men punktet er lukket.",
                 "Slet nummeret.",
             )

@@ -28,7 +28,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         whole = library.meeting_counts(document)
         if _too_hard(whole, limit):
             yield Finding(
-                document.place("titel"),
+                document.place(document.record, "title"),
                 f"Mødet har samlet LIX {shown(whole, limit)}. Grænsen er {limit}.",
                 "Gør de sværeste sager lettere. De små sager kan ikke opveje dem.",
                 figure=lix(whole),

@@ -36,7 +36,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _place(document: Document, section: str) -> Span:
     if section.startswith(FIELDS):
-        return document.place(section.partition(":")[2] or "titel")
+        field = document.places.get((section.partition(":")[2],))
+        return field.value if field else document.place(document.record, "title")
     found = document.body.section(section)
     return found.span if found else Span(0, 0)
 

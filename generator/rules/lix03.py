@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.danish import language, number
-from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import guard, guard_over
@@ -14,13 +13,12 @@ from generator.rules.lix01 import FEWEST
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages import Shape
+from generator.text.record import TextRole
 
 GUARD = 44
 """The highest LIX when only sentences of at least four words count as sentences (clause 27)."""
 LONGEST = 25
 """Words in a field that is no running text: a name, a figure, a cell, the text of a picture."""
-_SPARED = frozenset((("titel",), ("original", "titel")))
-"""The page's own title is a heading and measured as one; the original's cannot be rewritten."""
 COVERED = 75
 """At least this share of the visible words is counted, out of 100 (clause 28)."""
 
@@ -28,7 +26,7 @@ COVERED = 75
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge the guard and the coverage of a document of 50 words or more."""
     counts = document.text.counts
-    start = document.place("titel")
+    start = document.place(document.record, "title")
     if counts.words >= FEWEST and guard_over(counts, GUARD):
         figure = number(guard(counts) or 0, 1)
         yield Finding(
@@ -53,16 +51,14 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _fields(document: Document) -> Iterator[Finding]:
     """Find prose that the measure does not see: in a field, in code, in a picture's text."""
-    counted = {path for path, value in document.fields if isinstance(value, Prose)}
-    parents = {path[:-1] for path in document.places}
-    for path, place in document.places.items():
-        if path in counted or path in parents or path in _SPARED:
+    for value in document.values():
+        if value.role.is_measured or value.role is TextRole.QUOTED:
             continue
-        words = len(document.source.text[place.value.start : place.value.end].split())
+        words = len(document.source.text[value.span.start : value.span.end].split())
         if words > LONGEST:
             yield Finding(
-                place.value,
-                f"Feltet »{path[-1] if isinstance(path[-1], str) else path[-2]}« har {words} ord, "
+                value.span,
+                f"Feltet »{value.key}« har {words} ord, "
                 f"men bliver ikke målt. Her må højst stå {LONGEST}.",
                 "Flyt teksten til et felt, der viser almindelig tekst, eller ned i teksten.",
             )

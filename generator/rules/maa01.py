@@ -26,17 +26,17 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     goals = document.record.goals
     counted = Counter(one.number for one in goals)
     wanted = _wanted(document, goals)
-    for at, goal in enumerate(goals):
+    for goal in goals:
         if counted[goal.number] > 1:
             yield Finding(
-                document.place("maal", at, "nummer"),
+                document.place(goal, "number"),
                 f"Flere mål har nummer {goal.number}.",
                 "Giv hvert mål det nummer, som originalen har.",
             )
         for key in wanted:
             if not getattr(goal, _FIELDS[key]):
                 yield Finding(
-                    document.place("maal", at),
+                    document.place(goal),
                     f"Mål {goal.number} mangler »{key}«.",
                     f"Skriv »{key}«, så læseren kan holde målene op mod hinanden.",
                 )

@@ -13,27 +13,27 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at every list of members."""
-    for at, group in enumerate(document.record.member_lists):
-        for member_at, message in _faults(group):
+    for group in document.record.member_lists:
+        for member, message in _faults(group):
             yield Finding(
-                document.place("medlemslister", at, "medlemmer", member_at),
+                document.place(member),
                 message,
                 "Se efter i originalen, og ret listen.",
             )
 
 
-def _faults(group: MemberList) -> Iterator[tuple[int, str]]:
+def _faults(group: MemberList) -> Iterator[tuple[Member, str]]:
     members = group.members
     for at, one in enumerate(members):
         last = one.until.last if one.until else None
         if one.since and last and one.since.last and last < one.since.last:
-            yield at, f"{one.name} stopper, før perioden begynder."
+            yield one, f"{one.name} stopper, før perioden begynder."
         if any(_is_same(one, other) for other in members[:at]):
-            yield at, f"{one.name} står to gange på listen."
+            yield one, f"{one.name} står to gange på listen."
         if one.replaces and any(
             other.name == one.replaces and other.until is None for other in members
         ):
-            yield at, f"{one.name} kommer efter {one.replaces}, som stadig står på listen."
+            yield one, f"{one.name} kommer efter {one.replaces}, som stadig står på listen."
 
 
 def _is_same(one: Member, other: Member) -> bool:

@@ -29,16 +29,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _attendance(document: Document, record: Meeting) -> Iterator[Finding]:
     """Only who is absent has a substitute, and nobody stands on the list twice."""
     names: set[str] = set()
-    for at, one in enumerate(record.attendance):
+    for one in record.attendance:
         if one.substitute and one.presence is not Presence.ABSENT:
             yield Finding(
-                document.place("deltagere", at, "stedfortraeder"),
+                document.place(one, "substitute"),
                 f"{one.name} har en stedfortræder, men står som deltager.",
                 "Skriv »deltagelse: afbud«, eller slet stedfortræderen.",
             )
         if one.name in names:
             yield Finding(
-                document.place("deltagere", at, "navn"),
+                document.place(one, "name"),
                 f"{one.name} står to gange på listen.",
                 "Slet den ene.",
             )
@@ -52,7 +52,7 @@ def _overview(document: Document, overview: Overview, library: Library) -> Itera
     found = len(cases) + len(closed)
     if found != overview.items:
         yield Finding(
-            document.place("oversigt", "punkter"),
+            document.place(overview, "items"),
             f"Oversigten har {overview.items} punkter. Mødet har {found}.",
             "Find det punkt, der mangler, eller ret tallet.",
         )
@@ -60,13 +60,13 @@ def _overview(document: Document, overview: Overview, library: Library) -> Itera
     papers = {number for number, one in cases.items() if one.record.attachments}
     for number in sorted(stated - papers, key=collation):
         yield Finding(
-            document.place("oversigt", "med_bilag"),
+            document.place(overview, "with_papers"),
             f"Oversigten viser bilag til punkt {number}, men den sag har ingen.",
             "Skriv bilaget på sagen, eller ret nummeret.",
         )
     for number in sorted(papers - stated, key=collation):
         yield Finding(
-            document.place("oversigt", "med_bilag"),
+            document.place(overview, "with_papers"),
             f"Punkt {number} har bilag, men det viser oversigten ikke.",
             "Se efter i originalen. Skriv nummeret her, eller fjern bilaget fra sagen.",
         )
@@ -81,19 +81,19 @@ def _postponed(document: Document, record: Case, library: Library) -> Iterator[F
     day = library.date(held) if held else None
     if decision.outcome is Outcome.POSTPONED and decision.until is None:
         yield Finding(
-            document.place("beslutning", "udfald"),
+            document.place(decision, "outcome"),
             "Sagen er udsat, men der står ikke til hvornår.",
             "Skriv »udsat_til« med en dag eller med ord som »næste møde«.",
         )
     elif decision.until and decision.outcome is not Outcome.POSTPONED:
         yield Finding(
-            document.place("beslutning", "udsat_til"),
+            document.place(decision, "until"),
             f"Sagen har en ny dag, men er »{decision.outcome}«.",
             "Skriv »udfald: udsat«, eller slet »udsat_til«.",
         )
     elif decision.until and decision.until.last and day and decision.until.last <= day:
         yield Finding(
-            document.place("beslutning", "udsat_til"),
+            document.place(decision, "until"),
             "Sagen er udsat til en dag, der ikke ligger efter mødet.",
             "Se efter i originalen, og ret dagen.",
         )
@@ -109,7 +109,7 @@ def _presenters(document: Document, record: Case, library: Library) -> Iterator[
         told = any(name in one.text for one in record.source_notes)
         if name in absent and not told:
             yield Finding(
-                document.place("oplaeg_ved", at),
+                document.place(record, "presenters", at),
                 f"{name} skulle fortælle om sagen, men meldte afbud til mødet.",
                 "Ret navnet. Står det sådan i originalen, så fortæl det i »fejl_i_originalen«.",
             )

@@ -24,19 +24,19 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         for one in document.text.passages
         if one.block.role is not Role.HEADING and ":" not in one.section
     ]
-    for at, term in enumerate(document.record.terms):
+    for term in document.record.terms:
         used = re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.IGNORECASE)
         first = next((one for one in body if used.search(one.text)), None)
         if first is None:
             yield Finding(
-                document.place("ord", at),
+                document.place(term),
                 f"Aftalen forklarer »{term.term}«, men bruger ikke ordet.",
                 "Slet ordet i »ord«, eller skriv det, som det står i teksten.",
             )
         elif not _leads_to(first, f"#ord-{slug(term.term)}"):
             found = used.search(first.text)
             yield Finding(
-                first.span(*found.span()) if found else document.place("ord", at),
+                first.span(*found.span()) if found else document.place(term),
                 f"»{term.term}« bruges her første gang, men der er intet link til forklaringen.",
                 f"Skriv [{term.term}](#ord-{slug(term.term)}).",
             )

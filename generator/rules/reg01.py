@@ -58,7 +58,7 @@ def _case(document: Document, record: Case, library: Library) -> Iterator[Findin
     is_first = library.cases(document)[0] is document
     if is_first and not library.meeting(document) and f"{folder}/moede.md" not in broken:
         yield Finding(
-            document.place("nummer"), "Sagen hører til et møde, der ikke har nogen fil.",
+            document.place(record, "number"), "Sagen hører til et møde, der ikke har nogen fil.",
             f"Lav filen »{folder}/moede.md«.",
         )  # fmt: skip
     body = library.body_of(document)
@@ -68,7 +68,7 @@ def _case(document: Document, record: Case, library: Library) -> Iterator[Findin
     for at, number in enumerate(record.case_numbers):
         if pattern and not pattern.fullmatch(number):
             yield Finding(
-                document.place("sagsnumre", at),
+                document.place(record, "case_numbers", at),
                 f"Sagsnummeret »{number}« ligner ikke de numre, som {body.name} bruger.",
                 f"Se efter en tastefejl. Mønsteret er {body.case_number} og står i registret.",
             )

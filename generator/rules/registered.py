@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from generator.kinds.registers import FILES
-from generator.kinds.values import Prose
+from generator.kinds.parts import Part
 from generator.library.library import Library
 from generator.rules.rule import once
-from generator.text.passages import FIELDS, field_passage
+from generator.text.passages import FIELDS, Passage, field_passage
 from generator.text.passages import Prose as Text
+from generator.text.record import TextRole, Written
 from generator.text.source import Source
-
-SETTINGS = "site.yaml"
 
 
 class Registered(NamedTuple):
@@ -28,29 +24,15 @@ class Registered(NamedTuple):
 @once
 def registered(library: Library) -> tuple[Registered, ...]:
     """Return the registers that hold running text, site.yaml among them."""
-    records: dict[str, object] = {
-        path: getattr(library.registers, name) for path, (name, _) in FILES.items()
-    } | {SETTINGS: library.site}
     return tuple(
-        Registered(source, Text(passages))
-        for path, source in library.register_sources.items()
-        if path not in library.broken
-        if (
-            passages := tuple(
-                field_passage(source, one, one.span, f"{FIELDS}:{path}", at)
-                for at, one in enumerate(_texts(records[path]))
-            )
-        )
+        Registered(register.source, Text(passages))
+        for path, register in library.written.items()
+        if path not in library.broken and (passages := tuple(_passages(register)))
     )
 
 
-def _texts(value: object) -> Iterator[Prose]:
-    """Give the running text in a record, however deep, in its order."""
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
+def _passages(register: Written[Part]) -> Iterator[Passage]:
+    section = f"{FIELDS}:{register.source.path}"
+    for group, value in enumerate(register.values()):
+        if value.role is TextRole.PROSE:
+            yield field_passage(register.source, value.text, value.span, section, group)

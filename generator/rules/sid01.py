@@ -16,7 +16,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     most = library.site.limits.case_characters
     if document.kind.one_page and document.text.characters > most:
         yield Finding(
-            document.place("titel"),
+            document.place(document.record, "title"),
             f"Sagen fylder {number(document.text.characters)} tegn. "
             f"En side er højst {number(most)}.",
             "Stryg det, som læseren kan undvære. Flyt tal og baggrund til en side for sig, "

@@ -16,7 +16,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     most, count = library.site.limits.case_attachments, len(document.record.attachments)
     if document.kind.one_page and count > most:
         yield Finding(
-            document.place("bilag"),
+            document.place(document.record, "attachments"),
             f"Sagen har {plural(count, 'bilag', 'bilag')}. Grænsen er {most}.",
             "Behold dem, man skal bruge for at tage stilling. Link til resten fra en side for sig.",
         )

@@ -31,7 +31,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     )
     if words > FEWEST and headings * STEP < words:
         yield Finding(
-            document.place("titel"),
+            document.place(document.record, "title"),
             f"Teksten har {words} ord og {headings} overskrifter. "
             f"Skriv mindst én for hver {STEP} ord.",
             "Sæt en overskrift, hvor et nyt emne begynder.",

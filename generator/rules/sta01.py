@@ -16,25 +16,25 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """A signed text has signatures with a day; a draft has not been signed by all."""
     status = document.record.status
     signatures: tuple[Signature, ...] = getattr(document.record, "signatures", ())
-    open_ones = [at for at, one in enumerate(signatures) if one.date is None]
+    undated = [one for one in signatures if one.date is None]
     if status is Status.SIGNED:
-        for at in open_ones:
+        for signature in undated:
             yield Finding(
-                document.place("underskrifter", at),
-                f"Teksten er »underskrevet«, men {signatures[at].name} har ingen dato.",
+                document.place(signature),
+                f"Teksten er »underskrevet«, men {signature.name} har ingen dato.",
                 "Skriv datoen, eller skriv »status: udkast«.",
             )
-    if status is Status.DRAFT and signatures and not open_ones:
+    if status is Status.DRAFT and signatures and not undated:
         yield Finding(
-            document.place("status"),
+            document.place(document.record, "status"),
             "Alle har skrevet under, men teksten står som et udkast.",
             "Skriv »status: underskrevet«, eller slet datoerne.",
         )
-    for at, one in enumerate(signatures):
-        if one.date and one.date > library.today:
+    for signature in signatures:
+        if signature.date and signature.date > library.today:
             yield Finding(
-                document.place("underskrifter", at, "dato"),
-                f"{one.name} har skrevet under på en dag, der ikke er kommet endnu.",
+                document.place(signature, "date"),
+                f"{signature.name} har skrevet under på en dag, der ikke er kommet endnu.",
                 "Ret datoen.",
             )
 

@@ -15,19 +15,17 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Count the proposals of each ballot, and hold each vote against what it says."""
-    for at, ballot in enumerate(document.record.ballots):
+    for ballot in document.record.ballots:
         counted = sum(one.proposals for one in ballot.votes)
         if counted != ballot.proposals:
             yield Finding(
-                document.place("afstemninger", at, "forslag_i_alt"),
+                document.place(ballot, "proposals"),
                 f"Listen har {number(counted)} forslag. Der står {number(ballot.proposals)}.",
                 "Ret tallet eller listen. Et punkt med flere forslag skal have »antal«.",
             )
-        for vote_at, vote in enumerate(ballot.votes):
+        for vote in ballot.votes:
             for message, advice in _faults(ballot, vote):
-                yield Finding(
-                    document.place("afstemninger", at, "forslag", vote_at), message, advice
-                )
+                yield Finding(document.place(vote), message, advice)
 
 
 def _faults(ballot: Ballot, vote: Vote) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import decimal, number
 from generator.kinds.agreement import Agreement
-from generator.kinds.parts import Table
+from generator.kinds.parts import Record, Table
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
@@ -16,6 +16,7 @@ from generator.rules.wording import own
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages import FIELDS
+from generator.text.record import key_of
 
 _NOTHING = frozenset(("", "-", "–", "—"))
 _SUM = re.compile(
@@ -29,21 +30,21 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if isinstance(document.record, Agreement):
         yield from _committees(document, document.record, library)
     yield from _members(document, library)
-    for at, table in enumerate(document.record.tables):
+    for table in document.record.tables:
         if table.taken_from:
             continue
-        yield from _table(document, at, table)
-        for row_at, row in enumerate(table.rows):
+        yield from _table(document, table)
+        for row in table.rows:
             for cell in row.cells:
                 for _, message in _sums(document, cell):
-                    yield Finding(document.place("tabeller", at, "raekker", row_at), message, _MEND)
+                    yield Finding(document.place(row), message, _MEND)
     for passage in own(document):
         if passage.section != _TOLD and "=" in passage.text:
             for found, message in _sums(document, passage.text):
                 yield Finding(passage.span(*found.span()), message, _MEND)
 
 
-_TOLD = f"{FIELDS}:fejl_i_originalen"
+_TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
 _MEND = "Ret tallene. Er fejlen i originalen, så skriv regnestykket i »fejl_i_originalen«."
 
 
@@ -69,104 +70,102 @@ def _worked_out(terms: str) -> Decimal | None:
 
 def _members(document: Document, library: Library) -> Iterator[Finding]:
     """Count each list of members, as the page and the register of bodies state it."""
-    for at, group in enumerate(document.record.member_lists):
+    for group in document.record.member_lists:
         members = len(group.members)
         if group.count is not None and group.count != members:
             yield Finding(
-                document.place("medlemslister", at, "antal"),
+                document.place(group, "count"),
                 f"Listen har {members} medlemmer. Der står {group.count}.",
                 "Ret tallet eller listen.",
             )
         body = library.bodies.get(group.body) if group.body else None
         if body and body.size is not None and body.size != members:
             yield Finding(
-                document.place("medlemslister", at),
+                document.place(group),
                 f"Listen har {members} medlemmer. I registret står der {body.size}.",
                 "Ret listen eller tallet i registret, så de passer.",
             )
 
 
 def _committees(document: Document, agreement: Agreement, library: Library) -> Iterator[Finding]:
-    for at, committee in enumerate(agreement.committees):
+    for committee in agreement.committees:
         seats = sum(one.count for one in committee.seats)
         if seats != committee.size:
             yield Finding(
-                document.place("udvalg", at, "medlemmer"),
+                document.place(committee, "size"),
                 f"Pladserne giver {seats}. Der står {committee.size} medlemmer.",
                 "Ret antallet af medlemmer, eller ret pladserne.",
             )
         body = library.bodies.get(committee.body)
         if body and body.size is not None and body.size != committee.size:
             yield Finding(
-                document.place("udvalg", at, "medlemmer"),
+                document.place(committee, "size"),
                 f"Der står {committee.size} medlemmer. I registret står der {body.size}.",
                 "Ret det ene tal, så de passer.",
             )
 
 
-def _table(document: Document, at: int, table: Table) -> Iterator[Finding]:
+def _table(document: Document, table: Table) -> Iterator[Finding]:
     width = len(table.columns) - 1
-    for row_at, row in enumerate(table.rows):
+    for row in table.rows:
         if len(row.cells) != width:
             yield Finding(
-                document.place("tabeller", at, "raekker", row_at),
+                document.place(row),
                 f"Rækken »{row.name}« har {len(row.cells)} tal. Den skal have {width}.",
                 "Skriv ét tal for hver kolonne efter den første.",
             )
             return
-    yield from _shares(document, at, table)
-    yield from _in_proportion(document, at, table)
+    yield from _shares(document, table)
+    yield from _in_proportion(document, table)
     added = any(one.adds_up for one in table.columns)
     if table.total is None:
-        yield from _no_total(document, at, table, added=added)
+        yield from _no_total(document, table, added=added)
         return
     if not added and all(one.whole is None for one in table.columns):
         yield Finding(
-            document.place("tabeller", at, "total"),
+            document.place(table, "total"),
             "Tabellen har en sum, men ingen kolonne bliver regnet efter.",
             "Skriv »sum: ja« på de kolonner, som skal give summen.",
         )
     if len(table.total.cells) != width:
         yield Finding(
-            document.place("tabeller", at, "total"),
+            document.place(table, "total"),
             f"Den sidste række har {len(table.total.cells)} tal. Den skal have {width}.",
             "Skriv ét tal for hver kolonne efter den første.",
         )
         return
     for column_at, column in enumerate(table.columns[1:]):
         if column.adds_up:
-            yield from _column(document, at, table, column_at)
+            yield from _column(document, table, column_at)
 
 
-def _no_total(document: Document, at: int, table: Table, *, added: bool) -> Iterator[Finding]:
+def _no_total(document: Document, table: Table, *, added: bool) -> Iterator[Finding]:
     """A sum that is written as a common row, or left out, would be checked by nobody."""
-    last = len(table.rows) - 1
-    if table.rows and table.rows[last].name.strip().casefold() in WORDS.totals:
+    last = table.rows[-1] if table.rows else None
+    if last and last.name.strip().casefold() in WORDS.totals:
         yield Finding(
-            document.place("tabeller", at, "raekker", last),
-            f"Rækken »{table.rows[last].name}« er en sum, men bliver ikke regnet efter.",
+            document.place(last),
+            f"Rækken »{last.name}« er en sum, men bliver ikke regnet efter.",
             "Skriv den i »total«, og skriv »sum: ja« på kolonnen.",
         )
     elif added:
         yield Finding(
-            document.place("tabeller", at),
+            document.place(table),
             f"Tabellen »{table.id}« skal give en sum, men summen mangler.",
             "Skriv den i »total«, som originalen har den.",
         )
 
 
-def _column(document: Document, at: int, table: Table, column_at: int) -> Iterator[Finding]:
+def _column(document: Document, table: Table, column_at: int) -> Iterator[Finding]:
     """Add up a column; a dash is nothing, and anything else that is no number is told."""
     name = table.columns[column_at + 1].name
-    rows = [*enumerate(table.rows), (None, table.total)]
     values: list[Decimal] = []
-    for row_at, row in rows:
-        written = row.cells[column_at] if row else ""
+    for row in (*table.rows, *((table.total,) if table.total else ())):
+        written = row.cells[column_at]
         value = Decimal(0) if written.strip() in _NOTHING else decimal(written)
         if value is None:
-            place = ("total",) if row_at is None else ("raekker", row_at)
             yield Finding(
-                document.place("tabeller", at, *place),
+                document.place(row),
                 f"»{written}« er ikke et tal, men kolonnen »{name}« skal give en sum.",
                 "Skriv tallet med cifre, eller fjern »sum: ja« på kolonnen.",
             )
@@ -175,13 +174,13 @@ def _column(document: Document, at: int, table: Table, column_at: int) -> Iterat
     stated, added = values[-1], sum(values[:-1], Decimal(0))
     if abs(added - stated) > table.tolerance:
         yield Finding(
-            document.place("tabeller", at, "total"),
+            document.place(table, "total"),
             f"Kolonnen »{name}« giver {number(added)}. Der står {number(stated)} i alt.",
             "Ret tallene. Er originalen rundet af, så skriv forskellen i »tolerance«.",
         )
 
 
-def _shares(document: Document, at: int, table: Table) -> Iterator[Finding]:
+def _shares(document: Document, table: Table) -> Iterator[Finding]:
     """Shares of one whole give that whole, 100 for instance, also where no total is printed."""
     for column_at, column in enumerate(table.columns[1:]):
         values = [decimal(row.cells[column_at]) for row in table.rows]
@@ -191,13 +190,13 @@ def _shares(document: Document, at: int, table: Table) -> Iterator[Finding]:
         added = sum(known, Decimal(0))
         if abs(added - column.whole) > table.tolerance:
             yield Finding(
-                document.place("tabeller", at, "kolonner", column_at + 1),
+                document.place(column),
                 f"Delene i »{column.name}« giver {number(added)}. De skal give {column.whole}.",
                 "Ret tallene. Er originalen rundet af, så skriv forskellen i »tolerance«.",
             )
 
 
-def _in_proportion(document: Document, at: int, table: Table) -> Iterator[Finding]:
+def _in_proportion(document: Document, table: Table) -> Iterator[Finding]:
     """Prices by the unit agree with one another: the row with most units sets the price."""
     names = [one.name for one in table.columns[1:]]
     for column_at, column in enumerate(table.columns[1:]):
@@ -205,24 +204,24 @@ def _in_proportion(document: Document, at: int, table: Table) -> Iterator[Findin
             continue
         if column.follows not in names:
             yield Finding(
-                document.place("tabeller", at, "kolonner", column_at + 1, "foelger"),
+                document.place(column, "follows"),
                 f"Tabellen har ingen kolonne, der hedder »{column.follows}«.",
                 "Skriv navnet på kolonnen med enheder, som det står i tabellen.",
             )
             continue
         units_at = names.index(column.follows)
         priced = [
-            (row_at, units, price)
-            for row_at, row in enumerate(table.rows)
+            (row, units, price)
+            for row in table.rows
             if (units := decimal(row.cells[units_at])) and (price := decimal(row.cells[column_at]))
         ]
-        _, most, whole = max(priced, key=lambda one: one[1], default=(0, Decimal(1), Decimal(0)))
-        for row_at, units, price in priced:
+        _, most, whole = max(priced, key=lambda one: one[1], default=(None, Decimal(1), Decimal(0)))
+        for row, units, price in priced:
             wanted = (whole * units / most).quantize(price, ROUND_HALF_UP)
             if price != wanted:
                 yield Finding(
-                    document.place("tabeller", at, "raekker", row_at),
-                    f"»{table.rows[row_at].name}« koster {number(price)}. Efter antallet "
+                    document.place(row),
+                    f"»{row.name}« koster {number(price)}. Efter antallet "
                     f"af enheder skulle prisen være {number(wanted)}.",
                     "Ret prisen eller antallet. Er fejlen i originalen, så fjern »foelger«, "
                     "og fortæl det i »fejl_i_originalen«.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.danish import decimal, number
-from generator.kinds.parts import Row, Table
+from generator.kinds.parts import Part, Row, Table
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
@@ -16,31 +16,31 @@ Figures = tuple[tuple[str, ...], ...]
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at where each table has its figures, and at the columns that it names."""
-    for at, table in enumerate(document.record.tables):
+    for table in document.record.tables:
         own = bool(table.columns and table.rows)
         if table.taken_from:
-            yield from _taken(document, library, at, table)
+            yield from _taken(document, library, table)
         elif not own:
             yield Finding(
-                document.place("tabeller", at),
+                document.place(table),
                 f"Tabellen »{table.id}« har ingen tal.",
                 "Skriv »kolonner« og »raekker«, eller hent tallene med »fra«.",
             )
         else:
-            yield from _typed_twice(document, library, at, table)
-            yield from _columns(document, at, table)
+            yield from _typed_twice(document, library, table)
+            yield from _columns(document, table)
 
 
-def _taken(document: Document, library: Library, at: int, table: Table) -> Iterator[Finding]:
+def _taken(document: Document, library: Library, table: Table) -> Iterator[Finding]:
     if table.columns or table.rows or table.total:
         yield Finding(
-            document.place("tabeller", at, "fra"),
+            document.place(table, "taken_from"),
             f"Tabellen »{table.id}« henter tal med »fra«, men har også sine egne.",
             "Behold det ene, så tallene kun står ét sted.",
         )
     elif library.table(document, table)[1].taken_from:
         yield Finding(
-            document.place("tabeller", at, "fra"),
+            document.place(table, "taken_from"),
             f"Der er ingen tabel at hente i »{table.taken_from}«.",
             "Skriv filen og tabellens navn, som »betaling.md#tabel-bidrag«.",
         )
@@ -61,54 +61,55 @@ def _first(library: Library) -> Mapping[Figures, tuple[Document, Table]]:
     return found
 
 
-def _typed_twice(document: Document, library: Library, at: int, table: Table) -> Iterator[Finding]:
+def _typed_twice(document: Document, library: Library, table: Table) -> Iterator[Finding]:
     home, first = _first(library)[_figures(table)]
     if first is not table:
         yield Finding(
-            document.place("tabeller", at),
+            document.place(table),
             f"De samme tal står også i tabellen »{first.id}« i {home.source.path}.",
             "Slet tallene her, og hent dem med »fra«. Så kan de aldrig blive forskellige.",
         )
 
 
-def _columns(document: Document, at: int, table: Table) -> Iterator[Finding]:
+def _columns(document: Document, table: Table) -> Iterator[Finding]:
     """A result is held against a target, and bars are drawn, where a column holds numbers."""
     names = [one.name for one in table.columns[1:]]
-    for key, name in _named(table):
+    for part, attribute, name in _named(table):
         if name not in names:
             yield Finding(
-                document.place("tabeller", at, *key),
+                document.place(part, attribute),
                 f"Tabellen har ingen kolonne, der hedder »{name}«.",
                 "Skriv navnet, som det står i »kolonner«.",
             )
-    if table.difference and {name for _, name in _named(table)} <= set(names):
-        columns = [names.index(name) for key, name in _named(table) if key[0] == "forskel"]
-        for row_at, row in enumerate(table.rows):
-            yield from _left(document, at, row_at, row, columns)
+    difference = table.difference
+    if difference and {name for _, _, name in _named(table)} <= set(names):
+        named = (difference.result, difference.start, difference.minus)
+        columns = [names.index(name) for name in named]
+        for row in table.rows:
+            yield from _left(document, row, columns)
     for column_at, column in enumerate(table.columns[1:]):
         cells = [row.cells[column_at] for row in table.rows if column_at < len(row.cells)]
         if column.has_bars and any(decimal(one) is None for one in cells):
             yield Finding(
-                document.place("tabeller", at, "kolonner", column_at + 1),
+                document.place(column),
                 f"Kolonnen »{column.name}« skal tegnes som søjler, men er ikke kun tal.",
                 "Skriv kun tal i kolonnen, eller fjern »soejler: ja«.",
             )
 
 
-def _named(table: Table) -> Iterator[tuple[tuple[str, str], str]]:
-    """Give the columns that a table names, with the keys that name them."""
-    if table.target:
-        yield ("maal", "resultat"), table.target.result
-        yield ("maal", "maaltal"), table.target.target
-    if table.difference:
-        yield ("forskel", "resultat"), table.difference.result
-        yield ("forskel", "fra"), table.difference.start
-        yield ("forskel", "minus"), table.difference.minus
+def _named(table: Table) -> Iterator[tuple[Part, str, str]]:
+    """Yield the columns that a table names, after the part and the attribute that name them."""
+    target, difference = table.target, table.difference
+    if target:
+        yield target, "result", target.result
+        yield target, "target", target.target
+    if difference:
+        yield difference, "result", difference.result
+        yield difference, "start", difference.start
+        yield difference, "minus", difference.minus
 
 
-def _left(
-    document: Document, at: int, row_at: int, row: Row, columns: list[int]
-) -> Iterator[Finding]:
+def _left(document: Document, row: Row, columns: list[int]) -> Iterator[Finding]:
     """Work out one row; a mistake of the original that is told may stand."""
     if len(row.cells) <= max(columns):
         return
@@ -118,7 +119,7 @@ def _left(
     if result is None or start is None or minus is None or start - minus == result or told:
         return
     yield Finding(
-        document.place("tabeller", at, "raekker", row_at),
+        document.place(row),
         f"»{row.name}«: {number(start)} minus {number(minus)} er {number(start - minus)}. "
         f"Der står {written}.",
         "Ret tallene. Er fejlen i originalen, så fortæl den i »fejl_i_originalen«.",

@@ -46,7 +46,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _headings(document: Document, _library: Library) -> Iterator[Finding]:
     """Levels begin at two, never skip, and no heading is empty or very long."""
     if len(document.title.split()) > _LONGEST_HEADING:
-        yield Finding(document.place("titel"), f"Titlen har {len(document.title.split())} ord.",
+        yield Finding(document.place(document.record, "title"), f"Titlen har {len(document.title.split())} ord.",
                       f"Skriv højst {_LONGEST_HEADING} ord.", Severity.WARNING)  # fmt: skip
     level = 1
     for heading in document.body.headings:

@@ -19,14 +19,14 @@ from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import yaml
-from msgspec import Struct, inspect
+from msgspec import inspect
 
 from generator import danish
 from generator.text.diagnostic import Diagnostic, at
+from generator.text.record import Mapped, Path, Place, plain
 from generator.text.source import Placed, Source, Span
 
-T = TypeVar("T", bound=Struct)
-Path = tuple[str | int, ...]
+T = TypeVar("T", bound=Mapped)
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOP = yaml.Mark("", 0, 0, 0, None, 0)
@@ -39,24 +39,15 @@ _NO_MAPPING = "mapping values are not allowed in this context"
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
-class Place(NamedTuple):
-    """Where a key and its value stand."""
-
-    key: Span
-    value: Span
-
-
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
     """What came out of a YAML text: the record, or None when it cannot be made.
 
-    `places` maps the path of a field (Danish keys and list positions) to its place; `fields`
-    holds the values that know their own place, with their path, in the record's order.
+    `places` maps the path of a field (Danish keys and list positions) to its place.
     """
 
     record: T | None
     places: Mapping[Path, Place]
-    fields: tuple[tuple[Path, Placed], ...]
     problems: tuple[Diagnostic, ...]
 
 
@@ -93,21 +84,21 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     try:
         deep = _too_deep(text)
         if deep is not None:
-            return Reading(None, {}, (), (_nested(source, span.start + deep),))
+            return Reading(None, {}, (_nested(source, span.start + deep),))
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        return Reading(None, {}, (), (_unreadable(source, span, error),))
+        return Reading(None, {}, (_unreadable(source, span, error),))
     except yaml.YAMLError as error:
-        return Reading(None, {}, (), (_unreadable_character(source, span, error),))
+        return Reading(None, {}, (_unreadable_character(source, span, error),))
     if node is None:
         node = yaml.MappingNode("", [], _TOP, _TOP)
     value = reader.struct(node, cast("inspect.StructType", _type_of(record)), ())
     made = value if isinstance(value, record) else None
-    return Reading(made, reader.places, tuple(reader.fields), tuple(reader.problems))
+    return Reading(made, reader.places, tuple(reader.problems))
 
 
 @cache
-def _type_of(record: type[Struct]) -> inspect.Type:
+def _type_of(record: type[Mapped]) -> inspect.Type:
     return inspect.type_info(record)
 
 
@@ -201,7 +192,6 @@ class _Reader:
     source: Source
     base: int
     places: dict[Path, Place] = field(default_factory=dict)
-    fields: list[tuple[Path, Placed]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
@@ -227,8 +217,7 @@ class _Reader:
                 )
                 return _INVALID
             self.seen.add(id(node))
-        if isinstance(kind, inspect.UnionType):
-            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+        kind = plain(kind)
         if isinstance(kind, inspect.StructType):
             return self.struct(node, kind, path)
         if isinstance(kind, inspect.VarTupleType):
@@ -257,7 +246,7 @@ class _Reader:
                 values[one.name] = value
             elif one.required:
                 whole = False
-        return kind.cls(**values) if whole else _INVALID
+        return cast("Mapped", kind.cls(**values)).standing(path) if whole else _INVALID
 
     def keys(
         self, node: yaml.MappingNode, kind: inspect.StructType, path: Path
@@ -308,7 +297,11 @@ class _Reader:
             span = self.span(item)
             self.places[(*path, place)] = Place(span, span)
             items.append(self.value(item, kind.item_type, (*path, place)))
-        return tuple(item for item in items if item is not _INVALID)
+        kept = [at for at, item in enumerate(items) if item is not _INVALID]
+        if len(kept) < len(items) and not isinstance(plain(kind.item_type), inspect.StructType):
+            for at, place in enumerate(kept):  # later positions move up; parts know their own
+                self.places[(*path, at)] = self.places[(*path, place)]
+        return tuple(items[at] for at in kept)
 
     def texts(self, node: yaml.Node, path: Path) -> Any:
         if not isinstance(node, yaml.MappingNode):
@@ -335,13 +328,10 @@ class _Reader:
             )
             return _INVALID
         try:
-            value = _scalar(text, span, kind)
+            return _scalar(text, span, kind)
         except _Refused as refused:
             self.wrong(node, path, refused.wanted, refused.advice)
             return _INVALID
-        if isinstance(value, Placed):
-            self.fields.append((path, value))
-        return value
 
     def wrong(self, node: yaml.Node, path: Path, wanted: str, advice: str) -> None:
         self.tell(self.span(node), "FMT04", f"Feltet »{_name(path)}« skal være {wanted}.", advice)

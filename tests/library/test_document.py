@@ -153,12 +153,12 @@ def test_fields_that_know_their_place_can_be_asked_for_by_type() -> None:
     assert [str(one) for _, one in placed(found, Link)] == ["/aftaler/vej.md"]
 
 
-def test_a_place_that_is_not_there_is_the_nearest_one_above() -> None:
+def test_a_document_tells_where_its_record_is_written() -> None:
     found = page("Brød.\n", "frister:\n  - hvad: Byg en sti.\n    frist: 2026\n")
-    frister = found.place("frister")
-    assert found.place("frister", 7, "hvad") == frister
-    assert found.place("findes-ikke") == Span(0, 3)
-    assert found.source.text[slice(*found.place("titel"))] == "Om stien"
+    (deadline,) = found.record.deadlines
+    assert found.source.text[slice(*found.place(deadline, "what"))] == "Byg en sti."
+    assert found.source.text[slice(*found.place(found.record, "title"))] == "Om stien"
+    assert found.place(found.record, "status") == found.place(found.record) == Span(0, 3)
 
 
 def test_a_document_that_cannot_be_read_keeps_its_address() -> None:
