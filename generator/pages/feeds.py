@@ -7,16 +7,19 @@ clock, so that a feed changes only when a text does.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import partial
 from typing import NamedTuple
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
 from generator.kinds.values import Money, PartyId, Status
 from generator.library.document import Document, placed
-from generator.library.library import Library, Promised
+from generator.library.library import Library, Promised, once, once_each
 from generator.pages import follow
 from generator.pages.documents import description
 from generator.pages.follow import Source
@@ -44,6 +47,7 @@ def pages(library: Library) -> Iterator[Page]:
     yield Page(follow.PROMISED.address, _promises(library))
 
 
+@once
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Return the feeds, all documents first. One that is empty yet may be followed already."""
     documents = tuple(one for one in library.documents if one.kind.is_news(one.record))
@@ -54,17 +58,33 @@ def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Fee
     for kind in library.kinds:
         if kind.has_feed:
             yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind == kind))
+    of_body = _by(documents, partial(_body, library))
     for body in library.registers.bodies.bodies:
-        some = tuple(one for one in documents if library.body_of(one) == body)
-        yield Feed(follow.of_body(body.id, body.short or body.name), some)
+        yield Feed(follow.of_body(body.id, body.short or body.name), of_body.get(body.id, ()))
+    on_topic = _by(documents, lambda document: document.record.topics)
     for topic in library.registers.topics.topics:
-        some = tuple(one for one in documents if topic.id in one.record.topics)
-        yield Feed(follow.of_topic(topic.id, topic.name), some)
+        yield Feed(follow.of_topic(topic.id, topic.name), on_topic.get(topic.id, ()))
+    of_party = _by(documents, partial(_parties, library))
     for party in library.registers.parties.parties:
-        some = tuple(one for one in documents if party.id in _parties(library, one))
-        yield Feed(follow.of_party(party.id, party.name), some)
+        yield Feed(follow.of_party(party.id, party.name), of_party.get(party.id, ()))
     for number, cases in library.trails.items():
         yield Feed(follow.of_case(number), cases)
+
+
+def _by(
+    documents: Iterable[Document], names: Callable[[Document], Iterable[str]]
+) -> Mapping[str, tuple[Document, ...]]:
+    """Return documents by the names that each one has, in their order."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        for name in dict.fromkeys(names(document)):
+            found.setdefault(name, []).append(document)
+    return {name: tuple(under) for name, under in found.items()}
+
+
+def _body(library: Library, document: Document) -> tuple[str, ...]:
+    body = library.body_of(document)
+    return (body.id,) if body else ()
 
 
 def _parties(library: Library, document: Document) -> frozenset[str]:
@@ -94,16 +114,24 @@ def _atom(library: Library, feed: Feed) -> bytes:
     )
     atom = _feed(library, feed.source, _latest(library, feed.documents))
     for document in newest[:MOST]:
-        entry = atom.add_entry(order="append")
-        address = library.address(document)
-        entry.id(_tag(library, address))
-        entry.title(_title(document))
-        entry.updated(updated(library, document))
-        entry.link(href=absolute(library, address), rel="alternate")
-        entry.summary(description(document))
-        entry.content(plain_text(document), type="text")
-        entry.category([{"term": name, "label": name} for name in _categories(library, document)])
+        atom.add_entry(_entry(library, document), order="append")
     return bytes(atom.atom_str(pretty=True))
+
+
+@once_each
+def _entry(library: Library, document: Document) -> FeedEntry:
+    """Return the entry of a document. A feed is given a copy of its elements, made only once."""
+    entry = FeedEntry()
+    address = library.address(document)
+    entry.id(_tag(library, address))
+    entry.title(_title(document))
+    entry.updated(updated(library, document))
+    entry.link(href=absolute(library, address), rel="alternate")
+    entry.summary(description(document))
+    entry.content(plain_text(library, document), type="text")
+    entry.category([{"term": name, "label": name} for name in _categories(library, document)])
+    entry.atom_entry = partial(deepcopy, entry.atom_entry())
+    return entry
 
 
 def _title(document: Document) -> str:

@@ -6,11 +6,12 @@ Closed items have a number and nothing else.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from generator.danish import slug
 from generator.kinds.meeting import MEETING, Place
@@ -26,6 +27,8 @@ from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
 _LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "location")
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 Object = dict[str, Any]
 
@@ -212,7 +215,7 @@ class _Export:
             "name": document.title,
             "mimeType": "text/html",
             "accessUrl": self._site(self.library.address(document)),
-            "text": plain_text(document),
+            "text": plain_text(self.library, document),
             "paper": [self._id("paper", document.address)],
         }
 
@@ -242,8 +245,8 @@ class _Export:
         return _object("Location", self._id("location", document.address)) | {"description": words}
 
     def _page(self, url: str, made: Object) -> Page:
-        body = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)
-        return Page(url.removeprefix(self.library.site.address.rstrip("/")), f"{body}\n".encode())
+        body = msgspec.json.format(_ENCODER.encode(made), indent=1)
+        return Page(url.removeprefix(self.library.site.address.rstrip("/")), body + b"\n")
 
     def _id(self, kind: str, name: str) -> str:
         return self._url(f"{kind}/{slug(name)}.json")

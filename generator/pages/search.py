@@ -7,7 +7,7 @@ inside compounds: so the tails of a page's compounds stand in its head as words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from typing import TypedDict
 
@@ -16,7 +16,7 @@ import snowballstemmer
 from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, once
 from generator.pages.shell import Route, own, view
 from generator.pages.site import View
 from generator.urls import SEARCH
@@ -122,8 +122,8 @@ def search_words(library: Library, text: str, entries: Iterable[Entry] = ()) -> 
     glossary explains, and the official words for the plain ones that it uses.
     """
     words = frozenset(_WORD.findall(text.lower().replace("\u00ad", "")))
-    known = known_stems(library)
-    found = {part for word in words if (part := tail(word, known))}
+    find = _finder(known_stems(library))
+    found = {part for word in words if (part := find(word))}
     found.update(_other_spellings(words))
     for entry in entries:
         found.update(_WORD.findall(" ".join((entry.word, *entry.forms)).lower()))
@@ -144,22 +144,23 @@ def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@once
 def known_stems(library: Library) -> frozenset[str]:
     """Return the stems that are looked for inside others: the site's own terms."""
-    return _stems(
-        (
-            *(one.title for one in library.documents),
-            *(one.word for one in library.registers.glossary.entries),
-            *(one.name for one in library.registers.topics.topics),
-            *(one.name for one in library.registers.bodies.bodies),
-        )
+    texts = (
+        *(document.title for document in library.documents),
+        *(entry.word for entry in library.registers.glossary.entries),
+        *(topic.name for topic in library.registers.topics.topics),
+        *(body.name for body in library.registers.bodies.bodies),
     )
-
-
-@cache
-def _stems(texts: tuple[str, ...]) -> frozenset[str]:
-    words = (word for text in texts for word in _WORD.findall(text.lower()))
+    words = {word for text in texts for word in _WORD.findall(text.lower())}
     return frozenset(_stem(word) for word in words if len(word) >= SHORTEST)
+
+
+@lru_cache(maxsize=2)
+def _finder(known: frozenset[str]) -> Callable[[str], str]:
+    """Return what finds the tails of compounds; each word is looked into once."""
+    return cache(partial(tail, known=known))
 
 
 @cache
@@ -167,7 +168,6 @@ def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-@cache
 def tail(word: str, known: frozenset[str]) -> str:
     """Return the longest known tail of a compound, or "": »råd« of »sundhedsråd«."""
     for at in range(HEAD, len(word) - TAIL + 1):

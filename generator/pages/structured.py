@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState
 from generator.library.document import Document
-from generator.library.library import Library, meeting
+from generator.library.library import Library, meeting, once
 from generator.pages.texts import absolute, moment
 from generator.urls import BODIES, FRONT, body_address
 
@@ -53,9 +53,18 @@ def _about(library: Library, address: str, document: Document | None) -> Iterato
     elif address == FRONT:
         yield _organisation(library.site.contact.authority, absolute(library, FRONT))
     elif address.startswith(BODIES):
-        for body in library.registers.bodies.bodies:
-            if body_address(body.id) == address:
-                yield _body(library, body.id)
+        for name in _bodies(library).get(address, ()):
+            yield _body(library, name)
+
+
+@once
+def _bodies(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the bodies at each address; more than one is a collision."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in library.bodies:
+        address = body_address(name)
+        found[address] = (*found.get(address, ()), name)
+    return found
 
 
 def _event(library: Library, document: Document, record: Meeting) -> Iterator[Thing]:

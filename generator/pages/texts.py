@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, once_each
 from generator.text.passages import Shape
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -24,7 +24,8 @@ def updated(library: Library, document: Document) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), ZONE)
 
 
-def plain_text(document: Document) -> str:
+@once_each
+def plain_text(_library: Library, document: Document) -> str:
     """Return a document's visible text, a paragraph a line."""
     return "\n\n".join(
         " ".join(one.text.split())

@@ -9,7 +9,8 @@ import pytest
 
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE as CASE_KIND
-from generator.library.library import Library, case, meeting, of_type
+from generator.library.document import Document
+from generator.library.library import Library, case, meeting, of_type, once_each
 from generator.text.attachments import File
 from generator.text.source import Source
 from generator.urls import body_address, topic_address
@@ -176,3 +177,21 @@ def test_front_matter_can_be_asked_for_by_type() -> None:
 def test_the_same_content_gives_the_same_library() -> None:
     assert with_sources().library == with_sources().library == small()
     assert isinstance(small(), Library)
+
+
+def test_what_is_made_of_a_document_is_made_once_for_a_library_and_anew_for_the_next() -> None:
+    asked: list[str] = []
+
+    @once_each
+    def shouted(_library: Library, document: Document) -> str:
+        asked.append(document.source.path)
+        return document.title.upper()
+
+    first, second = small(), replace(small())
+    assert [shouted(first, document(MEETING)) for _ in range(3)] == [
+        document(MEETING).title.upper()
+    ] * 3
+    assert asked == [MEETING]
+    shouted(first, document(PATH_CASE))
+    shouted(second, document(MEETING))
+    assert asked == [MEETING, PATH_CASE, MEETING]
