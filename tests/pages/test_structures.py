@@ -103,4 +103,4 @@ def test_a_link_out_tells_how_old_it_is(published: Path) -> None:
 def test_a_follow_up_without_an_answer_is_open(published: Path) -> None:
     waiting = shown(published, "frister", 'id="opfoelgning"', "</section>")
     assert "sidst på efteråret 2021 Danske Regioner" in waiting
-    assert "Undersøge, hvordan CDEU kan betales." in waiting
+    assert "Undersøge, hvordan CDEU kan finansieres." in waiting
