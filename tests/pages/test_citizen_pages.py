@@ -148,7 +148,9 @@ def test_a_meeting_counts_its_outcomes(site: Pages) -> None:
 def test_deadlines_stand_by_their_last_day(site: Pages) -> None:
     page = main(site["/frister/"])
     ahead = [text(one) for one in section(page, "foran").iter("li")]
-    assert ahead[0].startswith("2026 Regionsrådet Rådet kan beslutte, om der skal være et nyt hospice.")
+    assert ahead[0].startswith(
+        "2026 Regionsrådet Rådet kan beslutte, om der skal være et nyt hospice."
+    )
     assert ahead[-1].startswith("sidst i valgperioden")
     assert "første halvår 2026" in text(section(page, "forbi"))
     assert "hvert kvartal" in text(section(page, "uden-dag"))
