@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from generator.readability.candidate import Candidate, Follower, bare
+from generator.readability.candidate import Candidate, bare
 from generator.readability.language import Language
 
 _DIVIDER = re.compile("[/–—-]")
 _AMOUNT = re.compile(r"[\d.,]+(?=[^\W\d_]{2})")
+_DASH = re.compile(" +[–—-] ")
 _PARTS = 3  # what may stand before the last part of »p. g. a.«
 
 
@@ -59,9 +60,14 @@ def _like(core: str, lower: str, language: Language) -> bool | None:
     return language.abbreviations.get(part)
 
 
-def ends_before(follower: Follower, core: str, language: Language) -> bool:
+def ends_before(found: Candidate, core: str) -> bool:
     """Say whether an abbreviation of clause 15 B ends its sentence before this follower."""
+    follower, language = found.follower, found.language
     if follower.is_across:
         waits = core.lower() in language.wait_for_number
         return follower.is_capital or (follower.may_open and not waits)
+    if core.lower() in language.before_money and follower.token.lower() in language.money:
+        return False
+    if core.lower() in language.months and _DASH.match(found.text, found.end):
+        return False  # »Bonn, 1. dec. – Kansleren …«
     return not follower.text or follower.is_capital

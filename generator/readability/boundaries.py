@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
 _CLOSERS = 1  # this group takes part unless a space is missing
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENER_OF = {")": "(", "]": "[", "}": "{"}
+_GOES_ON = re.compile(r"(?:…|\.\.\.)[^\w§]*(?:…|\.\.\.) ?[^\W_]")  # »en gave …« »… Til hvem?«
 _LOOK_BACK = 100  # characters; no abbreviation or ordinal is longer
 
 
@@ -56,7 +57,7 @@ def ends(
         else:
             ahead = ahead if ahead >= end else next_word(text, end)
             follower = Follower(text, ahead)
-            if not follower.may_open:
+            if not follower.may_open or _GOES_ON.match(text, sign):
                 continue
         runs_on = is_open and start == 0
         if brackets.hold(sign, start, runs_on=runs_on):

@@ -69,6 +69,12 @@ class Follower(NamedTuple):
         return found[0].lower() if found else ""
 
     @property
+    def token(self) -> str:
+        """The whole word as written, up to white space, without the signs after it."""
+        end = self.text.find(" ", self.at)
+        return self.text[self.at : end if end >= 0 else len(self.text)].rstrip(_PUNCTUATION)
+
+    @property
     def is_initial(self) -> bool:
         """Whether this is a single capital with a full stop and more to come."""
         return self.is_capital and _ONE_LETTER.match(self.text, self.at) is not None

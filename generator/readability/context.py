@@ -30,6 +30,7 @@ def is_ordinary(word: str, language: Language) -> bool:
         and word.isalpha()
         and not word.isupper()
         and word not in language.first_names
+        and word not in language.never_end_as_written
         and lower not in language.abbreviations
         and lower not in language.abbreviation_tails
         and not lower.endswith(language.never_end_endings)
@@ -67,19 +68,17 @@ def clause_of(found: Candidate) -> str:
 
 
 def _clause_by_word(found: Candidate) -> str:
-    if not found.is_full_stop:
-        return "19" if found.is_seam else "11"
     core = found.core
+    if not found.is_full_stop:
+        if len(core) == 1 and core.islower() and found.text.startswith(("...", "…"), found.sign):
+            return ""  # a word that is cut off: »hva… a…«
+        return "19" if found.is_seam else "11"
     if not core:
         stands_alone = found.text[found.token : found.sign] in {"", "./"}
         return "" if stands_alone else "11"
     may_end = abbreviations.may_end(found, core)
     if may_end is not None:
-        return (
-            "15"
-            if may_end and abbreviations.ends_before(found.follower, core, found.language)
-            else ""
-        )
+        return "15" if may_end and abbreviations.ends_before(found, core) else ""
     return "19" if found.is_seam else _clause_by_number_or_letter(found, core)
 
 
@@ -107,5 +106,13 @@ def _ends_number(follower: Follower, core: str, language: Language) -> bool:
     if follower.is_number:
         return follower.is_across
     word = follower.word
+    if _is_letter(follower, language) and not follower.is_across:
+        return False  # »elever i 3. C«
     counts = word in language.months or word.startswith(language.ordinal_nouns)
     return follower.may_open and not counts
+
+
+def _is_letter(follower: Follower, language: Language) -> bool:
+    """Say whether a capital stands alone and is no word, as I, Å and Ø are."""
+    token = follower.token
+    return len(token) == 1 and token.isupper() and token not in language.one_letter_words

@@ -29,10 +29,23 @@ def ends_initial(found: Candidate) -> bool:
         return False
     if _is_lettered_label(found) or _opens(follower, language):
         return True
+    if found.core in language.first_names or _follows_role(found):
+        return False
     word, _ = found.before(found.token)
     goes_on = word.lower() != word or word.endswith(":") or bare(word) in language.before_initial
     is_row = len(found.core) > 1 or follower.is_initial
     return not (goes_on or is_row)
+
+
+def _follows_role(found: Candidate) -> bool:
+    """Say whether a name begins here: after a role, a word for saying, a comma or a dash."""
+    if not found.follower.is_capital or found.core in found.language.one_letter_words:
+        return False
+    before = found.text[max(found.head, found.token - 6) : found.token].rstrip()
+    if before.endswith((",", " -", " –", " —")):
+        return True
+    word = bare(found.before(found.token)[0])
+    return word in found.language.saying or word.endswith(found.language.roles)
 
 
 def _is_lettered_label(found: Candidate) -> bool:

@@ -35,9 +35,14 @@ class Language:
     fields_of_study: frozenset[str]
     first_names: frozenset[str]
     month_names: tuple[str, ...]
+    before_money: frozenset[str]
+    money: frozenset[str]
     months: frozenset[str]
     ordinal_nouns: tuple[str, ...]
     before_initial: frozenset[str]
+    roles: tuple[str, ...]
+    saying: frozenset[str]
+    one_letter_words: frozenset[str]
     label_endings: tuple[str, ...]
     joins_labels: frozenset[str]
     openers: frozenset[str]
@@ -45,6 +50,10 @@ class Language:
     surnames: frozenset[str]
     block_labels: frozenset[str]
     sentence_labels: frozenset[str]
+    not_last: frozenset[str]
+    seldom_last: frozenset[str]
+    never_last: frozenset[str]
+    subordinating: frozenset[str]
     letters_with_stops: re.Pattern[str] = field(init=False)
     section: re.Pattern[str] = field(init=False)
     enumerator: re.Pattern[str] = field(init=False)
@@ -82,8 +91,13 @@ def danish() -> Language:
         first_names=frozenset(short["first_names"]),
         month_names=tuple(tables["ordinals"]["months"]),
         months=frozenset(tables["ordinals"]["months"] + tables["ordinals"]["short_months"]),
+        before_money=frozenset(short["before_money"]),
+        money=frozenset(short["money"]),
         ordinal_nouns=tuple(tables["ordinals"]["nouns"]),
         before_initial=frozenset(tables["initials"]["after"]),
+        roles=tuple(tables["initials"]["roles"]),
+        one_letter_words=frozenset(tables["initials"]["words"]),
+        saying=frozenset(tables["initials"]["saying"]),
         label_endings=tuple(tables["initials"]["label_endings"]),
         joins_labels=frozenset(tables["initials"]["joined_by"]),
         openers=frozenset(tables["initials"]["openers"]),
@@ -91,4 +105,8 @@ def danish() -> Language:
         surnames=frozenset(tables["initials"]["surnames"]),
         block_labels=frozenset(tables["labels"]["block"]),
         sentence_labels=frozenset(tables["labels"]["sentence"]),
+        not_last=frozenset(tables["fragments"]["not_last"]),
+        seldom_last=frozenset(tables["fragments"]["seldom_last"]),
+        never_last=frozenset(tables["fragments"]["never_last"]),
+        subordinating=frozenset(tables["fragments"]["subordinating"]),
     )

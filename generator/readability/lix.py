@@ -12,6 +12,9 @@ from fractions import Fraction
 
 FULL_FROM = 4  # words; shorter sentences do not count in the guard (clause 27)
 
+GUARD_MARGIN = 2
+"""The guard says something of its own when it is so much over LIX."""
+
 Limit = int | Fraction | Decimal
 
 
@@ -19,13 +22,17 @@ Limit = int | Fraction | Decimal
 class Counts:
     """What LIX is made of. Counts of parts add up to the counts of the whole.
 
-    `full_sentences` are those of at least four words (the guard of clause 27).
+    The rest is for the guard (clause 27): `full_sentences` are those of at least four words
+    that are said for the first time and end for sure; `repeated` and `repeated_long` are the
+    words, and the long words, of sentences that repeat an earlier one.
     """
 
     words: int = 0
     sentences: int = 0
     long_words: int = 0
     full_sentences: int = 0
+    repeated: int = 0
+    repeated_long: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -33,6 +40,8 @@ class Counts:
             self.sentences + other.sentences,
             self.long_words + other.long_words,
             self.full_sentences + other.full_sentences,
+            self.repeated + other.repeated,
+            self.repeated_long + other.repeated_long,
         )
 
 
@@ -42,8 +51,8 @@ def lix(counts: Counts) -> float | None:
 
 
 def guard(counts: Counts) -> float | None:
-    """Return LIX with sentences of four words or more only, or None for a text with no words."""
-    return float(_index(counts, counts.full_sentences)) if counts.words else None
+    """Return LIX of the text said once, cut nowhere, or None for a text with no words."""
+    return float(_guard(counts)) if counts.words else None
 
 
 def over(counts: Counts, limit: Limit) -> bool:
@@ -53,7 +62,15 @@ def over(counts: Counts, limit: Limit) -> bool:
 
 def guard_over(counts: Counts, limit: Limit) -> bool:
     """Say whether the guard is over its limit, without rounding (clause 27)."""
-    return counts.words > 0 and _index(counts, counts.full_sentences) > Fraction(limit)
+    return counts.words > 0 and _guard(counts) > Fraction(limit)
+
+
+def guard_adds(counts: Counts, limit: Limit) -> bool:
+    """Say whether the guard tells something that LIX does not tell already (clause 27)."""
+    if not counts.words:
+        return False
+    index = _index(counts, counts.sentences)
+    return index <= Fraction(limit) or _guard(counts) > index + GUARD_MARGIN
 
 
 def terms(counts: Counts) -> tuple[float, float] | None:
@@ -68,9 +85,16 @@ def shown(counts: Counts, limit: Limit) -> str:
 
     »41,3«; »40,02« and »39,97« at a limit of 40; »–« for a text with no words.
     """
-    if not counts.words:
-        return "–"
-    index, bound = _index(counts, counts.sentences), Fraction(limit)
+    return _shown(_index(counts, counts.sentences), limit) if counts.words else "–"
+
+
+def guard_shown(counts: Counts, limit: Limit) -> str:
+    """Return the guard's figure with the decimals its verdict needs, as `shown` does."""
+    return _shown(_guard(counts), limit) if counts.words else "–"
+
+
+def _shown(index: Fraction, limit: Limit) -> str:
+    bound = Fraction(limit)
     decimals = 1
     if _rounded(index, decimals) == bound:
         decimals = 2
@@ -78,6 +102,13 @@ def shown(counts: Counts, limit: Limit) -> str:
         decimals += 1
     whole, part = divmod(int(_rounded(index, decimals) * 10**decimals), 10**decimals)
     return f"{whole},{part:0{decimals}}"
+
+
+def _guard(counts: Counts) -> Fraction:
+    """Return the exact guard of a text with words; what is said first is never left out."""
+    words = counts.words - counts.repeated
+    long_words = counts.long_words - counts.repeated_long
+    return _index(Counts(words, long_words=long_words), counts.full_sentences)
 
 
 def _index(counts: Counts, sentences: int) -> Fraction:

@@ -5,13 +5,14 @@ This module joins what `boundaries` finds in single blocks: clauses 20-25 of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.readability.boundaries import ends
+from generator.readability.guarding import Stretch, cuts, ends_in_the_middle, is_chopped, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
@@ -32,6 +33,9 @@ __all__ = [
 LONG_HEADING = 12  # words; a longer heading is counted (clause 23)
 LONG_CELL = 10  # words; a longer table cell is counted (clause 23)
 ITEM_SENTENCE = 6  # words that make the end of a list item end a sentence (clause 22)
+
+
+_ENDS_OF_BLOCKS = frozenset(("12", "22", "23"))
 
 
 class Role(Enum):
@@ -73,12 +77,16 @@ class Sentence:
     """One sentence, which may run over several blocks.
 
     `reason` names the clause of the contract that ended it: "11", "12", "22", "23", ...
+    `repeats` is set when it has the words of an earlier sentence, and `is_cut` when its end is
+    none to a reader; both are for the guard (clause 27).
     """
 
     pieces: tuple[Piece, ...]
     words: int
     long_words: int
     reason: str
+    repeats: bool = False
+    is_cut: bool = False
 
 
 def sentences(blocks: Sequence[Block], language: Language) -> tuple[Sentence, ...]:
@@ -100,7 +108,31 @@ def sentences(blocks: Sequence[Block], language: Language) -> tuple[Sentence, ..
         if passage.block.ends_item:
             draft.end_item()
     draft.finish()
-    return tuple(draft.found)
+    cut = cuts([_stretch(passage) for passage in counted], language)
+    return tuple(_guarded(draft, cut, language))
+
+
+def _stretch(passage: _Passage) -> Stretch:
+    return Stretch(passage.number, _GUARDED_AS[passage.block.role], passage.seen.text)
+
+
+def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
+    """Give the sentences with what the guard has to know of them."""
+    chopped = is_chopped(draft.texts, language)
+    for sentence, text, repeated in zip(
+        draft.found, draft.texts, repeats(draft.texts), strict=True
+    ):
+        is_cut = (
+            chopped
+            or sentence.reason == "19"
+            or (sentence.reason in _ENDS_OF_BLOCKS and sentence.pieces[-1].block in cut)
+            or ends_in_the_middle(text, language)
+        )
+        yield (
+            replace(sentence, repeats=True, is_cut=is_cut)
+            if repeated
+            else (replace(sentence, is_cut=True) if is_cut else sentence)
+        )
 
 
 def visible_words(blocks: Iterable[Block], language: Language) -> int:
@@ -110,13 +142,27 @@ def visible_words(blocks: Iterable[Block], language: Language) -> int:
 
 def counts(found: Iterable[Sentence]) -> Counts:
     """Add up sentences."""
-    words_in = long_words = number = full = 0
+    words_in = long_words = number = full = repeated = repeated_long = 0
     for sentence in found:
         words_in += sentence.words
         long_words += sentence.long_words
         number += 1
-        full += sentence.words >= FULL_FROM
-    return Counts(words_in, number, long_words, full)
+        if sentence.repeats:
+            repeated += sentence.words
+            repeated_long += sentence.long_words
+        else:
+            full += sentence.words >= FULL_FROM and not sentence.is_cut
+    return Counts(words_in, number, long_words, full, repeated, repeated_long)
+
+
+_GUARDED_AS = {
+    Role.PARAGRAPH: "",
+    Role.ITEM: "items",
+    Role.CELL: "cells",
+    Role.HEADING: "headings",
+    Role.FOOTNOTE: "footnotes",
+}
+"""The lists that the guard looks at: all long cells are one, and so are all long headings."""
 
 
 class _Passage(NamedTuple):
@@ -161,13 +207,15 @@ def _list_of(passage: _Passage) -> str:
 class _Draft:
     """The sentences found so far, and the one under way.
 
-    `found` is complete after `finish`. `_first` is how many sentences there were when the
-    list under way began.
+    `found` and `texts`, what each of them says, are complete after `finish`. `_first` is how
+    many sentences there were when the list under way began.
     """
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self.found: list[Sentence] = []
+        self.texts: list[str] = []
+        self._stretches: list[str] = []
         self._pieces: list[Piece] = []
         self._words = 0
         self._long_words = 0
@@ -226,18 +274,22 @@ class _Draft:
         end -= len(stretch) - len(stretch.rstrip(" "))
         origin = passage.seen.origin
         self._pieces.append(Piece(passage.number, origin[start], origin[end]))
+        self._stretches.append(stretch)
         self._words += found.words
         self._long_words += found.long_words
 
     def _end(self, clause: str) -> None:
         if self._words:
             self.found.append(Sentence(tuple(self._pieces), self._words, self._long_words, clause))
+            self.texts.append(" ".join(self._stretches))
+        self._stretches = []
         self._pieces = []
         self._words = self._long_words = 0
 
     def _join_last(self) -> None:
         """Let the rest of a list join its last sentence (clause 22)."""
         last = self.found.pop()
+        self._stretches.insert(0, self.texts.pop())
         self._pieces = [*last.pieces, *self._pieces]
         self._words += last.words
         self._long_words += last.long_words

@@ -1,0 +1,126 @@
+"""What the guard does not count: what was said before, and text that was cut to look short.
+
+Clause 27 of the LIX contract. LIX itself is not touched: the sentences stay as they are, and
+each is told whether it repeats an earlier one and whether its end is one at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from generator.readability.language import Language
+from generator.readability.words import WORD_SIGN
+
+FEWEST_FRAGMENTS = 2
+SHARE_OF_FRAGMENTS = 5  # one item in so many
+SHARE_OF_BROKEN = 10  # one sentence in so many
+_CLOSERS = "\"'’‘”“„»«›‹)]} "
+_CLOSED = frozenset(".?!:;…")
+_WORD = re.compile(r"[^\W_][^\s]*")
+_SAME = str.maketrans("123456789", "0" * 9, ".,:;?!…\"'’‘”“„»«›‹()[]{}*")
+_SENTENCE_INSIDE = re.compile(r"[^\W_]{2}[.?!]+ +[^\W_]")
+
+
+class Stretch(NamedTuple):
+    """A counted block as the guard sees it: its number, the name of its list, its text.
+
+    All cells are one list to the guard, and so are all long headings; running text is "".
+    """
+
+    number: int
+    name: str
+    text: str
+
+
+def key(text: str) -> frozenset[str]:
+    """Return the words of a sentence without signs, order and figures: two that share it repeat."""
+    return frozenset(text.casefold().translate(_SAME).split())
+
+
+def repeats(texts: Iterable[str]) -> tuple[bool, ...]:
+    """Say of each sentence whether it has the words of an earlier one."""
+    seen: set[frozenset[str]] = set()
+    found = []
+    for text in texts:
+        words = key(text)
+        found.append(words in seen)
+        seen.add(words)
+    return tuple(found)
+
+
+def is_chopped(texts: Sequence[str], language: Language) -> bool:
+    """Say whether so many sentences stop before something must follow that they have been cut."""
+    odd = sum(
+        _last_word(text) in language.seldom_last and not text.rstrip(_CLOSERS).endswith("?")
+        for text in texts
+    )
+    return odd > FEWEST_FRAGMENTS and odd * SHARE_OF_BROKEN >= len(texts)
+
+
+def ends_in_the_middle(text: str, language: Language) -> bool:
+    """Say whether a sentence stops after a word that something must follow, full stop or not."""
+    return _last_word(text) in language.never_last
+
+
+def cuts(stretches: Sequence[Stretch], language: Language) -> frozenset[int]:
+    """Return the numbers of the blocks whose end is no end of a sentence.
+
+    Text that was cut into items shows it: items stop after words that something must follow,
+    or begin with words that go on from something. So do paragraphs that go on in small letters.
+    """
+    found: set[int] = set()
+    for name, members in groupby(stretches, key=lambda stretch: stretch.name):
+        run = list(members)
+        if name:
+            found |= _cuts_in_list(run, language)
+        else:
+            found |= {one.number for one, other in pairwise(run) if _is_small(other.text)}
+    apart = sorted((one for one in stretches if one.name), key=lambda one: one.name)
+    for _, members in groupby(apart, key=lambda one: one.name):
+        found |= _cuts_in_list(list(members), language)
+    return frozenset(found)
+
+
+def _cuts_in_list(run: Sequence[Stretch], language: Language) -> set[int]:
+    fragments = {
+        one.number for one, other in pairwise(run) if _is_fragment(one.text, other.text, language)
+    }
+    going_on = sum(_goes_on(stretch.text, language) for stretch in run)
+    enough = len(fragments) >= FEWEST_FRAGMENTS and len(fragments) * SHARE_OF_FRAGMENTS >= len(run)
+    if enough or (len(run) >= FEWEST_FRAGMENTS and going_on * 2 > len(run)):
+        return {stretch.number for stretch in run[:-1]}
+    return fragments
+
+
+def _is_fragment(text: str, following: str, language: Language) -> bool:
+    """Say whether an item is cut off: the next one goes on with its sentence."""
+    last = _last_word(text)
+    if text.rstrip(_CLOSERS + ",")[-1:] not in _CLOSED:
+        return last in language.not_last or (
+            _is_small(following) and _SENTENCE_INSIDE.search(text) is not None
+        )
+    return last in language.never_last or (last in language.not_last and _is_small(following))
+
+
+def _goes_on(text: str, language: Language) -> bool:
+    """Say whether an item begins with a word in small letters that leans on what came before."""
+    found = _WORD.search(text)
+    word = found[0].rstrip(",.;:") if found else ""
+    return word in language.subordinating
+
+
+def _is_small(text: str) -> bool:
+    """Say whether a text begins with a small letter, and not as *iPad* does."""
+    found = WORD_SIGN.search(text)
+    if not found:
+        return False
+    first, rest = text[found.start()], text[found.start() + 1 : found.start() + 3]
+    return first.islower() and not rest.lstrip("'’-")[:1].isupper()
+
+
+def _last_word(text: str) -> str:
+    word = text.rstrip(_CLOSERS + ",.?!:;…–—-").rpartition(" ")[2]
+    return word
