@@ -122,5 +122,4 @@ def _is_small(text: str) -> bool:
 
 
 def _last_word(text: str) -> str:
-    word = text.rstrip(_CLOSERS + ",.?!:;…–—-").rpartition(" ")[2]
-    return word
+    return text.rstrip(_CLOSERS + ",.?!:;…–—-").rpartition(" ")[2]

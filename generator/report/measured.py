@@ -33,7 +33,7 @@ def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
     yield f"{one.path}: LIX {shown(counts, LIMIT)}, {verdict} grænsen på {LIMIT}"
     yield f"  {sum_of(counts)}"
     yield f"  {counted(counts)}".replace("\u00a0", " ")
-    yield f"  Uden de helt korte sætninger: {number(guard(counts) or 0, 1)}"
+    yield f"  Uden korte sætninger, gentagelser og stumper: {number(guard(counts) or 0, 1)}"
     yield f"  Målt: {number(100 * _coverage(one), 0)} % af ordene"
     yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(one) or 0, 1)}"
     yield "  De sværeste sætninger:"
