@@ -13,17 +13,15 @@ from typing import NamedTuple
 
 from generator import build
 from generator.desk import fault, overview
-from generator.desk.dressing import Pen
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import shown
 from generator.desk.session import session
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
-from generator.library.document import inline_html
 from generator.output import files, publishing
 from generator.output.history import LastCommit
-from generator.pages import page, pages, ready
+from generator.pages import pages, ready
 from generator.pages.serving import content_type
-from generator.pages.theme import TemplateFaultError, Theme
+from generator.pages.theme import TemplateFaultError
 from generator.rules import RULES
 from generator.urls import NOT_FOUND
 
@@ -64,18 +62,13 @@ class Desk:
     indexing: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        pen = Pen()
         self.now = Now(
             session(files.read_content(self.places.content), self.today),
-            self._theme(pen),
-            pen,
+            files.read_theme(self.places.templates),
             self.places,
             LastCommit(self.places.content),
             f"{self.run}-0",
         )
-
-    def _theme(self, pen: Pen) -> Theme:
-        return replace(files.read_theme(self.places.templates), inline=pen.inline)
 
     def rebuild(self, changed: Collection[Path]) -> tuple[str, ...]:
         """Read what changed and return the addresses to tell browsers of; "*" is all."""
@@ -106,7 +99,7 @@ class Desk:
             stopped[what] = our_fault(what, traceback.format_exc())
 
     def _read_theme(self) -> None:
-        self.now = replace(self.now, theme=self._theme(self.now.pen))
+        self.now = replace(self.now, theme=files.read_theme(self.places.templates))
 
     def _read_content(self, changed: Iterable[Path]) -> None:
         before = self.now.session
@@ -136,9 +129,9 @@ class Desk:
         if address in waiting and document is None:
             troubles = map(now.trouble, waiting[address].problems)
             return self._fault("Teksten kan ikke læses", troubles)
-        view = page(library, RULES, address)
-        if view is not None:
-            return Answer(200, HTML, shown(now, view, document))
+        body = shown(now, address, document)
+        if body is not None:
+            return Answer(200, HTML, body)
         if address.endswith("/"):
             return None
         made = ready(library, tuple(pages(library, RULES)))
@@ -148,11 +141,13 @@ class Desk:
     def not_found(self) -> Answer:
         """Return the site's own page for addresses that lead nowhere."""
         now = self.now
-        view = page(now.session.library, RULES, NOT_FOUND)
-        found = view and self._answered(
-            lambda: Answer(404, HTML, shown(now, view, None, is_missing=True))
-        )
+        found = self._answered(lambda: self._lost(now))
         return found or Answer(404, "text/plain; charset=utf-8", b"404")
+
+    @staticmethod
+    def _lost(now: Now) -> Answer | None:
+        body = shown(now, NOT_FOUND, None, is_missing=True)
+        return Answer(404, HTML, body) if body is not None else None
 
     def _answered(self, act: Callable[[], Answer | None]) -> Answer | None:
         try:
@@ -196,9 +191,8 @@ class Desk:
 
 
 def _index(now: Now) -> Mapping[str, bytes]:
-    theme = replace(now.theme, inline=inline_html)
     try:
-        return publishing.search_index(build.compose(now.session.library, theme, {}))
+        return publishing.search_index(build.compose(now.session.library, now.theme, {}))
     except TemplateFaultError:
         return {}  # every page shows it; the search says that it has no index
 

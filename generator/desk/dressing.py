@@ -7,13 +7,13 @@ wrapped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from generator.desk.marks import Mark, Marks
+from generator.kinds.html import shown
 from generator.library.document import Document, dressed, inline_html
 from generator.text.passages import Passage, Shape, holders
 from generator.text.record import TextRole
@@ -23,25 +23,25 @@ _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 
 @dataclass(slots=True)
 class Marked:
-    """A document with marks in its body, and the way to mark its front-matter text.
+    """A document whose HTML has marks: `dressed`, in its body and in its front matter.
 
-    `shown` holds the names of the marks that stand on the page; it grows while the page is
-    rendered.
+    `shown` holds the names of the marks that stand in that HTML.
     """
 
     document: Document
     marks: Marks
     shown: set[str] = field(default_factory=set)
-    body: Document = field(init=False)
+    dressed: Document = field(init=False)
     fields: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.body = dressed(self.document, self._dress_body)
         self.fields = _fields(self.document)
+        body = dressed(self.document, self._dress_body)
+        self.dressed = replace(body, marked=shown(self.document.record, self._inline))
 
-    def inline(self, path: str, text: str) -> str:
-        """Return front-matter text as HTML, marked when it is this document's own."""
-        at = self.fields.get(id(text))
+    def _inline(self, text: str) -> str:
+        """Return a text of the front matter as HTML with its marks."""
+        at, path = self.fields.get(id(text)), self.document.source.path
         if at is None:
             return inline_html(path, text)
         return inline_html(path, text, lambda token: self._dress(at, token))
@@ -58,26 +58,6 @@ class Marked:
         marks = self.marks.get(at)
         if marks:
             token.children = list(_pieces(token.children or (), marks, self.shown))
-
-
-@dataclass(slots=True)
-class Pen:
-    """Writes front-matter text as HTML, with marks while a document's page is being made."""
-
-    marked: Marked | None = None
-
-    def inline(self, path: str, text: str) -> str:
-        """Return one line of running text from the file at a path as HTML."""
-        return self.marked.inline(path, text) if self.marked else inline_html(path, text)
-
-    @contextmanager
-    def marking(self, marked: Marked) -> Iterator[None]:
-        """Mark what is written meanwhile."""
-        self.marked = marked
-        try:
-            yield
-        finally:
-            self.marked = None
 
 
 def _is_field(passage: Passage) -> bool:

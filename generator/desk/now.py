@@ -8,7 +8,6 @@ from functools import cached_property
 from html import escape
 
 from generator import build
-from generator.desk.dressing import Pen
 from generator.desk.session import Session
 from generator.desk.trouble import Places, Trouble
 from generator.library.document import Document
@@ -30,13 +29,11 @@ def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 class Now:
     """What is shown at one moment. A save puts another one in its place, whole.
 
-    `number` tells one moment from another, also across restarts. The theme writes front-matter
-    text with `pen`, which marks it while a document's page is made.
+    `number` tells one moment from another, also across restarts.
     """
 
     session: Session
     theme: Theme
-    pen: Pen
     places: Places
     last_commit: LastCommit
     number: str

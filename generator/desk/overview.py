@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import committed
 from generator.desk.panel import HEADINGS, labels, signed
 from generator.desk.trouble import Trouble
-from generator.library.document import Document, inline_html
+from generator.library.document import Document
 from generator.pages.site import View
 from generator.pages.theme import TemplateFaultError
 from generator.readability.lix import Counts, lix, over, shown
@@ -40,7 +40,7 @@ def judged(now: Now) -> Judged:
     library = now.session.library
     found = build.judge(library)
     try:
-        build.compose(library, replace(now.theme, inline=inline_html), {})
+        build.compose(library, now.theme, {})
     except TemplateFaultError as error:
         return Judged(now, found, error)
     return Judged(now, found, None)

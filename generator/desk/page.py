@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.desk import figures, marks, panel
@@ -10,28 +11,37 @@ from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now, ordered
 from generator.kinds import kind_of
 from generator.library.document import Document, parse
-from generator.pages.documents import shown as sections_of
+from generator.pages import page
 from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.report.weighing import weighed
+from generator.rules import RULES
 from generator.rules.ord01 import heavy_words
 from generator.text.source import Source
 
-NO_FIGURES = {"report": None, "groups": (), "is_stale": False}
+_ID = re.compile(rb' id="((?:fund|saetning)-[0-9]+)"')
+
+NO_FIGURES: Mapping[str, object] = {"report": None, "groups": (), "is_stale": False}
 """What the panel tells of a page that is no document's."""
 
 
-def shown(now: Now, view: View, document: Document | None, *, is_missing: bool = False) -> bytes:
-    """Return a page with marks, panel and scripts.
+def shown(
+    now: Now, address: str, document: Document | None, *, is_missing: bool = False
+) -> bytes | None:
+    """Return the page at an address with marks, panel and scripts, or None when there is none.
+
+    The page is the one that a build makes, of a document whose HTML has marks.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    told: dict[str, object] = dict(NO_FIGURES)
     if document is None:
-        body = now.theme.render(view)
+        view = page(now.session.library, RULES, address)
+        body, told = (now.theme.render(view) if view else None), dict(NO_FIGURES)
     else:
-        body, told = _marked(now, view, document)
+        body, told = _marked(now, address, document)
+    if body is None:
+        return None
     told["broken"] = tuple(map(now.trouble, now.broken()))
     told["whole"] = tuple(map(now.trouble, now.whole))
     told["is_missing"] = is_missing
@@ -39,22 +49,22 @@ def shown(now: Now, view: View, document: Document | None, *, is_missing: bool =
     return _injected(body, now.head().encode(), aside)
 
 
-def _marked(now: Now, view: View, document: Document) -> tuple[bytes, dict[str, object]]:
+def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, dict[str, object]]:
     """Return a document's page with its marks, and what the panel tells of it."""
     library = now.session.library
     found = ordered(now.findings(document))
     sentences = weighed(document.text, library.site.limits.lix)
     heavy = heavy_words(document, library)
     marked = Marked(document, marks.marks(document, sentences, found, heavy))
-    own = {"document": marked.body, "sections": tuple(sections_of(marked.body))}
-    with now.pen.marking(marked):
-        body = now.theme.render(replace(view, context={**view.context, **own}))
+    view = page(library, RULES, address, marked.dressed)
+    body = now.theme.render(view) if view else None
+    on_page = marked.shown.intersection(one.decode() for one in _ID.findall(body or b""))
     path = document.source.path
     earlier = figures.Earlier(now.session.saved.get(path), committed(now, path))
     troubles = tuple(map(now.trouble, found))
     return body, {
-        "report": panel.report(document, library, sentences, earlier, marked.shown),
-        "groups": panel.groups(document, troubles, marked.shown),
+        "report": panel.report(document, library, sentences, earlier, on_page),
+        "groups": panel.groups(document, troubles, on_page),
         "is_stale": path in now.session.stale,
     }
 

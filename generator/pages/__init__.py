@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import (
     bodies,
@@ -73,11 +74,18 @@ def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
     yield from sitemap.pages(library, views)
 
 
-def page(library: Library, rules: Sequence[Explained], address: str) -> View | None:
-    """Return the page at an address, or None. No other page is made."""
-    document = library.page(address)
-    if document is not None and address != FRONT:
-        return documents.document_view(library, document)
+def page(
+    library: Library, rules: Sequence[Explained], address: str, document: Document | None = None
+) -> View | None:
+    """Return the page at an address, or None. No other page is made.
+
+    `document` stands in for the one at the address: the preview's has marks in its HTML.
+    """
+    shown = document or library.page(address)
+    if address == FRONT:
+        return front.front_view(library, shown)
+    if shown is not None:
+        return documents.document_view(library, shown)
     routes = _gathered(library, rules)
     return next((one.make() for one in routes if one.address == address), None)
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from generator.danish import collation, plural, slug
 from generator.kinds.html import Html
 from generator.kinds.meeting import MEETING
-from generator.kinds.parts import Committee, MemberList
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
-from generator.pages import facts, search
-from generator.pages.facts import Named, Share
+from generator.pages import data, facts, search
+from generator.pages.data import MembersView, SeatsView
+from generator.pages.facts import Named
 from generator.pages.listed import entries, newest_first
 from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
@@ -37,8 +37,7 @@ class SharedSeats(Struct, frozen=True):
     """The seats of a body as an agreement shares them out."""
 
     agreement: Crumb
-    committee: Committee
-    shares: tuple[Share, ...]
+    seats: SeatsView
 
 
 class GivenPost(Struct, frozen=True):
@@ -56,7 +55,7 @@ class ListedMembers(Struct, frozen=True):
     """A list of a body's members, and the page that it stands on."""
 
     source: Crumb
-    members: MemberList
+    members: MembersView
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -119,7 +118,6 @@ def _body(library: Library, body: Body) -> View:
         meetings=entries(library, meetings), cases=entries(library, cases),
         seats=tuple(_seats(library, body.id)), posts=tuple(_posts(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),
-        member_columns=facts.member_columns, party=partial(facts.party, library),
         parent=_link(parent) if parent else None,
         children=tuple(_link(child) for child in _in_order(library) if child.parent == body.id),
         promises=_promises(library).get(body.id, ()),
@@ -144,11 +142,15 @@ def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
 
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
     """Give the agreements that share out the seats of a body."""
-    for document in library.documents:
-        for committee in document.kind.seats(document.html).committees:
-            if committee.body == body:
-                shares = facts.shares(library, committee)
-                yield SharedSeats(link(library, document), committee, shares)
+    committees = (
+        (document, committee)
+        for document in library.documents
+        for committee in document.kind.seats(document.html).committees
+        if committee.body == body
+    )
+    for at, (document, committee) in enumerate(committees, start=1):
+        seats = data.seats(library, committee, f"pladser-i-{at}", "Pladser delt på partier")
+        yield SharedSeats(link(library, document), seats)
 
 
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:
@@ -172,7 +174,7 @@ def _member_lists(library: Library, body: str) -> Iterator[ListedMembers]:
         for members in document.record.member_lists:
             if members.body == body:
                 source = Crumb(label(library, document), library.address(document))
-                yield ListedMembers(source, members)
+                yield ListedMembers(source, data.members(library, document, members))
 
 
 def _named(library: Library, letters: Iterable[str]) -> tuple[Named, ...]:

@@ -10,9 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from generator.kinds.case import Case
+from generator.kinds.html import Html
+from generator.kinds.meeting import Meeting
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import documents, facts
+from generator.pages import data, documents, facts
+from generator.pages.documents import AgendaLine, DocumentPage
 from generator.pages.extras import Entry
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
@@ -22,13 +28,25 @@ _DIV = re.compile(r"<(/?)div\b")
 _NOTED = re.compile(r"<p>(?:(?!</p>).)*footnote-mark.*?</p>", re.DOTALL)
 
 
-class Component(NamedTuple):
-    """A part of the theme: its id and name, and the document that shows it."""
+class Component(Struct, frozen=True):
+    """A part of the theme: its id and name, the document that shows it, and what is shown.
+
+    `macro` is its name in `parts/specimens.html`.
+    """
 
     id: str
     name: str
     source: Crumb
-    given: Mapping[str, object]
+    macro: str
+    shown: object
+
+
+class Specimen(NamedTuple):
+    """What can show a part: its name, its macro, and what of a document it shows, if anything."""
+
+    name: str
+    macro: str
+    shown: Callable[[Library, Document], object]
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -37,75 +55,76 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _view(library: Library) -> View:
-    found = tuple(_components(library))
+    components = tuple(_components(library))
     return view(
         library, COMPONENTS, "components.html", "Komponenter", noindex=True,
         description="De dele, som siderne er bygget af, vist med rigtige data.",
-        path=(Crumb("Komponenter", COMPONENTS),),
-        components=found, contents=tuple(Entry(one.id, one.name) for one in found),
+        path=(Crumb("Komponenter", COMPONENTS),), components=components,
+        contents=tuple(Entry(component.id, component.name) for component in components),
     )  # fmt: skip
 
 
 def _components(library: Library) -> Iterator[Component]:
-    for name, (title, has) in _SHOWN.items():
-        found = next((one for one in library.documents if has(library, one)), None)
-        if found:
-            cut = _PIECES.get(name)
-            given = documents.document_view(library, found).context
-            own = {"shown": name, "piece": cut(found) if cut else ""}
-            yield Component(name, title, link(library, found), {**given, **own})
+    for name, specimen in _SPECIMENS.items():
+        for document in library.documents:
+            if shown := specimen.shown(library, document):
+                source = link(library, document)
+                yield Component(name, specimen.name, source, specimen.macro, shown)
+                break
 
 
-def _has(field: str) -> Callable[[Library, Document], bool]:
-    """Tell whether the front matter of a document has something in a field."""
-    return lambda _library, document: bool(getattr(document.record, field, None))
+def _page(library: Library, document: Document) -> DocumentPage | None:
+    """Return the page of a case that is decided."""
+    decided = isinstance(document.record, Case) and document.record.decision
+    return documents.page(library, document) if decided else None
 
 
-def _tells(head: str) -> Callable[[Library, Document], bool]:
-    """Tell whether a document has a banner with some words."""
-    return lambda library, document: any(
-        one.head == head for one in facts.notices(document, library.today)
-    )
+def _first(name: str, embed: str) -> Callable[[Library, Document], object]:
+    """Return what shows the first item of an attribute, by the name of the embed that shows it."""
+
+    def shown(library: Library, document: Document) -> object:
+        items = getattr(document.html, name, ())
+        return data.view_of(library, document, embed, items[0]) if items else None
+
+    return shown
 
 
-def _uses(name: str) -> Callable[[Library, Document], bool]:
-    """Tell whether the body of a document has a container of a name."""
-    return lambda _library, document: any(one.name == name for one in document.body.containers)
+def _all(name: str, most: int | None = None) -> Callable[[Library, Document], object]:
+    """Return what shows an attribute as it is written, or the first of it."""
+    return lambda _library, document: getattr(document.html, name, ())[:most]
 
 
-def _has_way(library: Library, document: Document) -> bool:
-    return document.kind.within is not None and bool(
-        documents.context(library, document)["journey"]
-    )
+def _banners(head: str) -> Callable[[Library, Document], object]:
+    """Return what shows the banners of a document that has one with some words."""
+
+    def shown(library: Library, document: Document) -> object:
+        banners = tuple(facts.notices(document, library.today))
+        if not any(banner.head == head for banner in banners):
+            return None
+        return (*banners, *facts.exempted(library, document))
+
+    return shown
 
 
-def _is_compared(_library: Library, document: Document) -> bool:
-    original = document.record.original
-    return original is not None and original.lix is not None and original.words is not None
+def _journey(library: Library, document: Document) -> object:
+    return facts.journey(library, document) if isinstance(document.record, Case) else ()
 
 
-_SHOWN: Mapping[str, tuple[str, Callable[[Library, Document], bool]]] = {
-    "beslutningsboks": ("Beslutningsboks", _has("decision")),
-    "faktastribe": ("Faktastribe", _has("decision")),
-    "loeftekort": ("Løftekort", _has("promises")),
-    "pladstabel": ("Pladstabel med bjælker", _has("committees")),
-    "tabel": ("Tabel med tal", _has("tables")),
-    "noegletal": ("Nøgletal", _has("key_figures")),
-    "tidslinje": ("Tidslinje", _has("timelines")),
-    "sagens-vej": ("Sagens vej", _has_way),
-    "maaltabel": ("Måltabel", _has("goals")),
-    "bestemmelse": ("Bestemmelse", _uses("punkt")),
-    "faktaboks": ("Faktaboks", _uses("fakta")),
-    "eksempelboks": ("Eksempelboks", _uses("eksempel")),
-    "fodnoter": ("Fodnoter", lambda _library, one: "footnote-mark" in _html(one)),
-    "lixmaerke": ("LIX-mærke", _is_compared),
-    "foer-og-efter": ("Før og efter", _is_compared),
-    "udkast": ("Banner: udkast", _tells("Udkast")),
-    "udloebet": ("Banner: udløbet", _tells("Udløbet")),
-    "rettet": ("Banner: rettet", _tells("Rettet")),
-    "lukket-punkt": ("Lukket punkt", _has("closed_items")),
-}
-"""The parts by id: the name, and which documents can show it."""
+def _compared(library: Library, document: Document) -> object:
+    original = document.html.original
+    if original is None or original.lix is None or original.words is None:
+        return None
+    return documents.page(library, document)
+
+
+def _piece(name: str, cut: Callable[[Document], str]) -> Callable[[Library, Document], object]:
+    """Return what shows a piece cut out of a document that uses a container of a name."""
+
+    def shown(_library: Library, document: Document) -> object:
+        uses = any(use.name == name for use in document.body.containers)
+        return Html(cut(document)) if uses else None
+
+    return shown
 
 
 def _html(document: Document) -> str:
@@ -128,15 +147,43 @@ def _box(opening: str) -> Callable[[Document], str]:
     return cut
 
 
-def _notes(document: Document) -> str:
+def _notes(_library: Library, document: Document) -> object:
     """Return the paragraphs of a document that have footnotes, and the notes."""
-    return "\n".join((*_NOTED.findall(_html(document)), document.body.notes))
+    html = _html(document)
+    if "footnote-mark" not in html:
+        return None
+    return Html("\n".join((*_NOTED.findall(html), document.body.notes)))
 
 
-_PIECES: Mapping[str, Callable[[Document], str]] = {
-    "bestemmelse": _box('<div class="clause"'),
-    "faktaboks": _box('<div class="box box-fakta"'),
-    "eksempelboks": _box('<div class="box box-eksempel"'),
-    "fodnoter": _notes,
+def _closed(_library: Library, document: Document) -> object:
+    record = document.html
+    items = record.closed_items if isinstance(record, Meeting) else ()
+    return AgendaLine(items[0].number, decision=items[0].public_decision or "") if items else None
+
+
+_SPECIMENS: Mapping[str, Specimen] = {
+    "beslutningsboks": Specimen("Beslutningsboks", "decision", _page),
+    "faktastribe": Specimen("Faktastribe", "facts", _page),
+    "loeftekort": Specimen("Løftekort", "promise", _first("promises", "loefte")),
+    "pladstabel": Specimen("Pladstabel med bjælker", "seats", _first("committees", "udvalg")),
+    "tabel": Specimen("Tabel med tal", "table", _first("tables", "tabel")),
+    "noegletal": Specimen("Nøgletal", "key_figures", _all("key_figures")),
+    "tidslinje": Specimen("Tidslinje", "timeline", _first("timelines", "tidslinje")),
+    "sagens-vej": Specimen("Sagens vej", "way", _journey),
+    "maaltabel": Specimen("Måltabel", "goals", _all("goals", 1)),
+    "bestemmelse": Specimen("Bestemmelse", "piece", _piece("punkt", _box('<div class="clause"'))),
+    "faktaboks": Specimen(
+        "Faktaboks", "piece", _piece("fakta", _box('<div class="box box-fakta"'))
+    ),
+    "eksempelboks": Specimen(
+        "Eksempelboks", "piece", _piece("eksempel", _box('<div class="box box-eksempel"'))
+    ),
+    "fodnoter": Specimen("Fodnoter", "piece", _notes),
+    "lixmaerke": Specimen("LIX-mærke", "badge", _compared),
+    "foer-og-efter": Specimen("Før og efter", "compare", _compared),
+    "udkast": Specimen("Banner: udkast", "banners", _banners("Udkast")),
+    "udloebet": Specimen("Banner: udløbet", "banners", _banners("Udløbet")),
+    "rettet": Specimen("Banner: rettet", "banners", _banners("Rettet")),
+    "lukket-punkt": Specimen("Lukket punkt", "closed", _closed),
 }
-"""The parts that are cut out of the text of a document."""
+"""The parts by id. The first document that has something to show for a part shows it."""

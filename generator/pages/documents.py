@@ -1,72 +1,127 @@
-"""One page for each document: its sections in order, its data, its readability."""
+"""One page for each document: its sections in order, its data, its readability.
+
+The view of a page is a function of its document, the HTML included, and of facts of others: the
+preview asks for that of a document whose HTML has marks.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple, cast
 
-from generator.danish import collation
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from generator.danish import When, collation
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
-from generator.kinds.meeting import AgendaHeading, CalendarYear, ClosedItem
+from generator.kinds.case import Case
+from generator.kinds.html import Html
+from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
+from generator.kinds.parts import Record
+from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry as GlossaryEntry
-from generator.kinds.values import Money, Outcome, Presence
-from generator.library.document import BodySection, Document, address_of
-from generator.library.library import FRONT_PAGE, Library, Promised, case, meeting
-from generator.pages import extras, facts, flows, grids, promises, search
-from generator.pages.extras import Entry
-from generator.pages.facts import SHORT
-from generator.pages.shell import Crumb, Route, label, link, list_link, view
+from generator.kinds.values import MeetingState, Outcome
+from generator.library.document import BodySection, Document
+from generator.library.library import FRONT_PAGE, Library, case, meeting, once
+from generator.pages import data, extras, facts, search
+from generator.pages.data import DataView
+from generator.pages.extras import Entry, ExtraView, PromisedYear
+from generator.pages.facts import SHORT, Amounts, Joined, Notice
+from generator.pages.shell import Crumb, Route, link, list_link, view
 from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
-from generator.text import markdown
 from generator.text.markdown import Embed
-from generator.urls import PROMISES, printed_address, trail_address
+from generator.urls import printed_address
 
 A_MINUTE = 200
 """How many words most people read in a minute."""
 
 _WORD = re.compile(r"\w+")
-_COLLECTIONS: Mapping[str, str] = {
-    "tabel": "tables",
-    "tidslinje": "timelines",
-    "figur": "figures",
-    "medlemmer": "member_lists",
-    "noegletal": "key_figures",
-    "maal": "goals",
-    "projekter": "projects",
-    "loefte": "promises",
-    "udvalg": "committees",
-}
-"""The attribute of the record that each embed shows."""
-
-_WHOLE: Mapping[str, str] = {
-    "noegletal": "key_figures",
-    "projekter": "projects",
-    "maaloversigt": "goals",
-    "frister": "deadlines",
-}
-"""Embeds that show all there is."""
 
 
-class Shown(NamedTuple):
-    """A section as the page shows it: written in the body, or filled by a field."""
+class SectionView(Struct, frozen=True):
+    """A section as the page shows it: HTML and data in order, or a `field` that fills it."""
 
     id: str
     heading: str
-    body: BodySection | None
-    field: str | None = None
+    parts: tuple[Html | DataView, ...] = ()
+    field: str = ""
 
 
-class AgendaGroup(NamedTuple):
+class DocumentPage(Struct, frozen=True, kw_only=True):
+    """What the page of a document shows. `record` is the front matter, running text as HTML."""
+
+    title: str
+    record: Record
+    notices: tuple[Notice, ...]
+    sections: tuple[SectionView, ...]
+    notes: Html
+    extras: tuple[ExtraView, ...]
+    contents: tuple[Entry, ...]
+    counts: Counts
+    limit: int
+
+
+class CasePage(DocumentPage, frozen=True, kw_only=True):
+    """The page of a case. `is_ahead` while its meeting has not been held."""
+
+    body: Crumb | None
+    held: When | dt.date | None
+    is_ahead: bool
+    amounts: Amounts
+    trails: tuple[Crumb, ...]
+    previous: Crumb | None
+    next: Crumb | None
+
+
+class AgendaLine(Struct, frozen=True):
+    """A case on an agenda, or a closed item: its number and, if there is one, its decision."""
+
+    number: str
+    case: Crumb | None = None
+    outcome: Outcome | None = None
+    attachments: int = 0
+    decision: str = ""
+
+
+class AgendaGroup(Struct, frozen=True):
     """A heading on the agenda, or none, with the cases and closed items under it."""
 
-    heading: AgendaItem | None
-    items: tuple[AgendaItem, ...]
+    heading: AgendaHeading | None
+    lines: tuple[AgendaLine, ...]
+
+
+class MeetingPage(DocumentPage, frozen=True, kw_only=True):
+    """The page of a meeting. `whole` are the counts of the meeting with its cases."""
+
+    body: Crumb | None
+    held: When | dt.date | None
+    hours: str
+    agenda: tuple[AgendaGroup, ...]
+    cases: int
+    tally: tuple[tuple[Outcome, int], ...]
+    whole: Counts
+    printed: str
+
+
+class AgreementPage(DocumentPage, frozen=True, kw_only=True):
+    """The page of an agreement."""
+
+    joined: tuple[Joined, ...]
+    years: tuple[PromisedYear, ...]
+    amounts: Amounts
+
+
+class PolicyPage(DocumentPage, frozen=True, kw_only=True):
+    """The page of a policy."""
+
+    approved_by: Crumb | None
 
 
 class AgendaItem(NamedTuple):
@@ -87,6 +142,7 @@ def routes(library: Library) -> Iterator[Route]:
 
 def document_view(library: Library, document: Document) -> View:
     """Return the page of one document."""
+    entries = glossary(library, document)
     return view(
         library,
         library.address(document),
@@ -95,71 +151,57 @@ def document_view(library: Library, document: Document) -> View:
         description=description(document),
         path=path(library, document),
         document=document,
-        **context(library, document),
+        page=page(library, document, entries),
+        **search.searched(library, document, entries),
     )
 
 
-def context(library: Library, document: Document) -> dict[str, object]:
-    """Return everything that the template of a document needs beside what every page has."""
-    own = _OWN.get(document.kind.name)
-    more = own(library, document) if own else {}
-    return _whole(document, content(library, document) | more)
+def page(
+    library: Library, document: Document, entries: Sequence[GlossaryEntry] | None = None
+) -> DocumentPage:
+    """Return what the page of a document shows.
 
-
-def content(library: Library, document: Document) -> dict[str, object]:
-    """Return what the templates of all documents need."""
-    record = document.record
-    entries = glossary(library, document)
-    return {
-        "record": record,
-        "sections": tuple(shown(document)),
-        "embedded": partial(embedded, library, document),
-        "unplaced": unplaced(document),
-        "placed_tables": placed_tables(document),
-        "table_of": {one.id: one for one in record.tables},
-        "terms": facts.terms(document, entries),
-        "counts": document.text.counts,
-        "belonging": tuple(link(library, one) for one in library.belonging(document)),
-        "about": bool(record.original or record.topics),
-        "quoted": sum((one.sentence.words for one in document.text.quoted), 0),
-        "outward": facts.outward(library, document),
-        "deadlines": facts.due(document, library.today),
-        "heard": facts.heard(document, library.today),
-        "drawing": flows.drawing,
-        "planned": planned(library, document),
-        "notices": (
+    `entries` are the words of the glossary that it uses, when they are known already.
+    """
+    used = glossary(library, document) if entries is None else entries
+    shown = sections(library, document)
+    more = extras.extras(library, document, facts.terms(document, used))
+    listed = [
+        *(Entry(section.id, section.heading) for section in shown if section.id not in {"", SHORT}),
+        *(Entry(extra.id, extra.heading) for extra in more),
+    ]
+    common = DocumentPage(
+        title=document.title,
+        record=document.html,
+        notices=(
             *facts.notices(document, library.today),
             *facts.exempted(library, document),
         ),
-        "party": partial(facts.party, library),
-        "body_link": partial(facts.body, library),
-        "shares": partial(facts.shares, library),
-        "grid": partial(grids.grid, library, document),
-        "member_columns": facts.member_columns,
-        "hours": facts.hours,
-        "fates": facts.fates,
-        "followed_up": partial(facts.followed_up, library),
-        "target": partial(_target, library, document),
-        **search.searched(library, document, entries),
-    }
+        sections=shown,
+        notes=Html(document.body.notes),
+        extras=more,
+        contents=() if document.kind.one_page else extras.contents(listed),
+        counts=document.text.counts,
+        limit=library.site.limits.lix,
+    )
+    own = _OWN.get(type(common.record))
+    return own(library, document, common) if own else common
 
 
-def _target(library: Library, document: Document, address: str) -> Crumb:
-    """Return where a link in a document's front matter leads, with the name of what is there."""
-    resolved = address_of(document.source.path, address)
-    found = library.page(resolved)
-    return Crumb(label(library, found) if found else address, resolved)
+def _agreement(library: Library, document: Document, common: DocumentPage) -> AgreementPage:
+    return AgreementPage(
+        joined=facts.joined(library, cast("Agreement", common.record)),
+        years=extras.promised_years(document),
+        amounts=facts.amounts(document),
+        **asdict(common),
+    )
 
 
-def _whole(document: Document, context: dict[str, object]) -> dict[str, object]:
-    """Add the sections that follow the body, and the table of contents."""
-    more = extras.extras(document, context)
-    entries = [
-        *(Entry(one.id, one.heading) for one in shown(document) if one.id not in {"", SHORT}),
-        *(Entry(one.id, one.heading) for one in more),
-    ]
-    listed = () if document.kind.one_page else extras.contents(entries)
-    return context | {"extras": more, "contents": listed}
+def _policy(library: Library, _document: Document, common: DocumentPage) -> PolicyPage:
+    approved = cast("Policy", common.record).approved
+    return PolicyPage(
+        approved_by=facts.body(library, approved.body) if approved else None, **asdict(common)
+    )
 
 
 def description(document: Document) -> str:
@@ -192,113 +234,120 @@ def path(library: Library, document: Document) -> tuple[Crumb, ...]:
     return (*(one for one in steps if one), link(library, document))
 
 
-def shown(document: Document) -> Iterator[Shown]:
-    """Give the sections of a page: those of the kind in their order, then the rest.
+def sections(library: Library, document: Document) -> tuple[SectionView, ...]:
+    """Return the sections of a page: those of the kind in their order, then the rest.
 
     What is written before the first heading comes first of all.
     """
-    bodies = list(document.body.sections)
+    bodies = document.body.sections
+    of_kind = _headings(document.kind.sections)
+    own: dict[str, list[BodySection]] = {}
     for body in bodies:
-        if not body.heading and not body.is_empty:
-            yield Shown("", "", body)
-    known = {id(body) for body in bodies if _of_kind(document, body)}
+        section = of_kind.get(_heading(body.heading))
+        own.setdefault(section.id if section else "", []).append(body)
+    found = [
+        _written(library, document, body, "", "")
+        for body in own.get("", ())
+        if not body.heading and not body.is_empty
+    ]
     for section in document.kind.sections:
-        own = [body for body in bodies if _of_kind(document, body) is section]
-        yield from (Shown(section.id, section.heading, body) for body in own)
-        if not own and section.is_filled(document.record):
-            yield Shown(section.id, section.heading, None, section.field)
-    for body in bodies:
-        if body.heading and id(body) not in known:
-            yield Shown(body.id, body.heading, body)
+        written = own.get(section.id, ())
+        found += [
+            _written(library, document, body, section.id, section.heading) for body in written
+        ]
+        if not written and section.is_filled(document.record):
+            found.append(SectionView(section.id, section.heading, field=section.field or ""))
+    found += [
+        _written(library, document, body, body.id, body.heading)
+        for body in own.get("", ())
+        if body.heading
+    ]
+    return tuple(found)
 
 
-def _of_kind(document: Document, body: BodySection) -> Section | None:
-    return next((one for one in document.kind.sections if one.goes_by(body.heading)), None)
+@cache
+def _headings(known: tuple[Section, ...]) -> Mapping[str, Section]:
+    """Return the sections of a kind by every heading that each goes by, the first one first."""
+    pairs = [
+        (_heading(heading), section)
+        for section in known
+        for heading in (section.heading, *section.synonyms)
+    ]
+    return dict(reversed(pairs))
 
 
-def embedded(library: Library, document: Document, embed: Embed) -> object:
-    """Return what an embed shows: one item by its id, or a tuple of items; None for nothing."""
-    if embed.name in _WHOLE:
-        return getattr(document.record, _WHOLE[embed.name])
-    if embed.name == "kalender":
-        return planned(library, document)
-    everything = getattr(document.record, _COLLECTIONS[embed.name], ())
-    if embed.name == "maal":
-        return tuple(one for one in everything if embed.argument in {"", one.group})
-    key = "body" if embed.name == "udvalg" else "id"
-    return next((one for one in everything if getattr(one, key) == embed.argument), None)
+def _heading(heading: str) -> str:
+    return heading.strip().casefold()
 
 
-def planned(library: Library, document: Document) -> tuple[CalendarYear, ...]:
-    """Return the planned days that a meeting tells; a case on it may show them too."""
-    held = library.meeting(document)
-    return meeting(held).calendar if held else ()
-
-
-def placed_tables(document: Document) -> frozenset[str]:
-    """Return the ids of the tables that the body places by themselves."""
-    return frozenset(one.argument for one in document.body.containers if one.name == "tabel")
-
-
-def unplaced(document: Document) -> dict[str, tuple[object, ...]]:
-    """Return the data that the body places nowhere, by the name of its embed."""
-    placed = {
-        (one.name, one.argument) for one in document.body.containers if one.name in markdown.EMBEDS
-    } | {("tabel", one.table) for one in document.record.figures if one.table}
-    return {
-        name: tuple(
-            one
-            for one in getattr(document.record, attribute, ())
-            if not _is_placed(name, one, placed)
-        )
-        for name, attribute in _COLLECTIONS.items()
-    }
-
-
-def _is_placed(name: str, item: object, placed: set[tuple[str, str]]) -> bool:
-    keys = {"udvalg": "body", "maal": "group"}
-    key = str(getattr(item, keys.get(name, "id"), "") or "")
-    return (name, key) in placed or (name, "") in placed
+def _written(
+    library: Library, document: Document, body: BodySection, name: str, heading: str
+) -> SectionView:
+    parts = (
+        data.placed(library, document, part) if isinstance(part, Embed) else Html(part)
+        for part in body.parts
+    )
+    return SectionView(name, heading, tuple(part for part in parts if part is not None))
 
 
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
-    text = " ".join(one.text for one in document.text.passages).casefold()
+    text = " ".join(passage.text for passage in document.text.passages).casefold()
     words = frozenset(_WORD.findall(text))
-    found = [
-        entry
-        for entry in library.registers.glossary.entries
-        if any(_is_used(form.casefold(), text, words) for form in (entry.word, *entry.forms))
-    ]
-    return tuple(sorted(found, key=lambda one: collation(one.word)))
+    forms = _forms(library)
+    used = {at for word in words & forms.words.keys() for at in forms.words[word]}
+    used.update(
+        at
+        for form, parts, at in forms.phrases
+        if words.issuperset(parts) and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+    )
+    return tuple(forms.entries[at] for at in sorted(used))
 
 
-def _is_used(form: str, text: str, words: frozenset[str]) -> bool:
-    """Tell whether a form stands in a text as words of their own."""
-    parts = _WORD.findall(form)
-    if parts == [form] or not words.issuperset(parts):
-        return form in words
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+class Forms(NamedTuple):
+    """The glossary in Danish order, and how its words are found in a text.
+
+    `words` gives the entries of each form that is one word by their places; `phrases` are the
+    other forms, each with the words in it and the place of its entry.
+    """
+
+    entries: tuple[GlossaryEntry, ...]
+    words: Mapping[str, tuple[int, ...]]
+    phrases: tuple[tuple[str, tuple[str, ...], int], ...]
 
 
-def _case(library: Library, document: Document) -> dict[str, object]:
+@once
+def _forms(library: Library) -> Forms:
+    entries = sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
+    words: dict[str, tuple[int, ...]] = {}
+    phrases = []
+    for at, entry in enumerate(entries):
+        for form in (one.casefold() for one in (entry.word, *entry.forms)):
+            parts = tuple(_WORD.findall(form))
+            if parts == (form,):
+                words[form] = (*words.get(form, ()), at)
+            else:
+                phrases.append((form, parts, at))
+    return Forms(tuple(entries), words, tuple(phrases))
+
+
+def _case(library: Library, document: Document, common: DocumentPage) -> CasePage:
     cases = library.cases(document)
-    at = cases.index(document)
-    record = case(document)
+    paths = [one.source.path for one in cases]
+    at = paths.index(document.source.path)
     of_meeting = library.meeting(document)
-    return {
-        "meeting": of_meeting,
-        "meeting_link": link(library, of_meeting) if of_meeting else None,
-        "held": library.when(of_meeting) if of_meeting else None,
-        "body": library.body_of(document),
-        "trails": tuple(Crumb(one, trail_address(one)) for one in record.case_numbers),
-        "previous": _neighbour(library, cases[at - 1]) if at else None,
-        "next": _neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
-        "journey": facts.journey(library, document),
-        "amounts": facts.amounts(document),
-        "answered": any(one.outcome for one in record.recommendations),
-        "fulfils": library.followed_up.get(library.address(document), ()),
-    }
+    state = meeting(of_meeting).state if of_meeting else None
+    body = library.body_of(document)
+    return CasePage(
+        body=facts.body(library, body.id) if body else None,
+        held=library.when(of_meeting) if of_meeting else None,
+        is_ahead=state in {MeetingState.PLANNED, MeetingState.CALLED},
+        amounts=facts.amounts(document),
+        trails=extras.trails(document),
+        previous=_neighbour(library, cases[at - 1]) if at else None,
+        next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
+        **asdict(common),
+    )
 
 
 def _neighbour(library: Library, document: Document) -> Crumb:
@@ -306,25 +355,27 @@ def _neighbour(library: Library, document: Document) -> Crumb:
     return Crumb(f"{case(document).number} {document.title}", library.address(document))
 
 
-def _meeting(library: Library, document: Document) -> dict[str, object]:
-    record = meeting(document)
-    following = record.next_meeting
-    return {
-        "body": library.body_of(document),
-        "returning": facts.postponed_to(library, record.body, record.date),
-        "carried_on": facts.postponed_to(library, following.body, following.date)
-        if following
-        else (),
-        "agenda": tuple(grouped(agenda(library, document))),
-        "cases": library.cases(document),
-        "held": library.when(document),
-        "whole": library.meeting_counts(document),
-        "tally": _tally(library, document),
-        "minute": document.text.sections.get(SHORT, Counts()).words <= A_MINUTE,
-        "printed": printed_address(library.address(document)),
-        "attended": tuple(one for one in record.attendance if one.presence is Presence.PRESENT),
-        "absent": tuple(one for one in record.attendance if one.presence is Presence.ABSENT),
-    }
+def _meeting(library: Library, document: Document, common: DocumentPage) -> MeetingPage:
+    record = cast("Meeting", common.record)
+    body = library.body_of(document)
+    is_short = document.text.sections.get(SHORT, Counts()).words <= A_MINUTE
+    sections = tuple(
+        replace(section, heading="Det vigtigste på ét minut")
+        if section.id == SHORT and is_short
+        else section
+        for section in common.sections
+    )
+    return MeetingPage(
+        body=facts.body(library, body.id) if body else None,
+        held=library.when(document),
+        hours=facts.hours(record.starts, record.ends) if record.starts else "",
+        agenda=tuple(_agenda(library, document, record)),
+        cases=len(library.cases(document)),
+        tally=_tally(library, document),
+        whole=library.meeting_counts(document),
+        printed=printed_address(library.address(document)),
+        **asdict(replace(common, sections=sections)),
+    )
 
 
 def _tally(library: Library, document: Document) -> tuple[tuple[Outcome, int], ...]:
@@ -335,7 +386,10 @@ def _tally(library: Library, document: Document) -> tuple[tuple[Outcome, int], .
 
 def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
     """Return the lines of a meeting's agenda in order: headings, cases and closed items."""
-    record = meeting(document)
+    return _items(library, document, meeting(document))
+
+
+def _items(library: Library, document: Document, record: Meeting) -> tuple[AgendaItem, ...]:
     lines = [
         *(AgendaItem(one.number, heading=one) for one in record.agenda),
         *(AgendaItem(case(one).number, case=one) for one in library.cases(document)),
@@ -344,35 +398,37 @@ def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
     return tuple(sorted(lines, key=lambda one: (collation(one.number), one.heading is None)))
 
 
-def grouped(lines: Sequence[AgendaItem]) -> Iterator[AgendaGroup]:
+def _agenda(library: Library, document: Document, record: Meeting) -> Iterator[AgendaGroup]:
     """Gather the lines of an agenda under its headings."""
-    heading: AgendaItem | None = None
-    items: list[AgendaItem] = []
-    for line in lines:
-        if line.heading is None:
-            items.append(line)
+    heading: AgendaHeading | None = None
+    lines: list[AgendaLine] = []
+    for item in _items(library, document, record):
+        if item.heading is None:
+            lines.append(_agenda_line(library, item))
             continue
-        if heading or items:
-            yield AgendaGroup(heading, tuple(items))
-        heading, items = line, []
-    if heading or items:
-        yield AgendaGroup(heading, tuple(items))
+        if heading or lines:
+            yield AgendaGroup(heading, tuple(lines))
+        heading, lines = item.heading, []
+    if heading or lines:
+        yield AgendaGroup(heading, tuple(lines))
 
 
-def _agreement(library: Library, document: Document) -> dict[str, object]:
-    record = document.record
-    if not isinstance(record, Agreement):
-        return {}
-    own = tuple(Promised(document, one) for one in record.promises)
-    promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
-    return {
-        "joined": facts.joined(library, record),
-        "years": promises.years(promised),
-        "promises": own,
-        "amounts": facts.amounts(document),
-        "graded": promises.graded(own),
-        "promise_page": PROMISES,
-    }
+def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
+    if item.case is None:
+        return AgendaLine(item.number, decision=(item.closed and item.closed.public_decision) or "")
+    decision = case(item.case).decision
+    return AgendaLine(
+        item.number,
+        Crumb(item.case.title, library.address(item.case)),
+        decision.outcome if decision else None,
+        len(item.case.record.attachments),
+    )
 
 
-_OWN = {"case": _case, "meeting": _meeting, "agreement": _agreement}
+_OWN: Mapping[type[Record], Callable[[Library, Document, DocumentPage], DocumentPage]] = {
+    Case: _case,
+    Meeting: _meeting,
+    Agreement: _agreement,
+    Policy: _policy,
+}
+"""What the pages of some kinds show beside what all have, by the type of the front matter."""

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.library.document import Document
+from msgspec import Struct
+
+from generator.danish import Amount, slug
+from generator.kinds.agreement import Agreement
+from generator.kinds.case import Case
+from generator.kinds.meeting import Attendance, Meeting
+from generator.kinds.parts import Attachment, Ballot, Original, Promise, Version
+from generator.kinds.values import Accessible, Agreed, Commitment, Money, Presence
+from generator.library.document import Document, address_of
+from generator.library.library import Library, Promised
+from generator.pages import data, facts, promises
+from generator.pages.facts import Fate, Named, Way, Word
+from generator.pages.promises import Grade
+from generator.pages.shell import Crumb, link
+from generator.readability.lix import Counts
+from generator.urls import PROMISES, promise_address, topic_address, trail_address
 
 FEWEST = 6
 """A page with fewer sections has no table of contents."""
 
 
-class Extra(NamedTuple):
-    """A section that shows data: its anchor, its heading, and the part that renders it."""
+class ExtraView(Struct, frozen=True):
+    """A section after the body: its anchor and heading, the part that shows it, and what.
+
+    `parts/extras/<part>.html` shows `data`. A section that is not `searched` only repeats.
+    """
 
     id: str
     heading: str
     part: str
+    data: object
+    searched: bool
 
 
 class Entry(NamedTuple):
@@ -26,72 +47,442 @@ class Entry(NamedTuple):
     heading: str
 
 
-PLACED: Mapping[str, Extra] = {
-    "noegletal": Extra("noegletal", "Vigtige tal", "key_figures"),
-    "tidslinje": Extra("forloeb", "Forløb", "timelines"),
-    "tabel": Extra("tabeller", "Tabeller", "tables"),
-    "figur": Extra("figurer", "Figurer", "figures"),
-    "medlemmer": Extra("medlemmer", "Medlemmer", "member_lists"),
-    "maal": Extra("maal", "Mål", "goals"),
-    "projekter": Extra("projekter", "Projekter", "projects"),
-    "loefte": Extra("loefter", "Løfter", "promises"),
-    "udvalg": Extra("udvalg", "Udvalg og pladser", "committees"),
-}
-"""Data that is shown after the body when the body does not place it, by the name of its embed."""
+class PromisedLine(Struct, frozen=True):
+    """A promise with its amount, and its anchor on the page."""
 
-ORDER = (
-    Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning"),
-    Extra("penge", "Så mange penge er der lovet", "years"),
-    Extra("afstemninger", "Afstemninger", "ballots"),
-    Extra("poster", "Poster", "posts"),
-    Extra("udpegninger", "Udpegninger", "appointments"),
-    Extra("valggrupper", "Grupper ved valg", "election_groups"),
-    Extra("dele", "Mødets dele", "parts"),
-    Extra("deltagere", "Deltagere", "attendance"),
-    Extra("naeste-moede", "Næste møde", "next_meeting"),
-    Extra("kalender", "Planlagte møder", "calendar"),
-    Extra("sagens-vej", "Sagens vej", "journey"),
-    Extra("hoeringer", "Høringer", "hearings"),
-    Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils"),
-    Extra("frister", "Frister", "deadlines"),
-    Extra("udgaver", "Udgaver", "versions"),
-    Extra("underskrifter", "Underskrifter", "signatures"),
-    Extra("mere", "Mere om det samme", "belonging"),
-    Extra("bilag", "Bilag", "attachments"),
-    Extra("link-ud", "Link til andre steder", "outward"),
-    Extra("rettelser", "Rettelser", "corrections"),
-    Extra("fejl-i-originalen", "Fejl og tvivl i originalen", "source_notes"),
-    Extra("ord", "Ord på denne side", "terms"),
-    Extra("om-teksten", "Om teksten", "about"),
-)
-"""The sections after the body, in their order. A part is shown when there is something in it."""
-
-MAY_PLACE: Mapping[str, str] = {"deadlines": "frister", "calendar": "kalender"}
-"""Parts that the body may place with an embed instead."""
+    id: str
+    title: str
+    commitment: Commitment
+    amount: Amount | None
 
 
-def extras(document: Document, context: Mapping[str, object]) -> tuple[Extra, ...]:
-    """Return the sections that follow the body; anchors never collide with those of the body."""
-    taken = {one.id for one in document.body.headings}
+class PromisedYear(Struct, frozen=True):
+    """The promises of an agreement in the budget of a year, or of none."""
+
+    year: int | None
+    total: Amount
+    promises: tuple[PromisedLine, ...]
+
+
+class MoneyView(Struct, frozen=True):
+    """What an agreement promises in all: how firmly, and how much in which year."""
+
+    promises: int
+    grades: tuple[Grade, ...]
+    years: tuple[PromisedYear, ...]
+    address: str
+
+
+class BallotView(Struct, frozen=True):
+    """The proposals before an assembly, and how many ended in which way."""
+
+    ballot: Ballot
+    fates: tuple[Fate, ...]
+
+
+class GivenView(Struct, frozen=True):
+    """A post or an appointment: what, in which body, and who gets it."""
+
+    what: str
+    body: Crumb | None
+    body_name: str
+    person: str
+    letters: str
+    parties: tuple[Named, ...]
+    status: Agreed
+    note: str
+
+
+class GroupView(Struct, frozen=True):
+    """Parties that stand together when posts are shared out."""
+
+    name: str
+    parties: tuple[Named, ...]
+    note: str
+
+
+class PartView(Struct, frozen=True):
+    """A part of a meeting, and its hours in words."""
+
+    hours: str
+    title: str
+    text: str
+
+
+class AttendanceView(Struct, frozen=True):
+    """Who was at a meeting, and who was not."""
+
+    present: tuple[Attendance, ...]
+    absent: tuple[Attendance, ...]
+
+
+class NextView(Struct, frozen=True):
+    """The next meeting: when and where, the cases that wait for it, and what else is on."""
+
+    body: Crumb | None
+    date: dt.date
+    hours: str
+    place: str
+    carried_on: tuple[Crumb, ...]
+    agenda: tuple[str, ...]
+
+
+class JourneyView(Struct, frozen=True):
+    """The way of a case, and the pages of its numbers."""
+
+    steps: tuple[Way, ...]
+    trails: tuple[Crumb, ...]
+
+
+class VersionsView(Struct, frozen=True):
+    """The versions of a document, and the day when it was agreed."""
+
+    agreed: dt.date | None
+    versions: tuple[Version, ...]
+
+
+class AttachmentView(Struct, frozen=True):
+    """A paper that belongs to a document.
+
+    `address` is "" for one that is only named; `file_type`, `size` and `pages` are known of
+    one that the site holds.
+    """
+
+    title: str
+    address: str
+    type: str
+    file_type: str
+    size: int
+    pages: int
+    number: str
+    note: str
+    accessible: Accessible | None
+
+
+class AboutView(Struct, frozen=True):
+    """Where a text comes from, how many of its words are quoted, and what it is about.
+
+    `counts` are those of the text, held against `limit`; `address` is that of the original.
+    """
+
+    original: Original | None
+    address: str
+    counts: Counts
+    limit: int
+    quoted: int
+    topics: tuple[Crumb, ...]
+
+
+Data = Callable[[Library, Document], object]
+
+
+class Extra(NamedTuple):
+    """A section that follows the body where `data` gives something to show.
+
+    `placed` is the name of the embed that shows the same in the body, if there is one.
+    """
+
+    id: str
+    heading: str
+    part: str
+    data: Data
+    placed: str = ""
+    searched: bool = True
+
+
+def extras(library: Library, document: Document, terms: tuple[Word, ...]) -> tuple[ExtraView, ...]:
+    """Return the sections that follow the body; anchors never collide with those of the body.
+
+    `terms` are the words that the page explains.
+    """
+    taken = {heading.id for heading in document.body.headings}
     return tuple(
-        one._replace(id=f"data-{one.id}") if one.id in taken else one
-        for one in _filled(document, context)
+        ExtraView(
+            f"data-{extra.id}" if extra.id in taken else extra.id,
+            extra.heading,
+            extra.part,
+            shown,
+            extra.searched,
+        )
+        for extra, shown in _filled(library, document, terms)
     )
 
 
-def _filled(document: Document, context: Mapping[str, object]) -> Iterator[Extra]:
-    unplaced = context["unplaced"]
-    for name, extra in PLACED.items():
-        if isinstance(unplaced, Mapping) and unplaced.get(name):
-            yield extra
-    names = {one.name for one in document.body.containers}
+def _filled(
+    library: Library, document: Document, terms: tuple[Word, ...]
+) -> Iterator[tuple[Extra, object]]:
+    names = {use.name for use in document.body.containers}
     for extra in ORDER:
-        if MAY_PLACE.get(extra.part) in names:
+        if extra.placed in names:
             continue
-        if context.get(extra.part, getattr(document.record, extra.part, None)):
-            yield extra
+        shown = terms if extra.part == TERMS else extra.data(library, document)
+        if shown:
+            yield extra, shown
 
 
 def contents(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the table of contents of a page, or nothing when the page is short."""
     return tuple(entries) if len(entries) >= FEWEST else ()
+
+
+def trails(document: Document) -> tuple[Crumb, ...]:
+    """Return the links to the pages of a case's numbers."""
+    numbers = document.record.case_numbers if isinstance(document.record, Case) else ()
+    return tuple(Crumb(number, trail_address(number)) for number in numbers)
+
+
+def _each(name: str) -> Data:
+    """Return what shows data one by one, by the name of its embed."""
+    return lambda library, document: tuple(
+        data.view_of(library, document, name, item) for item in data.unplaced(document, name)
+    )
+
+
+def _together(name: str) -> Data:
+    """Return what shows data all together, by the name of its embed."""
+
+    def made(library: Library, document: Document) -> object:
+        items = data.unplaced(document, name)
+        return data.view_of(library, document, name, items) if items else None
+
+    return made
+
+
+def _written(name: str) -> Data:
+    """Return what shows an attribute of the front matter as it is written."""
+    return lambda _library, document: getattr(document.html, name, None)
+
+
+def _returning(library: Library, document: Document) -> object:
+    record = document.record
+    if not isinstance(record, Meeting):
+        return None
+    return facts.postponed_to(library, record.body, record.date)
+
+
+def _money(_library: Library, document: Document) -> MoneyView | None:
+    own = tuple(Promised(document, promise) for promise in document.html.promises)
+    years = promised_years(document)
+    return MoneyView(len(own), promises.graded(own), years, PROMISES) if years else None
+
+
+def promised_years(document: Document) -> tuple[PromisedYear, ...]:
+    """Return what an agreement promises in each budget year; frames are only mentioned."""
+    if not isinstance(document.record, Agreement):
+        return ()
+    own = (Promised(document, promise) for promise in document.html.promises)
+    promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
+    return tuple(
+        PromisedYear(year.year, year.total, tuple(_line(one.promise) for one in year.promises))
+        for year in promises.years(promised)
+    )
+
+
+def _line(promise: Promise) -> PromisedLine:
+    name = f"loefte-{slug(promise.id)}"
+    return PromisedLine(name, promise.title, promise.commitment, promise.amount)
+
+
+def _ballots(_library: Library, document: Document) -> object:
+    return tuple(BallotView(ballot, facts.fates(ballot)) for ballot in document.html.ballots)
+
+
+def _posts(library: Library, document: Document) -> object:
+    record = document.html
+    return tuple(
+        GivenView(
+            post.post,
+            facts.body(library, post.body),
+            post.body,
+            post.person or "",
+            post.party or "",
+            (facts.party(library, post.party),) if post.party else (),
+            post.status,
+            post.note or "",
+        )
+        for post in (record.posts if isinstance(record, Agreement) else ())
+    )
+
+
+def _appointments(library: Library, document: Document) -> object:
+    record = document.html
+    return tuple(
+        GivenView(
+            appointment.role,
+            facts.body(library, appointment.body),
+            appointment.body,
+            "",
+            "",
+            tuple(facts.party(library, letters) for letters in appointment.parties),
+            appointment.status,
+            appointment.note or "",
+        )
+        for appointment in (record.appointments if isinstance(record, Agreement) else ())
+    )
+
+
+def _election_groups(library: Library, document: Document) -> object:
+    record = document.html
+    return tuple(
+        GroupView(
+            group.name,
+            tuple(facts.party(library, letters) for letters in group.parties),
+            group.note or "",
+        )
+        for group in (record.election_groups if isinstance(record, Agreement) else ())
+    )
+
+
+def _parts(_library: Library, document: Document) -> object:
+    record = document.html
+    return tuple(
+        PartView(facts.hours(part.starts, part.ends), part.title, part.text or "")
+        for part in (record.parts if isinstance(record, Meeting) else ())
+    )
+
+
+def _attendance(_library: Library, document: Document) -> AttendanceView | None:
+    record = document.html
+    if not isinstance(record, Meeting) or not record.attendance:
+        return None
+    return AttendanceView(
+        *(
+            tuple(somebody for somebody in record.attendance if somebody.presence is presence)
+            for presence in (Presence.PRESENT, Presence.ABSENT)
+        )
+    )
+
+
+def _next(library: Library, document: Document) -> NextView | None:
+    record = document.html
+    following = record.next_meeting if isinstance(record, Meeting) else None
+    if following is None:
+        return None
+    place = following.place
+    return NextView(
+        facts.body(library, following.body),
+        following.date,
+        facts.hours(following.starts, following.ends) if following.starts else "",
+        ", ".join(filter(None, (place.name, place.address))) if place else "",
+        facts.postponed_to(library, following.body, following.date),
+        following.agenda,
+    )
+
+
+def _calendar(library: Library, document: Document) -> object:
+    """Return the days that a meeting plans; a case shows them only where its body asks for it."""
+    return data.calendar(library, document) if isinstance(document.record, Meeting) else ()
+
+
+def _journey(library: Library, document: Document) -> JourneyView | None:
+    steps = facts.journey(library, document) if isinstance(document.record, Case) else ()
+    return JourneyView(steps, trails(document)) if steps else None
+
+
+def _fulfils(library: Library, document: Document) -> object:
+    if not isinstance(document.record, Case):
+        return ()
+    return tuple(
+        Crumb(one.promise.title, promise_address(library.address(one.document), one.promise.id))
+        for one in library.followed_up.get(library.address(document), ())
+    )
+
+
+def _versions(_library: Library, document: Document) -> VersionsView | None:
+    record = document.html
+    if not isinstance(record, Agreement) or not record.versions:
+        return None
+    return VersionsView(record.agreed, record.versions)
+
+
+def _belonging(library: Library, document: Document) -> object:
+    return tuple(link(library, page) for page in library.belonging(document))
+
+
+def _attachments(library: Library, document: Document) -> object:
+    return tuple(_attachment(library, document, one) for one in document.html.attachments)
+
+
+def _attachment(library: Library, document: Document, attachment: Attachment) -> AttachmentView:
+    file = library.file(document, attachment.link)
+    return AttachmentView(
+        attachment.title,
+        address_of(document.source.path, attachment.link) if attachment.link else "",
+        attachment.type or "",
+        file.type if file else "",
+        file.size if file else 0,
+        (file.facts.pages or 0) if file else 0,
+        attachment.number or "",
+        attachment.note or "",
+        attachment.accessible,
+    )
+
+
+def _outward(library: Library, document: Document) -> object:
+    return facts.outward(library, document)
+
+
+def _about(library: Library, document: Document) -> AboutView | None:
+    record = document.html
+    original = record.original
+    if not original and not record.topics:
+        return None
+    return AboutView(
+        original,
+        address_of(document.source.path, original.address)
+        if original and original.address
+        else "",
+        document.text.counts,
+        library.site.limits.lix,
+        sum((quoted.sentence.words for quoted in document.text.quoted), 0),
+        tuple(
+            Crumb(known.name if (known := library.topics.get(topic)) else topic,
+                  topic_address(topic))
+            for topic in record.topics
+        ),
+    )  # fmt: skip
+
+
+def _nothing(_library: Library, _document: Document) -> object:
+    return None
+
+
+TERMS = "terms"
+
+ORDER = (
+    Extra("noegletal", "Vigtige tal", "key-figures", _together("noegletal")),
+    Extra("forloeb", "Forløb", "timelines", _each("tidslinje")),
+    Extra("tabeller", "Tabeller", "tables", _each("tabel")),
+    Extra("figurer", "Figurer", "figures", _each("figur")),
+    Extra("medlemmer", "Medlemmer", "member-lists", _each("medlemmer")),
+    Extra("maal", "Mål", "goals", _together("maal")),
+    Extra("projekter", "Projekter", "projects", _together("projekter")),
+    Extra("loefter", "Løfter", "promises", _each("loefte")),
+    Extra("udvalg", "Udvalg og pladser", "committees", _each("udvalg")),
+    Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning", _returning),
+    Extra("penge", "Så mange penge er der lovet", "years", _money),
+    Extra("afstemninger", "Afstemninger", "ballots", _ballots),
+    Extra("poster", "Poster", "posts", _posts),
+    Extra("udpegninger", "Udpegninger", "appointments", _appointments),
+    Extra("valggrupper", "Grupper ved valg", "election-groups", _election_groups),
+    Extra("dele", "Mødets dele", "parts", _parts),
+    Extra("deltagere", "Deltagere", "attendance", _attendance),
+    Extra("naeste-moede", "Næste møde", "next-meeting", _next),
+    Extra("kalender", "Planlagte møder", "calendar", _calendar, placed="kalender"),
+    Extra("sagens-vej", "Sagens vej", "journey", _journey),
+    Extra("hoeringer", "Høringer", "hearings",
+          lambda library, document: facts.heard(document, library.today)),
+    Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils", _fulfils),
+    Extra("frister", "Frister", "deadlines", data.due, placed="frister"),
+    Extra("udgaver", "Udgaver", "versions", _versions),
+    Extra("underskrifter", "Underskrifter", "signatures", _written("signatures")),
+    Extra("mere", "Mere om det samme", "belonging", _belonging),
+    Extra("bilag", "Bilag", "attachments", _attachments),
+    Extra("link-ud", "Link til andre steder", "outward", _outward),
+    Extra("rettelser", "Rettelser", "corrections", _written("corrections")),
+    Extra("fejl-i-originalen", "Fejl og tvivl i originalen", "source-notes",
+          _written("source_notes")),
+    Extra("ord", "Ord på denne side", TERMS, _nothing, searched=False),
+    Extra("om-teksten", "Om teksten", "about", _about, searched=False),
+)  # fmt: skip
+"""The sections after the body, in their order. A part is shown when there is something in it."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 from generator.danish import NO_BREAK, When, collation, day
 from generator.kinds.agreement import Agreement
-from generator.kinds.case import CASE
+from generator.kinds.case import CASE, Case
 from generator.kinds.parts import (
     Ballot,
     Committee,
     Deadline,
     Hearing,
-    MemberList,
     Promise,
     Seats,
 )
@@ -34,7 +33,6 @@ MOST_AMOUNTS = 3
 
 
 _MONEY = re.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s(?:mio\.\s|mia\.\s)?kr\.")
-_GLOSSARY_FILE = "registre/ordbog.yaml"
 
 
 class Named(NamedTuple):
@@ -77,31 +75,27 @@ class Share(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A step on the way of a case. `path` is the file that `text` stands in."""
+    """A step on the way of a case; `text` is HTML."""
 
     when: When | dt.date | None
     body: Crumb | None
     text: str
-    path: str
     link: Crumb | None
     here: bool
 
 
 class Followed(NamedTuple):
-    """Something that was done about a promise; `text` stands in the file at `path`."""
+    """When something was done about a promise, and the case that did it."""
 
     when: When
-    text: str
-    path: str
     case: Crumb | None
 
 
 class Word(NamedTuple):
-    """A word and what it means; `path` is the file that the explanation stands in."""
+    """A word and what it means, as HTML."""
 
     word: str
     meaning: str
-    path: str
 
 
 class Outward(NamedTuple):
@@ -135,11 +129,12 @@ class Due(NamedTuple):
 
 def party(library: Library, letters: str) -> Named:
     """Return the party or group that goes by some letters."""
-    if found := library.parties.get(letters):
-        return Named(letters, found.name)
-    if group := library.party_groups.get(letters):
-        return Named(letters, letters, tuple(party(library, one).name for one in group.parties))
-    return Named(letters, letters)
+    name = str(letters)
+    if found := library.parties.get(name):
+        return Named(name, found.name)
+    if group := library.party_groups.get(name):
+        return Named(name, name, tuple(party(library, one).name for one in group.parties))
+    return Named(name, name)
 
 
 def body(library: Library, name: str | None) -> Crumb | None:
@@ -201,27 +196,22 @@ def _share(library: Library, one: Seats) -> Share:
                  one.status)  # fmt: skip
 
 
-def member_columns(members: MemberList) -> tuple[str, ...]:
-    """Return the columns that a list of members needs: those that somebody has."""
-    names = ("role", "party", "organisation", "replaces", "since", "until")
-    return tuple(name for name in names if any(getattr(one, name) for one in members.members))
-
-
 def journey(library: Library, document: Document) -> tuple[Way, ...]:
     """Return the steps of a case in order of time, this one among them; nothing if it is alone.
 
     Other items of the same meeting are no steps: they stand on the page of the case number.
     """
+    path = document.source.path
     others = {
-        id(one): one
+        one.source.path: one
         for number in case(document).case_numbers
         for one in library.trail(number)
         if library.meeting(one) is not library.meeting(document)
     }
-    others[id(document)] = document
+    others[path] = document
     found = (
         *_earlier(library, document),
-        *(_way(library, one, here=one is document) for one in others.values()),
+        *(_way(library, one, here=name == path) for name, one in others.items()),
     )
     return tuple(sorted(found, key=_last)) if len(found) > 1 else ()
 
@@ -238,9 +228,9 @@ def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
 def _earlier(library: Library, document: Document) -> Iterator[Way]:
     """Give the steps of a case that its own file tells of."""
     path = document.source.path
-    for one in case(document).history:
+    for one in cast("Case", document.html).history:
         link = _linked(library, path, one.link) or _meets(library, one.body, one.when)
-        yield Way(one.when, _short(library, one.body), one.text, path, link, here=False)
+        yield Way(one.when, _short(library, one.body), one.text, link, here=False)
     yield from _back(library, document)
 
 
@@ -264,7 +254,7 @@ def _back(library: Library, document: Document) -> Iterator[Way]:
     told = {(one.body, one.when) for one in case(document).history}
     if (where.id, decision.until) not in told:
         yield Way(decision.until, _short(library, where.id), "Sagen skal op igen.",
-                  document.source.path, _meets(library, where.id, decision.until),
+                  _meets(library, where.id, decision.until),
                   here=False)  # fmt: skip
 
 
@@ -296,10 +286,7 @@ def _linked(library: Library, path: str, target: str | None) -> Crumb | None:
 def followed_up(library: Library, document: Document, promise: Promise) -> tuple[Followed, ...]:
     """Return what was done about a promise, in the order that its document tells it."""
     path = document.source.path
-    return tuple(
-        Followed(one.when, one.text, path, _linked(library, path, one.link))
-        for one in promise.follow_ups
-    )
+    return tuple(Followed(one.when, _linked(library, path, one.link)) for one in promise.follow_ups)
 
 
 def _way(library: Library, document: Document, *, here: bool) -> Way:
@@ -310,7 +297,7 @@ def _way(library: Library, document: Document, *, here: bool) -> Way:
     when = library.when(held) if held else None
     link = None if here else Crumb(label(library, document), library.address(document))
     name = _short(library, where.id) if where else None
-    return Way(when, name, text, document.source.path, link, here)
+    return Way(when, name, text, link, here)
 
 
 def _last(way: Way) -> dt.date:
@@ -319,22 +306,20 @@ def _last(way: Way) -> dt.date:
 
 
 def terms(document: Document, entries: Sequence[Entry]) -> tuple[Word, ...]:
-    """Return the words that a page explains: its own, and those of the glossary that it uses."""
-    own = [Word(one.term, one.meaning, document.source.path)
-           for one in document.record.terms]  # fmt: skip
+    """Return the words that a page explains: its own, and those of the glossary that it uses.
+
+    `entries` are those of the glossary, their meaning as HTML.
+    """
+    own = [Word(one.term, one.meaning) for one in document.html.terms]
     known = {one.word.casefold() for one in own}
-    own += [
-        Word(one.word, str(one.meaning), _GLOSSARY_FILE)
-        for one in entries
-        if one.word.casefold() not in known
-    ]
+    own += [Word(one.word, one.meaning) for one in entries if one.word.casefold() not in known]
     return tuple(sorted(own, key=lambda one: collation(one.word)))
 
 
 def outward(library: Library, document: Document) -> tuple[Outward, ...]:
     """Return the links to other sites, in the order in which the page has them."""
     return tuple(
-        Outward(one, urlsplit(one).netloc.removeprefix("www."), library.outward.get(one))
+        Outward(str(one), urlsplit(one).netloc.removeprefix("www."), library.outward.get(one))
         for one in links_out(document)
     )
 
@@ -343,7 +328,7 @@ def due(document: Document, today: dt.date) -> tuple[Due, ...]:
     """Return the deadlines of a document, the next one first; those without a day come last."""
     found = [
         Due(one, is_over=(last := one.last_day or one.when.last) is not None and last < today)
-        for one in document.record.deadlines
+        for one in document.html.deadlines
     ]
     return tuple(
         sorted(found, key=lambda one: one.deadline.last_day or one.deadline.when.last
@@ -353,7 +338,7 @@ def due(document: Document, today: dt.date) -> tuple[Due, ...]:
 
 def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
     """Return the hearings of a document and whether one can answer today."""
-    return tuple(Heard(one, _state(one, today)) for one in document.record.hearings)
+    return tuple(Heard(one, _state(one, today)) for one in document.html.hearings)
 
 
 def _state(hearing: Hearing, today: dt.date) -> str:

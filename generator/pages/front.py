@@ -14,9 +14,9 @@ from generator.kinds.meeting import MEETING
 from generator.kinds.values import Outcome
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case
-from generator.pages import promises, readability
+from generator.pages import documents, promises, readability, search
 from generator.pages.deadlines import upcoming
-from generator.pages.documents import content, description
+from generator.pages.documents import description
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
@@ -49,11 +49,13 @@ class Door(Struct, frozen=True):
 
 def routes(library: Library) -> Iterator[Route]:
     """Give the front page."""
-    yield Route(FRONT, partial(_view, library))
-
-
-def _view(library: Library) -> View:
     text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
+    yield Route(FRONT, partial(front_view, library, text))
+
+
+def front_view(library: Library, text: Document | None) -> View:
+    """Return the front page. `text` is the document that opens it, if there is one."""
+    glossary = documents.glossary(library, text) if text else ()
     meetings = newest_first(library, library.of_kind(MEETING))
     measured = readability.whole(library)
     return view(
@@ -74,7 +76,8 @@ def _view(library: Library) -> View:
         totals=tuple(_totals(library)),
         measured=readability.reckoned(library, measured) if measured.words else None,
         limit=library.site.limits.lix,
-        **(content(library, text) if text else {"sections": ()}),
+        sections=documents.sections(library, text) if text else (),
+        **(search.searched(library, text, glossary) if text else search.KEPT_OUT),
     )
 
 

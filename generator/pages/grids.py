@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.danish import decimal, number
+from generator.kinds.html import Html
 from generator.kinds.parts import Row, Table, Target
 from generator.library.document import Document
 from generator.library.library import Library
@@ -48,21 +49,24 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """A table ready to print. One of texts is stacked on a phone, others scroll sideways.
 
-    `table` is the one that holds the figures and `path` its file; `home` leads to the page that
-    they are taken from, if it is another one.
+    `note` is HTML. `home` leads to the page that the figures are taken from, if it is another one.
     """
 
+    id: str
+    title: str
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     total: Line | None
     stacks: bool
-    table: Table
-    path: str
+    note: str
+    source: str
+    tolerance: int
     home: Crumb | None
 
 
 def grid(library: Library, document: Document, table: Table) -> Grid:
     """Return a table with its number columns known, its bars drawn and its targets compared."""
+    title, name = table.title, f"tabel-{table.id}"
     home, table = library.table(document, table)
     rows = (*table.rows, *((table.total,) if table.total else ()))
     columns = tuple(enumerate(table.columns[1:]))
@@ -74,16 +78,28 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
     first = (Head(one.name, one.unit, is_number=False) for one in table.columns[:1])
     heads = (Head(one.name, one.unit, numbers[at]) for at, one in columns)
     compared = (Head(REACHED, None, is_number=False),) if table.target else ()
+    is_here = home.source.path == document.source.path
     return Grid(
+        name,
+        title,
         (*first, *heads, *compared),
         tuple(_line(table, row, numbers, longest) for row in table.rows),
         _line(table, table.total, numbers, [None] * len(numbers)) if table.total else None,
         stacks=len(table.columns) >= WIDE
         and any(len(cell) > LONG for row in table.rows for cell in row.cells),
-        table=table,
-        path=home.source.path,
-        home=None if home is document else Crumb(label(library, home), library.address(home)),
+        note=_note(home, table),
+        source=table.source or "",
+        tolerance=table.tolerance,
+        home=None if is_here else Crumb(label(library, home), library.address(home)),
     )
+
+
+def _note(home: Document, table: Table) -> str:
+    """Return the note of a table as HTML, also of one that another document holds."""
+    if table.note is None or isinstance(table.note, Html):
+        return table.note or ""
+    pairs = zip(home.record.tables, home.html.tables, strict=True)
+    return next((html.note or "" for own, html in pairs if own.note is table.note), "")
 
 
 def _value(row: Row, at: int) -> Decimal | None:

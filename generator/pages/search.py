@@ -64,13 +64,17 @@ class Searched(TypedDict):
     search_whole: bool
 
 
+KEPT_OUT = Searched(search_words=None, search_filters=(), search_whole=True)
+"""What a page tells the search that is not to be found."""
+
+
 def searched(library: Library, document: Document, entries: Iterable[Entry] = ()) -> Searched:
     """Return what the page of a document tells the search; a draft is kept out.
 
     `entries` are the words of the glossary that the document uses.
     """
     if document.record.status is Status.DRAFT or not document.kind.is_news(document.record):
-        return Searched(search_words=None, search_filters=(), search_whole=True)
+        return KEPT_OUT
     body, day = library.body_of(document), library.date(document)
     return Searched(
         search_words=" ".join(

@@ -93,23 +93,6 @@ ABOUT = (
 """The pages about the site that stand at the foot of every page."""
 
 
-UNMOVED = frozenset(
-    {
-        "agreement.html",
-        "body.html",
-        "case.html",
-        "components.html",
-        "front.html",
-        "meeting.html",
-        "page.html",
-        "policy.html",
-        "printed.html",
-        "trail.html",
-    }
-)
-"""Templates that are given the library still, besides plain data."""
-
-
 class SiteView(Struct, frozen=True):
     """What a page tells of the site. `dial` is the phone number as a link writes it."""
 
@@ -180,8 +163,6 @@ def view(
         "original": document.html.original if document else None,
         "limit": library.site.limits.lix,
     }
-    if template in UNMOVED:
-        common |= {"library": library, "document": document}
     return View(str(address), template, common | context)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import posixpath
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,12 +16,10 @@ import jinja2
 from markupsafe import Markup
 
 from generator import danish
-from generator.library.document import inline_html
 from generator.pages.site import View
 from generator.readability import lix as readability
 from generator.readability.lix import Counts
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.markdown import Embed
 from generator.text.source import Source, Span
 
 _HASHED = {".css", ".js", ".svg"}
@@ -39,15 +37,10 @@ class TemplateFaultError(Exception):
 
 @dataclass(frozen=True)
 class Theme:
-    """Templates by name, and assets by their path below assets/.
-
-    `inline` makes HTML of one line of running text in the file at a path; the preview gives
-    its own, which marks words.
-    """
+    """Templates by name, and assets by their path below assets/."""
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
-    inline: Callable[[str, str], str] = inline_html
     environment: jinja2.Environment = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -59,11 +52,8 @@ class Theme:
             lstrip_blocks=True,
         )
         environment.filters.update(FILTERS)
-        environment.filters["prose"] = self.prose
-        environment.tests["embed"] = lambda part: isinstance(part, Embed)
         environment.tests["asset"] = self.assets.__contains__
         environment.globals["asset"] = self.asset
-        environment.globals["part"] = self.part
         object.__setattr__(self, "environment", environment)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -79,18 +69,10 @@ class Theme:
         """
         return f"/{_published(name, self.assets[name])}"
 
-    def part(self, name: str, given: Mapping[str, object]) -> Markup:
-        """Return a part of a page made by a template of its own from what it is given."""
-        return Markup(self.environment.get_template(name).render(given))  # noqa: S704 - it escapes
-
     @property
     def files(self) -> Mapping[str, bytes]:
         """The assets by the path that they are published under."""
         return {_published(name, content): content for name, content in self.assets.items()}
-
-    def prose(self, text: str, path: str = "") -> Markup:
-        """Return running text from front matter as HTML; `path` is the file that it stands in."""
-        return Markup(self.inline(path, text))  # noqa: S704 - the Markdown parser escapes
 
     def render(self, view: View) -> bytes:
         """Return the page of a view as UTF-8.

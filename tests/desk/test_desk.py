@@ -178,13 +178,17 @@ def test_the_box_of_the_whole_site_is_not_there_when_nothing_is_wrong(desk: Desk
     assert whole(desk, "/om-siden/") == []
 
 
+FACTS = "{% set record = page.record %}"
+"""Where the facts of a document begin in the template of its kind."""
+
+
 @pytest.mark.parametrize("wrong", ["{{ findes_ikke }}", "{% if %}", "{{ title|sludder }}"])
 def test_a_broken_template_shows_its_line_and_goes_when_mended(
     desk: Desk, folder: Path, wrong: str
 ) -> None:
     whole = (folder / "templates" / "page.html").read_text("utf-8")
-    line = whole[: whole.index("<article>")].count("\n") + 1
-    save(desk, "templates/page.html", whole.replace("<article>", f"{wrong}<article>"))
+    line = whole[: whole.index(FACTS)].count("\n") + 1
+    save(desk, "templates/page.html", whole.replace(FACTS, f"{wrong}{FACTS}"))
     answer = asked(desk, "/om-siden/")
     assert answer.status == 500
     assert f"templates/page.html:{line}<" in text(answer)
@@ -271,7 +275,7 @@ def test_the_overview_tells_of_a_template_that_would_stop_publishing(
     desk: Desk, folder: Path
 ) -> None:
     whole = (folder / "templates" / "policy.html").read_text("utf-8")
-    save(desk, "templates/policy.html", whole.replace("<article>", "{{ findes_ikke }}<article>"))
+    save(desk, "templates/policy.html", whole.replace(FACTS, f"{{{{ findes_ikke }}}}{FACTS}"))
     told = text(asked(desk, "/_redaktion/"))
     assert "SKA01" in told
     assert "templates/policy.html:" in told

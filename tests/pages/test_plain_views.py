@@ -18,7 +18,6 @@ from generator.kinds.values import Ask, Link, LixFigure, Outcome, Prose
 from generator.library.library import Library
 from generator.output import files
 from generator.pages import pages
-from generator.pages.shell import UNMOVED
 from generator.pages.site import View, encoded
 from generator.rules import RULES
 from tests.running import CONTENT
@@ -35,7 +34,7 @@ def real() -> Library:
 @pytest.fixture(scope="module", params=["the small site", "the real site"])
 def views(request: pytest.FixtureRequest) -> tuple[View, ...]:
     library = small() if request.param == "the small site" else real()
-    return tuple(view for view in pages(library, RULES) if view.template not in UNMOVED)
+    return tuple(pages(library, RULES))
 
 
 def not_plain(value: object, where: str) -> Iterator[str]:

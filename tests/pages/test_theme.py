@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
+from generator.kinds.html import Html, shown
+from generator.library.document import inline_html
 from generator.output import files
 from generator.pages.site import View
 from generator.pages.theme import FILTERS, TemplateFaultError, Theme
 from generator.readability.lix import Counts
 from tests.running import TEMPLATES
+from tests.small import document
 
 
 def theme(**templates: str) -> Theme:
@@ -36,14 +41,15 @@ def test_a_page_is_made_of_its_template_and_its_context() -> None:
 def test_text_is_escaped_and_html_of_the_parser_is_not() -> None:
     assert made("{{ text }}", text="<b>&") == "&lt;b&gt;&amp;"
     assert made("{{ text | html }}", text="<b>x</b>") == "<b>x</b>"
-    assert made("{{ text | prose }}", text="*god* <b>") == "<em>god</em> &lt;b&gt;"
+    assert made("{{ text }}", text=Html("<em>god</em> &lt;b&gt;")) == "<em>god</em> &lt;b&gt;"
 
 
-def test_the_preview_may_give_running_text_in_its_own_way() -> None:
-    given = Theme(
-        {"page.html": "{{ 'sti' | prose('a.md') }}"}, {}, lambda path, text: f"{path}:{text}"
-    )
-    assert given.render(View("/", "page.html", {})) == b"a.md:sti"
+def test_running_text_is_html_before_a_template_is_given_it_and_the_preview_may_mark_it() -> None:
+    plain = document("aftaler/vej-og-park.md")
+    assert plain.html == shown(plain.record, partial(inline_html, plain.source.path))
+    marked = replace(plain, marked=shown(plain.record, lambda text: f"<mark>{text}</mark>"))
+    assert marked == plain
+    assert marked.html != plain.html
 
 
 @pytest.mark.parametrize(
