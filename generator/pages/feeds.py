@@ -25,6 +25,7 @@ from generator.pages.documents import description
 from generator.pages.follow import Source
 from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, plain_text, updated
+from generator.urls import promise_address
 
 SINCE = 2026
 """The year that stands in every tag URI; it never changes."""
@@ -149,7 +150,7 @@ def _promises(library: Library) -> bytes:
     atom = _feed(library, follow.PROMISED, _latest(library, documents))
     for one in promised:
         entry = atom.add_entry(order="append")
-        address = f"{library.address(one.document)}#loefte-{one.promise.id}"
+        address = promise_address(library.address(one.document), one.promise.id)
         entry.id(_tag(library, address.replace("#", "/")))
         entry.title(one.promise.title)
         entry.updated(updated(library, one.document))

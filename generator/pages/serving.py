@@ -10,6 +10,8 @@ import posixpath
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.urls import CALENDARS, DATA, FEEDS, OPARL
+
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
@@ -44,10 +46,10 @@ BELOW: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "/pagefind/fragment/": _FOR_EVER,
         "/pagefind/index/": _FOR_EVER,
         "/pagefind/filter/": _FOR_EVER,
-        "/data/": _FOR_PROGRAMS,
-        "/kalender/": _FOR_PROGRAMS,
-        "/nyt/": _FOR_PROGRAMS,
-        "/oparl/": _FOR_PROGRAMS,
+        DATA: _FOR_PROGRAMS,
+        CALENDARS: _FOR_PROGRAMS,
+        FEEDS: _FOR_PROGRAMS,
+        OPARL: _FOR_PROGRAMS,
     }
 )
 """What files below an address carry as well: files named by their content never change, and

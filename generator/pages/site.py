@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -69,7 +68,7 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
         path: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
         for path, body in sorted(files.items())
     }
-    return f"{json.dumps({'files': listed}, ensure_ascii=False, indent=1)}\n".encode()
+    return msgspec.json.format(msgspec.json.encode({"files": listed}), indent=1) + b"\n"
 
 
 def file_of(address: str) -> str:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from generator.danish import number
 from generator.kinds.case import CASE
 from generator.library.library import Library, case
 from generator.pages.readability import measured
 from generator.pages.site import Page
-from generator.urls import DATA
+from generator.urls import DATA, promise_address
 
 Row = tuple[object, ...]
 
@@ -68,7 +69,7 @@ def _promises(library: Library) -> Iterator[Row]:
             promise.commitment.value,
             body.name if body else None,
             str(promise.deadline or ""),
-            f"{library.address(document)}#loefte-{promise.id}",
+            promise_address(library.address(document), promise.id),
         )
 
 
@@ -152,7 +153,7 @@ def _json(library: Library) -> bytes:
         }
         for one in measured(library)
     ]
-    return f"{json.dumps({'documents': documents}, ensure_ascii=False, indent=1)}\n".encode()
+    return msgspec.json.format(msgspec.json.encode({"documents": documents}), indent=1) + b"\n"
 
 
 TABLES: Mapping[str, tuple[str, Row]] = {
