@@ -11,14 +11,10 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
+from generator.text.record import key_of
 
-_FIELDS = {
-    "metode": "method",
-    "begrundelse": "reason",
-    "afrapportering": "reporting",
-    "opfyldt_naar": "fulfilled",
-}
-"""What a goal can have beside itself: the Danish key and the attribute."""
+_BESIDE = ("method", "reason", "reporting", "fulfilled")
+"""The attributes that a goal can have beside itself."""
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
@@ -33,8 +29,9 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Flere mål har nummer {goal.number}.",
                 "Giv hvert mål det nummer, som originalen har.",
             )
-        for key in wanted:
-            if not getattr(goal, _FIELDS[key]):
+        for attribute in wanted:
+            if not getattr(goal, attribute):
+                key = key_of(Goal, attribute)
                 yield Finding(
                     document.place(goal),
                     f"Mål {goal.number} mangler »{key}«.",
@@ -43,11 +40,11 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _wanted(document: Document, goals: tuple[Goal, ...]) -> tuple[str, ...]:
-    """Return the keys that every goal of a document must have."""
+    """Return the attributes that every goal of a document must have."""
     record = document.record
     if isinstance(record, Agreement) and record.type is AgreementType.RESULTS:
-        return tuple(_FIELDS)
-    return tuple(key for key, name in _FIELDS.items() if any(getattr(one, name) for one in goals))
+        return _BESIDE
+    return tuple(name for name in _BESIDE if any(getattr(goal, name) for goal in goals))
 
 
 _CONTRACT = """\

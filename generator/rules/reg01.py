@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.kinds.case import CASE, Case
+from generator.kinds.parts import Part
+from generator.kinds.registers import Body, Party, PartyGroup, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
 from generator.library.document import Document, placed
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
-from generator.text.source import Source, Span
+from generator.text.record import Written
 
 BODIES, PARTIES, TOPICS = "registre/organer.yaml", "registre/partier.yaml", "registre/emner.yaml"
 
@@ -81,64 +83,70 @@ def _pattern(written: str) -> re.Pattern[str] | None:
         return None
 
 
-def whole(library: Library) -> tuple[Finding, ...]:
+def whole(library: Library) -> Iterator[Finding]:
     """Find names that stand twice in a register, and names that no register knows."""
-    bodies = library.registers.bodies.bodies
-    parties = library.registers.parties
-    sections = {one.id for one in CASE.sections}
-    return (
-        *_twice(library, BODIES, "Organet", (one.id for one in bodies)),
-        *_twice(library, PARTIES, "Partiet", (one.id for one in parties.parties)),
-        *_twice(library, TOPICS, "Emnet", (one.id for one in library.registers.topics.topics)),
-        *(
-            _about(library, BODIES, one.parent,
-                   f"»{one.id}« hører under »{one.parent}«, som ikke findes.",
-                   _nearest(one.parent, library.bodies))
-            for one in bodies
-            if one.parent and one.parent not in library.bodies
-        ),
-        *(
-            _about(library, BODIES, name,
-                   f"»{one.id}« vil have afsnittet »{name}«, som sager ikke har.",
-                   _nearest(name, sections))
-            for one in bodies
-            for name in one.sections
-            if name not in sections
-        ),
-        *(
-            _about(library, BODIES, one.case_number,
-                   f"Mønsteret for sagsnumre hos »{one.id}« kan ikke bruges.",
-                   "Se efter parenteser og streger i mønsteret.")
-            for one in bodies
-            if one.case_number is not None and _pattern(one.case_number) is None
-        ),
-        *(
-            _about(library, PARTIES, f"bogstaver: {one.id}",
-                   f"Gruppen »{one.id}« har partiet »{letter}«, som ikke findes.",
-                   _nearest(letter, library.parties))
-            for one in parties.groups
-            for letter in one.parties
-            if letter not in library.parties
-        ),
-    )  # fmt: skip
+    registers = library.registers
+    yield from _twice(library, BODIES, "Organet", registers.bodies.bodies)
+    yield from _twice(library, PARTIES, "Partiet", registers.parties.parties)
+    yield from _twice(library, TOPICS, "Emnet", registers.topics.topics)
+    for body in registers.bodies.bodies:
+        yield from _body(library, library.written[BODIES], body)
+    for group in registers.parties.groups:
+        yield from _group(library, library.written[PARTIES], group)
 
 
-def _twice(library: Library, path: str, word: str, names: Iterable[str]) -> Iterator[Finding]:
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield _about(
-                library, path, name, f"{word} »{name}« står to gange.", "Slet det ene.", last=True
+def _body(library: Library, register: Written[Part], body: Body) -> Iterator[Finding]:
+    """A body stands under one that is there, and its cases look as cases can look."""
+    if body.parent and body.parent not in library.bodies:
+        yield Finding(
+            register.place(body, "parent"),
+            f"»{body.id}« hører under »{body.parent}«, som ikke findes.",
+            _nearest(body.parent, library.bodies),
+            source=register.source,
+        )
+    known = {section.id for section in CASE.sections}
+    for at, section in enumerate(body.sections):
+        if section not in known:
+            yield Finding(
+                register.place(body, "sections", at),
+                f"»{body.id}« vil have afsnittet »{section}«, som sager ikke har.",
+                _nearest(section, known),
+                source=register.source,
+            )
+    if body.case_number is not None and _pattern(body.case_number) is None:
+        yield Finding(
+            register.place(body, "case_number"),
+            f"Mønsteret for sagsnumre hos »{body.id}« kan ikke bruges.",
+            "Se efter parenteser og streger i mønsteret.",
+            source=register.source,
+        )
+
+
+def _group(library: Library, register: Written[Part], group: PartyGroup) -> Iterator[Finding]:
+    for at, letter in enumerate(group.parties):
+        if letter not in library.parties:
+            yield Finding(
+                register.place(group, "parties", at),
+                f"Gruppen »{group.id}« har partiet »{letter}«, som ikke findes.",
+                _nearest(letter, library.parties),
+                source=register.source,
             )
 
 
-def _about(
-    library: Library, path: str, word: str, message: str, advice: str, *, last: bool = False
-) -> Finding:
-    """Return a finding at the first, or the last, place of a word in a register."""
-    source = library.sources.get(path, Source(path, ""))
-    found = [*re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", source.text)]
-    span = Span(*found[-1 if last else 0].span()) if found else Span(0, 0)
-    return Finding(span, message, advice, source=source)
+def _twice(
+    library: Library, path: str, word: str, parts: Sequence[Body | Party | Topic]
+) -> Iterator[Finding]:
+    """Report each name that stands more than once, at its last place."""
+    last = {part.id: part for part in parts}
+    for name, count in Counter(part.id for part in parts).items():
+        if count > 1:
+            register = library.written[path]
+            yield Finding(
+                register.place(last[name], "id"),
+                f"{word} »{name}« står to gange.",
+                "Slet det ene.",
+                source=register.source,
+            )
 
 
 def _example(topic: str) -> Example:

@@ -128,8 +128,11 @@ _FEWEST = 3
 
 def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Judge the levels that site.yaml sets: those of firm rules stay as they are."""
+    settings = library.written.get(_SETTINGS)
+    if settings is None:
+        return
     for code, level in library.site.severities.items():
-        span = _place(library, code)
+        span = settings.place(library.site, "severities", code)
         if code not in rules:
             yield _about(library, span, f"Reglen »{code}« findes ikke.", _nearest(code, rules),
                          _SETTINGS)  # fmt: skip
@@ -139,13 +142,6 @@ def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
         elif level not in SEVERITIES:
             yield _about(library, span, f"»{level}« er ikke et niveau.",
                          "Skriv »fejl«, »advarsel« eller »råd«.", _SETTINGS)  # fmt: skip
-
-
-def _place(library: Library, code: str) -> Span:
-    """Return where a code stands in site.yaml, or the beginning."""
-    source = library.sources.get(_SETTINGS)
-    at = source.text.find(code, source.text.find("niveauer:")) if source else -1
-    return Span(at, at + len(code)) if at >= 0 else Span(0, 0)
 
 
 def _about(
