@@ -35,11 +35,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             document.place(document.record, "title"), f"Adressen {address} bruges af en side, som laves for dig.",
             "Giv filen et andet navn.",
         )  # fmt: skip
-    if "//" in address:
-        yield Finding(
-            document.place(document.record, "title"), "Filens navn giver ingen adresse.",
-            "Giv filen et navn med bogstaver, for eksempel »ny-cykelsti.md«.",
-        )  # fmt: skip
     yield from _anchors(document)
     if isinstance(document.record, Case):
         yield from _numbers(document, library)

@@ -41,8 +41,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for attachment in document.record.attachments:
         told = _told(attachment, library.file(document, attachment.link))
         if told:
-            attribute = "link" if attachment.accessible is None else "accessible"
-            yield Finding(document.place(attachment, attribute), *told)
+            silent = attachment.accessible is None
+            yield Finding(
+                document.place(attachment, "link")
+                if silent
+                else document.place(attachment, "accessible"),
+                *told,
+            )
 
 
 def _told(attachment: Attachment, file: File | None) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, weekday
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
-from generator.kinds.parts import Part, Step, Timeline
+from generator.kinds.parts import Step, Timeline
 from generator.kinds.policy import Policy
 from generator.library.document import Document
 from generator.library.library import Library
@@ -65,9 +65,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for passage in own(document):
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
-    for part, attribute, when in _times(document):
+    for span, when in _times(document):
         for _, _, message, advice in _faults(when.text):
-            yield Finding(document.place(part, attribute), message, advice)
+            yield Finding(span, message, advice)
     for timeline in document.record.timelines:
         yield from _timeline(document, timeline)
     for hearing in document.record.hearings:
@@ -161,25 +161,25 @@ def _date(text: str, named: re.Match[str]) -> _Date:
     )
 
 
-def _times(document: Document) -> Iterator[tuple[Part, str, When]]:
-    """Yield the times in the front matter that are written in words, with what they belong to."""
+def _times(document: Document) -> Iterator[tuple[Span, When]]:
+    """Yield the times in the front matter that are written in words, with their places."""
     record = document.record
     for timeline in record.timelines:
         for step in timeline.steps:
-            yield step, "when", step.when
+            yield document.place(step, "when"), step.when
     for deadline in record.deadlines:
-        yield deadline, "when", deadline.when
+        yield document.place(deadline, "when"), deadline.when
     for promise in record.promises:
         if promise.deadline:
-            yield promise, "deadline", promise.deadline
+            yield document.place(promise, "deadline"), promise.deadline
     for goal in record.goals:
         if goal.deadline:
-            yield goal, "deadline", goal.deadline
+            yield document.place(goal, "deadline"), goal.deadline
     if isinstance(record, Case):
         for treatment in record.history:
-            yield treatment, "when", treatment.when
+            yield document.place(treatment, "when"), treatment.when
     if isinstance(record, Meeting) and record.date_in_words:
-        yield record, "date_in_words", record.date_in_words
+        yield document.place(record, "date_in_words"), record.date_in_words
 
 
 def _timeline(document: Document, timeline: Timeline) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.danish import decimal, number
-from generator.kinds.parts import Part, Row, Table
+from generator.kinds.parts import Row, Table
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
+from generator.text.source import Span
 
 Figures = tuple[tuple[str, ...], ...]
 
@@ -74,17 +75,18 @@ def _typed_twice(document: Document, library: Library, table: Table) -> Iterator
 def _columns(document: Document, table: Table) -> Iterator[Finding]:
     """A result is held against a target, and bars are drawn, where a column holds numbers."""
     names = [one.name for one in table.columns[1:]]
-    for part, attribute, name in _named(table):
+    named = [*_named(document, table)]
+    for span, name in named:
         if name not in names:
             yield Finding(
-                document.place(part, attribute),
+                span,
                 f"Tabellen har ingen kolonne, der hedder »{name}«.",
                 "Skriv navnet, som det står i »kolonner«.",
             )
     difference = table.difference
-    if difference and {name for _, _, name in _named(table)} <= set(names):
-        named = (difference.result, difference.start, difference.minus)
-        columns = [names.index(name) for name in named]
+    if difference and {name for _, name in named} <= set(names):
+        subtracted = (difference.result, difference.start, difference.minus)
+        columns = [names.index(name) for name in subtracted]
         for row in table.rows:
             yield from _left(document, row, columns)
     for column_at, column in enumerate(table.columns[1:]):
@@ -97,16 +99,16 @@ def _columns(document: Document, table: Table) -> Iterator[Finding]:
             )
 
 
-def _named(table: Table) -> Iterator[tuple[Part, str, str]]:
-    """Yield the columns that a table names, after the part and the attribute that name them."""
+def _named(document: Document, table: Table) -> Iterator[tuple[Span, str]]:
+    """Yield the columns that a table names, with the places where it does."""
     target, difference = table.target, table.difference
     if target:
-        yield target, "result", target.result
-        yield target, "target", target.target
+        yield document.place(target, "result"), target.result
+        yield document.place(target, "target"), target.target
     if difference:
-        yield difference, "result", difference.result
-        yield difference, "start", difference.start
-        yield difference, "minus", difference.minus
+        yield document.place(difference, "result"), difference.result
+        yield document.place(difference, "start"), difference.start
+        yield document.place(difference, "minus"), difference.minus
 
 
 def _left(document: Document, row: Row, columns: list[int]) -> Iterator[Finding]:

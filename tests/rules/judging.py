@@ -28,7 +28,8 @@ def _base() -> Understood:
 
 
 @cache
-def _sources() -> tuple[Source, ...]:
+def base() -> tuple[Source, ...]:
+    """Return the files of the small site in base/."""
     return files.read_content(Path(__file__).parent / "base").sources
 
 
@@ -43,7 +44,7 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
     What it says of base/ alone is left out. Attachments are made after their names.
     """
     given = {one.path for one in sources}
-    kept = (one for one in _sources() if one.path not in given)
+    kept = (one for one in base() if one.path not in given)
     papers = {name: paper(name) for name in attachments}
     understood = understand((*kept, *sources), papers, TODAY, before=_base().library)
     return tuple(sorted({*understood.problems, *judge(understood.library)} - _known()))
@@ -52,7 +53,7 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
 def library(*sources: Source) -> Library:
     """Return the small site in base/ with some more files, or other ones, none of them broken."""
     given = {one.path for one in sources}
-    kept = (one for one in _sources() if one.path not in given)
+    kept = (one for one in base() if one.path not in given)
     understood = understand((*kept, *sources), {}, TODAY)
     assert understood.problems == ()
     return understood.library
@@ -65,7 +66,7 @@ def found(code: str, *sources: Source, attachments: Iterable[str] = ()) -> list[
 
 def places(code: str, *sources: Source) -> list[tuple[int, str]]:
     """Return the line, from 1, and the text that each finding of a rule points at."""
-    texts = {one.path: one for one in (*_sources(), *sources)}
+    texts = {one.path: one for one in (*base(), *sources)}
     return [
         (one.start.line, texts[one.path].text[_offset(texts[one.path], one.start)
          : _offset(texts[one.path], one.end)])
