@@ -16,6 +16,11 @@ from typing import NamedTuple
 
 import pytest
 
+from generator.kinds import KINDS
+from generator.kinds.registers import FILES, Site
+from generator.text.markdown import CONTAINERS
+from generator.text.record import attributes, records
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
@@ -282,6 +287,78 @@ def _is_open(decorator: ast.expr) -> bool:
     if not isinstance(decorator, ast.Call) or getattr(decorator.func, "id", "") != "dataclass":
         return False
     return not any(one.arg == "frozen" for one in decorator.keywords)
+
+
+HEADS = (
+    "adresse", "ansvarlig", "beslutning", "dato", "emner", "forpligtelse", "frist", "loefter", "ord",
+    "organ", "parti", "partier", "pladser", "sag", "sagsnumre", "titel", "udfald",
+)  # fmt: skip
+COINCIDE: dict[str, tuple[str, ...]] = {
+    "desk.desk": ("nummer",),  # an address of the preview
+    "library.document": ("titel",),  # the title of a table in Markdown: {titel="…"}
+    "output.files": ("bilag", "figurer"),  # folders of attachments
+    "pages.extras": (  # anchors on the page, which people have links to
+        "afstemninger", "bilag", "dele", "deltagere", "figurer", "forloeb", "hoeringer", "loefter",
+        "opfoelgning", "ord", "rettelser", "tabeller", "udpegninger", "underskrifter",
+        "valggrupper",
+    ),
+    "pages.facts": ("slut",),  # how far a hearing is
+    "pages.open_data": HEADS,  # heads of the tables for others, and what they mean
+    "pages.parties": ("parti",),  # what the search calls a kind of page
+    "pages.search": ("organ",),  # a filter of the search
+    "pages.tables": HEADS,
+    "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see above
+}  # fmt: skip
+"""Where a word stands that is a front-matter key too, but means something else, and what."""
+
+NAMES_OF_CONTAINERS = frozenset(
+    {"library.document", "pages.components", "pages.data", "pages.documents", "pages.extras",
+     "rules.lnk01", "text.markdown"}
+)  # fmt: skip
+"""Where `::: tabel` and the other containers of the body are named."""
+
+
+def keys() -> frozenset[str]:
+    """Return the keys that editors write in front matter and registers, if they are Danish."""
+    tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Site)
+    met = [one for top in tops for record in records(top) for one in attributes(record)]
+    return frozenset(one.key for one in met) - {one.name for one in met}
+
+
+def words(name: str) -> Iterator[tuple[str, int]]:
+    """Yield the literal texts of a module with their lines, but the words of a count in words."""
+    counted = {
+        id(word)
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "plural"
+        for word in node.args
+    }
+    for node in ast.walk(TREES[name]):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in counted
+        ):
+            yield node.value, node.lineno
+
+
+def is_meant(name: str, word: str) -> bool:
+    if name in NAMES_OF_CONTAINERS and word in CONTAINERS:
+        return False
+    return word not in COINCIDE.get(name, ())
+
+
+def test_no_front_matter_key_stands_outside_the_kinds() -> None:
+    danish = keys()
+    assert len(danish) > 150
+    outside = [name for name in MODULES if top(name) != "kinds"]
+    found = [(name, word, line) for name in outside for word, line in words(name) if word in danish]
+    meant = [f"{name}:{line} »{word}«" for name, word, line in found if is_meant(name, word)]
+    assert meant == [], "Ask by the attribute: document.place(part, ...), key_of(Record, ...)"
+    said = {(name, word) for name, word, _ in found}
+    idle = {(name, word) for name, some in COINCIDE.items() if some is not HEADS for word in some}
+    assert idle - said == set()
 
 
 def test_the_readme_shows_the_house_as_it_is() -> None:
