@@ -14,7 +14,7 @@ from typing import Any
 from generator import danish
 from generator.kinds import KINDS, kind_of
 from generator.kinds.parts import Part
-from generator.kinds.registers import FILES, Contact, Registers, Statement
+from generator.kinds.registers import FILES, SETTINGS, Contact, Registers, Statement
 from generator.kinds.registers import Site as Settings
 from generator.kinds.values import Link, Prose
 from generator.library.document import Document, Unreadable, names, parse
@@ -29,8 +29,6 @@ from generator.text.attachments import File
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
 from generator.text.record import Written
 from generator.text.source import TEXT, Source, Span
-
-SETTINGS = "site.yaml"
 
 NO_SETTINGS = Settings(
     name="Klartekst",
@@ -254,7 +252,7 @@ def compose(
         TemplateFaultError: a template cannot be used.
     """
     made: dict[str, bytes] = {}
-    views = tuple(pages(library, RULES))
+    views = tuple(pages(library, tuple(rule.within(library.limits()) for rule in RULES)))
     for view in progress(views):
         made[file_of(view.address)] = theme.render(view)
     made.update((file_of(one.address), one.body) for one in ready(library, views))

@@ -118,6 +118,7 @@ DISK = {
     "desk.preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
     "cli.check",  # writes the report that is asked for
+    "cli.judged",  # reads the limits in site.yaml, without the rest
     "cli.lix",  # reads the file that is asked about
     "cli.new",  # looks whether the file is there already
     "readability.language",  # reads the word lists that the package brings along

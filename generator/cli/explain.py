@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator.cli.command import GOOD, Command
+from generator.cli.command import GOOD, Command, content
+from generator.cli.judged import limits_of
 from generator.cli.terminal import stop
 
 
@@ -16,15 +17,16 @@ def _explain(options: argparse.Namespace) -> int:
     from generator.report import explained
     from generator.rules import RULES, rule
 
+    limits = limits_of(options.content)
     if options.code is None:
-        print(explained.overview(RULES))
+        print(explained.overview(one.within(limits) for one in RULES))
         return GOOD
     found = rule(options.code)
     if found is None:
         codes = ", ".join(one.code for one in RULES)
         return stop(f"Reglen {options.code} findes ikke. Reglerne er {codes}.")
-    print(explained.rule(found))
+    print(explained.rule(found.within(limits)))
     return GOOD
 
 
-COMMAND = Command("explain", "fortæl, hvad en regel går ud på", _explain, (_asked,))
+COMMAND = Command("explain", "fortæl, hvad en regel går ud på", _explain, (_asked, content))

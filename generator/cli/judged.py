@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
+    from generator.kinds.registers import Limits
     from generator.library.changes import Judged
+    from generator.library.library import Library
     from generator.output.files import Content
 
 
@@ -31,6 +33,29 @@ def judged(options: argparse.Namespace, content: Content) -> Judged:
     found = (*content.problems, *understood.problems, *judge(understood.library))
     sources = {one.path: one for one in content.sources}
     return Judged(understood.library, sources, tuple(sorted(set(found))))
+
+
+def library_of(folder: Path) -> Library:
+    """Return the library of a content folder, as it is today."""
+    from generator.build import understand
+    from generator.output import files
+
+    content = files.read_content(folder)
+    return understand(content.sources, content.files, the_day(None), unread=content.unread).library
+
+
+def limits_of(folder: Path) -> Limits:
+    """Return the limits that a site sets in its site.yaml; without one, the contract's own."""
+    from generator.kinds.registers import SETTINGS, Limits, Site
+    from generator.text import frontmatter
+    from generator.text.source import Source, Span, normalised
+
+    try:
+        text = normalised((folder / SETTINGS).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Limits()
+    settings = frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Site).record
+    return settings.limits if settings else Limits()
 
 
 def the_day(given: dt.date | None) -> dt.date:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.command import GOOD, MEND, Command, content
-from generator.cli.judged import prefix, the_day
+from generator.cli.judged import library_of, limits_of, prefix
 from generator.cli.terminal import has_colour, stop
 
 if TYPE_CHECKING:
+    from generator.library.document import Document
+    from generator.library.library import Library
     from generator.text.source import Source
 
 
@@ -31,38 +33,39 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _lix(options: argparse.Namespace) -> int:
+    from generator.kinds import kind_of
     from generator.readability.lix import over
     from generator.report import as_text, measured
     from generator.report.measure import measure
 
     sources = [_source(name, options.content) for name in options.files]
-    found = [measure(*one) for one in sources]
+    paths = {source.path for source, _ in sources}
+    is_site = any(map(kind_of, paths)) and options.content.is_dir()
+    library = library_of(options.content) if is_site else None
+    documents = [one for one in library.documents if one.source.path in paths] if library else []
+    limits = {one.source.path: library.limits(one) for one in documents} if library else {}
+    others = limits_of(options.content)
+    found = [measure(source, name, limits.get(source.path, others).lix) for source, name in sources]
     for line in as_text.lines((one for file in found for one in file.problems), ""):
         print(line, file=sys.stderr)
     if options.format == "json":
         print(measured.as_json(found))
     else:
         print(measured.as_text(found, colour=has_colour()))
-        for line in _advice({source.path for source, _ in sources}, options):
+        told = _advice(documents, library, prefix(options.content)) if library else ()
+        for line in told:
             print(as_text.coloured(line) if has_colour() else line)
     limit = options.limit
     return MEND if limit is not None and any(over(one.counts, limit) for one in found) else GOOD
 
 
-def _advice(paths: set[str], options: argparse.Namespace) -> Iterator[str]:
-    """Give what the rules say of those of the files that are documents of the site."""
-    from generator.build import findings, understand
-    from generator.kinds import kind_of
-    from generator.output import files
+def _advice(documents: Iterable[Document], library: Library, folder: str) -> Iterator[str]:
+    """Yield what the rules say of those of the files that are documents of the site."""
+    from generator.build import findings
     from generator.report import as_text
 
-    if not any(map(kind_of, paths)) or not options.content.is_dir():
-        return
-    read = files.read_content(options.content)
-    library = understand(read.sources, read.files, the_day(None), unread=read.unread).library
-    for document in library.documents:
-        if document.source.path in paths:
-            yield from as_text.lines(sorted(findings(document, library)), prefix(options.content))
+    for document in documents:
+        yield from as_text.lines(sorted(findings(document, library)), folder)
 
 
 def _source(name: str, folder: Path) -> tuple[Source, str]:

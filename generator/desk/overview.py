@@ -63,7 +63,7 @@ def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
         "rows": rows(now, found),
         "whole": tuple(map(now.trouble, now.whole)),
         "stops": (*stopped, *templates, *errors),
-        "whole_lix": shown(whole, library.site.limits.lix),
+        "whole_lix": shown(whole, library.limits().lix),
         "whole_sum": sum_of(whole),
         "has_history": now.last_commit.exists,
     }
@@ -99,7 +99,7 @@ def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[Row, ...]:
 
 def _row(now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]) -> Row:
     library, path = now.session.library, one.source.path
-    limit = library.site.limits.lix
+    limit = library.limits(one).lix
     return Row(
         document=one,
         address=library.address(one),

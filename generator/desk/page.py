@@ -53,7 +53,7 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     """Return a document's page with its marks, and what the panel tells of it."""
     library = now.session.library
     found = ordered(now.findings(document))
-    sentences = weighed(document.text, library.site.limits.lix)
+    sentences = weighed(document.text, library.limits(document).lix)
     heavy = heavy_words(document, library)
     marked = Marked(document, marks.marks(document, sentences, found, heavy))
     view = page(library, RULES, address, marked.dressed)

@@ -109,7 +109,7 @@ def report(
     marked: Collection[str],
 ) -> Report:
     """Return what the panel tells of a document."""
-    counts, limit = document.text.counts, library.site.limits.lix
+    counts, limit = document.text.counts, library.limits(document).lix
     lines = tuple(_line(one, marked) for one in sentences)
     worst = max(sentences, key=lambda one: one.adds, default=None)
     return Report(
@@ -119,7 +119,7 @@ def report(
         sum_of=sum_of(counts),
         counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),
-        room=_room(document, library.site.limits.case_characters),
+        room=_room(document, library.limits(document).case_characters),
         what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
         hardest=lines[worst.number - 1] if worst else None,
         sentences=tuple(sorted(lines, key=lambda one: -sentences[one.number - 1].adds)),

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.build import SETTINGS, understand
-from generator.kinds.registers import FILES
+from generator.build import understand
+from generator.kinds.registers import FILES, SETTINGS
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output.files import Content

@@ -51,6 +51,30 @@ class Parties(Part, frozen=True, kw_only=True):
     groups: tuple[PartyGroup, ...] = field(name="valggrupper", default=())
 
 
+class Limits(Part, frozen=True, kw_only=True):
+    """Limits that a site, or a body for its own texts, sets tighter than the contract.
+
+    Neither can loosen them.
+    2,400 characters with spaces are a Danish normal page.
+    """
+
+    lix: Annotated[int, Meta(ge=20, le=40)] = 40
+    section_lix: Annotated[int, Meta(ge=20, le=45)] = field(name="afsnit_lix", default=45)
+    sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
+    case_characters: Annotated[int, Meta(ge=400, le=2400)] = field(name="sag_tegn", default=2400)
+    case_attachments: Annotated[int, Meta(ge=0, le=10)] = field(name="sag_bilag", default=10)
+
+    def tightened(self, other: Limits) -> Limits:
+        """Return the stricter of the two in everything."""
+        return Limits(
+            lix=min(self.lix, other.lix),
+            section_lix=min(self.section_lix, other.section_lix),
+            sentence_words=min(self.sentence_words, other.sentence_words),
+            case_characters=min(self.case_characters, other.case_characters),
+            case_attachments=min(self.case_attachments, other.case_attachments),
+        )
+
+
 class BodyType(StrEnum):
     """What a body is."""
 
@@ -71,7 +95,8 @@ class Body(Part, frozen=True, kw_only=True):
     """A body: who it is, when it works, and what its cases look like.
 
     `sections` names the sections that its cases must have (ids of the case kind); when it is
-    empty, the kind's own rule holds. `case_number` is a regular expression.
+    empty, the kind's own rule holds. `case_number` is a regular expression. `limits` hold for
+    its meetings and cases where they are stricter than the site's.
     """
 
     id: KeyText
@@ -87,6 +112,7 @@ class Body(Part, frozen=True, kw_only=True):
     ended: Prose | None = field(name="ophoert", default=None)
     sections: tuple[KeyText, ...] = field(name="afsnit", default=())
     case_number: KeyText | None = field(name="sagsnummer", default=None)
+    limits: Limits = field(name="graenser", default=Limits())
 
 
 class Bodies(Part, frozen=True, kw_only=True):
@@ -224,19 +250,6 @@ class OutwardLinks(Part, frozen=True, kw_only=True):
     links: tuple[OutwardLink, ...] = field(name="link", default=())
 
 
-class Limits(Part, frozen=True, kw_only=True):
-    """Limits that a site sets tighter than the contract; it cannot loosen them.
-
-    2,400 characters with spaces are a Danish normal page.
-    """
-
-    lix: Annotated[int, Meta(ge=20, le=40)] = 40
-    section_lix: Annotated[int, Meta(ge=20, le=45)] = field(name="afsnit_lix", default=45)
-    sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
-    case_characters: Annotated[int, Meta(ge=400, le=2400)] = field(name="sag_tegn", default=2400)
-    case_attachments: Annotated[int, Meta(ge=0, le=10)] = field(name="sag_bilag", default=10)
-
-
 class Contact(Part, frozen=True, kw_only=True):
     """How citizens reach the authority."""
 
@@ -287,6 +300,7 @@ class Registers(Struct, frozen=True, kw_only=True):
     addresses: Addresses = Addresses()
 
 
+SETTINGS = "site.yaml"
 EXEMPTIONS = "undtagelser.yaml"
 
 FILES: dict[str, tuple[str, type[Part]]] = {

@@ -28,6 +28,7 @@ from generator.kinds.registers import (
     FILES,
     Body,
     Exemption,
+    Limits,
     OutwardLink,
     Party,
     PartyGroup,
@@ -286,6 +287,14 @@ class Library:
         """Return the body whose meeting a meeting or a case belongs to; None for the rest."""
         held = self.meeting(document)
         return self.bodies.get(meeting(held).body) if held else None
+
+    def limits(self, document: Document | None = None) -> Limits:
+        """Return what a document is held against, or, without one, what holds for the site.
+
+        The body that a meeting or a case belongs to may be stricter than the site.
+        """
+        body = self.body_of(document) if document else None
+        return self.site.limits.tightened(body.limits) if body else self.site.limits
 
     @cached_property
     def promises(self) -> tuple[Promised, ...]:

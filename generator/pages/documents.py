@@ -182,7 +182,7 @@ def page(
         extras=more,
         contents=() if document.kind.one_page else extras.contents(listed),
         counts=document.text.counts,
-        limit=library.site.limits.lix,
+        limit=library.limits(document).lix,
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common

@@ -433,7 +433,7 @@ def _about(library: Library, document: Document) -> AboutView | None:
         if original and original.address
         else "",
         document.text.counts,
-        library.site.limits.lix,
+        library.limits(document).lix,
         sum((quoted.sentence.words for quoted in document.text.quoted), 0),
         tuple(
             Crumb(known.name if (known := library.topics.get(topic)) else topic,

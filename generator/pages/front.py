@@ -74,8 +74,8 @@ def front_view(library: Library, text: Document | None) -> View:
         topics=topic_links(library),
         promised=_promised(library),
         totals=tuple(_totals(library)),
-        measured=readability.reckoned(library, measured) if measured.words else None,
-        limit=library.site.limits.lix,
+        measured=readability.reckoned(measured, library.limits().lix) if measured.words else None,
+        limit=library.limits().lix,
         sections=documents.sections(library, text) if text else (),
         **(search.searched(library, text, glossary) if text else search.KEPT_OUT),
     )

@@ -125,10 +125,9 @@ def _measured(document: Document) -> Measured:
     )  # fmt: skip
 
 
-def reckoned(library: Library, counts: Counts) -> Reckoned:
+def reckoned(counts: Counts, limit: int) -> Reckoned:
     """Return the LIX of a text with words, and how it is worked out."""
     sentence_words, long_words = terms(counts) or (0.0, 0.0)
-    limit = library.site.limits.lix
     return Reckoned(shown(counts, limit), counts, sentence_words, long_words)
 
 
@@ -155,14 +154,14 @@ def _width(count: int, most: int) -> float:
 
 def by_body(library: Library, rows: Sequence[Measured]) -> tuple[OfBody, ...]:
     """Return the readability of each body's meetings and cases, in Danish order."""
-    limit = library.site.limits.lix
     found: dict[str, list[Measured]] = {}
     for one in rows:
         if body := library.body_of(one.document):
             found.setdefault(body.name, []).append(one)
     return tuple(
         OfBody(name, len(found[name]),
-               shown(sum((one.counts for one in found[name]), Counts()), limit),
+               shown(sum((one.counts for one in found[name]), Counts()),
+                     library.limits(found[name][0].document).lix),
                _mean([one.original for one in found[name] if one.original is not None]))
         for name in sorted(found, key=collation)
     )  # fmt: skip
@@ -175,12 +174,13 @@ def _mean(figures: Sequence[Decimal]) -> Decimal | None:
 def _view(library: Library) -> View:
     rows, everything = measured(library), whole(library)
     both = tuple(row for row in rows if row.original is not None)
+    limit = library.limits().lix
     silent = len(influence(library)[Influence.NOT_ASSESSED])
     return view(
         library, READABILITY, "readability.html", HERE.name,
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
         path=(HERE,), rows=tuple(_line(library, row) for row in rows),
-        whole=reckoned(library, everything) if everything.words else None,
+        whole=reckoned(everything, limit) if everything.words else None,
         spread=spread(rows), bodies=by_body(library, rows),
         compared=plural(len(both), "tekst", "tekster") if both else "",
         easier=sum(row.lix < float(row.original or 0) for row in both),
@@ -191,12 +191,12 @@ def _view(library: Library) -> View:
         not_measured=plural(len(rows) - len(both), "tekst", "tekster"),
         not_assessed=plural(silent, "sag", "sager") if silent else "",
         quoted=plural(_quoted(library), "ord", "ord"),
-        exemptions=tuple(_exemptions(library)), limit=library.site.limits.lix,
+        exemptions=tuple(_exemptions(library)), limit=limit,
     )  # fmt: skip
 
 
 def _line(library: Library, row: Measured) -> TextLine:
-    lix_shown = shown(row.counts, library.site.limits.lix)
+    lix_shown = shown(row.counts, library.limits(row.document).lix)
     return TextLine(
         _link(library, row.document), lix_shown, row.counts.words, _plain(row.original),
         row.original_words,
@@ -217,9 +217,8 @@ def _example(library: Library, both: Sequence[Measured]) -> Worked | None:
     row = max(both, key=lambda row: float(row.original or 0) - row.lix, default=None)
     if row is None or row.original is None:
         return None
-    return Worked(
-        _link(library, row.document), reckoned(library, row.counts), Decimal(row.original)
-    )
+    limit = library.limits(row.document).lix
+    return Worked(_link(library, row.document), reckoned(row.counts, limit), Decimal(row.original))
 
 
 def _quoted(library: Library) -> int:

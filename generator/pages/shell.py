@@ -161,7 +161,7 @@ def view(
         "search_filters": (),
         "search_whole": True,
         "original": document.html.original if document else None,
-        "limit": library.site.limits.lix,
+        "limit": library.limits(document).lix,
     }
     return View(str(address), template, common | context)
 

@@ -132,7 +132,7 @@ def _html(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - the Markdown parser escapes
 
 
-def _lix(counts: Counts, limit: int = 40) -> str:
+def _lix(counts: Counts, limit: int) -> str:
     return readability.shown(counts, limit) if counts.words else "–"
 
 

@@ -45,31 +45,34 @@ def _verdict(found: Found) -> str:
     return f"**Ikke endnu.** {plural(number, 'fejl', 'fejl')} skal rettes først."
 
 
+_Row = tuple[str, Counts | None, Counts | None, int]
+"""A text's title, its counts before and now, and its limit."""
+
+
 def _documents(change: Change) -> Iterator[str]:
     now, before = change.now.library, change.before.library if change.before else None
-    limit = now.site.limits.lix
     if before is None:
-        alone = [(one.title, lix(one.text.counts, limit)) for one in now.documents]
+        alone = [(one.title, lix(one.text.counts, now.limits(one).lix)) for one in now.documents]
         yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
         return
-    found = [*_changed(change), *_meetings(now, before, change)]
+    found = [*_changed(now, change), *_meetings(now, before, change)]
     if not found:
         yield "Ingen tekster er ændret."
         return
-    rows = [(title, lix(old, limit), lix(new, limit)) for title, old, new in found]
+    rows = [(title, lix(old, limit), lix(new, limit)) for title, old, new, limit in found]
     yield f"## Tekster i ændringen\n\n{_table(('Tekst', 'LIX før', 'LIX nu'), rows)}"
 
 
-def _changed(change: Change) -> Iterator[tuple[str, Counts | None, Counts | None]]:
-    for one in change.documents:
-        yield one.title, change.counts_before(one), one.text.counts
-    for one in change.gone:
-        yield f"{one.title} (fjernet)", one.text.counts, None
+def _changed(now: Library, change: Change) -> Iterator[_Row]:
+    for document in change.documents:
+        before, counts = change.counts_before(document), document.text.counts
+        yield document.title, before, counts, now.limits(document).lix
+    for document in change.gone:
+        counts = document.text.counts
+        yield f"{document.title} (fjernet)", counts, None, now.limits(document).lix
 
 
-def _meetings(
-    now: Library, before: Library, change: Change
-) -> Iterator[tuple[str, Counts | None, Counts | None]]:
+def _meetings(now: Library, before: Library, change: Change) -> Iterator[_Row]:
     """Give each meeting with a changed case as a whole, which has a limit of its own."""
     touched = {
         (one.names["body"], one.names["meeting"])
@@ -80,7 +83,8 @@ def _meetings(
     for one in now.of_kind(MEETING):
         if (one.names["body"], one.names["meeting"]) in touched:
             title = f"{one.title}, hele mødet"
-            yield title, old.get(one.source.path), now.meeting_counts(one)
+            limit = now.limits(one).lix
+            yield title, old.get(one.source.path), now.meeting_counts(one), limit
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

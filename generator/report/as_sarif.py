@@ -23,7 +23,7 @@ def report(change: Change, folder: str) -> str:
     driver = {
         "name": "klartekst",
         "version": VERSION,
-        "rules": [_rule(one) for one in RULES],
+        "rules": [_rule(rule.within(change.now.library.limits())) for rule in RULES],
     }
     run = {
         "tool": {"driver": driver},

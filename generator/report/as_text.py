@@ -31,11 +31,13 @@ def _changed(change: Change, folder: str) -> Iterator[str]:
     """Give the LIX of each document that changed, when it is known what was before."""
     if change.before is None:
         return
-    limit = change.now.library.site.limits.lix
+    library = change.now.library
     for one in change.documents:
+        limit = library.limits(one).lix
         before = lix(change.counts_before(one), limit)
         yield f"{folder}{one.source.path}: LIX før {before}, nu {lix(one.text.counts, limit)}"
     for one in change.gone:
+        limit = library.limits(one).lix
         yield f"{folder}{one.source.path}: LIX før {lix(one.text.counts, limit)}, nu fjernet"
 
 

@@ -19,9 +19,6 @@ from generator.text.passages import Counted, Prose, body_passages, hardest, weig
 from generator.text.pdftext import Dropped, Mended, mend
 from generator.text.source import Position, Source
 
-LIMIT = 40
-"""What a text is held against that is measured by itself."""
-
 HARDEST = 5
 """How many of the hardest sentences are told."""
 
@@ -46,11 +43,13 @@ class Part(NamedTuple):
 class Measurement:
     """What was measured. `visible` counts all words that a reader sees.
 
-    `text` is what was counted, with the headings. `what_if` is None for a text with no words.
-    `problems` tell what is wrong with the fields of a site's document.
+    `limit` is the LIX that it is held against. `text` is what was counted, with the headings.
+    `what_if` is None for a text with no words. `problems` tell what is
+    wrong with the fields of a site's document.
     """
 
     path: str
+    limit: int
     counts: Counts
     visible: int
     sections: tuple[Part, ...]
@@ -62,18 +61,18 @@ class Measurement:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def measure(source: Source, shown_path: str) -> Measurement:
+def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     """Measure a text: a site's document as the gate does, a .txt mended, all else by its body.
 
     `source.path` is the path below content/ when the file lies there.
     """
     if source.path.endswith(".txt"):
-        return _mended(source, shown_path)
+        return _mended(source, shown_path, limit)
     kind = kind_of(source.path)
     document = parse(source, kind) if kind else None
     if isinstance(document, Document):
         headings = {one.id: one.heading for one in document.body.sections}
-        return _markdown(source, document.text, headings, shown_path, document.problems)
+        return _markdown(source, document.text, headings, shown_path, limit, document.problems)
     body = frontmatter.split(source).body
     tokens = markdown.parse(source.text[body:])
     problems = document.problems if isinstance(document, Unreadable) else ()
@@ -83,7 +82,7 @@ def measure(source: Source, shown_path: str) -> Measurement:
         for one, content in pairwise(tokens)
         if one.type == "heading_open"
     }
-    return _markdown(source, text, headings, shown_path, problems)
+    return _markdown(source, text, headings, shown_path, limit, problems)
 
 
 def _markdown(
@@ -91,16 +90,18 @@ def _markdown(
     text: Prose,
     headings: dict[str, str],
     path: str,
+    limit: int,
     problems: tuple[Diagnostic, ...],
 ) -> Measurement:
     return Measurement(
         path,
+        limit,
         text.counts,
         visible_words((one.block for one in text.passages), language()),
         tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
         tuple(_hard(source, one) for one in hardest(text, HARDEST)),
         tuple(one.text for one in text.counted),
-        tuple(lines([one.block for one in text.passages], _places(text), text.counts, LIMIT)),
+        tuple(lines([one.block for one in text.passages], _places(text), text.counts, limit)),
         _what_if(one.sentence for one in text.counted),
         problems=problems,
     )
@@ -121,7 +122,7 @@ def _hard(source: Source, one: Counted) -> Hard:
     return Hard(position, one.sentence.words, one.sentence.long_words, one.text)
 
 
-def _mended(source: Source, path: str) -> Measurement:
+def _mended(source: Source, path: str, limit: int) -> Measurement:
     """Measure text out of a PDF, with places in the text as it was given."""
     mended = mend(source.text)
     found = sentences(mended.blocks, language())
@@ -129,12 +130,13 @@ def _mended(source: Source, path: str) -> Measurement:
     ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
     return Measurement(
         path,
+        limit,
         whole,
         visible_words(mended.blocks, language()),
         (),
         tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
         tuple(_text(mended, one) for one in found),
-        tuple(lines(mended.blocks, [Placed(one, one.pieces) for one in found], whole, LIMIT)),
+        tuple(lines(mended.blocks, [Placed(one, one.pieces) for one in found], whole, limit)),
         _what_if(found),
         mended.dropped,
     )

@@ -10,7 +10,7 @@ from generator.danish import join, number, plural
 from generator.readability.lix import Counts, Limit, guard, over, shown, terms
 from generator.report import marked
 from generator.report.as_json import figures
-from generator.report.measure import LIMIT, Measurement
+from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
 
 _WIDTH = 100
@@ -22,15 +22,15 @@ def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
 
 
 def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
-    counts = one.counts
+    counts, limit = one.counts, one.limit
     if not counts.words:
-        yield f"{one.path}: LIX {shown(counts, LIMIT)}"
+        yield f"{one.path}: LIX {shown(counts, limit)}"
         yield f"  {sum_of(counts)}"
         return
     yield from marked.as_lines(one.text, colour=colour)
     yield ""
-    verdict = "over" if over(counts, LIMIT) else "inden for"
-    yield f"{one.path}: LIX {shown(counts, LIMIT)}, {verdict} grænsen på {LIMIT}"
+    verdict = "over" if over(counts, limit) else "inden for"
+    yield f"{one.path}: LIX {shown(counts, limit)}, {verdict} grænsen på {limit}"
     yield f"  {sum_of(counts)}"
     yield f"  {counted(counts)}".replace("\u00a0", " ")
     yield f"  Uden korte sætninger, gentagelser og stumper: {number(guard(counts) or 0, 1)}"
@@ -43,7 +43,7 @@ def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
         yield f"      {_short(hard.text)}"
     if one.what_if:
         yield "  Begynd med den første af dem:"
-        yield from (f"    {told}" for told in what_if_told(one.what_if, LIMIT))
+        yield from (f"    {told}" for told in what_if_told(one.what_if, limit))
     for dropped in one.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
 
@@ -90,6 +90,7 @@ def _file(one: Measurement) -> dict[str, Any]:
     return {
         "path": one.path,
         **figures(one.counts),
+        "limit": one.limit,
         "lix_guard": None if index is None else round(index, 4),
         "coverage": round(_coverage(one), 4),
         "sections": [{"heading": part.heading, **figures(part.counts)} for part in one.sections],

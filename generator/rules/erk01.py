@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 from generator.danish import day
 from generator.kinds.parts import Part
+from generator.kinds.registers import SETTINGS
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
 from generator.text.record import Written
-
-SETTINGS = "site.yaml"
 
 
 def whole(library: Library) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ FEWEST = 50
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge the document, and on a meeting's page all its cases together."""
-    limit = library.site.limits.lix
+    limit = library.limits(document).lix
     yield from _text(document.source, document.text, limit)
     if document.kind.name == "meeting" and library.cases(document):
         whole = library.meeting_counts(document)
@@ -38,7 +38,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def whole(library: Library) -> Iterator[Finding]:
     """Judge the running text of each register."""
     for register in registered(library):
-        for finding in _text(register.source, register.text, library.site.limits.lix):
+        for finding in _text(register.source, register.text, library.limits().lix):
             yield replace(finding, source=register.source)
 
 
@@ -73,7 +73,7 @@ def _advice(source: Source, worst: tuple[Counted, ...]) -> str:
 RULE = Rule(
     code="LIX01",
     severity=Severity.ERROR,
-    title="En tekst har højst LIX 40.",
+    title="En tekst har højst LIX {lix}.",
     why=(
         "LIX er et tal for, hvor svær en tekst er. Det lægger to ting sammen: hvor mange ord "
         "der er i en sætning, og hvor mange af ordene der har mere end seks bogstaver. "

@@ -18,7 +18,7 @@ FEWEST = 100
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge each section of 100 counted words or more."""
-    limits = library.site.limits
+    limits = library.limits(document)
     for section, counts in document.text.sections.items():
         if counts.words < FEWEST or not over(counts, limits.lix):
             continue
@@ -52,10 +52,11 @@ def _name(document: Document, section: str) -> str:
 RULE = Rule(
     code="LIX02",
     severity=Severity.ERROR,
-    title="Hvert afsnit på 100 ord eller mere har højst LIX 45.",
+    title="Hvert afsnit på 100 ord eller mere har højst LIX {section_lix}.",
     why=(
         "Et svært afsnit bliver ikke lettere af, at resten er let. Derfor måler vi hvert "
-        "afsnit for sig, når det har mindst 100 ord. Over 45 er en fejl. Over 40 er en advarsel."
+        "afsnit for sig, når det har mindst 100 ord. Over {section_lix} er en fejl. "
+        "Over {lix} er en advarsel."
     ),
     bad=page(
         "## Let\n\n"

@@ -49,7 +49,7 @@ def _guarded(document: Document, library: Library) -> Iterator[Finding]:
     A document that is exempted from LIX01 may be so much harder here as well, and no more.
     """
     counts = document.text.counts
-    limit = library.site.limits.lix
+    limit = library.limits(document).lix
     highest = max(Decimal(GUARD), *(one + GUARD - limit for one in _exempted(document, library)))
     if counts.words < FEWEST or not guard_over(counts, highest) or not guard_adds(counts, limit):
         return

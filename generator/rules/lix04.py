@@ -95,7 +95,7 @@ def _first(members: tuple[Passage, ...]) -> Passage:
 RULE = Rule(
     code="LIX04",
     severity=Severity.WARNING,
-    title="Et enkelt sted i teksten har højst LIX 55.",
+    title=f"Et enkelt sted i teksten har højst LIX {LIMIT}.",
     why=(
         "En tekst kan være let i det store og hele og alligevel have et sted, hvor læseren "
         "går i stå. Reglen viser dig stedet, så du ved, hvor du skal begynde."

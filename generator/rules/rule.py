@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.danish import number
+from generator.kinds.registers import Limits
 from generator.library.document import Document
 from generator.library.library import Library, once
 from generator.text.diagnostic import Severity
@@ -110,7 +112,8 @@ class Rule:
     names of its files, and what no document knows alone. A rule without either stands for what
     is reported while files are read.
 
-    `title` says in one sentence what holds; `why` says why, for editors. Both are Danish.
+    `title` says in one sentence what holds; `why` says why, for editors. Both are Danish, and
+    name a limit by its attribute (»{lix}«); `within` fills it in.
     A `firm` rule cannot be turned down in site.yaml; from an `absolute` one no document can be
     exempted either.
     """
@@ -125,6 +128,16 @@ class Rule:
     whole: Whole | None = None
     firm: bool = False
     absolute: bool = False
+
+    def within(self, limits: Limits) -> Rule:
+        """Return the rule with the figures of some limits in its words, where they name one."""
+        figures = {
+            "lix": limits.lix,
+            "section_lix": limits.section_lix,
+            "sentence_words": limits.sentence_words,
+            "case_characters": number(limits.case_characters),
+        }
+        return replace(self, title=self.title.format_map(figures), why=self.why.format_map(figures))
 
     @property
     def topic(self) -> str:

@@ -12,7 +12,7 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find sentences with more words than the site's limit."""
-    limit = library.site.limits.sentence_words
+    limit = library.limits(document).sentence_words
     for one in document.text.counted:
         if one.sentence.words > limit:
             yield Finding(
@@ -25,7 +25,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 RULE = Rule(
     code="SEN01",
     severity=Severity.WARNING,
-    title="En sætning har højst 25 ord.",
+    title="En sætning har højst {sentence_words} ord.",
     why=(
         "Når en sætning er lang, skal læseren huske begyndelsen, til slutningen kommer. "
         "Det er svært for de fleste. Sig én ting ad gangen, og bind dem sammen med små ord "

@@ -13,7 +13,7 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find cases with more visible text than a page holds."""
-    most = library.site.limits.case_characters
+    most = library.limits(document).case_characters
     if document.kind.one_page and document.text.characters > most:
         yield Finding(
             document.place(document.record, "title"),
@@ -31,7 +31,7 @@ RULE = Rule(
     title="En sag fylder højst én side.",
     why=(
         "Den, der skal tage stilling, når ikke at læse ti sider. Derfor må en sag højst fylde "
-        "2.400 tegn med mellemrum. Store tabeller og lang baggrund får deres egen side, "
+        "{case_characters} tegn med mellemrum. Store tabeller og lang baggrund får deres egen side, "
         "og sagen linker til den. Tabeller, som står i felterne øverst, tæller ikke med."
     ),
     bad=a_case(

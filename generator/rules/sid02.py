@@ -13,7 +13,7 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Count the attachments of a case."""
-    most, count = library.site.limits.case_attachments, len(document.record.attachments)
+    most, count = library.limits(document).case_attachments, len(document.record.attachments)
     if document.kind.one_page and count > most:
         yield Finding(
             document.place(document.record, "attachments"),

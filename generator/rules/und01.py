@@ -12,14 +12,12 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import day, number
-from generator.kinds.registers import EXEMPTIONS, Exemption
+from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import SEVERITIES, Severity
 from generator.text.source import Source, Span
-
-_SETTINGS = "site.yaml"
 
 
 def exempts(exemption: Exemption, rule: Rule, found: Iterable[Finding]) -> bool:
@@ -128,20 +126,20 @@ _FEWEST = 3
 
 def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Judge the levels that site.yaml sets: those of firm rules stay as they are."""
-    settings = library.written.get(_SETTINGS)
+    settings = library.written.get(SETTINGS)
     if settings is None:
         return
     for code, level in library.site.severities.items():
         span = settings.place(library.site, "severities", code)
         if code not in rules:
             yield _about(library, span, f"Reglen »{code}« findes ikke.", _nearest(code, rules),
-                         _SETTINGS)  # fmt: skip
+                         SETTINGS)  # fmt: skip
         elif rules[code].firm:
             yield _about(library, span, f"{code} kan ikke få et andet niveau.",
-                         "Slet linjen i »niveauer«.", _SETTINGS)  # fmt: skip
+                         "Slet linjen i »niveauer«.", SETTINGS)  # fmt: skip
         elif level not in SEVERITIES:
             yield _about(library, span, f"»{level}« er ikke et niveau.",
-                         "Skriv »fejl«, »advarsel« eller »råd«.", _SETTINGS)  # fmt: skip
+                         "Skriv »fejl«, »advarsel« eller »råd«.", SETTINGS)  # fmt: skip
 
 
 def _about(

@@ -16,8 +16,8 @@ import yaml
 from generator.version import VERSION
 from tests import published
 from tests.ci import runner
+from tests.output.test_history import HARD, commit, git
 from tests.running import ROOT
-from tests.test_history import HARD, commit, git
 
 STARTER = ROOT / "generator" / "starter"
 CASE = "content/moeder/regionsraadet/2026-02-25/1-natbus.md"

@@ -35,6 +35,7 @@ def test_the_answer_for_programs_has_its_shape_and_its_figures(
         "sentences": 3,
         "long_words": 4,
         "lix": 37.3333,  # 12/3 + 400/12
+        "limit": 40,
         "lix_guard": 39.3333,  # 12/2 + 400/12: »En sti.« is too short for the guard
         "coverage": 0.8571,  # 12 of 14: two headings of one word
         "sections": [
