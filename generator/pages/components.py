@@ -65,7 +65,7 @@ def _view(library: Library) -> View:
 
 
 def _components(library: Library) -> Iterator[Component]:
-    for name, specimen in _SPECIMENS.items():
+    for name, specimen in SPECIMENS.items():
         for document in library.documents:
             if shown := specimen.shown(library, document):
                 source = link(library, document)
@@ -161,7 +161,7 @@ def _closed(_library: Library, document: Document) -> object:
     return AgendaLine(items[0].number, decision=items[0].public_decision or "") if items else None
 
 
-_SPECIMENS: Mapping[str, Specimen] = {
+SPECIMENS: Mapping[str, Specimen] = {
     "beslutningsboks": Specimen("Beslutningsboks", "decision", _page),
     "faktastribe": Specimen("Faktastribe", "facts", _page),
     "loeftekort": Specimen("Løftekort", "promise", _first("promises", "loefte")),

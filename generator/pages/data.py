@@ -333,6 +333,9 @@ _BUILDS: Mapping[str, tuple[str, Callable[..., object]]] = {
 }
 """The macro that shows each embed, and what makes a view for it."""
 
+MACROS: Mapping[str, str] = {name: macro for name, (macro, _) in _BUILDS.items()}
+"""The macro that shows each embed."""
+
 COLLECTIONS: Mapping[str, str] = {
     "tabel": "tables",
     "tidslinje": "timelines",
@@ -364,7 +367,7 @@ def placed(library: Library, document: Document, embed: Embed) -> DataView | Non
     if not item:
         return None
     shown = view_of(library, document, embed.name, item)
-    return DataView(_BUILDS[embed.name][0], shown, embed.level)
+    return DataView(MACROS[embed.name], shown, embed.level)
 
 
 def _asked_for(library: Library, document: Document, embed: Embed) -> object:
