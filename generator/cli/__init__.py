@@ -63,6 +63,8 @@ class _Lazy(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call."""
+    # argparse asks its own global `_` for words. The public way, a compiled catalogue of gettext,
+    # would follow the language of the machine, and ours speaks Danish everywhere.
     argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

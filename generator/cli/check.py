@@ -13,12 +13,12 @@ from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
 from generator.cli.judged import judged, prefix, the_day
 from generator.cli.terminal import as_utf8, has_colour, stop
+from generator.report import FORMATS
 
 if TYPE_CHECKING:
     from generator.library.changes import Judged
     from generator.output.files import Content
 
-FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "markdown")
 FOR_PEOPLE = ("text", "markdown")
 
 
@@ -76,16 +76,15 @@ def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
 
 def _judge(options: argparse.Namespace, content: Content) -> _Answer:
     from generator.library.changes import Change
-    from generator.report import FORMATS as REPORTS
-    from generator.report import as_markdown
+    from generator.report import as_markdown, report
     from generator.text.diagnostic import errors
 
     change = Change(judged(options, content), _before(options))
     folder = prefix(options.content)
-    for report, mode in _summaries(options).items():
-        with report.open(mode, encoding="utf-8") as file:
+    for path, mode in _summaries(options).items():
+        with path.open(mode, encoding="utf-8") as file:
             file.write(as_markdown.report(change, folder))
-    return _Answer(REPORTS[options.format](change, folder), MEND if errors(change.told) else GOOD)
+    return _Answer(report(options.format)(change, folder), MEND if errors(change.told) else GOOD)
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:

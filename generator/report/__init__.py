@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from generator.library.changes import Change
-from generator.report import (
-    as_github,
-    as_gitlab,
-    as_json,
-    as_junit,
-    as_markdown,
-    as_sarif,
-    as_text,
-)
+if TYPE_CHECKING:
+    from generator.library.changes import Change
 
-FORMATS: Mapping[str, Callable[[Change, str], str]] = {
-    "text": as_text.report,
-    "json": as_json.report,
-    "github": as_github.report,
-    "sarif": as_sarif.report,
-    "junit": as_junit.report,
-    "gitlab": as_gitlab.report,
-    "markdown": as_markdown.report,
-}
-"""A format takes what is told and the folder that stands before the paths."""
+Report = Callable[["Change", str], str]
+"""A format takes what is reported and the folder that stands before the paths."""
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "markdown")
+"""The formats of `klartekst check`, each made by a module of its name: `as_text.report`."""
+
+
+def report(name: str) -> Report:
+    """Return what makes a format.
+
+    Its module is imported first here: the command line names the formats without waiting for
+    the rules and the library, which the modules know.
+    """
+    return cast("Report", import_module(f"{__name__}.as_{name}").report)

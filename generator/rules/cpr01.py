@@ -18,7 +18,6 @@ _HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 _DIGIT = rf"\d{_HIDDEN}"
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
-_DATE = rf"(?P<date>{_DIGIT * 6})"
 _NUMBER = re.compile(
     # The first digit first: a search leaps to it, and what stands before is asked then.
     r"\d(?:"

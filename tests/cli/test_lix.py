@@ -167,7 +167,9 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 def test_the_originals_are_as_hard_as_we_say(inside: Inside, file: Path | None) -> None:
     """The originals are in no repository; where they lie beside it, they are measured."""
     if file is None:
-        pytest.skip(f"the originals are not here: {SEEDS.parent.name}/{SEEDS.name}")
+        pytest.skip(
+            f"the originals are not part of this repository; who has them lays them in {SEEDS}"
+        )
     (found,) = told(inside, file)
     lix = found["lix"]
     assert isinstance(lix, float)

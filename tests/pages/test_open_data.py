@@ -212,7 +212,11 @@ def objects(made: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     return {one["id"]: one for one in found if "id" in one}
 
 
-@pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the schemas of OParl 1.1 are not at hand")
+@pytest.mark.skipif(
+    not SCHEMAS.is_dir(),
+    reason=f"the schemas of OParl 1.1 (github.com/OParl/spec, schema/, CC BY-SA 4.0) are not "
+    f"part of this repository; whoever wants this test lays them in {SCHEMAS}",
+)
 def test_every_object_passes_the_schema_of_oparl(made: Mapping[str, bytes]) -> None:
     kinds = set()
     for one in objects(made).values():
