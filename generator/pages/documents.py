@@ -37,7 +37,7 @@ from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text.markdown import Embed
-from generator.urls import printed_address
+from generator.urls import READABILITY, printed_address
 
 A_MINUTE = 200
 """How many words most people read in a minute."""
@@ -55,7 +55,10 @@ class SectionView(Struct, frozen=True):
 
 
 class DocumentPage(Struct, frozen=True, kw_only=True):
-    """What the page of a document shows. `record` is the front matter, running text as HTML."""
+    """What the page of a document shows. `record` is the front matter, running text as HTML.
+
+    `method` is the address of the page that tells how LIX is measured.
+    """
 
     title: str
     record: Record
@@ -66,6 +69,7 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
     contents: tuple[Entry, ...]
     counts: Counts
     limit: int
+    method: str
 
 
 class CasePage(DocumentPage, frozen=True, kw_only=True):
@@ -114,6 +118,7 @@ class AgreementPage(DocumentPage, frozen=True, kw_only=True):
     """The page of an agreement."""
 
     joined: tuple[Joined, ...]
+    party_count: int
     years: tuple[PromisedYear, ...]
     amounts: Amounts
 
@@ -183,14 +188,17 @@ def page(
         contents=() if document.kind.one_page else extras.contents(listed),
         counts=document.text.counts,
         limit=library.limits(document).lix,
+        method=READABILITY,
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common
 
 
 def _agreement(library: Library, document: Document, common: DocumentPage) -> AgreementPage:
+    joined = facts.joined(library, cast("Agreement", common.record))
     return AgreementPage(
-        joined=facts.joined(library, cast("Agreement", common.record)),
+        joined=joined,
+        party_count=len(joined),
         years=extras.promised_years(document),
         amounts=facts.amounts(document),
         **asdict(common),

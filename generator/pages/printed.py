@@ -34,12 +34,13 @@ def routes(library: Library) -> Iterator[Route]:
 def _view(library: Library, document: Document) -> View:
     """A closed item has no sheet: its number stands on the agenda, and nothing else."""
     here = printed_address(library.address(document))
+    sheets = tuple(_sheet(library, case) for case in library.cases(document))
     return view(
         library, here, "printed.html", f"{document.title}: til print", noindex=True,
         description="Hele mødet til at skrive ud, med én sag på hver side.",
         path=(*documents.path(library, document), Crumb("Til print", here)),
         page=documents.page(library, document), meeting=link(library, document),
-        sheets=tuple(_sheet(library, case) for case in library.cases(document)),
+        sheets=sheets, sheet_count=len(sheets),
     )  # fmt: skip
 
 

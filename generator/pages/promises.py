@@ -54,7 +54,7 @@ class PromiseLine(Struct, frozen=True):
 
 
 class PromiseTable(Struct, frozen=True):
-    """Promises of a year; `total` is "" where amounts are only mentioned."""
+    """Promises of a year; `total` is "" where amounts are only mentioned. `id` is the caption's."""
 
     id: str
     title: str
@@ -101,13 +101,13 @@ def _view(library: Library) -> View:
         without_amount=tuple(_by_document(library, found)), graded=graded(found),
         caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter det ord, der står i aftalen",
         told=plural(told, "løfte er fulgt op", "løfter er fulgt op") if told else "",
-        frames=PromiseTable("rammer", "Rammer", None, _lines(library, frames), ""),
+        frames=PromiseTable("rammer-titel", "Rammer", None, _lines(library, frames), ""),
     )  # fmt: skip
 
 
 def _table(library: Library, year: Year) -> PromiseTable:
     return PromiseTable(
-        f"aar-{year.year or 'uden'}",
+        f"aar-{year.year or 'uden'}-titel",
         f"Budget {year.year}" if year.year else "Beløb uden budgetår",
         year.year, _lines(library, year.promises), str(year.total),
     )  # fmt: skip

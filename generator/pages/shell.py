@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -147,7 +148,8 @@ def view(
         "full_title": _full_title(*names),
         "description": str(description),
         "is_article": document is not None,
-        "path": steps,
+        "path": steps if path else (),
+        "report": _report(library, title),
         "structured": Html(structured.graph(library, address, steps, document)),
         "urls": URLS,
         "menu": MENU,
@@ -175,6 +177,11 @@ def find_links(library: Library) -> tuple[Crumb, ...]:
     """Return the ways to a text that stand at the foot of every page."""
     lists = (Crumb(listing.title, listing.address) for listing in library.listings)
     return (*BEFORE_LISTS, *(crumb for crumb in lists if crumb not in MENU), *AFTER_LISTS)
+
+
+def _report(library: Library, title: str) -> str:
+    """Return the address that a mail about a fault on a page is written to."""
+    return f"mailto:{library.site.contact.email}?subject={quote(f'Fejl på siden: {title}')}"
 
 
 def link(library: Library, document: Document) -> Crumb:
