@@ -66,61 +66,115 @@ def understand(
     Documents and attachments that did not change are taken from `before`.
     `unread` names files that are there but could not be read, which has been told already.
     """
-    lost = frozenset(unread)
     known = {one.source.path: one for one in _read_before(before)}
-    documents: list[Document] = []
-    unreadable = [one for path in sorted(lost) for one in _lost(path)]
+    register = registered(sources, unread)
+    found = [read(source, known.get(source.path)) for source in progress(register.documents)]
+    return Understood(
+        assembled(
+            register,
+            [one for one in found if isinstance(one, Document)],
+            [one for one in found if isinstance(one, Unreadable)],
+            attached(files, register.lost, before),
+            today,
+        ),
+        (*register.problems, *problems(found)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The registers and settings of some sources, and what is left: those of documents.
+
+    `lost` are the files that could not be read; `broken` the registers with errors; `sources`
+    and `written` the registers as they are written, by path.
+    """
+
+    settings: Settings
+    registers: Registers
+    documents: tuple[Source, ...]
+    lost: frozenset[str]
+    broken: frozenset[str]
+    sources: Mapping[str, Source]
+    written: Mapping[str, Written[Part]]
+    problems: tuple[Diagnostic, ...]
+
+
+def registered(sources: Iterable[Source], unread: Iterable[str] = ()) -> Registered:
+    """Read the registers among sources; the rest come in the order of their paths."""
+    lost = frozenset(unread)
     problems: list[Diagnostic] = []
-    registers: dict[str, Any] = {}
+    records: dict[str, Any] = {}
     written: dict[str, Written[Part]] = {}
     register_sources: dict[str, Source] = {}
-    for source in progress(sorted(sources, key=lambda one: one.path)):
+    documents: list[Source] = []
+    for source in sorted(sources, key=lambda one: one.path):
         if source.path in FILES or source.path == SETTINGS:
             name, record = FILES.get(source.path, (SETTINGS, Settings))
             register, faults = _register(source, record)
             problems += faults
             register_sources[source.path] = source
             if register is not None:
-                registers[name] = register.record
+                records[name] = register.record
                 written[source.path] = register
-            continue
-        found = _document(source, known.get(source.path))
-        if isinstance(found, Diagnostic):
-            problems.append(found)
-            continue
-        problems += found.problems
-        if isinstance(found, Document):
-            documents.append(found)
         else:
-            unreadable.append(found)
-    settings = registers.pop(SETTINGS, None)
+            documents.append(source)
+    settings = records.pop(SETTINGS, None)
     broken = lost | {one.path for one in problems}
     if settings is None and SETTINGS not in broken:
         problems.append(_no_settings())
-    library = Library(
+    return Registered(
         settings or NO_SETTINGS,
-        Registers(**registers),
+        Registers(**records),
         tuple(documents),
-        tuple(unreadable),
-        _files(files, lost, before),
-        today,
+        lost,
         broken.intersection(FILES),
         register_sources,
         written,
+        tuple(problems),
     )
-    return Understood(library, tuple(problems))
 
 
-def _lost(path: str) -> Iterator[Unreadable]:
+def assembled(
+    register: Registered,
+    documents: Iterable[Document],
+    unreadable: Iterable[Unreadable],
+    files: Mapping[str, File | None],
+    today: dt.date,
+) -> Library:
+    """Return the library of all that was read."""
+    return Library(
+        register.settings,
+        register.registers,
+        tuple(documents),
+        (*(one for path in sorted(register.lost) for one in lost(path)), *unreadable),
+        files,
+        today,
+        register.broken,
+        register.sources,
+        register.written,
+    )
+
+
+def problems(found: Iterable[Document | Unreadable | Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with how documents are written down."""
+    for one in found:
+        if isinstance(one, Diagnostic):
+            yield one
+        else:
+            yield from one.problems
+
+
+def lost(path: str) -> Iterator[Unreadable]:
     """Give the place of a document that could not be read, so that links to it are not lost."""
     kind = kind_of(path)
     if kind is not None:
         yield Unreadable(Source(path, ""), kind, kind.address.format(**names(kind, path)), ())
 
 
-def _files(
-    files: Mapping[str, bytes], lost: Iterable[str], before: Library | None
+def attached(
+    files: Mapping[str, bytes], lost: Iterable[str], before: Library | None = None
 ) -> Mapping[str, File | None]:
+    """Return the attachments by path; those that did not change are taken from `before`."""
     known = before.files if before else {}
     found: dict[str, File | None] = {one: None for one in lost if not one.endswith(TEXT)}
     for path, raw in files.items():
@@ -133,9 +187,10 @@ def _read_before(before: Library | None) -> Iterable[Document | Unreadable]:
     return (*before.documents, *before.unreadable) if before else ()
 
 
-def _document(
-    source: Source, known: Document | Unreadable | None
+def read(
+    source: Source, known: Document | Unreadable | None = None
 ) -> Document | Unreadable | Diagnostic:
+    """Read a source, or take what was read of it before."""
     if known is not None and known.source == source:
         return known
     kind = kind_of(source.path)

@@ -33,7 +33,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"library"}),
     frozenset({"rules", "pages"}),
     frozenset({"report", "build", "output"}),
-    frozenset({"desk"}),
+    frozenset({"desk", "units"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -65,7 +65,7 @@ DOORS: dict[str, frozenset[str]] = {
 
 EDGES: dict[str, frozenset[str]] = {
     # the disk
-    "ctypes": frozenset({"output.publishing"}),
+    "ctypes": frozenset({"output.publishing", "output.workers"}),
     "fcntl": frozenset({"output.publishing"}),
     "glob": frozenset({"output.publishing"}),
     "msvcrt": frozenset({"output.publishing"}),
@@ -76,10 +76,10 @@ EDGES: dict[str, frozenset[str]] = {
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
     # other programs and the machine
-    "os": frozenset({"output.files", "output.memory", "output.publishing", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "os": frozenset({"output.files", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.publishing", "output.history"}),
-    "sys": frozenset({"output.memory", "output.publishing", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
     "sysconfig": frozenset(),
     # the network
     "http": frozenset(),
@@ -115,6 +115,7 @@ DISK = {
     "output.publishing",
     "output.history",  # sees when git's log has grown
     "output.memory",
+    "output.workers",  # reads and writes pipes
     "desk.preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
     "cli.check",  # writes the report that is asked for
@@ -278,6 +279,7 @@ def test_values_are_frozen() -> None:
 WORKING = {
     "desk.desk",  # what it shows changes with every save
     "desk.dressing",  # gathers what was marked while a page is made
+    "output.store",  # takes in what is worked out while a command runs
 }
 """Modules with public values that change, and why. What is private to a module may."""
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.command import GOOD, MEND, Command, content, templates, today
+from generator.cli.command import GOOD, MEND, Command, content, no_cache, templates, today
 from generator.cli.judged import judged, prefix
 from generator.cli.terminal import bar, stop
 
@@ -84,5 +84,8 @@ def _overlap(one: Path, other: Path) -> bool:
 
 
 COMMAND = Command(
-    "build", "lav siden, hvis alt er i orden", _build, (content, templates, _out, _compress, today)
+    "build",
+    "lav siden, hvis alt er i orden",
+    _build,
+    (content, templates, _out, _compress, no_cache, today),
 )

@@ -107,7 +107,7 @@ def _before(options: argparse.Namespace) -> Judged | None:
     from generator.output.history import HistoryError, content_at
 
     try:
-        return judged(options, content_at(options.changed_since, options.content))
+        return judged(options, content_at(options.changed_since, options.content), "before")
     except HistoryError as error:
         raise SystemExit(stop(str(error))) from None
 

@@ -12,27 +12,66 @@ from zoneinfo import ZoneInfo
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
+    from generator.build import Registered
     from generator.kinds.registers import Limits
     from generator.library.changes import Judged
     from generator.library.library import Library
     from generator.output.files import Content
+    from generator.units import Unit, Verdict
 
 
-def judged(options: argparse.Namespace, content: Content) -> Judged:
-    """Return the library that is made of what was read, and every finding by its place."""
-    from generator.build import judge, understand
+def judged(options: argparse.Namespace, content: Content, which: str = "") -> Judged:
+    """Return the library that is made of what was read, and every finding by its place.
+
+    What was worked out before is taken from the cache folder unless `--no-cache` is given;
+    `which` tells the content of one folder from that of another time.
+    """
+    from generator import units
+    from generator.build import attached, registered
     from generator.library.changes import Judged
 
-    understood = understand(
-        content.sources,
-        content.files,
-        the_day(options.dato),
-        progress=bar("Læser"),
-        unread=content.unread,
-    )
-    found = (*content.problems, *understood.problems, *judge(understood.library))
-    sources = {one.path: one for one in content.sources}
-    return Judged(understood.library, sources, tuple(sorted(set(found))))
+    register = registered(content.sources, content.unread)
+    verdicts = _verdicts(options, register, f"units {options.content.resolve()} {which}")
+    files = attached(content.files, register.lost)
+    understood = units.joined(register, verdicts, files, the_day(options.dato))
+    found = {*content.problems, *understood.problems}
+    sources = {source.path: source for source in content.sources}
+    return Judged(understood.library, sources, tuple(sorted(found)))
+
+
+def _verdicts(options: argparse.Namespace, register: Registered, name: str) -> tuple[Verdict, ...]:
+    """Return the verdict on each unit: the one from before, or a new one, which is kept."""
+    from generator import units
+    from generator.output.store import Store
+    from generator.output.workers import shared
+
+    today = the_day(options.dato)
+    wanted = units.units(register)
+    common = units.shared(register)
+    store = None if options.no_cache else Store(name)
+    verdicts: dict[str, Verdict] = {}
+    marks: dict[str, bytes] = {}
+    missing: list[Unit] = []
+    for unit in wanted:
+        marks[unit.name] = units.mark(unit, common, units.in_force(register, unit, today))
+        kept = store.recall(unit.name, marks[unit.name]) if store else None
+        if kept is None:
+            missing.append(unit)
+        else:
+            verdicts[unit.name] = units.again(kept)
+
+    def judge(unit: Unit) -> bytes:
+        return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
+
+    answers = shared(judge, missing, lambda unit: len(unit.sources))
+    for place, answer in bar("Læser", len(missing))(answers):
+        unit = missing[place]
+        verdicts[unit.name] = units.again(answer)
+        if store:
+            store.keep(unit.name, marks[unit.name], answer)
+    if store:
+        store.write(unit.name for unit in wanted)
+    return tuple(verdicts[unit.name] for unit in wanted)
 
 
 def library_of(folder: Path) -> Library:

@@ -38,7 +38,7 @@ def machine(error: OSError) -> str:
     return reasons.get(error.errno or 0, f"{name} kan ikke bruges: {error.strerror}")
 
 
-def bar(about: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
+def bar(about: str, total: int | None = None) -> Callable[[Iterable[Any]], Iterable[Any]]:
     """Return a progress bar that shows on a terminal after one second, and nowhere else."""
 
     def shown(items: Iterable[Any]) -> Iterable[Any]:
@@ -46,7 +46,8 @@ def bar(about: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
             return items
         from tqdm import tqdm
 
-        return tqdm(items, desc=about, delay=1, leave=False, file=sys.stderr)
+        tqdm.monitor_interval = 0  # no thread: the process may be split
+        return tqdm(items, desc=about, total=total, delay=1, leave=False, file=sys.stderr)
 
     return shown
 

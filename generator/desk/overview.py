@@ -54,7 +54,7 @@ def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
     """
     now = judged.now
     library, found = now.session.library, judged.everything
-    whole = sum((one.text.counts for one in library.documents), Counts())
+    whole = sum((one.gist.counts for one in library.documents), Counts())
     templates = (now.template_trouble(judged.template),) if judged.template else ()
     errors = (now.trouble(one) for one in found if one.severity is Severity.ERROR)
     context = {
@@ -103,8 +103,8 @@ def _row(now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[
     return Row(
         document=one,
         address=library.address(one),
-        lix=shown(one.text.counts, limit),
-        is_over=over(one.text.counts, limit),
+        lix=shown(one.gist.counts, limit),
+        is_over=over(one.gist.counts, limit),
         change=signed(changes.get(path)),
         found=_numbers(found),
         labels=labels(one, library),
@@ -123,7 +123,7 @@ def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
 def _badness(row: Row, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
     own = found.get(row.document.source.path, ())
     errors = sum(one.severity is Severity.ERROR for one in own)
-    return errors, lix(row.document.text.counts) or 0.0
+    return errors, lix(row.document.gist.counts) or 0.0
 
 
 def _changes(now: Now) -> dict[str, float]:
@@ -131,7 +131,7 @@ def _changes(now: Now) -> dict[str, float]:
     if not now.last_commit.exists:
         return {}
     unchanged = now.last_commit.unchanged()
-    counts = {one.source.path: one.text.counts for one in now.session.library.documents}
+    counts = {one.source.path: one.gist.counts for one in now.session.library.documents}
     before = {path: committed(now, path) for path in set(counts) - unchanged}
     same = dict.fromkeys(set(counts) & unchanged, 0.0)
     return same | figures.changes(counts, {path: one for path, one in before.items() if one})

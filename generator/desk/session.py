@@ -98,7 +98,7 @@ def _saved(library: Library, before: Session | None) -> Mapping[str, Counts]:
     for one in library.documents:
         old = earlier.get(one.source.path)
         if old is not None and old.source != one.source:
-            found[one.source.path] = old.text.counts
+            found[one.source.path] = old.gist.counts
     return found
 
 

@@ -105,7 +105,7 @@ class Change:
     @cached_property
     def _counts_before(self) -> Mapping[str, Counts]:
         old = self.before.library.documents if self.before else ()
-        return {one.source.path: one.text.counts for one in old}
+        return {one.source.path: one.gist.counts for one in old}
 
 
 def _without(one: Judged, other: Judged) -> Found:

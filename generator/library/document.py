@@ -11,20 +11,29 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
 from generator import danish
-from generator.kinds import AnyKind, kind_of
+from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.html import shown
 from generator.kinds.parts import Record
 from generator.kinds.values import Link
+from generator.readability.lix import Counts
+from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
 from generator.text.markdown import Embed
-from generator.text.passages import FIELDS, Passage, body_passages, field_passage, title_passage
+from generator.text.passages import (
+    FIELDS,
+    Passage,
+    Shape,
+    body_passages,
+    field_passage,
+    title_passage,
+)
 from generator.text.passages import Prose as Text
 from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
@@ -79,19 +88,56 @@ class Body:
         return next((one for one in self.sections if one.id == name), None)
 
 
+class Reference(NamedTuple):
+    """A link or a picture in the text: the address on the site or the web, and its place."""
+
+    address: str
+    span: Span
+    is_picture: bool = False
+
+
+class Shown(NamedTuple):
+    """The visible text of a passage, with what it is and the section that it stands in."""
+
+    text: str
+    shape: Shape
+    role: Role
+    section: str
+
+
+class Gist(NamedTuple):
+    """What others may know of a document's text: figures, visible text, links.
+
+    `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
+    counts of each section.
+    """
+
+    counts: Counts
+    sections: Mapping[str, Counts]
+    quoted: int
+    characters: int
+    shown: tuple[Shown, ...]
+    references: tuple[Reference, ...]
+
+
 @dataclass(frozen=True)
 class Document(Written[Record]):
     """A document that could be read.
 
-    `names` are the parts of its path (slugs); `text` its passages and sentences. `marked` is
-    the record with its running text as the preview writes it.
+    `names` are the parts of its path (slugs); `text` its passages and sentences; `gist` what
+    all others may know of them. `marked` is the record with its running text as the preview
+    writes it.
+
+    Passages and sentences weigh ten times as much as all the rest. They are not kept when a
+    document is, and are read again if somebody asks for them.
     """
 
     kind: AnyKind
     names: Mapping[str, str]
     body: Body
-    text: Text
+    gist: Gist
     problems: tuple[Diagnostic, ...] = ()
+    parsed: Text | None = field(default=None, compare=False, repr=False)
     marked: Record | None = field(default=None, compare=False, repr=False)
     address: str = field(init=False)
 
@@ -103,10 +149,32 @@ class Document(Written[Record]):
         """The title."""
         return self.record.title
 
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
+        """Keep all but the text."""
+        written = (self.source, self.record, self.places)
+        read = (self.names, self.body, self.gist, self.problems)
+        return _again, (written, self.kind.name, read, self.html)
+
+    @cached_property
+    def text(self) -> Text:
+        """The passages and sentences."""
+        return self.parsed or Text(_read(self.source, self.kind).passages)
+
     @cached_property
     def html(self) -> Record:
         """The front matter as pages show it: its running text made HTML."""
         return self.marked or shown(self.record, partial(inline_html, self.source.path))
+
+
+_KINDS = {kind.name: kind for kind in KINDS}
+
+
+def _again(written: tuple[Any, ...], kind: str, read: tuple[Any, ...], html: Record) -> Document:
+    """Return a document that was kept."""
+    source, record, places = written
+    document = Document(source, record, places, _KINDS[kind], *read)
+    document.__dict__["html"] = html
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +185,14 @@ class Unreadable:
     kind: AnyKind
     address: str
     problems: tuple[Diagnostic, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Unreadable], tuple[object, ...]]:
+        """Keep the kind by its name."""
+        return _unreadable_again, (self.source, self.kind.name, self.address, self.problems)
+
+
+def _unreadable_again(source: Source, kind: str, *rest: Any) -> Unreadable:
+    return Unreadable(source, _KINDS[kind], *rest)
 
 
 def names(kind: AnyKind, path: str) -> dict[str, str]:
@@ -185,33 +261,36 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
     return replace(document, body=replace(document.body, sections=sections, notes=made.notes))
 
 
+class _Read(NamedTuple):
+    """What stands below the front matter: its tokens, and the passages of the whole document."""
+
+    body: int
+    reading: frontmatter.Reading[Record]
+    tokens: Sequence[Token]
+    passages: tuple[Passage, ...]
+
+
 def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
     """Read a document of a kind out of its source. Never raises for what is in the text."""
     own = names(kind, source.path)
     address = kind.address.format(**own)
-    halves = frontmatter.split(source)
-    if halves.yaml is None:
+    if frontmatter.split(source).yaml is None:
         return Unreadable(source, kind, address, (frontmatter.missing(source),))
-    reading = frontmatter.read(source, halves.yaml, kind.record)
+    read = _read(source, kind)
+    reading = read.reading
     if reading.record is None:
         return Unreadable(source, kind, address, reading.problems)
-    tokens = markdown.parse(source.text[halves.body :])
-    _resolve_links(source.path, tokens)
-    written = Written(source, reading.record, reading.places)
-    fields = tuple(_field_passages(written))
-    passages = (
-        *fields,
-        *body_passages(source, halves.body, tokens, first_group=len(fields)),
-    )
+    text = Text(read.passages)
     return Document(
         source,
         reading.record,
         reading.places,
         kind,
         own,
-        _body(source, halves.body, tokens),
-        Text(passages),
+        _body(source, read.body, read.tokens),
+        _gist(source.path, text),
         reading.problems,
+        text,
     )
 
 
@@ -225,6 +304,43 @@ def _field_passages(written: Written[Record]) -> Iterator[Passage]:
             section = f"{FIELDS}:{value.path[0]}"
             yield field_passage(written.source, value.text, value.span, section, group)
             group += 1
+
+
+def _read(source: Source, kind: AnyKind) -> _Read:
+    halves = frontmatter.split(source)
+    reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
+    if reading.record is None:
+        return _Read(halves.body, reading, (), ())
+    tokens = markdown.parse(source.text[halves.body :])
+    _resolve_links(source.path, tokens)
+    fields = tuple(_field_passages(Written(source, reading.record, reading.places)))
+    passages = (
+        *fields,
+        *body_passages(source, halves.body, tokens, first_group=len(fields)),
+    )
+    return _Read(halves.body, reading, tokens, passages)
+
+
+def _gist(path: str, text: Text) -> Gist:
+    return Gist(
+        text.counts,
+        text.sections,
+        sum(quoted.sentence.words for quoted in text.quoted),
+        text.characters,
+        tuple(
+            Shown(passage.text, passage.shape, passage.block.role, passage.section)
+            for passage in text.passages
+        ),
+        tuple(_references(path, text)),
+    )
+
+
+def _references(path: str, text: Text) -> Iterator[Reference]:
+    for passage in text.passages:
+        for link in passage.links:
+            yield Reference(address_of(path, link.address), passage.span(link.start, link.end))
+        for image in passage.images:
+            yield Reference(address_of(path, image.address), image.span, is_picture=True)
 
 
 @dataclass(slots=True)
@@ -321,9 +437,9 @@ def _section(
 def outward(document: Document) -> dict[str, Span]:
     """Return the addresses on the web that a document links to, each with its first place."""
     found: dict[str, Span] = {}
-    for passage in document.text.passages:
-        for link in passage.links:
-            found.setdefault(link.address, passage.span(link.start, link.end))
+    for reference in document.gist.references:
+        if not reference.is_picture:
+            found.setdefault(reference.address, reference.span)
     for _, value in placed(document, Link):
         found.setdefault(value, value.span)
     return {address: span for address, span in found.items() if _ON_THE_WEB.match(address)}

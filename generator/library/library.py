@@ -179,7 +179,7 @@ class Library:
 
     def meeting_counts(self, document: Document) -> Counts:
         """Return the counts of a meeting as a whole, all its cases together."""
-        return sum((one.text.counts for one in self.cases(document)), document.text.counts)
+        return sum((one.gist.counts for one in self.cases(document)), document.gist.counts)
 
     @staticmethod
     def parent(document: Document) -> str:

@@ -186,7 +186,7 @@ def page(
         notes=Html(document.body.notes),
         extras=more,
         contents=() if document.kind.one_page else extras.contents(listed),
-        counts=document.text.counts,
+        counts=document.gist.counts,
         limit=library.limits(document).lix,
         method=READABILITY,
     )
@@ -214,8 +214,8 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
 
 def description(document: Document) -> str:
     """Return the first lines of the document, for lists and search engines."""
-    for passage in document.text.passages:
-        if passage.section in {SHORT, ""} and passage.block.role in {Role.PARAGRAPH, Role.ITEM}:
+    for passage in document.gist.shown:
+        if passage.section in {SHORT, ""} and passage.role in {Role.PARAGRAPH, Role.ITEM}:
             text = " ".join(passage.text.split())
             if text:
                 return _shortened(text)
@@ -300,7 +300,7 @@ def _written(
 
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
-    text = " ".join(passage.text for passage in document.text.passages).casefold()
+    text = " ".join(passage.text for passage in document.gist.shown).casefold()
     words = frozenset(_WORD.findall(text))
     forms = _forms(library)
     used = {at for word in words & forms.words.keys() for at in forms.words[word]}
@@ -366,7 +366,7 @@ def _neighbour(library: Library, document: Document) -> Crumb:
 def _meeting(library: Library, document: Document, common: DocumentPage) -> MeetingPage:
     record = cast("Meeting", common.record)
     body = library.body_of(document)
-    is_short = document.text.sections.get(SHORT, Counts()).words <= A_MINUTE
+    is_short = document.gist.sections.get(SHORT, Counts()).words <= A_MINUTE
     sections = tuple(
         replace(section, heading="Det vigtigste på ét minut")
         if section.id == SHORT and is_short

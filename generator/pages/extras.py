@@ -432,9 +432,9 @@ def _about(library: Library, document: Document) -> AboutView | None:
         address_of(document.source.path, original.address)
         if original and original.address
         else "",
-        document.text.counts,
+        document.gist.counts,
         library.limits(document).lix,
-        sum((quoted.sentence.words for quoted in document.text.quoted), 0),
+        document.gist.quoted,
         tuple(
             Crumb(known.name if (known := library.topics.get(topic)) else topic,
                   topic_address(topic))

@@ -158,10 +158,10 @@ def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
 
 def amounts(document: Document) -> Amounts:
     """Return the sums of money that a document names: in its first lines, or else anywhere."""
-    short = [one.text for one in document.text.passages if one.section == SHORT]
+    short = [one.text for one in document.gist.shown if one.section == SHORT]
     asked = {f"{FIELDS}:beslutning", f"{FIELDS}:forslag"}
-    decided = [one.text for one in document.text.passages if one.section in asked]
-    whole = [one.text for one in document.text.passages]
+    decided = [one.text for one in document.gist.shown if one.section in asked]
+    whole = [one.text for one in document.gist.shown]
     for texts in (short, decided, whole):
         found = dict.fromkeys(
             NO_BREAK.join(one[0].split()) for text in texts for one in _MONEY.finditer(text)
@@ -236,12 +236,11 @@ def _earlier(library: Library, document: Document) -> Iterator[Way]:
 
 def references(library: Library, document: Document) -> tuple[Crumb, ...]:
     """Return the documents that a document's text leads to, each once."""
-    addresses = (
-        address_of(document.source.path, one.address)
-        for passage in document.text.passages
-        for one in passage.links
+    found = (
+        library.page(reference.address)
+        for reference in document.gist.references
+        if not reference.is_picture
     )
-    found = (library.page(address) for address in addresses)
     pages = {library.address(one): one for one in found if one and one is not document}
     return tuple(Crumb(label(library, one), address) for address, one in pages.items())
 

@@ -114,11 +114,11 @@ def measured(library: Library) -> tuple[Measured, ...]:
 @once
 def whole(library: Library) -> Counts:
     """Return the counts of all documents together."""
-    return sum((document.text.counts for document in library.documents), Counts())
+    return sum((document.gist.counts for document in library.documents), Counts())
 
 
 def _measured(document: Document) -> Measured:
-    counts, original = document.text.counts, document.record.original
+    counts, original = document.gist.counts, document.record.original
     return Measured(
         document, counts, lix(counts) or 0.0, original.lix if original else None,
         original.words if original else None,
@@ -223,9 +223,7 @@ def _example(library: Library, both: Sequence[Measured]) -> Worked | None:
 
 def _quoted(library: Library) -> int:
     """Return how many words are quoted to the letter, which are not counted."""
-    return sum(
-        quoted.sentence.words for document in library.documents for quoted in document.text.quoted
-    )
+    return sum(document.gist.quoted for document in library.documents)
 
 
 def _exemptions(library: Library) -> Iterator[Exempted]:

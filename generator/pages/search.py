@@ -116,7 +116,7 @@ def _numbers(document: Document) -> Iterator[str]:
 
 
 def _text(document: Document) -> str:
-    return " ".join(one.text for one in document.text.passages)
+    return " ".join(one.text for one in document.gist.shown)
 
 
 def search_words(library: Library, text: str, entries: Iterable[Entry] = ()) -> str:

@@ -29,7 +29,7 @@ def plain_text(_library: Library, document: Document) -> str:
     """Return a document's visible text, a paragraph a line."""
     return "\n\n".join(
         " ".join(one.text.split())
-        for one in document.text.passages
+        for one in document.gist.shown
         if one.text.strip() and one.shape is not Shape.CODE
     ).replace("\u00ad", "")
 

@@ -54,7 +54,7 @@ def _document(one: Document, folder: str) -> dict[str, Any]:
     return {
         "path": f"{folder}{one.source.path}",
         "kind": one.kind.name,
-        **figures(one.text.counts),
+        **figures(one.gist.counts),
         "original_lix": float(original.lix) if original and original.lix is not None else None,
     }
 
@@ -80,5 +80,5 @@ def _summary(change: Change) -> dict[str, Any]:
     levels = {
         name: sum(one.severity is level for one in change.told) for level, name in names.items()
     }
-    whole = sum((one.text.counts for one in documents), Counts())
+    whole = sum((one.gist.counts for one in documents), Counts())
     return {"documents": len(documents), **levels, **figures(whole)}

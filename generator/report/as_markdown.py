@@ -52,7 +52,7 @@ _Row = tuple[str, Counts | None, Counts | None, int]
 def _documents(change: Change) -> Iterator[str]:
     now, before = change.now.library, change.before.library if change.before else None
     if before is None:
-        alone = [(one.title, lix(one.text.counts, now.limits(one).lix)) for one in now.documents]
+        alone = [(one.title, lix(one.gist.counts, now.limits(one).lix)) for one in now.documents]
         yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
         return
     found = [*_changed(now, change), *_meetings(now, before, change)]
@@ -65,10 +65,10 @@ def _documents(change: Change) -> Iterator[str]:
 
 def _changed(now: Library, change: Change) -> Iterator[_Row]:
     for document in change.documents:
-        before, counts = change.counts_before(document), document.text.counts
+        before, counts = change.counts_before(document), document.gist.counts
         yield document.title, before, counts, now.limits(document).lix
     for document in change.gone:
-        counts = document.text.counts
+        counts = document.gist.counts
         yield f"{document.title} (fjernet)", counts, None, now.limits(document).lix
 
 
@@ -93,7 +93,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _hardest(change: Change, folder: str) -> Iterator[str]:
-    whole = sum((one.text.counts for one in change.documents), Counts())
+    whole = sum((one.gist.counts for one in change.documents), Counts())
     found: list[tuple[float, Document, Counted]] = [
         (weight(one.sentence, whole), document, one)
         for document in change.documents

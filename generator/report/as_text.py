@@ -35,10 +35,10 @@ def _changed(change: Change, folder: str) -> Iterator[str]:
     for one in change.documents:
         limit = library.limits(one).lix
         before = lix(change.counts_before(one), limit)
-        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix(one.text.counts, limit)}"
+        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix(one.gist.counts, limit)}"
     for one in change.gone:
         limit = library.limits(one).lix
-        yield f"{folder}{one.source.path}: LIX før {lix(one.text.counts, limit)}, nu fjernet"
+        yield f"{folder}{one.source.path}: LIX før {lix(one.gist.counts, limit)}, nu fjernet"
 
 
 def lix(counts: Counts | None, limit: int) -> str:

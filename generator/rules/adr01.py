@@ -168,4 +168,5 @@ RULE = Rule(
     good=a_case(CASE_FIELDS),
     check=check,
     whole=whole,
+    across=True,
 )

@@ -81,11 +81,8 @@ def whole(library: Library) -> Iterator[Finding]:
     """Find files that are published although no page leads to them."""
     used: set[str] = set()
     for document in library.documents:
-        path = document.source.path
-        for passage in document.text.passages:
-            used.update(address_of(path, one.address) for one in passage.links)
-            used.update(address_of(path, one.address) for one in passage.images)
-        used.update(address_of(path, value) for _, value in placed(document, Link))
+        used.update(reference.address for reference in document.gist.references)
+        used.update(address_of(document.source.path, value) for _, value in placed(document, Link))
     leads_to = {unquote(one).partition("#")[0].removeprefix("/") for one in used}
     for name in sorted(library.files.keys() - leads_to):
         yield Finding(

@@ -118,4 +118,5 @@ RULE = Rule(
     good=a_case(_PAPER + "    note: Filen er fra før september 2018.\n"),
     check=check,
     whole=whole,
+    across=True,
 )

@@ -139,12 +139,11 @@ def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
 
 def _links_to(document: Document, held: Document) -> bool:
     """Tell whether a document has a link to a meeting or to something in it."""
-    path = document.source.path
     addresses = (
-        *(link.address for passage in document.text.passages for link in passage.links),
-        *(str(value) for _, value in placed(document, Link)),
+        *(one.address for one in document.gist.references if not one.is_picture),
+        *(address_of(document.source.path, value) for _, value in placed(document, Link)),
     )
-    return any(address_of(path, one).startswith(held.address) for one in addresses)
+    return any(address.startswith(held.address) for address in addresses)
 
 
 def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Finding]:
@@ -220,6 +219,7 @@ RULE = Rule(
     good=a_case(),
     check=check,
     whole=whole,
+    across=True,
     firm=True,
     absolute=True,
 )

@@ -39,12 +39,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _links(document: Document) -> Iterator[tuple[str, Span]]:
-    for passage in document.text.passages:
-        for link in passage.links:
-            own = address_of(document.source.path, link.address)
-            yield own, passage.span(link.start, link.end)
-        for image in passage.images:
-            yield address_of(document.source.path, image.address), image.span
+    for reference in document.gist.references:
+        yield reference.address, reference.span
     for _, value in placed(document, Link):
         yield address_of(document.source.path, value), value.span
 
@@ -154,4 +150,5 @@ RULE = Rule(
     bad=page("Læs mere om [planen for stien](../aftaler/findes-ikke.md)."),
     good=page("Du kan læse [hvordan vi skriver](/saadan-skriver-du/)."),
     check=check,
+    across=True,
 )

@@ -112,6 +112,10 @@ class Rule:
     names of its files, and what no document knows alone. A rule without either stands for what
     is reported while files are read.
 
+    What `check` is given is made of the document, its meeting and the cases of it, with the
+    registers and the settings; a rule that looks `across` is given the whole library, with its
+    files and the day. What the others find is remembered until one of their few files changes.
+
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish, and
     name a limit by its attribute (»{lix}«); `within` fills it in.
     A `firm` rule cannot be turned down in site.yaml; from an `absolute` one no document can be
@@ -126,6 +130,7 @@ class Rule:
     good: Example
     check: Check | None = None
     whole: Whole | None = None
+    across: bool = False
     firm: bool = False
     absolute: bool = False
 

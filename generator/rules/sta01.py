@@ -64,4 +64,5 @@ RULE = Rule(
     bad=Example(_SIGNED.format(date=""), "aftaler/sti.md"),
     good=Example(_SIGNED.format(date="    dato: 2026-02-01\n"), "aftaler/sti.md"),
     check=check,
+    across=True,
 )

@@ -167,4 +167,5 @@ RULE = Rule(
     bad=Example(_TABLE.format(result="Betalt")),
     good=Example(_TABLE.format(result="Brugt")),
     check=check,
+    across=True,
 )

@@ -65,6 +65,10 @@ class Source:
             at = self.text.find("\n", at + 1)
         object.__setattr__(self, "_starts", tuple(starts))
 
+    def __reduce__(self) -> tuple[type[Source], tuple[str, str]]:
+        """Keep what it was made of."""
+        return Source, (self.path, self.text)
+
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset; past the end counts as the end."""
         offset = max(0, min(offset, len(self.text)))

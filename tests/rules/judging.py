@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from generator.build import Understood, judge, understand
+from generator import units
+from generator.build import Understood, attached, judge, registered, understand
 from generator.library.library import Library
 from generator.output import files
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
@@ -46,8 +47,28 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
     given = {one.path for one in sources}
     kept = (one for one in base() if one.path not in given)
     papers = {name: paper(name) for name in attachments}
-    understood = understand((*kept, *sources), papers, TODAY, before=_base().library)
-    return tuple(sorted({*understood.problems, *judge(understood.library)} - _known()))
+    everything = (*kept, *sources)
+    understood = understand(everything, papers, TODAY, before=_base().library)
+    found = {*understood.problems, *judge(understood.library)}
+    assert found == _by_units(everything, papers)
+    return tuple(sorted(found - _known()))
+
+
+def _by_units(sources: tuple[Source, ...], papers: Mapping[str, bytes]) -> set[Diagnostic]:
+    """Return the same as a build finds it: unit by unit, remembered by its mark, then across."""
+    register = registered(sources)
+    common = units.shared(register)
+    verdicts = []
+    for unit in units.units(register):
+        exemptions = units.in_force(register, unit, TODAY)
+        mark = units.mark(unit, common, exemptions)
+        if mark not in _VERDICTS:
+            _VERDICTS[mark] = units.kept(units.verdict(register, exemptions, unit))
+        verdicts.append(units.again(_VERDICTS[mark]))
+    return set(units.joined(register, verdicts, attached(papers, ()), TODAY).problems)
+
+
+_VERDICTS: dict[bytes, bytes] = {}
 
 
 def library(*sources: Source) -> Library:

@@ -1,0 +1,67 @@
+"""What was worked out for each part of a content folder, kept from one run to the next.
+
+A part is asked for by its name and the mark of all that it depends on. The parts lie in a few
+files, so that one change writes one of them anew.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.output import memory
+
+_FILES = 16
+
+Kept = dict[str, tuple[bytes, bytes]]
+
+
+@dataclass(slots=True)
+class Store:
+    """The parts of one folder; `name` tells it from others."""
+
+    name: str
+    _read: dict[int, Kept] = field(default_factory=dict)
+    _changed: set[int] = field(default_factory=set)
+
+    def recall(self, part: str, mark: bytes) -> bytes | None:
+        """Return what was kept of a part, if it was kept under this very mark."""
+        known, kept = self._file(_number(part)).get(part, (b"", b""))
+        return kept if known == mark else None
+
+    def keep(self, part: str, mark: bytes, answer: bytes) -> None:
+        """Put an answer in the place of the one before."""
+        number = _number(part)
+        self._file(number)[part] = (mark, answer)
+        self._changed.add(number)
+
+    def write(self, parts: Iterable[str]) -> None:
+        """Write what changed; all that is not of these parts is forgotten."""
+        names = frozenset(parts)
+        for number in range(_FILES):
+            kept = self._file(number)
+            left = {part: value for part, value in kept.items() if part in names}
+            if number in self._changed or len(left) < len(kept):
+                memory.keep(self._name(number), _asked(), pickle.dumps(left))
+        self._changed.clear()
+
+    def _file(self, number: int) -> Kept:
+        if number not in self._read:
+            answer = memory.recall(self._name(number), _asked())
+            # What was read is what this very program wrote: the memory has seen to it.
+            self._read[number] = pickle.loads(answer) if answer else {}  # noqa: S301
+        return self._read[number]
+
+    def _name(self, number: int) -> str:
+        return f"{self.name} {number}"
+
+
+def _number(part: str) -> int:
+    """Return the number of the file that a part lies in."""
+    return zlib.crc32(part.encode(errors="surrogatepass")) % _FILES
+
+
+def _asked() -> bytes:
+    return memory.question(())

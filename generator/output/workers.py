@@ -1,0 +1,143 @@
+"""Work that is shared by processes, on systems that can split one in two.
+
+The workers begin as copies of this process, so they know what it knows; only what they answer
+crosses. They are used by commands that run once, before any thread was started.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import gc
+import os
+import pickle
+import selectors
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+FEWEST = 100
+"""Pieces of work that are too few to be shared."""
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_LENGTH = 8
+_AT_ONCE = 1 << 20
+
+
+def shared(
+    work: Callable[[T], bytes], items: Sequence[T], weight: Callable[[T], int] = lambda _: 1
+) -> Generator[tuple[int, bytes], None, None]:
+    """Yield what comes of each item with its place, as it is ready, in any order.
+
+    `weight` tells how much work an item is.
+
+    Raises:
+        Exception: what a worker raised.
+    """
+    count = processors()
+    if count < 2 or sum(map(weight, items)) < FEWEST:
+        for place, item in enumerate(items):
+            yield place, work(item)
+        return
+    gc.collect()
+    gc.freeze()
+    children: dict[int, int] = {}
+    try:
+        for places in _dealt(items, weight, count):
+            ours, theirs = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.close(ours)
+                _work(work, [(place, items[place]) for place in places], theirs)
+            os.close(theirs)
+            children[ours] = child
+        yield from _answers(children, len(items))
+    finally:
+        for pipe, child in children.items():
+            os.close(pipe)
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        gc.unfreeze()
+
+
+def processors() -> int:
+    """Return how many processes can be at work; one where a process cannot be split."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _dealt(items: Sequence[T], weight: Callable[[T], int], count: int) -> list[list[int]]:
+    """Deal the places of items, the heaviest first, to the worker with the least to do."""
+    hands: list[list[int]] = [[] for _ in range(count)]
+    loads = [0] * count
+    for place in sorted(range(len(items)), key=lambda at: -weight(items[at])):
+        least = loads.index(min(loads))
+        hands[least].append(place)
+        loads[least] += weight(items[place])
+    return [sorted(hand) for hand in hands if hand]
+
+
+def _work(work: Callable[[T], bytes], items: Sequence[tuple[int, T]], pipe: int) -> None:
+    """Do a worker's share and end the process."""
+    code = 1
+    try:
+        gc.disable()
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        with open(pipe, "wb") as answers:
+            try:
+                for place, item in items:
+                    _send(answers.write, place, work(item))
+            except Exception as error:  # noqa: BLE001 - it is raised again where we came from
+                _send(answers.write, -1, pickle.dumps(error))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _send(write: Callable[[bytes], int], place: int, answer: bytes) -> None:
+    write(place.to_bytes(_LENGTH, signed=True) + len(answer).to_bytes(_LENGTH))
+    write(answer)
+
+
+def _answers(pipes: Iterable[int], expected: int) -> Iterator[tuple[int, bytes]]:
+    """Read what the workers send until all are done.
+
+    Raises:
+        ChildProcessError: a worker ended before it was done.
+    """
+    waiting = {pipe: bytearray() for pipe in pipes}
+    count = 0
+    with selectors.DefaultSelector() as selector:
+        for pipe in waiting:
+            selector.register(pipe, selectors.EVENT_READ)
+        while waiting:
+            for key, _ in selector.select():
+                sent = os.read(key.fd, _AT_ONCE)
+                waiting[key.fd] += sent
+                for answer in _whole(waiting[key.fd]):
+                    count += 1
+                    yield answer
+                if not sent:
+                    selector.unregister(key.fd)
+                    del waiting[key.fd]
+    if count < expected:
+        raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+
+
+def _whole(sent: bytearray) -> Iterator[tuple[int, bytes]]:
+    """Take the answers that have come whole."""
+    at = 0
+    while len(sent) >= at + 2 * _LENGTH:
+        place = int.from_bytes(sent[at : at + _LENGTH], signed=True)
+        length = int.from_bytes(sent[at + _LENGTH : at + 2 * _LENGTH])
+        if len(sent) < at + 2 * _LENGTH + length:
+            break
+        at += 2 * _LENGTH
+        answer = bytes(sent[at : at + length])
+        at += length
+        if place < 0:
+            raise pickle.loads(answer)  # noqa: S301 - our own worker's
+        yield place, answer
+    del sent[:at]

@@ -1,0 +1,182 @@
+"""Documents that are read and judged together, and what that depends on.
+
+A meeting is a unit with its cases, every other text is one by itself. Nothing but its own few
+files, the registers and the settings count for what a unit gives: so it can be made anywhere,
+in any order, and kept until one of them changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from msgspec.structs import replace
+
+from generator.build import (
+    Registered,
+    Understood,
+    assembled,
+    findings,
+    findings_of_whole,
+    lost,
+    problems,
+    read,
+)
+from generator.kinds import kind_of
+from generator.kinds.registers import Addresses, Exemption, Exemptions, Registers
+from generator.library.addresses import REGISTER as ADDRESSES
+from generator.library.document import Document, Unreadable, names
+from generator.library.library import Library
+from generator.rules import RULES
+from generator.text.attachments import File
+from generator.text.diagnostic import Diagnostic
+from generator.text.source import Source
+
+WITHIN = tuple(rule for rule in RULES if not rule.across)
+"""The rules that judge a document by its unit."""
+ACROSS = tuple(rule for rule in RULES if rule.across)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The sources of one unit, and the names of those that could not be read."""
+
+    name: str
+    sources: tuple[Source, ...]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the documents of a unit say, and what is wrong with them by themselves."""
+
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...]
+    problems: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def units(register: Registered) -> tuple[Unit, ...]:
+    """Return the units of all documents, in the order of their names."""
+    sources: dict[str, list[Source]] = {}
+    gone: dict[str, list[str]] = {}
+    for source in register.documents:
+        sources.setdefault(_unit(source.path), []).append(source)
+    for path in sorted(register.lost):
+        gone.setdefault(_unit(path), []).append(path)
+    return tuple(
+        Unit(name, tuple(sources[name]), tuple(gone.get(name, ()))) for name in sorted(sources)
+    )
+
+
+def _unit(path: str) -> str:
+    """Return the name of a document's unit; folders with the same address are one meeting."""
+    kind = kind_of(path)
+    parts = names(kind, path) if kind else {}
+    return f"{parts['body']}/{parts['meeting']}" if "meeting" in parts else path
+
+
+def shared(register: Registered) -> bytes:
+    """Return a mark for what counts for every unit: registers and settings."""
+    parts = (
+        *(
+            part
+            for path, source in sorted(register.sources.items())
+            if path != ADDRESSES
+            for part in (path, source.text)
+        ),
+        *sorted(register.broken),
+    )
+    return _mark(parts)
+
+
+def mark(unit: Unit, common: bytes, exemptions: Iterable[Exemption]) -> bytes:
+    """Return a mark for all that a verdict depends on. `common` is what `shared` gives."""
+    texts = (part for source in unit.sources for part in (source.path, source.text))
+    allowed = (f"{one.document} {one.rule}" for one in exemptions)
+    return _mark((common.hex(), *texts, *unit.lost, *allowed))
+
+
+def _mark(parts: Iterable[str]) -> bytes:
+    total = hashlib.sha256()
+    for part in parts:
+        raw = part.encode(errors="surrogatepass")
+        total.update(len(raw).to_bytes(8))
+        total.update(raw)
+    return total.digest()
+
+
+def in_force(register: Registered, unit: Unit, today: dt.date) -> tuple[Exemption, ...]:
+    """Return the exemptions of a unit's documents on a day."""
+    entries = register.registers.exemptions.entries
+    paths = {source.path for source in unit.sources}
+    return tuple(one for one in entries if one.ends >= today and one.document in paths)
+
+
+def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -> Verdict:
+    """Read the documents of a unit and hold them against the rules that look no further."""
+    found = tuple(map(read, unit.sources))
+    documents = tuple(one for one in found if isinstance(one, Document))
+    unreadable = tuple(one for one in found if isinstance(one, Unreadable))
+    library = Library(
+        register.settings,
+        _registers(register.registers, exemptions),
+        documents,
+        (*(one for path in unit.lost for one in lost(path)), *unreadable),
+        broken=register.broken,
+    )
+    return Verdict(
+        documents,
+        unreadable,
+        tuple(problems(found)),
+        tuple(one for document in documents for one in findings(document, library, WITHIN)),
+    )
+
+
+def kept(one: Verdict) -> bytes:
+    """Return a verdict as bytes."""
+    return pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
+
+
+def again(raw: bytes) -> Verdict:
+    """Return a verdict that `kept` gave as bytes. They must come from this very program."""
+    return cast("Verdict", pickle.loads(raw))  # noqa: S301 - the caller sees to it
+
+
+def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registers:
+    """Return the registers as a unit may know them: without what counts for the whole only."""
+    return replace(
+        registers, addresses=Addresses(), exemptions=Exemptions(entries=tuple(exemptions))
+    )
+
+
+def joined(
+    register: Registered,
+    verdicts: Iterable[Verdict],
+    files: Mapping[str, File | None],
+    today: dt.date,
+) -> Understood:
+    """Return the library of all units, and all that is wrong: by themselves, and across."""
+    given = tuple(verdicts)
+    library = assembled(
+        register,
+        sorted((one for each in given for one in each.documents), key=_path),
+        sorted((one for each in given for one in each.unreadable), key=_path),
+        files,
+        today,
+    )
+    found = {
+        *register.problems,
+        *(one for each in given for one in (*each.problems, *each.findings)),
+        *findings_of_whole(library, RULES),
+        *(one for document in library.documents for one in findings(document, library, ACROSS)),
+    }
+    return Understood(library, tuple(sorted(found)))
+
+
+def _path(one: Document | Unreadable) -> str:
+    return one.source.path

@@ -1,0 +1,125 @@
+"""Documents judged unit by unit, remembered and joined: the same as judged all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from generator import units
+from generator.build import Registered, attached, judge, registered, understand
+from generator.output import files
+from generator.text.source import Source
+from tests.running import CONTENT
+
+DAY = dt.date(2026, 11, 26)
+MEETING = "moeder/raadet/2026-03-01/moede.md"
+CASE = "moeder/raadet/2026-03-01/1-sti.md"
+PAGE = "sider/om.md"
+
+
+def sources(**changed: str) -> tuple[Source, ...]:
+    texts = {
+        MEETING: "---\ntitel: Møde\norgan: raadet\ndato: 2026-03-01\n---\n## Kort fortalt\n\nHej.\n",
+        CASE: '---\ntitel: Sti\nnummer: "1"\naabenhed: offentlig\n---\n## Kort fortalt\n\nEn sti.\n',
+        PAGE: "---\ntitel: Om\ntype: notat\n---\nSe [stien](/moeder/raadet/2026-03-01/sti/).\n",
+        "registre/organer.yaml": "organer:\n  - id: raadet\n    navn: Rådet\n    type: råd\n",
+        "site.yaml": "navn: Prøve\n",
+    }
+    return tuple(Source(path, text) for path, text in {**texts, **changed}.items())
+
+
+def marks(given: tuple[Source, ...], day: dt.date = DAY) -> dict[str, bytes]:
+    """Return the mark of each unit by its name."""
+    register = registered(given)
+    return {
+        unit.name: units.mark(unit, units.shared(register), units.in_force(register, unit, day))
+        for unit in units.units(register)
+    }
+
+
+def differ(given: tuple[Source, ...], day: dt.date = DAY) -> set[str]:
+    """Return the units that must be read again after a change."""
+    before = marks(sources())
+    return {name for name, mark in marks(given, day).items() if before.get(name) != mark}
+
+
+def test_a_meeting_is_one_unit_with_its_cases() -> None:
+    found = {unit.name: [one.path for one in unit.sources] for unit in units.units(
+        registered(sources()))}  # fmt: skip
+    assert found == {"raadet/2026-03-01": [CASE, MEETING], PAGE: [PAGE]}
+
+
+def test_folders_that_give_one_address_are_one_unit() -> None:
+    other = CASE.replace("raadet/", "Raadet/").replace("1-", "2-")
+    found = units.units(registered(sources(**{other: "---\ntitel: To\n---\n"})))
+    assert [len(unit.sources) for unit in found] == [3, 1]
+
+
+def test_only_what_depends_on_a_change_is_read_again() -> None:
+    assert differ(sources()) == set()
+    assert differ(sources(**{CASE: "---\ntitel: En anden sti\n---\n"})) == {"raadet/2026-03-01"}
+    assert differ(sources(**{PAGE: "---\ntitel: Om os\n---\n"})) == {PAGE}
+    assert differ(sources(**{"sider/ny.md": "---\ntitel: Ny\n---\n"})) == {"sider/ny.md"}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("site.yaml", "navn: En anden\n"),
+        ("registre/organer.yaml", "organer: []\n"),
+        ("registre/ordbog.yaml", "ord: []\n"),
+    ],
+)
+def test_registers_and_settings_count_for_all(path: str, text: str) -> None:
+    assert differ(sources(**{path: text})) == {"raadet/2026-03-01", PAGE}
+
+
+def test_the_register_of_addresses_counts_for_none() -> None:
+    assert differ(sources(**{"registre/adresser.yaml": "udgivet: [/a/]\n"})) == set()
+
+
+def test_an_exemption_counts_while_it_is_in_force() -> None:
+    text = (
+        f"undtagelser:\n  - dokument: {PAGE}\n    regel: LIX01\n    vaerdi: 41\n"
+        "    begrundelse: Den er gammel.\n    godkendt_af: Anna\n    udloeber: 2026-12-01\n"
+    )
+    given = sources(**{"undtagelser.yaml": text})
+    register = registered(given)
+    (page,) = (unit for unit in units.units(register) if unit.name == PAGE)
+    assert len(units.in_force(register, page, DAY)) == 1
+    assert units.in_force(register, page, dt.date(2026, 12, 2)) == ()
+    assert marks(given)[PAGE] != marks(given, dt.date(2026, 12, 2))[PAGE]
+
+
+def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> object:
+    verdicts = []
+    for unit in units.units(register):
+        made = units.verdict(register, units.in_force(register, unit, DAY), unit)
+        verdicts.append(units.again(units.kept(made)))
+    return units.joined(register, verdicts, attached(attachments, register.lost), DAY)
+
+
+def test_the_real_content_is_judged_the_same_unit_by_unit() -> None:
+    content = files.read_content(CONTENT)
+    once = understand(content.sources, content.files, DAY, unread=content.unread)
+    joined = kept_and_joined(registered(content.sources, content.unread), dict(content.files))
+    assert joined.library.documents == once.library.documents
+    assert joined.library == once.library
+    assert set(joined.problems) == {*once.problems, *judge(once.library)}
+
+
+def test_a_document_that_was_kept_reads_its_text_again() -> None:
+    content = files.read_content(CONTENT)
+    register = registered(content.sources)
+    unit = max(units.units(register), key=lambda one: len(one.sources))
+    made = units.verdict(register, (), unit)
+    again = units.again(units.kept(made))
+    assert again == made
+    for new, old in zip(again.documents, made.documents, strict=True):
+        assert new.parsed is None
+        assert old.parsed is not None
+        assert new.text == old.text
+        assert new.html == old.html
+        assert new.places == old.places
+        assert new.values() == old.values()
