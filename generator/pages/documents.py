@@ -307,7 +307,9 @@ def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     used.update(
         at
         for form, parts, at in forms.phrases
-        if words.issuperset(parts) and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        if words.issuperset(parts)
+        and form in text
+        and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
     )
     return tuple(forms.entries[at] for at in sorted(used))
 

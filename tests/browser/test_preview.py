@@ -128,7 +128,7 @@ def test_a_fault_shows_with_its_line_and_goes_when_mended(hard: Page, running: P
 
 
 def test_a_broken_template_shows_and_the_page_comes_back(hard: Page, running: Previewed) -> None:
-    template = running.folder / "templates" / "page.html"
+    template = running.folder / "templates" / "document.html"
     whole = template.read_text("utf-8")
     template.write_text(whole.replace("<article>", "{{ findes_ikke }}<article>"), "utf-8")
     expect(hard.locator("h1")).to_have_text("Skabelonen kan ikke bruges")
@@ -141,7 +141,7 @@ def test_registers_and_templates_show_too(hard: Page, running: Previewed) -> Non
     terms = running.content / "registre" / "ordbog.yaml"
     terms.write_text("ord:\n  - ord: kvalitet\n    forklaring: Hvor godt noget er.\n", "utf-8")
     expect(hard.locator("main")).to_contain_text("Hvor godt noget er.")
-    template = running.folder / "templates" / "page.html"
+    template = running.folder / "templates" / "document.html"
     whole = template.read_text("utf-8")
     template.write_text(whole.replace("<article>", "<article><p>Ny skabelon</p>"), "utf-8")
     expect(hard.locator("main")).to_contain_text("Ny skabelon")
