@@ -49,5 +49,5 @@ def rule_words() -> str:
 
 
 def check_schema() -> bytes:
-    """Return the schema of what `check --format json` tells."""
+    """Return the schema of what `check --format json` tells; the kinds are not filled in."""
     return (_PACKAGE / "report" / "check.schema.json").read_bytes()

@@ -51,6 +51,7 @@ def test_the_small_site_is_understood_and_passes() -> None:
     assert with_sources().problems == ()
     assert [one.source.path for one in small().documents] == [
         "aftaler/vej-og-park.md",
+        "hoeringssvar/cyklister-ved-aaen.md",
         "moeder/byraadet/2026-03-04/1-cykelsti.md",
         "moeder/byraadet/2026-03-04/2-skolens-gaard.md",
         "moeder/byraadet/2026-03-04/moede.md",
@@ -82,7 +83,7 @@ def test_without_its_settings_the_rest_is_still_understood() -> None:
     found = with_sources(without=("site.yaml",))
     assert [one.message for one in found.problems] == ["Filen med sidens navn og adresse mangler."]
     assert found.library.site == NO_SETTINGS
-    assert len(found.library.documents) == 9
+    assert len(found.library.documents) == 10
 
 
 def test_broken_settings_are_told_once() -> None:

@@ -19,11 +19,11 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from generator import bundled
     from generator.kinds import schema
     from generator.output import files
+    from generator.report import as_json
 
-    made = schema.written() | {"check.json": bundled.check_schema()}
+    made = schema.written() | {"check.json": as_json.schema()}
     files.write_all(made, options.out, over=True)
     print(f"Der ligger {len(made)} skemaer i {options.out}.")
     return GOOD

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from generator.kinds.agreement import AGREEMENT
 from generator.kinds.case import CASE
+from generator.kinds.hearing_answer import HEARING_ANSWER
 from generator.kinds.kind import AnyKind, Kind, Listing, Section
 from generator.kinds.meeting import MEETING
 from generator.kinds.page import PAGE
 from generator.kinds.policy import POLICY
 
-KINDS: tuple[AnyKind, ...] = (AGREEMENT, MEETING, CASE, POLICY, PAGE)
+KINDS: tuple[AnyKind, ...] = (AGREEMENT, MEETING, CASE, POLICY, HEARING_ANSWER, PAGE)
 
 __all__ = ["KINDS", "AnyKind", "Kind", "Listing", "Section", "kind_of"]
 

@@ -32,7 +32,7 @@ from generator.pages import data, extras, facts, search
 from generator.pages.data import DataView
 from generator.pages.extras import Entry, ExtraView, PromisedYear
 from generator.pages.facts import SHORT, Amounts, Joined, Notice
-from generator.pages.shell import Crumb, Route, link, list_link, view
+from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
@@ -57,11 +57,13 @@ class SectionView(Struct, frozen=True):
 class DocumentPage(Struct, frozen=True, kw_only=True):
     """What the page of a document shows. `record` is the front matter, running text as HTML.
 
+    `parent` leads to the document that this one says it belongs to.
     `method` is the address of the page that tells how LIX is measured.
     """
 
     title: str
     record: Record
+    parent: Crumb | None
     notices: tuple[Notice, ...]
     sections: tuple[SectionView, ...]
     notes: Html
@@ -178,6 +180,7 @@ def page(
     common = DocumentPage(
         title=document.title,
         record=document.html,
+        parent=_parent(library, document),
         notices=(
             *facts.notices(document, library.today),
             *facts.exempted(library, document),
@@ -192,6 +195,11 @@ def page(
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common
+
+
+def _parent(library: Library, document: Document) -> Crumb | None:
+    parent = library.page(library.parent(document))
+    return Crumb(label(library, parent), library.address(parent)) if parent else None
 
 
 def _agreement(library: Library, document: Document, common: DocumentPage) -> AgreementPage:
@@ -232,10 +240,9 @@ def _shortened(text: str, most: int = 240) -> str:
 
 def path(library: Library, document: Document) -> tuple[Crumb, ...]:
     """Return the links that lead from the front page to a document."""
-    above = library.parent(document)
-    parent = library.page(above) if above else None
     own = list_link(document.kind)
-    if parent and own is None and list_link(parent.kind):
+    parent = None if own else library.page(library.parent(document))
+    if parent and list_link(parent.kind):
         return (*path(library, parent), link(library, document))
     held = library.meeting(document) if document.kind.within else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]

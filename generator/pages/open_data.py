@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from generator.danish import join
 from generator.library.library import Library
 from generator.pages import calendars, feeds, follow, tables
 from generator.pages.follow import Source
@@ -64,7 +65,6 @@ ABOUT: Mapping[str, str] = {
     "udfald": "Hvad der kom ud af sagen.",
     "beslutning": "Beslutningen i ord.",
     "titel": "Tekstens titel.",
-    "slags": "Om det er en aftale, et møde, en sag, en politik eller en side.",
     "lix": "Tekstens LIX med to decimaler.",
     "ord": "Antal ord.",
     "sætninger": "Antal sætninger.",
@@ -87,7 +87,7 @@ def _page(library: Library) -> View:
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
         path=(HERE,),
         groups=tuple(_groups(found)), dates=tuple(_dates(library)),
-        tables=tuple(_tables()),
+        tables=tuple(_tables(library)),
     )  # fmt: skip
 
 
@@ -114,7 +114,19 @@ def _dates(library: Library) -> Iterator[Source]:
             yield follow.dates_of(body.id, body.short or body.name)
 
 
-def _tables() -> Iterator[TableView]:
+def _tables(library: Library) -> Iterator[TableView]:
+    told = {**ABOUT, "slags": f"Om det er {_kinds(library)}."}
     for name, (title, heads) in tables.TABLES.items():
-        columns = tuple(ColumnView(str(head), ABOUT[str(head)]) for head in heads)
+        columns = tuple(ColumnView(str(head), told[str(head)]) for head in heads)
         yield TableView(title, f"{DATA}{name}.csv", columns)
+    for kind, table in tables.of_kinds(library):
+        ends = (ColumnView("hører til", "Den side, teksten hører til."),
+                ColumnView("adresse", told["adresse"]))  # fmt: skip
+        own_columns = (ColumnView(column.name, column.about) for column in table.columns)
+        columns = (ColumnView("titel", told["titel"]), *own_columns, *ends)
+        yield TableView(kind.plural.capitalize(), tables.address_of_kind(kind), columns)
+
+
+def _kinds(library: Library) -> str:
+    """Return »en aftale, et møde … eller en side«: the kinds that the site has."""
+    return join((f"{kind.article} {kind.label}" for kind in library.kinds), "eller")

@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
-from generator.danish import number
+from generator.danish import number, slug
+from generator.kinds import AnyKind
 from generator.kinds.case import CASE
+from generator.kinds.kind import DataTable
 from generator.library.library import Library, case
 from generator.pages.readability import measured
 from generator.pages.site import Page
@@ -31,7 +34,28 @@ def pages(library: Library) -> Iterator[Page]:
     }
     for name, (_, heads) in TABLES.items():
         yield Page(f"{DATA}{name}.csv", _csv(heads, rows[name]))
+    for kind, table in of_kinds(library):
+        heads = ("titel", *(column.name for column in table.columns), "hører til", "adresse")
+        yield Page(address_of_kind(kind), _csv(heads, _of_kind(library, kind, table)))
     yield Page(f"{DATA}laesbarhed.json", _json(library))
+
+
+def of_kinds(library: Library) -> Iterator[tuple[AnyKind, DataTable[Any]]]:
+    """Yield the kinds of the site that have a table of their own, each with it."""
+    for kind in library.kinds:
+        if kind.table:
+            yield kind, kind.table
+
+
+def address_of_kind(kind: AnyKind) -> str:
+    """Return the address of a kind's own table."""
+    return f"{DATA}{slug(kind.plural)}.csv"
+
+
+def _of_kind(library: Library, kind: AnyKind, table: DataTable[Any]) -> Iterator[Row]:
+    for document in library.of_kind(kind):
+        cells = table.cells(document.record)
+        yield (document.title, *cells, library.parent(document), library.address(document))
 
 
 def _csv(heads: Row, rows: Iterable[Row]) -> bytes:

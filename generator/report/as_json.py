@@ -8,10 +8,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from generator import bundled
+from generator.kinds import KINDS
 from generator.library.changes import Change
 from generator.library.document import Document
 from generator.readability.lix import Counts, lix
 from generator.text.diagnostic import Diagnostic, Severity
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of the report, with the kinds of document that there are."""
+    shape = json.loads(bundled.check_schema())
+    shape["$defs"]["kind"]["enum"] = [kind.name for kind in KINDS]
+    return f"{json.dumps(shape, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def report(change: Change, folder: str) -> str:

@@ -51,7 +51,7 @@ def test_the_command_says_which_version_it_is(python: Path, tmp_path: Path) -> N
 
 def test_a_new_site_is_checked_and_built(python: Path, site: Path) -> None:
     checked = run(python, site, "check", "--dato", TODAY)
-    assert (checked.returncode, checked.stdout) == (0, "8 tekster er læst. Fundet: ingenting.\n")
+    assert (checked.returncode, checked.stdout) == (0, "9 tekster er læst. Fundet: ingenting.\n")
     built = run(python, site, "build", "--dato", TODAY)
     assert built.returncode == 0, built.stdout + built.stderr
     assert "En bus om natten" in (site / "site/index.html").read_text("utf-8")

@@ -13,7 +13,8 @@ from tests.running import TODAY, klartekst
 
 NAMES = {
     "aftale": "ny-sti", "møde": "regionsraadet/2026-03-25",
-    "sag": "regionsraadet/2026-03-25/1-ny-sti", "politik": "god-tone", "side": "nyt-til-dig",
+    "sag": "regionsraadet/2026-03-25/1-ny-sti", "politik": "god-tone",
+    "høringssvar": "ny-sti", "side": "nyt-til-dig",
 }  # fmt: skip
 WRITTEN = (
     ("dagen, som", "2026-01-14"),
@@ -25,6 +26,9 @@ WRITTEN = (
     ("originalens titel", "Punkt om stien"),
     ("hvem der har udgivet", "Region Eksempel (opdigtet)"),
     ("hvem den gælder for", "alle, der arbejder i regionen"),
+    ("hvem der svarer, og på", "Byens Liste siger ja til stien"),
+    ("hvem der svarer", "Byens Liste"),
+    ("filen med sagen", "/moeder/regionsraadet/2026-02-25/1-natbus.md"),
     ("hvad rådet skal gøre", "Rådet siger ja til at bygge stien."),
     ("hvem der kan få indflydelse", "Alle, der bor ved banen, kan sige deres mening om stien."),
     ("hvordan de kan være med", "Kom til mødet på skolen i april, eller skriv til os."),
@@ -69,7 +73,7 @@ def test_filled_in_every_kind_is_green(site: Path) -> None:
     for kind in NAMES:
         fill(new(site, kind))
     done = klartekst("check", "--dato", TODAY, cwd=site)
-    assert (done.returncode, done.stdout) == (0, "13 tekster er læst. Fundet: ingenting.\n")
+    assert (done.returncode, done.stdout) == (0, "15 tekster er læst. Fundet: ingenting.\n")
 
 
 @pytest.mark.parametrize("kind", NAMES)
@@ -115,7 +119,11 @@ def test_the_name_fills_in_what_it_tells(kind: str, name: str, path: str, has: s
 @pytest.mark.parametrize(
     ("kind", "name", "message"),
     [
-        ("brev", "x", "Slags »brev« kendes ikke. Vælg aftale, møde, sag, politik, side."),
+        (
+            "brev",
+            "x",
+            "Slags »brev« kendes ikke. Vælg aftale, møde, sag, politik, høringssvar, side.",
+        ),
         ("side", "a/b", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
         ("side", "???", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
         ("møde", "raadet", "Skriv navnet på et møde som »organ/dato«."),

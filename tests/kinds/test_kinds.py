@@ -19,7 +19,7 @@ from tests.small import document, small
 PATHS = {
     "agreement": "aftaler/vej.md", "meeting": "moeder/raadet/2026-03-04/moede.md",
     "case": "moeder/raadet/2026-03-04/1-vej.md", "policy": "politikker/vej.md",
-    "page": "sider/vej.md",
+    "hearing_answer": "hoeringssvar/vej.md", "page": "sider/vej.md",
 }  # fmt: skip
 
 

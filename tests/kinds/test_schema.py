@@ -75,7 +75,7 @@ def test_real_content_is_as_its_schema_says(folder: Path) -> None:
 
 def test_there_is_a_schema_for_every_kind_and_register() -> None:
     kinds = {name_of(path) for path in ("aftaler/a.md", "moeder/a/b/moede.md", "moeder/a/b/1.md",
-                                        "politikker/a.md", "sider/a.md")}  # fmt: skip
+                                        "politikker/a.md", "hoeringssvar/a.md", "sider/a.md")}  # fmt: skip
     assert len(kinds) == len(KINDS)
     assert set(SCHEMAS) == kinds | {name_of(path) for path in (*FILES, schema.SITE)}
     for one in SCHEMAS.values():

@@ -66,4 +66,7 @@ def test_a_page_that_goes_is_told_where_it_is_missed() -> None:
     case = "moeder/byraadet/2026-03-04/1-cykelsti.md"
     change = Change(judged(without=(case,)), judged())
     assert [one.source.path for one in change.gone] == [case]
-    assert [(one.path, one.code) for one in change.told] == [("aftaler/vej-og-park.md", "LNK01")]
+    assert [(one.path, one.code) for one in change.told] == [
+        ("aftaler/vej-og-park.md", "LNK01"),
+        ("hoeringssvar/cyklister-ved-aaen.md", "LNK01"),
+    ]

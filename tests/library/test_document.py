@@ -27,7 +27,10 @@ from generator.text.source import Source, Span
 
 PAGE = "sider/eksempel.md"
 CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
-PATHS = (PAGE, CASE, "aftaler/a.md", "politikker/p.md", "moeder/byraadet/2026-03-04/moede.md")
+PATHS = (
+    PAGE, CASE, "aftaler/a.md", "politikker/p.md", "moeder/byraadet/2026-03-04/moede.md",
+    "hoeringssvar/h.md",
+)  # fmt: skip
 
 
 def read(text: str, path: str = PAGE) -> Document | Unreadable:
@@ -209,6 +212,7 @@ FIELDS = {
     "case": 'titel: A\nnummer: "1"\naabenhed: offentlig\n',
     "agreement": "titel: A\ntype: budgetaftale\n",
     "policy": "titel: A\n",
+    "hearing_answer": "titel: A\nafsender: B\nsvar_paa: /\ndato: 2026-03-01\nholdning: for\n",
     "meeting": "titel: A\norgan: x\ntilstand: afholdt\n",
 }
 SIGNS = "#-*_`~:|>[](){}!^=\\<&\"' \t\n\x00\x02\x0c\x85\u2028\u200b\u00ad1åÅA."

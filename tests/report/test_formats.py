@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 import generator.report
 from generator.library.changes import Change, Judged
-from generator.report import FORMATS, report
+from generator.report import FORMATS, as_json, report
 from generator.rules import RULES
 from generator.text.diagnostic import Severity
 from tests import published
@@ -27,9 +27,7 @@ ENDINGS = {
     "text": "txt", "json": "json", "github": "txt", "sarif": "json", "junit": "xml",
     "gitlab": "json", "markdown": "md",
 }  # fmt: skip
-SCHEMA = json.loads(
-    Path(generator.report.__file__).with_name("check.schema.json").read_text("utf-8")
-)
+SCHEMA = json.loads(as_json.schema())
 GITLAB = {
     "type": "array",
     "items": {
