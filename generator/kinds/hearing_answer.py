@@ -9,7 +9,7 @@ from msgspec import field
 
 from generator.kinds.kind import ORIGINAL, Column, DataTable, Day, Kind, Listing, Section
 from generator.kinds.parts import Record
-from generator.kinds.values import Link
+from generator.kinds.values import Link, NameText
 
 
 class Position(StrEnum):
@@ -24,7 +24,7 @@ class Position(StrEnum):
 class HearingAnswer(Record, frozen=True, kw_only=True):
     """Front matter of an answer; `answers` leads to the case or the page with the hearing."""
 
-    sender: str = field(name="afsender")
+    sender: NameText = field(name="afsender")
     answers: Link = field(name="svar_paa")
     date: dt.date = field(name="dato")
     position: Position = field(name="holdning")
