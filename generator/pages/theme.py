@@ -21,6 +21,7 @@ from generator.readability import lix as readability
 from generator.readability.lix import Counts
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
+from generator.text.verdict import FEWEST, Verdict, figure
 
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
@@ -133,7 +134,7 @@ def _html(text: str) -> Markup:
 
 
 def _lix(counts: Counts, limit: int) -> str:
-    return readability.shown(counts, limit) if counts.words else "–"
+    return figure(counts, limit)
 
 
 _NAMES = re.compile(r' (?:id|aria-labelledby)="[^"]*"| role="region"')
@@ -151,9 +152,12 @@ _BANDS = ((25, "meget let"), (35, "let"), (45, "middel"), (55, "svær"))
 
 def _lix_words(index: Counts | Decimal | float) -> str:
     """Return Björnsson's word for a LIX: »let« from 25, »middel« from 35, »svær« from 45."""
-    value = readability.lix(index) if isinstance(index, Counts) else float(index)
-    if value is None:
-        return "for kort til at måle"
+    if isinstance(index, Counts):
+        if index.words < FEWEST:
+            return Verdict.TOO_SHORT
+        value = readability.lix(index) or 0
+    else:
+        value = float(index)
     return next((word for limit, word in _BANDS if value < limit), "meget svær")
 
 

@@ -16,6 +16,7 @@ from generator.readability.words import WORD_SIGN
 
 FEWEST_FRAGMENTS = 2
 SHARE_OF_FRAGMENTS = 5  # one item in so many
+SHARE_OF_ODD = 4  # one item in so many, where items are closed with a full stop
 SHARE_OF_BROKEN = 10  # one sentence in so many
 _CLOSERS = "\"'’‘”“„»«›‹)]} "
 _CLOSED = frozenset(".?!:;…")
@@ -90,6 +91,8 @@ def _cuts_in_list(run: Sequence[Stretch], language: Language) -> set[int]:
     }
     going_on = sum(_goes_on(stretch.text, language) for stretch in run)
     enough = len(fragments) >= FEWEST_FRAGMENTS and len(fragments) * SHARE_OF_FRAGMENTS >= len(run)
+    odd = sum(_last_word(stretch.text) in language.not_last for stretch in run)
+    enough = enough or (odd > FEWEST_FRAGMENTS and odd * SHARE_OF_ODD >= len(run))
     if enough or (len(run) >= FEWEST_FRAGMENTS and going_on * 2 > len(run)):
         return {stretch.number for stretch in run[:-1]}
     return fragments

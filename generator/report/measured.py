@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.danish import join, number, plural
-from generator.readability.lix import Counts, Limit, guard, over, shown, terms
+from generator.readability.lix import Counts, Limit, guard, shown, terms
 from generator.report import marked
 from generator.report.as_json import figures
 from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
+from generator.text.verdict import Verdict, told, verdict
 
 _WIDTH = 100
 
@@ -29,21 +30,24 @@ def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
         return
     yield from marked.as_lines(one.text, colour=colour)
     yield ""
-    verdict = "over" if over(counts, limit) else "inden for"
-    yield f"{one.path}: LIX {shown(counts, limit)}, {verdict} grænsen på {limit}"
-    yield f"  {sum_of(counts)}"
+    yield f"{one.path}: {told(counts, limit)}"
+    has_figure = verdict(counts, limit) is not Verdict.TOO_SHORT
+    if has_figure:
+        yield f"  {sum_of(counts)}"
     yield f"  {counted(counts)}".replace("\u00a0", " ")
-    yield f"  Uden korte sætninger, gentagelser og stumper: {number(guard(counts) or 0, 1)}"
+    if has_figure:
+        yield f"  Uden korte sætninger, gentagelser og stumper: {number(guard(counts) or 0, 1)}"
     yield f"  Målt: {number(100 * _coverage(one), 0)} % af ordene"
-    yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(one) or 0, 1)}"
+    if has_figure:
+        yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(one) or 0, 1)}"
     yield "  De sværeste sætninger:"
     for hard in one.hardest:
         line, column = hard.position
         yield (f"    {one.path}:{line}:{column}: {hard.words} ord, {hard.long_words} lange")
         yield f"      {_short(hard.text)}"
-    if one.what_if:
+    if one.what_if and has_figure:
         yield "  Begynd med den første af dem:"
-        yield from (f"    {told}" for told in what_if_told(one.what_if, limit))
+        yield from (f"    {step}" for step in what_if_told(one.what_if, limit))
     for dropped in one.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
 
@@ -89,6 +93,7 @@ def _file(one: Measurement) -> dict[str, Any]:
     index = guard(one.counts)
     return {
         "path": one.path,
+        "verdict": verdict(one.counts, one.limit),
         **figures(one.counts),
         "limit": one.limit,
         "lix_guard": None if index is None else round(index, 4),

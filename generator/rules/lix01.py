@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.danish import plural
+from generator.danish import number, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, lix, over, shown
+from generator.readability.lix import Counts, lix, shown
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages import Counted, hardest
 from generator.text.passages import Prose as Text
 from generator.text.source import Source
-
-FEWEST = 50
-"""Texts of fewer words are shown, not judged (clause 30)."""
+from generator.text.verdict import FEWEST, Verdict, verdict
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -36,10 +34,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def whole(library: Library) -> Iterator[Finding]:
-    """Judge the running text of each register."""
+    """Judge the running text of each register, and what is too short to be judged alone."""
     for register in registered(library):
         for finding in _text(register.source, register.text, library.limits().lix):
             yield replace(finding, source=register.source)
+    yield from _short_ones(library)
 
 
 def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
@@ -54,7 +53,31 @@ def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
 
 
 def _too_hard(counts: Counts, limit: int) -> bool:
-    return counts.words >= FEWEST and over(counts, limit)
+    return verdict(counts, limit) is Verdict.OVER
+
+
+def _short_ones(library: Library) -> Iterator[Finding]:
+    """Judge the texts that are too short for a figure together, those of one kind and folder.
+
+    So a text is not hidden by being cut into many pages (clause 30). Cases have their meeting.
+    """
+    limit = library.site.limits.lix
+    together: dict[tuple[str, str], list[Document]] = {}
+    for document in library.documents:
+        if 0 < document.text.counts.words < FEWEST and not document.kind.one_page:
+            folder = document.source.path.rpartition("/")[0]
+            together.setdefault((document.kind.name, folder), []).append(document)
+    for (_, folder), documents in together.items():
+        counts = sum((document.text.counts for document in documents), Counts())
+        if len(documents) > 1 and _too_hard(counts, limit):
+            worst = max(documents, key=lambda document: lix(document.text.counts) or 0)
+            yield Finding(
+                worst.place(worst.record, "title"),
+                f"De {number(len(documents))} korte tekster i »{folder}« har samlet "
+                f"LIX {shown(counts, limit)}. Grænsen er {limit}.",
+                "Gør de sværeste af dem lettere. Begynd med denne.",
+                source=worst.source,
+            )
 
 
 def _advice(source: Source, worst: tuple[Counted, ...]) -> str:

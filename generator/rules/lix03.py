@@ -10,11 +10,11 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, guard_shown
 from generator.readability.segment import visible_words
-from generator.rules.lix01 import FEWEST
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages import Shape
 from generator.text.record import TextRole
+from generator.text.verdict import FEWEST
 
 GUARD = 44
 """The highest LIX when the text is said once and only full sentences count (clause 27)."""

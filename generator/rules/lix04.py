@@ -2,63 +2,149 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from generator.danish import language, number, plural
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, over, shown
 from generator.readability.segment import counts as counted
+from generator.readability.words import words as words_of
 from generator.rules.registered import registered
-from generator.rules.rule import Finding, Rule, page
+from generator.rules.rule import Finding, Rule, once, page
 from generator.text.diagnostic import Severity
 from generator.text.passages import Counted, Passage, Prose, Shape, alone, groups
 
-FEWEST = 25
+FEWEST = 20
 """Passages of fewer words are not judged by themselves."""
+HARD, FEWEST_HARD = 55, 25
+"""From here Danish readers call a text very hard: a warning in a passage of so many words."""
+TOO_HARD = 65
+"""A passage that is harder is an error, wherever it stands (clause 32)."""
+SENTENCE = 8
+"""Words; a shorter sentence has no LIX of its own."""
+HARD_SENTENCE, TOO_HARD_SENTENCE = 60, 80
+"""The LIX that a sentence has by itself: over the first a warning, over the second an error."""
+_NAMES = 3
+"""Names are spared up to one word in so many."""
 _SHORTEST = 2 * FEWEST - 2
 """Characters: so many words of one letter, with spaces between, are not enough."""
-LIMIT = 55
-"""From here Danish readers call a text very hard."""
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Judge each paragraph, list, cell, box, field and note of 25 words or more."""
-    yield from _text(document.text)
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Judge each paragraph, list, cell, box, field and note, and each sentence."""
+    yield from _text(document.text, library)
 
 
 def whole(library: Library) -> Iterator[Finding]:
     """Judge each field with running text in the registers."""
     for register in registered(library):
-        for finding in _text(register.text):
+        for finding in _text(register.text, library):
             yield replace(finding, source=register.source)
 
 
-def _text(text: Prose) -> Iterator[Finding]:
-    """Judge what a reader sees as one thing, and in it each item or paragraph by itself.
+def _text(text: Prose, library: Library) -> Iterator[Finding]:
+    """Judge the passages, then the sentences in those that are not told of."""
+    told = in_passages(text)
+    severities: dict[int, Severity] = {}
+    for members, counts in _hard_passages(text, told):
+        first = _first(members)
+        severity = _severity(counts)
+        severities |= {id(passage): severity for passage in members}
+        limit = TOO_HARD if severity is Severity.ERROR else HARD
+        yield Finding(
+            first.span(0, len(first.text)),
+            f"{first.shape.value.capitalize()} har LIX {shown(counts, limit)}. "
+            f"Det er meget svært. Grænsen er {limit}.",
+            "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
+            severity,
+        )
+    for sentence in text.counted:
+        known = {severities.get(id(passage)) for passage, _ in sentence.passages}
+        if Severity.ERROR not in known:
+            yield from _sentence(sentence, library, is_known=Severity.WARNING in known)
+
+
+def _hard_passages(
+    text: Prose, told: Mapping[int, list[Counted]]
+) -> Iterator[tuple[tuple[Passage, ...], Counts]]:
+    """Give what is hard of what a reader sees as one thing, or of its items and paragraphs.
 
     So one hard item is found in an easy list, and many short hard items in a list together.
     """
-    told = in_passages(text)
     for members in groups(one for one in text.passages if not one.quoted):
         if sum(one.sentence.words for each in members for one in told.get(id(each), ())) < FEWEST:
             continue
         long_enough = (one for one in members if len(one.text) > _SHORTEST)
-        single = [(one, measured((one,), told)) for one in long_enough]
+        single = [((one,), measured((one,), told)) for one in long_enough]
         hard = [(one, counts) for one, counts in single if _is_hard(counts)]
-        if not hard and len(members) > 1 and _is_hard(counts := measured(members, told)):
-            hard = [(_first(members), counts)]
-        for one, counts in hard:
-            yield Finding(
-                one.span(0, len(one.text)),
-                f"{one.shape.value.capitalize()} har LIX {shown(counts, LIMIT)}. "
-                "Det er meget svært.",
-                "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
-            )
+        if hard:
+            yield from hard
+        elif len(members) > 1 and _is_hard(counts := measured(members, told)):
+            yield members, counts
 
 
 def _is_hard(counts: Counts) -> bool:
-    return counts.words >= FEWEST and over(counts, LIMIT)
+    if counts.words < FEWEST:
+        return False
+    return over(counts, TOO_HARD) or (counts.words >= FEWEST_HARD and over(counts, HARD))
+
+
+def _severity(counts: Counts) -> Severity:
+    return Severity.ERROR if over(counts, TOO_HARD) else Severity.WARNING
+
+
+def _sentence(one: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:
+    """Judge a sentence by itself; a warning is enough where its passage has one."""
+    words, long_words = one.sentence.words, one.sentence.long_words
+    if words < SENTENCE or not over(Counts(words, 1, long_words), HARD_SENTENCE):
+        return
+    counts = Counts(words, 1, long_words - min(_long_names(one, library), words // _NAMES))
+    severity = Severity.ERROR if over(counts, TOO_HARD_SENTENCE) else Severity.WARNING
+    if not over(counts, HARD_SENTENCE) or (is_known and severity is Severity.WARNING):
+        return
+    limit = TOO_HARD_SENTENCE if severity is Severity.ERROR else HARD_SENTENCE
+    yield Finding(
+        one.span,
+        f"Sætningen har LIX {shown(counts, limit)} for sig selv. Grænsen er {limit}.",
+        f"Den har {plural(words, 'ord', 'ord')}, og {number(counts.long_words)} af dem er lange. "
+        "Sig det med kortere ord, eller del den i to.",
+        severity,
+    )
+
+
+def _long_names(one: Counted, library: Library) -> int:
+    """Return how many of a sentence's long words belong to names.
+
+    Those are words of names in the registers, and words with a capital that do not open the
+    sentence.
+    """
+    text = one.text
+    named = [
+        (match.start(), match.end())
+        for name in _names(library)
+        for match in re.finditer(re.escape(name), text)
+    ]
+    return sum(
+        word.is_long
+        and (
+            (place > 0 and text[word.start].isupper())
+            or any(start <= word.start < end for start, end in named)
+        )
+        for place, word in enumerate(words_of(text, language()))
+    )
+
+
+@once
+def _names(library: Library) -> tuple[str, ...]:
+    """Return the names of bodies, parties and topics."""
+    registers = library.registers
+    bodies = (name for body in registers.bodies.bodies for name in (body.name, body.short))
+    parties = (party.name for party in registers.parties.parties)
+    topics = (topic.name for topic in registers.topics.topics)
+    return tuple(name for name in (*bodies, *parties, *topics) if name)
 
 
 def in_passages(text: Prose) -> Mapping[int, list[Counted]]:
@@ -94,11 +180,12 @@ def _first(members: tuple[Passage, ...]) -> Passage:
 
 RULE = Rule(
     code="LIX04",
-    severity=Severity.WARNING,
-    title=f"Et enkelt sted i teksten har højst LIX {LIMIT}.",
+    severity=Severity.ERROR,
+    title="Ingen sætning og intet sted i teksten er meget svært.",
     why=(
         "En tekst kan være let i det store og hele og alligevel have et sted, hvor læseren "
-        "går i stå. Reglen viser dig stedet, så du ved, hvor du skal begynde."
+        "går i stå. Et sted på 20 ord må højst have LIX 65, og en sætning på 8 ord må højst "
+        "have 80. Ved 55 og 60 får du en advarsel. Navne tæller ikke som lange ord her."
     ),
     bad=page(
         "Det er let at læse her. Du kan sagtens være med.\n\n"
@@ -114,4 +201,5 @@ RULE = Rule(
     ),
     check=check,
     whole=whole,
+    firm=True,
 )

@@ -31,6 +31,7 @@ def test_the_answer_for_programs_has_its_shape_and_its_figures(
     # 2 + 4 + 6 words in 3 sentences; Kommunerne, samarbejder, cykelstierne and området are long.
     assert found == {
         "path": str(file),
+        "verdict": "for kort til et tal",
         "words": 12,
         "sentences": 3,
         "long_words": 4,
@@ -114,12 +115,21 @@ def test_a_text_with_no_words_has_no_lix(inside: Inside, tmp_path: Path, text: s
 
 def test_people_are_shown_the_sum_and_where_to_begin(inside: Inside, tmp_path: Path) -> None:
     file = tmp_path / "a.md"
-    file.write_text(EASY + HARD, "utf-8")
+    file.write_text(5 * (EASY + HARD), "utf-8")
     lines = [line.strip() for line in inside("lix", file).stdout.splitlines()]
     assert f"{file}: LIX 37,3, inden for grænsen på 40" in lines
     assert "4,0 ord pr. sætning + 33,3 % lange ord" in lines
-    assert "12 ord, 3 sætninger og 4 lange ord" in lines
+    assert "60 ord, 15 sætninger og 20 lange ord" in lines
     assert f"{file}:2:1: 6 ord, 4 lange" in lines
+
+
+def test_a_short_text_has_no_figure(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(EASY + HARD, "utf-8")
+    lines = [line.strip() for line in inside("lix", file).stdout.splitlines()]
+    assert f"{file}: for kort til et tal" in lines
+    assert "12 ord, 3 sætninger og 4 lange ord" in lines
+    assert not any("LIX" in line for line in lines)
 
 
 @pytest.mark.parametrize(("limit", "code"), [("38", 0), ("37", 1), ("10", 1)])

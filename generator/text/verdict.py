@@ -1,0 +1,38 @@
+"""What the measure says of a text, in the same words wherever it is said (clause 30)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from generator.readability.lix import Counts, Limit, over, shown
+
+FEWEST = 50
+"""A text of fewer words has no figure: one long word more or less would decide it."""
+
+
+class Verdict(StrEnum):
+    """The three things that can be said of a text, in words for editors and readers."""
+
+    TOO_SHORT = "for kort til et tal"
+    WITHIN = "inden for grænsen"
+    OVER = "over grænsen"
+
+
+def verdict(counts: Counts, limit: Limit) -> Verdict:
+    """Return what is said of a text with these counts, held against a limit."""
+    if counts.words < FEWEST:
+        return Verdict.TOO_SHORT
+    return Verdict.OVER if over(counts, limit) else Verdict.WITHIN
+
+
+def figure(counts: Counts, limit: Limit) -> str:
+    """Return LIX as it is shown, »–« for a text that is too short to have one."""
+    return "–" if counts.words < FEWEST else shown(counts, limit)
+
+
+def told(counts: Counts, limit: Limit) -> str:
+    """Return verdict and figure in one: »LIX 41,3, over grænsen på 40«, »for kort til et tal«."""
+    said = verdict(counts, limit)
+    return (
+        str(said) if said is Verdict.TOO_SHORT else f"LIX {shown(counts, limit)}, {said} på {limit}"
+    )
