@@ -61,7 +61,7 @@ def _short_ones(library: Library) -> Iterator[Finding]:
 
     So a text is not hidden by being cut into many pages (clause 30). Cases have their meeting.
     """
-    limit = library.site.limits.lix
+    limit = library.limits().lix
     together: dict[tuple[str, str], list[Document]] = {}
     for document in library.documents:
         if 0 < document.text.counts.words < FEWEST and not document.kind.one_page:
