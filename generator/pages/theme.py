@@ -21,7 +21,7 @@ from generator.readability import lix as readability
 from generator.readability.lix import Counts
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
-from generator.text.verdict import FEWEST, Verdict, figure
+from generator.text.verdict import FEWEST, Verdict, figure, has_figure
 
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
@@ -183,6 +183,7 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "html": _html,
         "lix": _lix,
         "lowered": _lowered,
+        "has_lix": has_figure,
         "lix_words": _lix_words,
         "lix_terms": readability.terms,
         "unbroken": danish.unbroken,

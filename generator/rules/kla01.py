@@ -60,8 +60,9 @@ IN_FILE = (
         "Her står en kommentar fra et udkast.",
         "Svar på den, og slet den.",
         re.compile(
-            r"Kommentar \[[^\]\n]*\]|Comment \[[^\]\n]*\]|Formateret:|Formatted:|Deleted:"
-            r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\()"
+            r"(?:Kommentar|Comment|Kommenteret|Commented) \[[^\]\n]{0,60}\]|Formateret:|Formatted:|Deleted:"
+            r"|Slettet:|Indsat:(?<!\w.{7}) (?!\d)|Inserted:|Flyttet (?:ned|op|\(ind)|Moved (?:down|up|\(ins)"
+            r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\()|\[[A-ZÆØÅ]{2,4}: [^\]\n]{1,200}\](?!\()"
         ),
     ),
     _Ghost(
@@ -87,6 +88,95 @@ IN_FILE = (
         "Skriv det, der skal stå, eller slet det.",
         re.compile(r"(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])"),
         ("____",),
+    ),
+    _Ghost(
+        "Her står mærker fra en rettelse.",
+        "Vælg den tekst, der gælder, og slet mærkerne.",
+        re.compile(
+            r"\{(?:\+\+|--|~~|>>|==)|\+\+\}|--\}|~~\}|<<\}|==\}|(?m:^(?:<{7}|>{7})(?: .*)?$)"
+        ),
+        ("{++", "{--", "{~~", "{>>", "{==", "++}", "--}", "~~}", "<<}", "==}", "<<<<<<<", ">>>>>>>"),
+    ),
+    _Ghost(
+        "Her står en fejl fra et andet program.",
+        "Find det, der skulle have stået her, og skriv det.",
+        re.compile(
+            r"Fejl! ?(?:Bogmærke|Henvisning|Der er ikke|Ukendt|Ingen tekst|Ugyldig|Brug fanen|Objekt"
+            r"|Filnavn|Ikke en gyldig|Sammenkædning|Kan ikke|Dokument|Linkfejl|Variab)"
+            r"|Error! ?(?:Bookmark|Reference|No |Not |Hyperlink|Object|Unknown|Main|Use the|Filename|Cannot)"
+            r"|#(?:REF!|REFERENCE!|I/T(?!\w)|N/A(?!\w)|VÆRDI!|VALUE!|DIVISION/0!|DIV/0!|NAVN\?|NAME\?"
+            r"|NULL!|NUL!|TAL!|NUM!)"
+            r"|\{ ?(?:MERGEFIELD|PAGE|NUMPAGES|REF|PAGEREF|TOC|HYPERLINK|SEQ|DATE)(?: [^}\n]{0,80})?\}"
+            r"|MERGEFORMAT|«(?:Fornavn|Efternavn|Navn|Adresse|Postnr|Titel|Dato|Firma)\w*»"
+            r"|(?:Klik|Tryk|Klik eller tryk) her for at (?:angive|skrive|indtaste|tilføje)"
+            r"|Klik eller tryk for at angive|Vælg et element\.|Click (?:or tap )?here to enter"
+        ),
+        ("Fejl!", "Error!", "#", "{", "MERGEFORMAT", "«", "her for at", "for at angive",
+         "Vælg et element.", "here to enter"),
+    ),
+    _Ghost(
+        "Her er et dansk bogstav blevet til andre tegn.",
+        "Skriv bogstavet igen. Gem filen som UTF-8.",
+        re.compile(r"Ã[¦¸¥†˜…\u0086\u0098\u0085©]|â€[™œ“”\u009d\u0093\u0094¦]|Â[§ \u00a0»«°]"),
+        ("Ã", "â€", "Â"),
+    ),
+    _Ghost(
+        "Her står hjælpetekst fra en skabelon.",
+        "Skriv det, der skal stå, og slet hjælpeteksten.",
+        re.compile(
+            r"\[(?:Her (?:skriv|indsæt|beskriv|angiv|anfør|redegør|oplys|skal|står|kommer)"
+            r"|(?:[Ss]kriv|[Bb]eskriv|[Aa]ngiv|[Aa]nfør|[Ii]ndsæt|[Ii]ndtast|[Uu]dfyld|[Vv]ælg|[Tt]ilføj"
+            r"|[Rr]edegør|[Ss]let|[Hh]usk|HUSK)(?: |\]|:)"
+            r"|[Tt]ekst(?: her)?\]|[Mm]angler\]|[Kk]ommer\]|[Oo]verskrift\]|[Nn]avn på |[Dd]ato for )"
+            r"[^\]\n]{0,300}(?:\](?![(\[:])|(?=\n)|\Z)"
+            r"|<(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Nn]avn|[Dd]ato|[Bb]eløb)(?: [^>\n]{0,80})?>"
+            r"|\{\{[^}\n]{1,80}\}\}|\$\{[^}\n]{1,80}\}|%[A-ZÆØÅ_]{3,}%"
+            r"|[Hh]jælpetekst(?:en)? skal slettes|[Tt]eksten skal slettes|denne tekst slettes"
+            r"|[Ss]lettes (?:før|inden) (?:offentliggørelse|udgivelse)"
+        ),
+        ("[", "<", "{", "%", "slettes"),
+    ),
+    _Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det tal eller den dag, der skal stå, eller slet det.",
+        re.compile(
+            r"[Xx](?<![\w.,/-].)[Xx]{0,3}(?:[.,][Xx]{1,4})+(?!\w)|[Xx](?<![\w.,/-].)\.{2,}"
+            r"|[Xx](?<![\w.,/-].)[Xx]{0,3}[ \u00a0](?:kr\.|mio\.|mia\.|pct\.|procent\b|%|dage\b|uger\b|måneder\b"
+            r"|timer\b|år\b|borgere\b|elever\b|stk\.)"
+            r"|[Xx](?<![\w.,/-].)[Xx]?\. (?:januar|februar|marts|april|maj|juni|juli|august|september"
+            r"|oktober|november|december|måned)\b"
+            r"|20[Xx]{2}(?<!\w.{4})(?!\w)|20\d[Xx](?<!\w.{4})(?!\w)"
+            r"|(?:dd|DD)[./-](?:mm|MM)[./-](?:åå|ÅÅ|yy|YY){1,2}|(?:åååå|ÅÅÅÅ)(?!\w)|…{2,}"
+        ),
+        ("x", "X", "dd", "DD", "åå", "ÅÅ", "……"),
+    ),
+    _Ghost(
+        "Her står en huskeseddel fra et udkast.",
+        "Gør det, der står, og slet det.",
+        re.compile(
+            r"NB(?<!\w.{2})[!:]|N\.B\.(?<!\w.{4})|WIP(?<!\w.{3})(?!\w)|(?m:^[ \t>*#-]*(?:UDKAST|KLADDE)\b)"
+            r"|[Tt]jek (?:lige |evt\. |igen )*med (?:[A-ZÆØÅ][a-zæøå]+(?! [KR]egion| Kommune)|[A-ZÆØÅ]{2,3}\b"
+            r"|jura|jurist|økonomi\b|direktion|forvaltning|sekretariat|fagchef|chef)"
+            r"|[Tt]jek lige|[Tt]jek(?:kes)? op på|(?:[Tt]jekkes|[Aa]fklares|[Bb]ekræftes) (?:med|hos|af) [A-ZÆØÅ]"
+            r"|[Ss]pørg lige|[Ss]e lige (?:på|mail)|[Jj]f\. mail fra"
+            r"|\((?:[Mm]angler|[Uu]ddybes|[Aa]fklares|[Ii]ndsættes|[Tt]jek|tbc|tbd|TBC|[Ff]ølger senere"
+            r"|[Kk]ommer senere|[Uu]dkast|[Ss]lettes|[Ss]kal slettes)\b[^)\n]{0,80}\)"
+            r"|(?m:^[ \t>*-]*[Ii]ndsæt (?:tabel|figur|billede|link|tal|navn|dato|tekst|graf)\b)"
+            r"|MANGLER(?<!\w.{7})(?!\w)|[ (]\?\?(?!\?)|[Bb]la[,.]? bla(?!\w)|[Dd]ummytekst|asdf"
+        ),
+        ("NB", "N.B.", "WIP", "UDKAST", "KLADDE", "jek ", "jekkes", "klares ", "kræftes ", "ørg lige",
+         "e lige", "f. mail", "(", "ndsæt ", "MANGLER", "??", "bla", "Bla", "ummytekst", "asdf"),
+    ),
+    _Ghost(
+        "Her står to tal skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(
+            r"\d[ \u00a0]?(?:(?:mio|mia)\.[ \u00a0]?)?(?:kr|pct)\.\d|\d[ \u00a0](?:mio|mia)\.\d|\d[ \u00a0]%\d"
+            r"|\d(?<![\d.,§/-].)\d{0,2},\d{1,3},\d{1,3}[ \u00a0](?:mio|mia|kr|pct)\."
+            r"|\d(?<![\d.,/-].)\d{0,2}\.\d{4,6}\.\d{3}(?!\d)[ \u00a0]kr\."
+            rf"|(?:{'|'.join(MONTHS)})\d{{1,2}}\. "
+        ),
+        ("kr.", "pct.", "mio.", "mia.", " %", *MONTHS),
     ),
     _Ghost(
         "Her står tal fra to udgaver skrevet sammen.",
@@ -189,6 +279,14 @@ PAIRS = (
 )
 """Words that must not follow each other in the text that readers see."""
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?<![\w.,/=-].{4})(?:19|20)\d\d(?!\w)")
+_OWN_NUMBER = re.compile(
+    r"(?:[Ss]ag(?:en|s)?|[Nn]r\.?|[Nn]ummer|[Tt]lf\.?|[Tt]elefon|[Mm]obil|[Rr]ing(?: til)?|CVR|EAN|SE|[Kk]onto|[Ii]d"
+    r"|[Jj]ournal\w*|ESDH|SMS|på|\w+nr\.?|\w+nummer)[: \u00a0-]*$"
+)
+_FURTHEST = 15
+"""Years between two that are written together."""
+
 _HIDDEN = re.compile(
     rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffd]".replace("\xad", "")
 )
@@ -252,7 +350,19 @@ def _is_emoji(sign: str) -> bool:
     return sign in _ALSO_EMOJI or (sign != "" and unicodedata.category(sign) == "So")
 
 
+def _merged_years(text: str) -> Iterator[Span]:
+    """Give two years that are written together, and that are no number of something."""
+    for match in _YEARS.finditer(text):
+        first, second = int(match[0][:4]), int(match[0][4:])
+        before = text[max(0, match.start() - 30) : match.start()]
+        if 0 <= second - first <= _FURTHEST and not _OWN_NUMBER.search(before):
+            yield Span(*match.span())
+
+
 def _in_file(text: str) -> Iterator[Finding]:
+    for span in _merged_years(text):
+        yield Finding(span, "Her står to årstal skrevet sammen.",
+                      "Vælg det rigtige. Det ligner rester af en rettelse.")  # fmt: skip
     for span in _hidden(text):
         yield Finding(span, *_INVISIBLE_SIGN)
     for ghost in IN_FILE:

@@ -25,6 +25,11 @@ def verdict(counts: Counts, limit: Limit) -> Verdict:
     return Verdict.OVER if over(counts, limit) else Verdict.WITHIN
 
 
+def has_figure(counts: Counts) -> bool:
+    """Say whether a text is long enough to have a LIX that is shown."""
+    return counts.words >= FEWEST
+
+
 def figure(counts: Counts, limit: Limit) -> str:
     """Return LIX as it is shown, »–« for a text that is too short to have one."""
     return "–" if counts.words < FEWEST else shown(counts, limit)
