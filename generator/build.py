@@ -6,7 +6,7 @@ understand: sources -> library.  judge: library -> diagnostics.  compose: librar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -42,8 +42,6 @@ NO_SETTINGS = Settings(
 )
 """What stands in for content/site.yaml while it cannot be read, so that the rest is judged."""
 
-Progress = Callable[[Iterable[Any]], Iterable[Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -58,7 +56,6 @@ def understand(
     files: Mapping[str, bytes],
     today: dt.date,
     before: Library | None = None,
-    progress: Progress = lambda items: items,
     unread: Iterable[str] = (),
 ) -> Understood:
     """Read sources into a library, whatever their order.
@@ -68,7 +65,7 @@ def understand(
     """
     known = {one.source.path: one for one in _read_before(before)}
     register = registered(sources, unread)
-    found = [read(source, known.get(source.path)) for source in progress(register.documents)]
+    found = [read(source, known.get(source.path)) for source in register.documents]
     return Understood(
         assembled(
             register,
@@ -295,11 +292,15 @@ def _diagnostic(rule: Rule, level: Severity, source: Source, finding: Finding) -
     )
 
 
+def explained(library: Library) -> tuple[Rule, ...]:
+    """Return the rules as a site explains them: with its own limits."""
+    return tuple(rule.within(library.limits()) for rule in RULES)
+
+
 def compose(
     library: Library,
     theme: Theme,
     files: Mapping[str, bytes],
-    progress: Progress = lambda items: items,
 ) -> Site:
     """Make every file of the site.
 
@@ -307,8 +308,8 @@ def compose(
         TemplateFaultError: a template cannot be used.
     """
     made: dict[str, bytes] = {}
-    views = tuple(pages(library, tuple(rule.within(library.limits()) for rule in RULES)))
-    for view in progress(views):
+    views = tuple(pages(library, explained(library)))
+    for view in views:
         made[file_of(view.address)] = theme.render(view)
     made.update((file_of(one.address), one.body) for one in ready(library, views))
     made.update(theme.files)

@@ -33,7 +33,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"library"}),
     frozenset({"rules", "pages"}),
     frozenset({"report", "build", "output"}),
-    frozenset({"desk", "units"}),
+    frozenset({"desk", "making", "units"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -71,12 +71,12 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
         {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.schema"}
+         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
     # other programs and the machine
-    "os": frozenset({"output.files", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.publishing", "output.history"}),
     "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
@@ -91,7 +91,7 @@ EDGES: dict[str, frozenset[str]] = {
     # clock and chance
     "random": frozenset(),
     "secrets": frozenset(),
-    "time": frozenset({"desk.preview", "output.memory"}),
+    "time": frozenset({"desk.preview", "output.listing", "output.memory"}),
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
@@ -115,6 +115,7 @@ DISK = {
     "output.publishing",
     "output.history",  # sees when git's log has grown
     "output.memory",
+    "output.listing",
     "output.workers",  # reads and writes pipes
     "desk.preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
@@ -279,6 +280,7 @@ def test_values_are_frozen() -> None:
 WORKING = {
     "desk.desk",  # what it shows changes with every save
     "desk.dressing",  # gathers what was marked while a page is made
+    "output.publishing",  # fills a tree
     "output.store",  # takes in what is worked out while a command runs
 }
 """Modules with public values that change, and why. What is private to a module may."""

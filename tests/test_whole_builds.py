@@ -100,7 +100,8 @@ def test_a_command_that_is_killed_leaves_the_old_or_the_new_site_whole(tmp_path:
     chance = random.Random(20261125)  # noqa: S311 - a moment, no secret
     for _ in range(4):
         with subprocess.Popen(
-            [sys.executable, "-m", "generator", *command], cwd=house, env=surroundings(),
+            [sys.executable, "-m", "generator", *command], cwd=house,
+            env=surroundings(XDG_CACHE_HOME=str(tmp_path / "husket")),
             stdout=subprocess.DEVNULL,
         ) as child:  # fmt: skip
             time.sleep(chance.uniform(0.2, 1.2))

@@ -6,12 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import bundled
 from generator.cli.command import GOOD, MEND, Command, content, no_cache, templates, today
-from generator.cli.judged import judged, prefix
+from generator.cli.judged import judged, prefix, the_day
+from generator.cli.remembered import Answer, Question, recalled, remembering
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.pages.theme import TemplateFaultError
+    from generator.library.library import Library
+    from generator.output.files import Content
+    from generator.pages.theme import TemplateFaultError, Theme
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
@@ -33,14 +37,43 @@ def _compress(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import compose
-    from generator.output import files, publishing
+    if any(_overlap(options.out, one) for one in (options.content, options.templates)):
+        return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
+    if options.no_cache:
+        return _made(options).code
+    question = _question(options)
+    before = recalled(question)
+    if before:
+        print(before.told)
+        return before.code
+    return remembering(question, lambda: _made(options), _unchanged).code
+
+
+def _question(options: argparse.Namespace) -> Question:
+    return Question(
+        f"build {options.out.resolve()}",
+        (
+            prefix(options.content), prefix(options.templates), str(options.out),
+            str(options.content.resolve()), str(options.templates.resolve()),
+            str(options.compress), the_day(options.dato).isoformat(),
+        ),
+        tuple({path.resolve() for path in (options.content, options.templates, bundled.THEME)}),
+        (options.out.resolve(),),
+    )  # fmt: skip
+
+
+def _unchanged(answer: Answer) -> Answer | None:
+    """Return what is said the next time if nothing changes; nothing of a site that was not made."""
+    told, made, _ = answer.told.rpartition(" filer, ")
+    return Answer(f"{told}{made}0 nye eller ændrede.", GOOD) if answer.code == GOOD else None
+
+
+def _made(options: argparse.Namespace) -> Answer:
+    from generator.output import files
     from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
     from generator.text.diagnostic import errors
 
-    if any(_overlap(options.out, one) for one in (options.content, options.templates)):
-        return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
     try:
         theme = files.read_theme(options.templates)
     except TemplateFaultError as fault:
@@ -48,22 +81,46 @@ def _build(options: argparse.Namespace) -> int:
     read = files.read_content(options.content)
     judgement = judged(options, read)
     found = judgement.found
-    folder = prefix(options.content)
-    for line in as_text.lines(found, folder):
-        print(line)
-    print(as_text.summary(found, judgement.library))
+    told = "\n".join(
+        (*as_text.lines(found, prefix(options.content)), as_text.summary(found, judgement.library))
+    )
+    print(told)
     if errors(found):
         return _not_made(options)
     try:
-        site = compose(judgement.library, theme, read.files, bar("Laver sider"))
+        count, changed = _publish(options, judgement.library, theme, read)
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
-    changed = publishing.publish(site, options.out, packs=options.compress)
-    print(f"Siden ligger i {options.out}: {len(site.files)} filer, {changed} nye eller ændrede.")
-    return GOOD
+    last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
+    print(last)
+    return Answer(f"{told}\n{last}", GOOD)
 
 
-def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> int:
+def _publish(
+    options: argparse.Namespace, library: Library, theme: Theme, read: Content
+) -> tuple[int, int]:
+    """Put the new site in the place of the old one; return how many files it has, and new ones.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    from generator.making import lay
+    from generator.output import memory, publishing
+    from generator.output.store import Ledger
+
+    ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")
+    mark = memory.question(theme.parts())
+    with publishing.replacing(
+        options.out, ledger.recall() if ledger else {}, packs=options.compress
+    ) as tree:
+        lay(library, theme, mark, read.files, tree, bar("Laver sider"))
+        count = len(tree.entries)
+    if ledger:
+        ledger.keep(tree.entries)
+    return count, len(tree.changed)
+
+
+def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> Answer:
     from generator.output import files
     from generator.report import as_text
 
@@ -72,9 +129,9 @@ def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> i
     return _not_made(options)
 
 
-def _not_made(options: argparse.Namespace) -> int:
+def _not_made(options: argparse.Namespace) -> Answer:
     print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
-    return MEND
+    return Answer("", MEND)
 
 
 def _overlap(one: Path, other: Path) -> bool:

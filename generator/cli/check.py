@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
 from generator.cli.judged import judged, prefix, the_day
+from generator.cli.remembered import Answer, Question, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour, stop
 from generator.report import FORMATS
 
 if TYPE_CHECKING:
     from generator.library.changes import Judged
-    from generator.output.files import Content
 
 FOR_PEOPLE = ("text", "markdown")
 
@@ -36,55 +35,39 @@ def _asked(parser: argparse.ArgumentParser) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What is printed, and the exit code."""
-
-    told: str
-    code: int
-
-
 def _check(options: argparse.Namespace) -> int:
-    from generator.output import files
-
-    content = files.read_content(options.content)
     if options.changed_since or options.no_cache or _summaries(options):
-        answer = _judge(options, content)
+        answer = _judge(options)
     else:
-        answer = _remembered(options, content)
+        question = _question(options)
+        answer = recalled(question) or remembering(question, lambda: _judge(options))
     if options.format not in FOR_PEOPLE:
         as_utf8()
     print(_coloured(answer.told) if options.format == "text" and has_colour() else answer.told)
     return answer.code
 
 
-def _remembered(options: argparse.Namespace, content: Content) -> _Answer:
-    """Give the answer from before, when it was to the same question, or judge."""
-    from generator.output import memory
-
-    name = f"check {options.format} {options.content.resolve()}"
-    asked = memory.question(
-        (options.format, str(options.content), the_day(options.dato).isoformat(), *content.parts())
+def _question(options: argparse.Namespace) -> Question:
+    content = options.content
+    return Question(
+        f"check {options.format} {content.resolve()}",
+        (options.format, prefix(content), the_day(options.dato).isoformat()),
+        (content.resolve(),),
     )
-    code, mark, told = (memory.recall(name, asked) or b"").partition(b" ")
-    if mark:
-        return _Answer(told.decode(), int(code))
-    answer = _judge(options, content)
-    memory.keep(name, asked, f"{answer.code} {answer.told}".encode())
-    return answer
 
 
-def _judge(options: argparse.Namespace, content: Content) -> _Answer:
+def _judge(options: argparse.Namespace) -> Answer:
     from generator.library.changes import Change
+    from generator.output import files
     from generator.report import as_markdown, report
     from generator.text.diagnostic import errors
 
-    change = Change(judged(options, content), _before(options))
+    change = Change(judged(options, files.read_content(options.content)), _before(options))
     folder = prefix(options.content)
     for path, mode in _summaries(options).items():
         with path.open(mode, encoding="utf-8") as file:
             file.write(as_markdown.report(change, folder))
-    return _Answer(report(options.format)(change, folder), MEND if errors(change.told) else GOOD)
+    return Answer(report(options.format)(change, folder), MEND if errors(change.told) else GOOD)
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:

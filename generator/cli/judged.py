@@ -64,7 +64,7 @@ def _verdicts(options: argparse.Namespace, register: Registered, name: str) -> t
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
 
     answers = shared(judge, missing, lambda unit: len(unit.sources))
-    for place, answer in bar("Læser", len(missing))(answers):
+    for place, answer in bar("Læser")(answers, len(missing)):
         unit = missing[place]
         verdicts[unit.name] = units.again(answer)
         if store:

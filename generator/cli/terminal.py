@@ -7,9 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from io import TextIOWrapper
-from typing import Any
+from typing import TypeVar
 
 from generator.cli.command import WRONG_CALL
+
+T = TypeVar("T")
 
 
 def stop(message: str) -> int:
@@ -38,16 +40,22 @@ def machine(error: OSError) -> str:
     return reasons.get(error.errno or 0, f"{name} kan ikke bruges: {error.strerror}")
 
 
-def bar(about: str, total: int | None = None) -> Callable[[Iterable[Any]], Iterable[Any]]:
-    """Return a progress bar that shows on a terminal after one second, and nowhere else."""
+def bar(about: str) -> Callable[[Iterable[T], int], Iterable[T]]:
+    """Return a progress bar that shows on a terminal after one second, and nowhere else.
 
-    def shown(items: Iterable[Any]) -> Iterable[Any]:
+    It is given items, and how many there are.
+    """
+
+    def shown(items: Iterable[T], total: int) -> Iterable[T]:
         if os.environ.get("CI") or not sys.stderr.isatty():
             return items
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0  # no thread: the process may be split
-        return tqdm(items, desc=about, total=total, delay=1, leave=False, file=sys.stderr)
+        shown_by: Iterable[T] = tqdm(
+            items, desc=about, total=total, delay=1, leave=False, file=sys.stderr
+        )
+        return shown_by
 
     return shown
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.bundled import THEME
+from generator.output.listing import is_hidden
 from generator.pages.theme import TemplateFaultError, Theme
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import TEXT, Source, Span, normalised
@@ -131,11 +132,6 @@ def _walk(folder: Path) -> Iterator[Path]:
             waiting += sorted(kept, key=lambda one: one.name, reverse=True)
         else:
             yield path
-
-
-def is_hidden(name: str) -> bool:
-    """Tell whether a name is that of a hidden file or an editor's own copy."""
-    return name.startswith((".", "~")) or name.endswith("~")
 
 
 def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:

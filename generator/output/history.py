@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.output import files
+from generator.output.listing import is_hidden
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source, normalised
 
@@ -60,7 +61,7 @@ def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
     for line in filter(None, listed.decode(errors="replace").split("\0")):
         about, _, name = line.partition("\t")
         mode, _, mark = about.split(" ")
-        if mode.startswith("100") and not any(map(files.is_hidden, name.split("/"))):
+        if mode.startswith("100") and not any(map(is_hidden, name.split("/"))):
             yield _Blob(normalised(name), mark)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import glob
+import hashlib
 import os
 import shutil
 import subprocess
@@ -13,7 +14,10 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.output import packing
 from generator.pages.site import Site
@@ -27,19 +31,105 @@ SEARCH_INDEX = "pagefind"
 """The folder of the search index, which is not the same bytes from build to build."""
 
 _GITIGNORE = ".gitignore"
+_PAGE = ".html"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
 
 
 def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
     """Put a site where the old one is, in one step; return how many files changed.
 
-    `packs` asks for packed copies of the files beside them, for servers.
+    Raises:
+        OSError: as `replacing` does.
+    """
+    with replacing(folder, packs=packs) as tree:
+        for name, content in site.files.items():
+            tree.put(name, content)
+    return len(tree.changed)
 
-    A complete new tree is written beside the folder and then exchanged with it, so that a
-    reader, or whoever kills us, finds the old or the new site whole. Files that did not change
-    are taken over with their times, as links where the disk has links. The folder's .gitignore
-    is kept. What a killed build left is cleaned up. Builds of the same folder wait for each
-    other.
+
+class Entry(NamedTuple):
+    """A published file as it was left: its size, its time and its hash (SHA-256).
+
+    `made_of` is a mark for what it was made of, empty where only its bytes count.
+    """
+
+    size: int
+    time: int
+    hash: str
+    made_of: str = ""
+
+
+Entries = Mapping[str, Entry]
+"""The files of a published site, by their paths."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """A new tree beside the old one, `live`. `known` tells how the old one was left.
+
+    What did not change is taken over from it. A file of the old tree that is not as it was
+    left is made anew. `entries` are the files of the new tree; `changed` the names of those
+    that are not the old ones.
+    """
+
+    new: Path
+    live: Path
+    known: Entries = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    _folders: set[Path] = field(default_factory=set)
+
+    def take(self, name: str, made_of: str) -> bool:
+        """Take over a file if it is made of the same as before; return whether it was."""
+        entry = self.known.get(name)
+        before = self.live / name
+        if entry is None or entry.made_of != made_of or not _is_as_left(before, entry):
+            return False
+        _take_over(before, self._target(name))
+        self.entries[name] = entry
+        return True
+
+    def put(self, name: str, content: bytes, made_of: str = "") -> None:
+        """Lay down a file: the old one, if it has the same bytes, or a new one."""
+        hashed = hashlib.sha256(content).hexdigest()
+        target = self._target(name)
+        if self._holds(name, content, hashed):
+            _take_over(self.live / name, target)
+        else:
+            target.write_bytes(content)
+            self.changed.add(name)
+        self.entries[name] = Entry(len(content), target.stat().st_mtime_ns, hashed, made_of)
+
+    def _holds(self, name: str, content: bytes, hashed: str) -> bool:
+        """Tell whether the old tree has a file with some bytes."""
+        entry = self.known.get(name)
+        if entry is None:
+            return _same(self.live / name, content)
+        return entry.hash == hashed and _is_as_left(self.live / name, entry)
+
+    def _target(self, name: str) -> Path:
+        target = self.new / name
+        if name in self.entries:
+            target.unlink()  # it may be a file of the old tree, which is never written to
+        elif target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target
+
+
+@contextlib.contextmanager
+def replacing(
+    folder: Path, known: Entries = MappingProxyType({}), *, packs: bool = False
+) -> Iterator[Tree]:
+    """Give a new tree to be filled, which takes the place of the folder in one step at the end.
+
+    `known` tells how the files of the old site were left. `packs` asks for packed copies of
+    the files beside them, for servers.
+
+    The new tree is written beside the folder and then exchanged with it, so that a reader, or
+    whoever kills us, finds the old or the new site whole. Files that did not change are taken
+    over with their times, as links where the disk has links. The folder's .gitignore is kept.
+    What a killed build left is cleaned up. Builds of the same folder wait for each other.
 
     Raises:
         OSError: the disk refuses, or something else than a site is in the folder, which would
@@ -53,15 +143,17 @@ def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
         try:
-            changed = _write(site, new, live)
-            _index(new, live, is_same=not changed and _holds(live, site))
+            tree = Tree(new, live, known)
+            if (live / _GITIGNORE).is_file():
+                shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
+            yield tree
+            _index(tree)
             if packs:
                 _pack(new, live)
             new.chmod(0o755)
             _swap(new, live)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-    return changed
 
 
 def _look_before(live: Path, asked: Path) -> None:
@@ -122,24 +214,6 @@ def _is_at(path: Path, number: int) -> bool:
         return False
 
 
-def _write(site: Site, new: Path, old: Path) -> int:
-    changed = 0
-    made: set[Path] = {new}
-    if (old / _GITIGNORE).is_file():
-        shutil.copy2(old / _GITIGNORE, new / _GITIGNORE)
-    for name, content in site.files.items():
-        target, before = new / name, old / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        if _same(before, content):
-            _take_over(before, target)
-        else:
-            target.write_bytes(content)
-            changed += 1
-    return changed
-
-
 def _take_over(before: Path, target: Path) -> None:
     """Let a file of the old tree stand in the new one too; where links cannot be, as a copy.
 
@@ -149,11 +223,6 @@ def _take_over(before: Path, target: Path) -> None:
         target.hardlink_to(before)
     except OSError:
         shutil.copy2(before, target)
-
-
-def _take_over_named(before: str, target: str) -> None:
-    """Do the same for names, as `shutil` gives them."""
-    _take_over(Path(before), Path(target))
 
 
 def _pack(new: Path, old: Path) -> None:
@@ -184,27 +253,56 @@ def _is_of(path: Path, times: os.stat_result) -> bool:
         return False
 
 
-def _holds(folder: Path, site: Site) -> bool:
-    """Tell whether a published folder has the pages of a site and no others."""
-    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    return pages == {name for name in site.files if name.endswith(".html")}
-
-
-def _index(new: Path, old: Path, *, is_same: bool) -> None:
+def _index(tree: Tree) -> None:
     """Write the search index beside the pages; one that still fits is taken from the old tree.
 
     The indexer names its files anew each time, so an index is only made when pages changed.
     """
-    if is_same and (old / SEARCH_INDEX).is_dir():
-        shutil.copytree(old / SEARCH_INDEX, new / SEARCH_INDEX, copy_function=_take_over_named)
+    made_of = _mark_of_pages(tree.entries)
+    old = tuple(_names(tree.live, SEARCH_INDEX))
+    if tree.known:
+        left = {name for name in tree.known if name.startswith(f"{SEARCH_INDEX}/")}
+        if left and left == set(old) and all(tree.take(name, made_of) for name in old):
+            return
+    elif old and _has_same_pages(tree):
+        for name in old:
+            tree.put(name, (tree.live / name).read_bytes(), made_of)
         return
-    command = ["-m", "pagefind", "--site", str(new), "--force-language", "da", "--silent"]
+    shutil.rmtree(tree.new / SEARCH_INDEX, ignore_errors=True)
+    _make_index(tree.new)
+    for name in _names(tree.new, SEARCH_INDEX):
+        told = (tree.new / name).stat()
+        tree.entries[name] = Entry(told.st_size, told.st_mtime_ns, "", made_of)
+
+
+def _mark_of_pages(entries: Entries) -> str:
+    """Return a mark for all pages: what the search index is made of."""
+    pages = ((name, entry.hash) for name, entry in entries.items() if name.endswith(_PAGE))
+    return hashlib.sha256("".join(map(str, sorted(pages))).encode()).hexdigest()
+
+
+def _has_same_pages(tree: Tree) -> bool:
+    """Tell whether the old tree has the pages of the new one and no others."""
+    pages = {name for name in tree.entries if name.endswith(_PAGE)}
+    old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
+    return pages == old and not pages & tree.changed
+
+
+def _names(folder: Path, below: str) -> Iterator[str]:
+    """Yield the names of the files below a folder of a tree."""
+    for path in (folder / below).rglob("*"):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def _make_index(folder: Path) -> None:
+    command = ["-m", "pagefind", "--site", str(folder), "--force-language", "da", "--silent"]
     done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
     for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
-        for unused in (new / SEARCH_INDEX).glob(pattern):
+        for unused in (folder / SEARCH_INDEX).glob(pattern):
             unused.unlink()
 
 
@@ -212,10 +310,20 @@ def search_index(site: Site) -> Mapping[str, bytes]:
     """Return the files of a site's search index, by their paths below site/. It takes seconds."""
     with tempfile.TemporaryDirectory(prefix="klartekst-") as name:
         folder = Path(name)
-        _write(site, folder, folder / SEARCH_INDEX)
-        _index(folder, folder, is_same=False)
-        found = [one for one in (folder / SEARCH_INDEX).rglob("*") if one.is_file()]
-        return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
+        tree = Tree(folder, folder / SEARCH_INDEX)
+        for file, content in site.files.items():
+            tree.put(file, content)
+        _make_index(folder)
+        return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
+
+
+def _is_as_left(path: Path, entry: Entry) -> bool:
+    """Tell whether a file has the size and the time that it was left with."""
+    try:
+        told = path.stat()
+    except OSError:
+        return False
+    return (told.st_size, told.st_mtime_ns) == (entry.size, entry.time)
 
 
 def _same(path: Path, content: bytes) -> bool:

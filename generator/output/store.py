@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.output import memory
+from generator.output.publishing import Entry
 
 _FILES = 16
 
@@ -65,3 +66,19 @@ def _number(part: str) -> int:
 
 def _asked() -> bytes:
     return memory.question(())
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How the files of a published site were left; `name` tells the site from others."""
+
+    name: str
+
+    def recall(self) -> Mapping[str, Entry]:
+        """Return what was kept of the files, by path."""
+        answer = memory.recall(self.name, _asked())
+        return pickle.loads(answer) if answer else {}  # noqa: S301 - as above
+
+    def keep(self, entries: Mapping[str, Entry]) -> None:
+        """Keep how the files were left."""
+        memory.keep(self.name, _asked(), pickle.dumps(dict(entries)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from generator.library.document import Document
 from generator.library.library import Library
@@ -63,15 +64,36 @@ _READY = (feeds, calendars, oparl, tables, hosting, statement)
 
 def pages(library: Library, rules: Sequence[Explained]) -> Iterator[View]:
     """Give every page of the site."""
-    for one in (*documents.routes(library), *_gathered(library, rules)):
+    for one in routes(library, rules):
         yield one.make()
+
+
+def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
+    """Give the routes of all pages."""
+    yield from documents.routes(library)
+    yield from _gathered(library, rules)
 
 
 def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
     """Give every file that needs no template: feeds, calendars, open data, what servers read."""
-    for module in _READY:
-        yield from module.pages(library)
-    yield from sitemap.pages(library, views)
+    for make in makers(library):
+        yield from make()
+    yield from sitemap.pages(library, [view.address for view in views if is_to_be_found(view)])
+
+
+def makers(library: Library) -> tuple[Callable[[], Iterator[Page]], ...]:
+    """Return what makes the files that need no template, all but those for search engines."""
+    return tuple(partial(module.pages, library) for module in _READY)
+
+
+def for_search_engines(library: Library, addresses: Iterable[str]) -> Iterator[Page]:
+    """Give the files for search engines. `addresses` are those of the pages to be found."""
+    return sitemap.pages(library, addresses)
+
+
+def is_to_be_found(view: View) -> bool:
+    """Tell whether search engines may find a page."""
+    return not view.context["noindex"]
 
 
 def page(

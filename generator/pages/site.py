@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -33,11 +33,14 @@ def encoded(view: View) -> bytes:
     return _ENCODER.encode(view)
 
 
-def _text(value: object) -> str:
+def _text(value: object) -> msgspec.msgpack.Ext:
     if isinstance(value, Html):
-        return str(value)
+        return msgspec.msgpack.Ext(_HTML, value.encode())
     raise TypeError(f"No plain data: {type(value)}")
 
+
+_HTML = 1
+"""The type of HTML among what is encoded: a template would escape the same text as a `str`."""
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_text)
 """Of subclasses of `str`, msgspec writes none by itself."""
@@ -64,11 +67,15 @@ MANIFEST = "data/manifest.json"
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
     """Return the list of files with their sizes and hashes (SHA-256), in the order of the paths."""
-    listed = {
-        path: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-        for path, body in sorted(files.items())
-    }
-    return msgspec.json.format(msgspec.json.encode({"files": listed}), indent=1) + b"\n"
+    return listed(
+        (path, len(body), hashlib.sha256(body).hexdigest()) for path, body in files.items()
+    )
+
+
+def listed(files: Iterable[tuple[str, int, str]]) -> bytes:
+    """Return the list of files, given by path, size and hash."""
+    rows = {path: {"bytes": size, "sha256": mark} for path, size, mark in sorted(files)}
+    return msgspec.json.format(msgspec.json.encode({"files": rows}), indent=1) + b"\n"
 
 
 def file_of(address: str) -> str:

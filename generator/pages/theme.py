@@ -7,7 +7,7 @@ import hashlib
 import posixpath
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -34,6 +34,10 @@ class TemplateFaultError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(str(diagnostic))
         self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[type[TemplateFaultError], tuple[Diagnostic]]:
+        """Keep the finding: a page may be made in another process."""
+        return TemplateFaultError, (self.diagnostic,)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,13 @@ class Theme:
     def files(self) -> Mapping[str, bytes]:
         """The assets by the path that they are published under."""
         return {_published(name, content): content for name, content in self.assets.items()}
+
+    def parts(self) -> Iterator[str | bytes]:
+        """Give all that the theme is, so that it can be told from another."""
+        for name, text in sorted(self.templates.items()):
+            yield from (name, text)
+        for name, content in sorted(self.assets.items()):
+            yield from (name, content)
 
     def render(self, view: View) -> bytes:
         """Return the page of a view as UTF-8.

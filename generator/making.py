@@ -1,0 +1,122 @@
+"""Every file of a site, laid in a new tree: by several processes where there is much to do.
+
+A page is made of its view and the theme. A view that is the same as the last time gives the
+same page, so that one is taken over and nothing is rendered. `compose` makes the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.build import explained
+from generator.library.library import Library
+from generator.output.publishing import Entry, Tree
+from generator.output.workers import shared
+from generator.pages import for_search_engines, is_to_be_found, makers, routes
+from generator.pages.shell import Route
+from generator.pages.site import MANIFEST, Page, encoded, file_of, listed
+from generator.pages.theme import Theme
+
+Work = Route | Callable[[], Iterator[Page]]
+"""A page, or files that need no template."""
+
+_SHARE = 8
+"""Files that need no template are as much work as the pages of one in so many documents."""
+
+
+class _Laid(NamedTuple):
+    """What came of a piece of work: its files, those that are new, and the page to be found."""
+
+    entries: Mapping[str, Entry]
+    changed: frozenset[str]
+    to_be_found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Lays down files. `theme_mark` stands for all that a page is made of besides its view."""
+
+    theme: Theme
+    theme_mark: bytes
+    tree: Tree
+
+    def lay(self, work: Work) -> bytes:
+        """Do a piece of work."""
+        laid = self._page(work) if isinstance(work, Route) else self._ready(work())
+        return pickle.dumps(laid)
+
+    def _page(self, route: Route) -> _Laid:
+        view = route.make()
+        name = file_of(view.address)
+        try:
+            made_of = hashlib.sha256(self.theme_mark + encoded(view)).hexdigest()
+        except TypeError:  # it holds what is no plain data, so that it cannot be compared
+            made_of = ""
+        if not (made_of and self.tree.take(name, made_of)):
+            self.tree.put(name, self.theme.render(view), made_of)
+        return self._laid([name], (view.address,) if is_to_be_found(view) else ())
+
+    def _ready(self, pages: Iterable[Page]) -> _Laid:
+        names = [file_of(page.address) for page in pages if self._put(page)]
+        return self._laid(names)
+
+    def _put(self, page: Page) -> bool:
+        self.tree.put(file_of(page.address), page.body)
+        return True
+
+    def _laid(self, names: Iterable[str], to_be_found: tuple[str, ...] = ()) -> _Laid:
+        entries = {name: self.tree.entries[name] for name in names}
+        return _Laid(entries, frozenset(self.tree.changed & entries.keys()), to_be_found)
+
+
+def lay(
+    library: Library,
+    theme: Theme,
+    theme_mark: bytes,
+    files: Mapping[str, bytes],
+    tree: Tree,
+    progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
+) -> None:
+    """Lay every file of the site in a new tree, all but the search index.
+
+    `theme_mark` is a mark for the theme and this program.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    maker = _Maker(theme, theme_mark, tree)
+    work: tuple[Work, ...] = (*routes(library, explained(library)), *makers(library))
+    heavy = max(1, len(library.documents) // _SHARE)
+    to_be_found: list[str] = []
+    # One of each kind first: what they need of the library is then known to all workers.
+    first, rest = _one_of_each(work)
+    answers = [maker.lay(each) for each in first]
+    shares = shared(maker.lay, rest, lambda each: 1 if isinstance(each, Route) else heavy)
+    answers += [answer for _, answer in progress(shares, len(rest))]
+    for answer in answers:
+        laid: _Laid = pickle.loads(answer)  # noqa: S301 - our own worker's
+        tree.entries.update(laid.entries)
+        tree.changed.update(laid.changed)
+        to_be_found += laid.to_be_found
+    for page in for_search_engines(library, to_be_found):
+        tree.put(file_of(page.address), page.body)
+    for name, content in {**theme.files, **files}.items():
+        tree.put(name, content)
+    entries = sorted(tree.entries.items())
+    tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))
+
+
+def _one_of_each(work: Iterable[Work]) -> tuple[list[Work], list[Work]]:
+    """Part the first page below each folder of the site from the rest."""
+    seen: set[str] = set()
+    first: list[Work] = []
+    rest: list[Work] = []
+    for each in work:
+        folder = each.address.split("/")[1] if isinstance(each, Route) else ""
+        (rest if folder in seen or not folder else first).append(each)
+        seen.add(folder)
+    return first, rest

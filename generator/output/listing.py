@@ -1,0 +1,90 @@
+"""What lies in a folder, by size and time: enough to tell later that nothing changed.
+
+A file that was changed within the last seconds may be changed again without another time. So
+it is listed with its hash, and read again by whoever compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Mapping
+from stat import S_ISREG
+from typing import NamedTuple
+
+YOUNG = 2_000_000_000
+"""The age, in nanoseconds, up to which a file's time is not trusted."""
+
+
+class Listed(NamedTuple):
+    """A file: its size, its time in nanoseconds, and its hash when it is young."""
+
+    size: int
+    time: int
+    hash: str = ""
+
+
+Listing = Mapping[str, Listed]
+"""The files below a folder, by their paths."""
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a name is that of a hidden file or an editor's own copy."""
+    return name.startswith((".", "~")) or name.endswith("~")
+
+
+def listing(folder: str, *, hidden: bool = False) -> Listing:
+    """Return what lies in a folder; `hidden` asks for hidden files too.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be read.
+    """
+    young = time.time_ns() - YOUNG
+    return {
+        path: Listed(
+            told.st_size,
+            told.st_mtime_ns,
+            _hash(folder, path) if told.st_mtime_ns > young and S_ISREG(told.st_mode) else "",
+        )
+        for path, told in _below(folder, "", hidden)
+    }
+
+
+def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
+    """Tell whether a folder holds what it held, and nothing else."""
+    try:
+        now = {path: (told.st_size, told.st_mtime_ns) for path, told in _below(folder, "", hidden)}
+        return now == {path: one[:2] for path, one in before.items()} and all(
+            one.hash == _hash(folder, path) for path, one in before.items() if one.hash
+        )
+    except OSError:
+        return False
+
+
+def _below(folder: str, inner: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(os.path.join(folder, inner) if inner else folder) as found:  # noqa: PTH118 - many
+        for one in found:
+            if is_hidden(one.name) and not hidden:
+                continue
+            path = f"{inner}/{one.name}" if inner else one.name
+            if one.is_dir(follow_symlinks=False):
+                yield from _below(folder, path, hidden)
+            else:
+                yield path, _stat(one)
+
+
+def _stat(one: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return one.stat()
+    except OSError:  # a link that leads nowhere
+        return one.stat(follow_symlinks=False)
+
+
+def _hash(folder: str, path: str) -> str:
+    """Return the hash of a file; one that cannot be read has none that can be trusted."""
+    try:
+        with open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123 - as above
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "?"

@@ -1,0 +1,287 @@
+"""Random histories of a site: each step changes something, then it is built again.
+
+After each step the build that remembers must be the build that starts from nothing, byte for
+byte: the one by the command, the other by the pure functions. The search index is left out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+from hypothesis import event
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from generator.build import compose, judge, understand
+from generator.cli import main
+from generator.output import files
+from generator.report import as_text
+from generator.text.diagnostic import errors
+from tests.papers import paper
+from tests.running import SMALL, TEMPLATES, tree
+
+DAY = dt.date(2026, 11, 25)
+BODIES, CASES = "content/moeder/byraadet", "content/moeder/byraadet/2026-03-04"
+CASE = """\
+---
+titel: {title}
+nummer: "{number}"
+aabenhed: offentlig
+emner: [{topic}]
+forslag:
+  - tekst: Byrådet siger ja til at bygge {title}.
+    beder_om: godkende
+borgernes_indflydelse:
+  vurdering: ja
+  begrundelse: Alle kan sige deres mening om det på et møde i maj.
+  hvordan: Kom til mødet på skolen, eller skriv til os.
+  hvornaar: i maj 2026
+original:
+  titel: Punkt {number}
+  udgiver: Eksempelby Kommune
+---
+
+## Kort fortalt
+
+Byrådet skal sige ja eller nej til {title}.
+
+## Sagen
+
+Vi bygger {title} ved skolen, hvis byrådet siger ja til det.
+"""
+MEETING = """\
+---
+titel: Møde i byrådet {day}
+organ: byraadet
+dato: {day}
+tilstand: afholdt
+---
+
+## Kort fortalt
+
+Byrådet talte om {title}.
+"""
+THINGS = st.sampled_from(("broen", "hallen", "søen", "det gule hus", "en ny sti"))
+NUMBERS = st.integers(1, 9)
+DAYS = st.sampled_from(("2026-04-08", "2026-05-06", "2025-12-03"))
+TOPICS = st.sampled_from(("trafik", "boern"))
+
+
+class Histories(RuleBasedStateMachine):
+    """A content folder that is changed, with a site that is built again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="klartekst-historier-"))
+        shutil.copytree(SMALL / "content", self.folder / "content")
+        shutil.copytree(TEMPLATES, self.folder / "templates")
+        self.day = self.good_day = DAY
+        self.built: dict[str, bytes] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.path(name)
+        if path.is_file():
+            path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    def write(self, name: str, text: str | bytes) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def texts(self) -> list[str]:
+        """Return the documents that there are, by name."""
+        found = self.path("content").rglob("*.md")
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
+
+    def one_of(self, number: int) -> str:
+        return self.texts()[number % len(self.texts())]
+
+    @initialize()
+    def begin(self) -> None:
+        """Nothing is changed before the first build."""
+
+    @rule(number=st.integers(0, 99), thing=THINGS)
+    def edit_body(self, number: int, thing: str) -> None:
+        with self.path(self.one_of(number)).open("a", encoding="utf-8") as file:
+            file.write(f"\nDet handler også om {thing}.\n")
+
+    @rule(number=st.integers(0, 99), thing=THINGS)
+    def edit_heading(self, number: int, thing: str) -> None:
+        with self.path(self.one_of(number)).open("a", encoding="utf-8") as file:
+            file.write(f"\n### Mere om {thing}\n\nHer er der mere.\n")
+
+    @rule(number=st.integers(0, 99), thing=THINGS)
+    def edit_title(self, number: int, thing: str) -> None:
+        name = self.one_of(number)
+        first = next(
+            (line for line in self.path(name).read_text("utf-8").splitlines()
+             if line.startswith("titel:")), "",
+        )  # fmt: skip
+        self.edit(name, first, f"titel: Om {thing}")
+
+    @rule(old=st.sampled_from(("2026-03-04", "2026-03-05")), new=DAYS)
+    def edit_date(self, old: str, new: str) -> None:
+        self.edit(f"{CASES}/moede.md", f"dato: {old}", f"dato: {new}")
+
+    @rule(number=NUMBERS)
+    def edit_number(self, number: int) -> None:
+        self.edit(f"{CASES}/1-cykelsti.md", 'nummer: "1"', f'nummer: "{number}"')
+
+    @rule(number=NUMBERS)
+    def edit_case_number(self, number: int) -> None:
+        self.edit(f"{CASES}/2-skolens-gaard.md", "EKS-2026-001", f"EKS-2026-00{number}")
+
+    @rule(topic=TOPICS)
+    def edit_topic(self, topic: str) -> None:
+        self.edit(f"{CASES}/1-cykelsti.md", "emner: [trafik]", f"emner: [trafik, {topic}]")
+
+    @rule(title=THINGS, number=NUMBERS, topic=TOPICS, day=DAYS | st.just("2026-03-04"))
+    def add_case(self, title: str, number: int, topic: str, day: str) -> None:
+        text = CASE.format(title=title, number=number, topic=topic)
+        self.write(f"{BODIES}/{day}/{number}-ny.md", text)
+
+    @rule(title=THINGS, day=DAYS)
+    def add_meeting(self, title: str, day: str) -> None:
+        self.write(f"{BODIES}/{day}/moede.md", MEETING.format(title=title, day=day))
+
+    @rule(number=st.integers(0, 99))
+    def remove(self, number: int) -> None:
+        if len(self.texts()) > 1:
+            self.path(self.one_of(number)).unlink()
+
+    @rule(number=st.integers(0, 99))
+    def rename(self, number: int) -> None:
+        path = self.path(self.one_of(number))
+        path.rename(path.with_name(f"{path.stem}-igen.md"))
+
+    @rule(day=DAYS)
+    def move_meeting(self, day: str) -> None:
+        if self.path(CASES).is_dir() and not self.path(f"{BODIES}/{day}").exists():
+            self.path(CASES).rename(self.path(f"{BODIES}/{day}"))
+
+    @rule(name=st.sampled_from(("kort.pdf", "plan.pdf")), number=NUMBERS)
+    def change_attachment(self, name: str, number: int) -> None:
+        target = self.path(f"content/bilag/{name}")
+        if target.exists() and number % 2:
+            target.unlink()
+        else:
+            self.write(f"content/bilag/{name}", paper(name) + b"%" * number)
+
+    @rule(number=st.integers(0, 99))
+    def attach(self, number: int) -> None:
+        with self.path(self.one_of(number)).open("a", encoding="utf-8") as file:
+            file.write("\nSe [kortet over byen](/bilag/kort.pdf).\n")
+
+    @rule(thing=THINGS)
+    def edit_register(self, thing: str) -> None:
+        register = self.path("content/registre/ordbog.yaml")
+        word = f"  - ord: {thing}\n    forklaring: Det er noget i byen.\n"
+        register.write_text(register.read_text("utf-8").rstrip("\n") + f"\n{word}", "utf-8")
+
+    @rule(name=st.sampled_from(("Byens råd", "Byrådet", "Rådet")))
+    def edit_body_name(self, name: str) -> None:
+        self.edit("content/registre/organer.yaml", "navn: Byrådet", f"navn: {name}")
+
+    @rule(name=st.sampled_from(("Eksempelby", "Prøveby")))
+    def edit_settings(self, name: str) -> None:
+        path = self.path("content/site.yaml")
+        _, _, rest = path.read_text("utf-8").partition("\n")
+        path.write_text(f"navn: {name}\n{rest}", "utf-8")
+
+    @rule(template=st.sampled_from(("case.html", "base.html", "meeting.html")), number=NUMBERS)
+    def edit_template(self, template: str, number: int) -> None:
+        path = self.path(f"templates/{template}")
+        path.write_text(f"{path.read_text('utf-8')}\n{{# {number} #}}\n", "utf-8")
+
+    @rule(number=NUMBERS)
+    def edit_style(self, number: int) -> None:
+        for path in self.path("templates/assets").glob("*.css"):
+            path.write_text(f"{path.read_text('utf-8')}\n/* {number} */\n", "utf-8")
+
+    @rule(days=st.integers(-400, 400))
+    def come_another_day(self, days: int) -> None:
+        self.day = DAY + dt.timedelta(days=days)
+
+    @rule(number=st.integers(0, 9999))
+    def harm_the_site(self, number: int) -> None:
+        found = sorted(path for path in self.path("site").rglob("*") if path.is_file())
+        if found:
+            found[number % len(found)].write_bytes(b"x")
+
+    @rule(number=st.integers(0, 9999), cut=st.integers(0, 200))
+    def harm_the_memory(self, number: int, cut: int) -> None:
+        found = sorted(self.path("cache").rglob("*.answer"))
+        if found:
+            harmed = found[number % len(found)]
+            harmed.write_bytes(harmed.read_bytes()[:-cut])
+
+    @rule()
+    def forget(self) -> None:
+        shutil.rmtree(self.path("cache"), ignore_errors=True)
+
+    @rule()
+    def change_nothing(self) -> None:
+        """Build again as it is."""
+
+    @invariant()
+    def the_build_that_remembers_is_the_build_from_nothing(self) -> None:
+        code, told = self.build()
+        content = files.read_content(self.path("content"))
+        understood = understand(content.sources, content.files, self.day, unread=content.unread)
+        found = sorted({*content.problems, *understood.problems, *judge(understood.library)})
+        lines = [f"{self.path('content')}/{line}" for one in found for line in [str(one)]]
+        assert [line.partition("\n")[0] for line in lines] == [
+            line for line in told.splitlines() if line.startswith(f"{self.path('content')}/")
+        ]
+        assert as_text.summary(found, understood.library) in told
+        if errors(found):
+            assert code == 1
+            event("stopped by errors")
+            assert self.site() == self.built
+            self.mend()
+        else:
+            assert code == 0
+            theme = files.read_theme(self.path("templates"))
+            event("published")
+            self.built = dict(compose(understood.library, theme, content.files).files)
+            assert self.site() == self.built
+            shutil.rmtree(self.path("good"), ignore_errors=True)
+            shutil.copytree(self.path("content"), self.path("good"))
+            self.good_day = self.day
+
+    def mend(self) -> None:
+        """Go back to what could be published last."""
+        shutil.rmtree(self.path("content"))
+        shutil.copytree(self.path("good"), self.path("content"))
+        self.day = self.good_day
+
+    def site(self) -> dict[str, bytes]:
+        return tree(self.path("site")) if self.path("site").exists() else {}
+
+    def build(self) -> tuple[int, str]:
+        """Build with all that is remembered; no search index is made."""
+        out = io.StringIO()
+        with (
+            mock.patch.dict(os.environ, {"XDG_CACHE_HOME": str(self.path("cache")), "CI": "1"}),
+            mock.patch.object(sys, "executable", "/bin/true"),  # the indexer is run with it
+            contextlib.redirect_stdout(out),
+        ):
+            code = main([
+                "build", "--content", str(self.path("content")),
+                "--templates", str(self.path("templates")), "--out", str(self.path("site")),
+                "--dato", self.day.isoformat(),
+            ])  # fmt: skip
+        return code, out.getvalue()

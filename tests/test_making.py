@@ -1,0 +1,108 @@
+"""A site that is laid down by several processes, or taken over, is the site that is composed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from generator.build import compose, understand
+from generator.making import lay
+from generator.output import files, publishing, workers
+from generator.output.publishing import Entries
+from generator.pages.theme import TemplateFaultError
+from tests.running import SMALL, TEMPLATES, tree
+
+DAY = dt.date(2026, 11, 25)
+MARK = b"theme"
+
+
+def laid(folder: Path, content: Path, known: Entries) -> publishing.Tree:
+    """Publish a site without its search index; return the tree as it was left."""
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    tree = publishing.Tree(folder / "new", folder / "live", known)
+    lay(library, files.read_theme(TEMPLATES), MARK, read.files, tree, given)
+    shutil.rmtree(folder / "live", ignore_errors=True)
+    (folder / "new").rename(folder / "live")
+    return tree
+
+
+def given(answers: Iterable[tuple[int, bytes]], _: int) -> Iterable[tuple[int, bytes]]:
+    return answers
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return shutil.copytree(SMALL / "content", tmp_path / "content")
+
+
+def composed(content: Path) -> dict[str, bytes]:
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    return dict(compose(library, files.read_theme(TEMPLATES), read.files).files)
+
+
+@pytest.mark.parametrize("processors", [1, 2, 3])
+def test_the_files_are_those_that_are_composed(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: processors)
+    monkeypatch.setattr(workers, "FEWEST", 1)
+    made = laid(tmp_path, content, {})
+    assert tree(tmp_path / "live") == composed(content)
+    assert made.changed == set(made.entries) == set(composed(content))
+
+
+def test_what_did_not_change_is_taken_over_and_what_did_is_made(
+    tmp_path: Path, content: Path
+) -> None:
+    before = laid(tmp_path, content, {})
+    again = laid(tmp_path, content, before.entries)
+    assert again.changed == set()
+    page = content / "politikker/gode-svar.md"
+    page.write_text(page.read_text("utf-8") + "\nVi svarer også om søndagen.\n", "utf-8")
+    third = laid(tmp_path, content, again.entries)
+    assert tree(tmp_path / "live") == composed(content)
+    assert "politikker/gode-svar/index.html" in third.changed
+    assert "moeder/byraadet/2026-03-04/1-cykelsti/index.html" not in third.changed
+
+
+def test_a_page_of_an_equal_view_is_not_made_again(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = laid(tmp_path, content, {})
+    assert all(entry.made_of for name, entry in before.entries.items() if name.endswith(".html"))
+    monkeypatch.setattr("jinja2.Template.render", lambda *_: pytest.fail("rendered"))
+    assert laid(tmp_path, content, before.entries).changed == set()
+
+
+def test_another_theme_makes_every_page_anew(tmp_path: Path, content: Path) -> None:
+    laid(tmp_path, content, {})
+    # The bytes are the same, so the files are, but every view was rendered.
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    theme = files.read_theme(TEMPLATES)
+    changed = {**theme.templates, "base.html": f"{theme.templates['base.html']}\nNyt."}
+    new = publishing.Tree(tmp_path / "new", tmp_path / "live", {})
+    lay(library, type(theme)(changed, theme.assets), b"another", read.files, new, given)
+    pages = {name for name in new.entries if name.endswith(".html")}
+    assert pages <= new.changed | {"was/index.html"}
+
+
+def test_a_fault_in_a_template_comes_out_of_a_worker(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(workers, "FEWEST", 1)
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    theme = files.read_theme(TEMPLATES)
+    broken = type(theme)({**theme.templates, "case.html": "{{ findes_ikke }}"}, theme.assets)
+    new = publishing.Tree(tmp_path / "new", tmp_path / "live", {})
+    with pytest.raises(TemplateFaultError, match="findes_ikke") as told:
+        lay(library, broken, MARK, read.files, new, given)
+    assert told.value.diagnostic.path == "case.html"
