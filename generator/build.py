@@ -264,9 +264,7 @@ def findings(
 ) -> Iterator[Diagnostic]:
     """Hold one document against every rule."""
     for rule in rules:
-        if rule.check is None:
-            continue
-        found = tuple(rule.check(document, library))
+        found = rule.found(document, library)
         level = _level(rule, library.site.severities)
         exemption = library.exemptions.get((document.source.path, rule.code))
         if exemption is not None and exempts(exemption, rule, found):

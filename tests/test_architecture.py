@@ -373,3 +373,67 @@ def test_the_readme_shows_the_house_as_it_is() -> None:
     shown = re.findall(r"^  (\w+)(?:\.py|/)", listed[1], re.MULTILINE)
     assert sorted(shown) == sorted({top(name) for name in MODULES} - {"__init__", "__main__"})
     assert [floor(name) for name in shown] == sorted(map(floor, shown))
+
+
+KIND_NAMES = {
+    "library.document",  # a document that is kept names its kind
+    "pages.tables",  # the name is a column of open data
+    "report.as_json",  # the name stands in the report and in its schema
+}
+"""Where the name of a kind is written out. Nobody compares it."""
+
+KIND_QUESTIONS = {
+    "pages.components": 1,  # any document may be asked for a specimen of a closed item
+    "pages.lists": 1,  # a meeting is listed with its cases
+    "pages.participation": 1,  # the influence as HTML stands in the record that is shown
+    "rules.dat01": 1,  # the words of a meeting's day, and the field that they stand in
+}
+"""How many lines ask what kind a document is, instead of asking its kind what it gives."""
+
+RECORDS = {kind.record.__name__ for kind in KINDS}
+CONSTANTS = {kind.name.upper() for kind in KINDS}
+
+
+def asks_for_a_kind(node: ast.AST) -> bool:
+    """Tell whether a piece of code asks for a type of front matter, or for one kind."""
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        names = {one.id for one in sides if isinstance(one, ast.Name)}
+        return bool(names & CONSTANTS) or any(map(is_name_of_kind, sides))
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    if node.func.id == "getattr":
+        return ast.unparse(node.args[0]).rpartition(".")[2] == "record"
+    types = ast.walk(node.args[1]) if node.func.id == "isinstance" else ()
+    return any(isinstance(one, ast.Name) and one.id in RECORDS for one in types)
+
+
+def is_name_of_kind(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and ast.unparse(node).endswith("kind.name")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "isinstance(document.record, Case)", "isinstance(record, (Meeting, Policy))",
+        "document.kind.name == 'case'", "kind.name in {'case'}", "document.kind is MEETING",
+        "getattr(document.record, 'signatures', ())", "getattr(record, name)",
+    ],
+)  # fmt: skip
+def test_a_question_for_a_kind_is_seen(code: str) -> None:
+    assert any(asks_for_a_kind(node) for node in ast.walk(ast.parse(code)))
+
+
+def test_few_ask_for_a_kind_and_each_says_why() -> None:
+    found = {
+        name: len({node.lineno for node in ast.walk(tree) if asks_for_a_kind(node)})
+        for name, tree in TREES.items()
+        if top(name) != "kinds"
+    }
+    assert {name: count for name, count in found.items() if count} == KIND_QUESTIONS
+    named = {
+        name
+        for name, tree in TREES.items()
+        if top(name) != "kinds" and any(map(is_name_of_kind, ast.walk(tree)))
+    }
+    assert named == KIND_NAMES

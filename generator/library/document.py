@@ -167,6 +167,7 @@ class Document(Written[Record]):
 
 
 _KINDS = {kind.name: kind for kind in KINDS}
+"""What a document that was kept goes by, since functions are not kept."""
 
 
 def _again(written: tuple[Any, ...], kind: str, read: tuple[Any, ...], html: Record) -> Document:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.kinds.case import Case
 from generator.kinds.html import Html
 from generator.kinds.meeting import Meeting
 from generator.library.document import Document
@@ -75,7 +74,7 @@ def _components(library: Library) -> Iterator[Component]:
 
 def _page(library: Library, document: Document) -> DocumentPage | None:
     """Return the page of a case that is decided."""
-    decided = isinstance(document.record, Case) and document.record.decision
+    decided = document.kind.decision(document.record)
     return documents.page(library, document) if decided else None
 
 
@@ -107,7 +106,7 @@ def _banners(head: str) -> Callable[[Library, Document], object]:
 
 
 def _journey(library: Library, document: Document) -> object:
-    return facts.journey(library, document) if isinstance(document.record, Case) else ()
+    return facts.journey(library, document) if document.kind.within else ()
 
 
 def _compared(library: Library, document: Document) -> object:
@@ -157,6 +156,7 @@ def _notes(_library: Library, document: Document) -> object:
 
 def _closed(_library: Library, document: Document) -> object:
     record = document.html
+    # Any document may be asked for a specimen; only a meeting has closed items.
     items = record.closed_items if isinstance(record, Meeting) else ()
     return AgendaLine(items[0].number, decision=items[0].public_decision or "") if items else None
 

@@ -7,6 +7,7 @@ the macro of the same name in `parts/data.html` shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from msgspec import Struct
 
@@ -269,8 +270,7 @@ def due(library: Library, document: Document, _items: object = ()) -> tuple[DueV
 def calendar(library: Library, document: Document, _items: object = ()) -> tuple[CalendarView, ...]:
     """Return the planned days that a meeting tells; a case on it may show them too."""
     held = library.meeting(document)
-    record = held.html if held else None
-    years = record.calendar if isinstance(record, Meeting) else ()
+    years = cast("Meeting", held.html).calendar if held else ()
     return tuple(
         CalendarView(facts.body(library, one.body), one.year, tuple(one.dates)) for one in years
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec import Struct
 
@@ -12,10 +12,10 @@ from generator.danish import Amount, slug
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Attendance, Meeting
-from generator.kinds.parts import Attachment, Ballot, Original, Promise, Version
+from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record, Version
 from generator.kinds.values import Accessible, Agreed, Commitment, Money, Presence
 from generator.library.document import Document, address_of
-from generator.library.library import Library, Promised
+from generator.library.library import Library, Promised, meeting
 from generator.pages import data, facts, promises
 from generator.pages.facts import Fate, Named, Way, Word
 from generator.pages.promises import Grade
@@ -179,7 +179,8 @@ Data = Callable[[Library, Document], object]
 class Extra(NamedTuple):
     """A section that follows the body where `data` gives something to show.
 
-    `placed` is the name of the embed that shows the same in the body, if there is one.
+    `placed` is the name of the embed that shows the same in the body, if there is one. Only
+    documents whose front matter is `of` the type have the section.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Extra(NamedTuple):
     data: Data
     placed: str = ""
     searched: bool = True
+    of: type[Record] = Record
 
 
 def extras(library: Library, document: Document, terms: tuple[Word, ...]) -> tuple[ExtraView, ...]:
@@ -213,7 +215,7 @@ def _filled(
 ) -> Iterator[tuple[Extra, object]]:
     names = {use.name for use in document.body.containers}
     for extra in ORDER:
-        if extra.placed in names:
+        if extra.placed in names or not isinstance(document.record, extra.of):
             continue
         shown = terms if extra.part == TERMS else extra.data(library, document)
         if shown:
@@ -227,7 +229,7 @@ def contents(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def trails(document: Document) -> tuple[Crumb, ...]:
     """Return the links to the pages of a case's numbers."""
-    numbers = document.record.case_numbers if isinstance(document.record, Case) else ()
+    numbers = document.kind.case_numbers(document.record)
     return tuple(Crumb(number, trail_address(number)) for number in numbers)
 
 
@@ -254,9 +256,7 @@ def _written(name: str) -> Data:
 
 
 def _returning(library: Library, document: Document) -> object:
-    record = document.record
-    if not isinstance(record, Meeting):
-        return None
+    record = meeting(document)
     return facts.postponed_to(library, record.body, record.date)
 
 
@@ -268,8 +268,6 @@ def _money(_library: Library, document: Document) -> MoneyView | None:
 
 def promised_years(document: Document) -> tuple[PromisedYear, ...]:
     """Return what an agreement promises in each budget year; frames are only mentioned."""
-    if not isinstance(document.record, Agreement):
-        return ()
     own = (Promised(document, promise) for promise in document.html.promises)
     promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
     return tuple(
@@ -288,7 +286,6 @@ def _ballots(_library: Library, document: Document) -> object:
 
 
 def _posts(library: Library, document: Document) -> object:
-    record = document.html
     return tuple(
         GivenView(
             post.post,
@@ -300,12 +297,11 @@ def _posts(library: Library, document: Document) -> object:
             post.status,
             post.note or "",
         )
-        for post in (record.posts if isinstance(record, Agreement) else ())
+        for post in document.kind.seats(document.html).posts
     )
 
 
 def _appointments(library: Library, document: Document) -> object:
-    record = document.html
     return tuple(
         GivenView(
             appointment.role,
@@ -317,33 +313,31 @@ def _appointments(library: Library, document: Document) -> object:
             appointment.status,
             appointment.note or "",
         )
-        for appointment in (record.appointments if isinstance(record, Agreement) else ())
+        for appointment in document.kind.seats(document.html).appointments
     )
 
 
 def _election_groups(library: Library, document: Document) -> object:
-    record = document.html
     return tuple(
         GroupView(
             group.name,
             tuple(facts.party(library, letters) for letters in group.parties),
             group.note or "",
         )
-        for group in (record.election_groups if isinstance(record, Agreement) else ())
+        for group in cast("Agreement", document.html).election_groups
     )
 
 
 def _parts(_library: Library, document: Document) -> object:
-    record = document.html
     return tuple(
         PartView(facts.hours(part.starts, part.ends), part.title, part.text or "")
-        for part in (record.parts if isinstance(record, Meeting) else ())
+        for part in cast("Meeting", document.html).parts
     )
 
 
 def _attendance(_library: Library, document: Document) -> AttendanceView | None:
-    record = document.html
-    if not isinstance(record, Meeting) or not record.attendance:
+    record = cast("Meeting", document.html)
+    if not record.attendance:
         return None
     return AttendanceView(
         *(
@@ -354,8 +348,7 @@ def _attendance(_library: Library, document: Document) -> AttendanceView | None:
 
 
 def _next(library: Library, document: Document) -> NextView | None:
-    record = document.html
-    following = record.next_meeting if isinstance(record, Meeting) else None
+    following = cast("Meeting", document.html).next_meeting
     if following is None:
         return None
     place = following.place
@@ -371,17 +364,15 @@ def _next(library: Library, document: Document) -> NextView | None:
 
 def _calendar(library: Library, document: Document) -> object:
     """Return the days that a meeting plans; a case shows them only where its body asks for it."""
-    return data.calendar(library, document) if isinstance(document.record, Meeting) else ()
+    return data.calendar(library, document)
 
 
 def _journey(library: Library, document: Document) -> JourneyView | None:
-    steps = facts.journey(library, document) if isinstance(document.record, Case) else ()
+    steps = facts.journey(library, document)
     return JourneyView(steps, trails(document)) if steps else None
 
 
 def _fulfils(library: Library, document: Document) -> object:
-    if not isinstance(document.record, Case):
-        return ()
     return tuple(
         Crumb(one.promise.title, promise_address(library.address(one.document), one.promise.id))
         for one in library.followed_up.get(library.address(document), ())
@@ -389,8 +380,8 @@ def _fulfils(library: Library, document: Document) -> object:
 
 
 def _versions(_library: Library, document: Document) -> VersionsView | None:
-    record = document.html
-    if not isinstance(record, Agreement) or not record.versions:
+    record = cast("Agreement", document.html)
+    if not record.versions:
         return None
     return VersionsView(record.agreed, record.versions)
 
@@ -459,22 +450,22 @@ ORDER = (
     Extra("projekter", "Projekter", "projects", _together("projekter")),
     Extra("loefter", "Løfter", "promises", _each("loefte")),
     Extra("udvalg", "Udvalg og pladser", "committees", _each("udvalg")),
-    Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning", _returning),
-    Extra("penge", "Så mange penge er der lovet", "years", _money),
+    Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning", _returning, of=Meeting),
+    Extra("penge", "Så mange penge er der lovet", "years", _money, of=Agreement),
     Extra("afstemninger", "Afstemninger", "ballots", _ballots),
     Extra("poster", "Poster", "posts", _posts),
     Extra("udpegninger", "Udpegninger", "appointments", _appointments),
-    Extra("valggrupper", "Grupper ved valg", "election-groups", _election_groups),
-    Extra("dele", "Mødets dele", "parts", _parts),
-    Extra("deltagere", "Deltagere", "attendance", _attendance),
-    Extra("naeste-moede", "Næste møde", "next-meeting", _next),
-    Extra("kalender", "Planlagte møder", "calendar", _calendar, placed="kalender"),
-    Extra("sagens-vej", "Sagens vej", "journey", _journey),
+    Extra("valggrupper", "Grupper ved valg", "election-groups", _election_groups, of=Agreement),
+    Extra("dele", "Mødets dele", "parts", _parts, of=Meeting),
+    Extra("deltagere", "Deltagere", "attendance", _attendance, of=Meeting),
+    Extra("naeste-moede", "Næste møde", "next-meeting", _next, of=Meeting),
+    Extra("kalender", "Planlagte møder", "calendar", _calendar, placed="kalender", of=Meeting),
+    Extra("sagens-vej", "Sagens vej", "journey", _journey, of=Case),
     Extra("hoeringer", "Høringer", "hearings",
           lambda library, document: facts.heard(document, library.today)),
-    Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils", _fulfils),
+    Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils", _fulfils, of=Case),
     Extra("frister", "Frister", "deadlines", data.due, placed="frister"),
-    Extra("udgaver", "Udgaver", "versions", _versions),
+    Extra("udgaver", "Udgaver", "versions", _versions, of=Agreement),
     Extra("underskrifter", "Underskrifter", "signatures", _written("signatures")),
     Extra("mere", "Mere om det samme", "belonging", _belonging),
     Extra("bilag", "Bilag", "attachments", _attachments),

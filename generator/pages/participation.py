@@ -100,6 +100,7 @@ def _view(library: Library) -> View:
 def _assessed(library: Library, cases: Iterable[Document]) -> Iterator[Assessed]:
     for document in cases:
         record = document.html
+        # The page shows HTML, so the record is that of the page and not `case(document)`.
         if isinstance(record, Case) and (influence := record.influence):
             yield Assessed(
                 link(library, document), Html(influence.reason), Html(influence.how or ""),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import plural
-from generator.kinds.case import Case
 from generator.kinds.parts import Figure, MemberList, Promise, Record, Table, Timeline
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
@@ -36,7 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             "Giv filen et andet navn.",
         )  # fmt: skip
     yield from _anchors(document)
-    if isinstance(document.record, Case):
+    if document.kind.within:
         yield from _numbers(document, library)
 
 

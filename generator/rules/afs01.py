@@ -10,7 +10,7 @@ from generator.kinds import Section
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState, Remarks
 from generator.library.document import BodySection, Document
-from generator.library.library import Library, meeting
+from generator.library.library import Library, case, meeting
 from generator.readability.segment import Role
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
@@ -31,8 +31,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if not bodies and not _filled(document, section) and _required(document, library, section):
             yield _lacking(document, section)
     yield from _order(document, [(found, body) for found, body in written if found])
-    if isinstance(document.record, Meeting):
-        yield from _without_cases(document, document.record, library)
+    if library.meeting(document) is document:
+        yield from _without_cases(document, meeting(document), library)
 
 
 def known(document: Document, body: BodySection) -> Section | None:
@@ -41,14 +41,14 @@ def known(document: Document, body: BodySection) -> Section | None:
 
 
 def _filled(document: Document, section: Section) -> bool:
-    return bool(section.field and getattr(document.record, section.field))
+    return section.is_filled(document.record)
 
 
 def _required(document: Document, library: Library, section: Section) -> bool:
     """A body may name its cases' own sections; a case told by word of mouth has no story."""
-    if getattr(document.record, "oral", False) and section.id == "sagen":
+    if section.id == "sagen" and document.kind.within and case(document).oral:
         return False
-    if _REMARKS.get(section.id) in getattr(document.record, "without_remarks", ()):
+    if _REMARKS.get(section.id) in _silent(document):
         return False
     body = library.body_of(document) if document.kind.one_page else None
     if section.field == "decision" and _is_to_come(document, library):
@@ -64,8 +64,12 @@ def _is_to_come(document: Document, library: Library) -> bool:
 
 def _contradicted(document: Document, section: Section, bodies: list[BodySection]) -> bool:
     """Tell whether a section is written although the case says that the original is silent."""
-    silent = getattr(document.record, "without_remarks", ())
-    return bool(bodies) and _REMARKS.get(section.id) in silent
+    return bool(bodies) and _REMARKS.get(section.id) in _silent(document)
+
+
+def _silent(document: Document) -> tuple[Remarks, ...]:
+    """Return what the original of a case has nothing to say of."""
+    return case(document).without_remarks if document.kind.within else ()
 
 
 def _says_nothing(document: Document, body: BodySection) -> bool:

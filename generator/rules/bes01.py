@@ -9,7 +9,7 @@ from generator.kinds.case import Case
 from generator.kinds.parts import Decision
 from generator.kinds.values import MeetingState, Outcome
 from generator.library.document import Document
-from generator.library.library import Library, meeting
+from generator.library.library import Library, case, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
@@ -22,9 +22,7 @@ _PAST = re.compile(r"\b(?:19|20)\d\d\b|\b(?:tidligere|før|sidste|dengang|allere
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare a case's decision with its proposals, its meeting and its text."""
-    record = document.record
-    if not isinstance(record, Case):
-        return
+    record = case(document)
     if record.decision is None:
         yield from _told(document, library)
     elif record.decision.outcome not in _OPEN:
@@ -91,4 +89,5 @@ RULE = Rule(
         CASE_FIELDS.replace("godkende\n", "godkende\n    udfald: vedtaget\n") + _DECISION, CASE_BODY
     ),
     check=check,
+    of=Case,
 )

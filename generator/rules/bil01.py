@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.kinds.agreement import Agreement, AgreementType
+from generator.kinds.agreement import AgreementType
 from generator.kinds.parts import Record
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed
@@ -32,8 +32,7 @@ _TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Compare what the text says with the list of attachments."""
-    record = document.record
-    if isinstance(record, Agreement) and record.type is AgreementType.ANNEX:
+    if document.kind.type_word(document.record) == AgreementType.ANNEX:
         return
     for passage in own(document):
         if passage.section != _TOLD:

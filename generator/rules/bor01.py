@@ -10,7 +10,7 @@ from generator.danish import day
 from generator.kinds.case import Case, CitizensInfluence
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, case
 from generator.readability.segment import Role
 from generator.rules.afs01 import known
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
@@ -24,9 +24,7 @@ _WORD = re.compile(r"[\w/]+")
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find cases whose assessment is missing, empty, or put off without leave."""
-    record = document.record
-    if not isinstance(record, Case):
-        return
+    record = case(document)
     if record.influence is None:
         yield from _written(document)
         return
@@ -99,4 +97,5 @@ RULE = Rule(
     ),
     good=a_case(),
     check=check,
+    of=Case,
 )

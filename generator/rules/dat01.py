@@ -5,18 +5,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, weekday
 from generator.kinds.agreement import Agreement
-from generator.kinds.case import Case
 from generator.kinds.meeting import Meeting
-from generator.kinds.parts import Step, Timeline
+from generator.kinds.parts import Record, Step, Timeline
 from generator.kinds.policy import Policy
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, case, meeting
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
@@ -73,13 +72,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for hearing in document.record.hearings:
         if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
             yield _later(document.place(hearing, "closes"), "Høringen slutter, før den begynder.")
-    record = document.record
-    if isinstance(record, Agreement):
-        yield from _agreement(document, record)
-    elif isinstance(record, Meeting):
-        yield from _meeting(document, record, library)
-    elif isinstance(record, Policy):
-        yield from _policy(document, record)
+    if own_days := _OWN_DAYS.get(type(document.record)):
+        yield from own_days(document, library)
 
 
 def _later(span: Span, message: str) -> Finding:
@@ -175,9 +169,10 @@ def _times(document: Document) -> Iterator[tuple[Span, When]]:
     for goal in record.goals:
         if goal.deadline:
             yield document.place(goal, "deadline"), goal.deadline
-    if isinstance(record, Case):
-        for treatment in record.history:
+    if document.kind.within:
+        for treatment in case(document).history:
             yield document.place(treatment, "when"), treatment.when
+    # The words of a meeting's day; a kind's `day` does not say which field they stand in.
     if isinstance(record, Meeting) and record.date_in_words:
         yield document.place(record, "date_in_words"), record.date_in_words
 
@@ -217,7 +212,8 @@ def _bounds(step: Step) -> tuple[dt.date, dt.date] | None:
     return last.replace(month=1, day=1), last
 
 
-def _policy(document: Document, record: Policy) -> Iterator[Finding]:
+def _policy(document: Document, _library: Library) -> Iterator[Finding]:
+    record = cast("Policy", document.record)
     for decided in record.adjusted:
         if record.approved and decided.date < record.approved.date:
             yield _later(
@@ -225,7 +221,8 @@ def _policy(document: Document, record: Policy) -> Iterator[Finding]:
             )
 
 
-def _agreement(document: Document, record: Agreement) -> Iterator[Finding]:
+def _agreement(document: Document, _library: Library) -> Iterator[Finding]:
+    record = cast("Agreement", document.record)
     if record.in_force and record.ends and record.ends < record.in_force:
         yield _later(document.place(record, "ends"), "Aftalen slutter, før den begynder.")
     first = record.agreed or dt.date.min
@@ -244,7 +241,8 @@ def _agreement(document: Document, record: Agreement) -> Iterator[Finding]:
                          "Versionerne står ikke i orden. Den nyeste skal stå sidst.")  # fmt: skip
 
 
-def _meeting(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:
+def _meeting(document: Document, library: Library) -> Iterator[Finding]:
+    record = meeting(document)
     held = library.date(document)
     following = record.next_meeting
     if held and following and following.date <= held:
@@ -288,6 +286,13 @@ def _hour(text: str | None) -> tuple[int, int] | None:
     found = _HOUR.fullmatch(text or "")
     return (int(found[1]), int(found[2])) if found else None
 
+
+_OWN_DAYS: Mapping[type[Record], Callable[[Document, Library], Iterator[Finding]]] = {
+    Agreement: _agreement,
+    Meeting: _meeting,
+    Policy: _policy,
+}
+"""What days of its own each type of front matter must have in order."""
 
 RULE = Rule(
     code="DAT01",

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.kinds.case import Case
-from generator.kinds.meeting import MEETING, Meeting
+from generator.kinds.meeting import MEETING
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed
 from generator.library.library import Library, case, meeting
@@ -33,11 +32,11 @@ class _Agenda(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find cases that are not public, and all that tells more of a closed item than its number."""
-    if isinstance(document.record, Case):
-        if document.record.openness != PUBLIC:
+    if document.kind.within:
+        if case(document).openness != PUBLIC:
             yield Finding(
                 document.place(document.record, "openness"),
-                f"Sagen er ikke offentlig: »{document.record.openness}«.",
+                f"Sagen er ikke offentlig: »{case(document).openness}«.",
                 "Slet filen. Skriv kun punktets nummer i mødets »lukkede_punkter«.",
             )
         yield from _case(document, library)
@@ -69,12 +68,7 @@ def _agendas(library: Library) -> tuple[_Agenda, ...]:
 
 def _meeting_of(document: Document, library: Library) -> Document | None:
     """Return the meeting that a document is, is part of, or says it belongs to."""
-    if isinstance(document.record, (Case, Meeting)):
-        return library.meeting(document)
-    link = getattr(document.record, "belongs_to", None)
-    target = library.page(address_of(document.source.path, link)) if link else None
-    if target is None or not isinstance(target.record, (Case, Meeting)):
-        return None
+    target = library.page(library.parent(document)) or document
     return library.meeting(target)
 
 
@@ -115,7 +109,7 @@ def _case(document: Document, library: Library) -> Iterator[Finding]:
 
 def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     """Find what a meeting, a case of it, or a page that belongs to it says of a closed item."""
-    closed = document.record.closed_items if isinstance(document.record, Meeting) else ()
+    closed = meeting(document).closed_items if document is agenda.meeting else ()
     spared = [document.place(item, "public_decision") for item in closed if item.public_decision]
     text = document.source.text
     lines = headed(text) if document is agenda.meeting else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.danish import number, plural
+from generator.kinds import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, lix, shown
@@ -22,7 +23,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge the document, and on a meeting's page all its cases together."""
     limit = library.limits(document).lix
     yield from _text(document.source, document.text, limit)
-    if document.kind.name == "meeting" and library.cases(document):
+    if library.meeting(document) is document and library.cases(document):
         whole = library.meeting_counts(document)
         if _too_hard(whole, limit):
             yield Finding(
@@ -62,11 +63,11 @@ def _short_ones(library: Library) -> Iterator[Finding]:
     So a text is not hidden by being cut into many pages (clause 30). Cases have their meeting.
     """
     limit = library.limits().lix
-    together: dict[tuple[str, str], list[Document]] = {}
+    together: dict[tuple[AnyKind, str], list[Document]] = {}
     for document in library.documents:
         if 0 < document.text.counts.words < FEWEST and not document.kind.one_page:
             folder = document.source.path.rpartition("/")[0]
-            together.setdefault((document.kind.name, folder), []).append(document)
+            together.setdefault((document.kind, folder), []).append(document)
     for (_, folder), documents in together.items():
         counts = sum((document.text.counts for document in documents), Counts())
         if len(documents) > 1 and _too_hard(counts, limit):

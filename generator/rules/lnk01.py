@@ -82,7 +82,7 @@ def anchors(document: Document) -> frozenset[str]:
     sections = {
         one.id
         for one in document.kind.sections
-        if (one.field and getattr(document.record, one.field))
+        if one.is_filled(document.record)
         or any(one.goes_by(body.heading) for body in document.body.sections)
     }
     headings = {one.id for one in document.body.headings}
@@ -133,7 +133,7 @@ def _has(document: Document, library: Library, use: Use) -> bool:
         "figur": {one.id for one in record.figures},
         "medlemmer": {one.id for one in record.member_lists},
         "loefte": {one.id for one in record.promises},
-        "udvalg": {str(one.body) for one in getattr(record, "committees", ())},
+        "udvalg": {str(one.body) for one in document.kind.seats(record).committees},
     }
     return argument in by_id.get(name, set())
 

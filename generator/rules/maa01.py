@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.kinds.agreement import Agreement, AgreementType
+from generator.kinds.agreement import AgreementType
 from generator.kinds.parts import Goal
 from generator.library.document import Document
 from generator.library.library import Library
@@ -41,8 +41,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _wanted(document: Document, goals: tuple[Goal, ...]) -> tuple[str, ...]:
     """Return the attributes that every goal of a document must have."""
-    record = document.record
-    if isinstance(record, Agreement) and record.type is AgreementType.RESULTS:
+    if document.kind.type_word(document.record) == AgreementType.RESULTS:
         return _BESIDE
     return tuple(name for name in _BESIDE if any(getattr(goal, name) for goal in goals))
 

@@ -16,14 +16,14 @@ from generator.text.diagnostic import Severity
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Hold a meeting against its cases, or a case against its meeting."""
-    record = document.record
-    if isinstance(record, Meeting):
+    if document.kind.within:
+        yield from _postponed(document, case(document), library)
+        yield from _presenters(document, case(document), library)
+    elif library.meeting(document) is document:
+        record = meeting(document)
         yield from _attendance(document, record)
         if record.overview:
             yield from _overview(document, record.overview, library)
-    elif isinstance(record, Case):
-        yield from _postponed(document, record, library)
-        yield from _presenters(document, record, library)
 
 
 def _attendance(document: Document, record: Meeting) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from generator.kinds.parts import Part
 from generator.kinds.registers import Body, Party, PartyGroup, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
 from generator.library.document import Document, placed
-from generator.library.library import Library
+from generator.library.library import Library, case
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
 from generator.text.record import Written
@@ -29,8 +29,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 yield Finding(
                     value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)
                 )
-    if isinstance(document.record, Case):
-        yield from _case(document, document.record, library)
+    if document.kind.within:
+        yield from _case(document, case(document), library)
 
 
 _Known = dict[type[BodyId] | type[PartyId] | type[TopicId], tuple[str, str, frozenset[str]]]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.danish import number
+from generator.kinds.parts import Record
 from generator.kinds.registers import Limits
 from generator.library.document import Document
 from generator.library.library import Library, once
@@ -108,13 +109,9 @@ Whole = Callable[[Library], Iterable[Finding]]
 class Rule:
     """A rule of the gate.
 
-    `check` judges one document at a time; `whole` judges the library once: its registers, the
-    names of its files, and what no document knows alone. A rule without either stands for what
-    is reported while files are read.
-
-    What `check` is given is made of the document, its meeting and the cases of it, with the
-    registers and the settings; a rule that looks `across` is given the whole library, with its
-    files and the day. What the others find is remembered until one of their few files changes.
+    `check` judges one document at a time, of those whose front matter is `of` a type; `whole`
+    judges the library once: its registers, the names of its files, and what no document knows
+    alone. A rule without either stands for what is reported while files are read.
 
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish, and
     name a limit by its attribute (»{lix}«); `within` fills it in.
@@ -129,10 +126,17 @@ class Rule:
     bad: Example
     good: Example
     check: Check | None = None
+    of: type[Record] = Record
     whole: Whole | None = None
     across: bool = False
     firm: bool = False
     absolute: bool = False
+
+    def found(self, document: Document, library: Library) -> tuple[Finding, ...]:
+        """Return what the rule finds in a document; nothing in one that it does not judge."""
+        if self.check is None or not isinstance(document.record, self.of):
+            return ()
+        return tuple(self.check(document, library))
 
     def within(self, limits: Limits) -> Rule:
         """Return the rule with the figures of some limits in its words, where they name one."""

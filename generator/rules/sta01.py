@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.parts import Signature
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
@@ -15,7 +14,7 @@ from generator.text.diagnostic import Severity
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A signed text has signatures with a day; a draft has not been signed by all."""
     status = document.record.status
-    signatures: tuple[Signature, ...] = getattr(document.record, "signatures", ())
+    signatures = document.kind.signatures(document.record)
     undated = [one for one in signatures if one.date is None]
     if status is Status.SIGNED:
         for signature in undated:

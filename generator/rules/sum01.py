@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import decimal, number
-from generator.kinds.agreement import Agreement
 from generator.kinds.parts import Record, Table
 from generator.library.document import Document
 from generator.library.library import Library
@@ -27,8 +26,7 @@ _TERM = re.compile(r"([-–+])?\s*(\d[\d.,]*)")
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Add up committees, member lists and tables, and sums that stand in the text."""
-    if isinstance(document.record, Agreement):
-        yield from _committees(document, document.record, library)
+    yield from _committees(document, library)
     yield from _members(document, library)
     for table in document.record.tables:
         if table.taken_from:
@@ -87,8 +85,8 @@ def _members(document: Document, library: Library) -> Iterator[Finding]:
             )
 
 
-def _committees(document: Document, agreement: Agreement, library: Library) -> Iterator[Finding]:
-    for committee in agreement.committees:
+def _committees(document: Document, library: Library) -> Iterator[Finding]:
+    for committee in document.kind.seats(document.record).committees:
         seats = sum(one.count for one in committee.seats)
         if seats != committee.size:
             yield Finding(

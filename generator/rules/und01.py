@@ -106,7 +106,7 @@ def _entry(library: Library, one: Exemption, rule: Rule, document: Document) -> 
     if len(one.reason.split()) < _FEWEST or not one.approved_by.strip(" –-"):
         yield _about(library, place, "Undtagelsen siger ikke hvorfor, eller hvem der har sagt ja.",
                      "Skriv grunden med nogle ord, og skriv et navn eller et organ.")  # fmt: skip
-    found = tuple(rule.check(document, library)) if rule.check else ()
+    found = rule.found(document, library)
     bad = badness(one, found)
     if not any(finding.source is None for finding in found):
         yield _about(library, place, f"Teksten bryder ikke {one.rule} mere.",
