@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,9 @@ from generator.text.diagnostic import Diagnostic
 from generator.text.passages import Counted, Prose, body_passages, hardest, weight
 from generator.text.pdftext import Dropped, Mended, mend
 from generator.text.source import Position, Source
+
+_TOML = re.compile(r"(?s)\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*(?:\n|\Z)")
+"""Fields as other generators have them: they are no text."""
 
 HARDEST = 5
 """How many of the hardest sentences are told."""
@@ -73,7 +77,8 @@ def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     if isinstance(document, Document):
         headings = {one.id: one.heading for one in document.body.sections}
         return _markdown(source, document.text, headings, shown_path, limit, document.problems)
-    body = frontmatter.split(source).body
+    toml = _TOML.match(source.text)
+    body = toml.end() if toml else frontmatter.split(source).body
     tokens = markdown.parse(source.text[body:])
     problems = document.problems if isinstance(document, Unreadable) else ()
     text = Prose(body_passages(source, body, tokens))

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(
     rf"(?m)^(?P<line>[ \t>]*(?P<number>\d{{1,2}})\.[ \t]+"
     rf"(?:{MONTH}|{either(WORDS.after_ordinal)})\b)"
 )
+_NUMBERED = re.compile(r"[ \t>]*(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
 _LIST_LINE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _CELLS = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADING = 12
@@ -168,18 +169,37 @@ def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
 def _lists(document: Document, _library: Library) -> Iterator[Finding]:
     """A line that begins with a date turns into a list, and the date is lost."""
     told: set[int] = set()
+    text = document.source.text
+    last = 0
     for use in document.body.ordered_lists:
-        text = document.source.text
-        found = _ORDINAL.match(text, text.rfind("\n", 0, use.span.start) + 1)
-        if found or use.argument not in {"0", "1"}:
-            number = found["number"] if found else use.argument
+        start = text.rfind("\n", 0, use.span.start) + 1
+        numbers = _numbers(text, start)
+        found = _ORDINAL.match(text, start)
+        goes_on = len(numbers) > 1 or use.argument in {"0", "1", str(last + 1)}
+        last = numbers[-1] if numbers else last
+        if found or not goes_on:
             told.add(use.span.start)
-            yield _a_list(use.span, number)
+            number = found["number"] if found else use.argument
+            yield _a_list(use.span, number, _NUMBERED.match(text, start))
     for use in document.body.ordered_lists:
         for span, number in _later_items(document, use.span):
             if span.start not in told:
                 told.add(span.start)
-                yield _a_list(span, number)
+                yield _a_list(span, number, _NUMBERED.match(text, span.start))
+
+
+def _numbers(text: str, start: int) -> list[int]:
+    """Return the numbers, one after the other, of the items of a list that begins at a line."""
+    found: list[int] = []
+    after_blank = False
+    for line in text[start:].split("\n"):
+        item = _NUMBERED.match(line)
+        if item and (not found or int(item["number"]) == found[-1] + 1):
+            found.append(int(item["number"]))
+        elif after_blank and line.strip() and not line.startswith((" ", "\t", ">")):
+            break
+        after_blank = not line.strip(" >\t")
+    return found
 
 
 def _later_items(document: Document, head: Span) -> Iterator[tuple[Span, str]]:
@@ -191,11 +211,12 @@ def _later_items(document: Document, head: Span) -> Iterator[tuple[Span, str]]:
         yield Span(found.start(), end if end >= 0 else len(text)), found["number"]
 
 
-def _a_list(span: Span, number: str) -> Finding:
+def _a_list(span: Span, number: str, written: re.Match[str] | None) -> Finding:
+    sign = written["sign"] if written else "."
     return Finding(
         span,
-        f"Linjen begynder med »{number}.« og bliver til en liste.",
-        f"Skriv »{number}\\.« med en skråstreg, eller begynd med et ord.",
+        f"Linjen begynder med »{number}{sign}« og bliver til en liste.",
+        f"Skriv »{number}\\{sign}« med en skråstreg, eller begynd med et ord.",
     )
 
 

@@ -187,3 +187,10 @@ def test_the_originals_are_as_hard_as_we_say(inside: Inside, file: Path | None) 
     hardest = found["hardest"]
     assert isinstance(hardest, list)
     assert len(hardest) == 5
+
+
+def test_fields_between_plus_signs_are_not_counted(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f'+++\ntitle = "Kommunernes samarbejde"\n+++\n{EASY}', "utf-8")
+    (found,) = told(inside, file)
+    assert found["words"] == 6
