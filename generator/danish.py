@@ -233,6 +233,7 @@ def unbroken(text: str) -> str:
 _SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a name for addresses and anchors: a-z, 0-9, full stops inside numbers, hyphens."""
     spelled = unicodedata.normalize("NFC", text).lower().translate(_SPELLED)

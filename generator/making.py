@@ -21,9 +21,10 @@ from generator.pages.shell import Route
 from generator.pages.site import MANIFEST, Page, encoded, file_of, listed
 from generator.pages.theme import Theme
 
-Work = Route | Callable[[], Iterator[Page]]
-"""A page, or files that need no template."""
+Work = tuple[Route, ...] | Callable[[], Iterator[Page]]
+"""Pages that share much, such as those of a meeting, or files that need no template."""
 
+_DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _SHARE = 8
 """Files that need no template are as much work as the pages of one in so many documents."""
 
@@ -46,10 +47,17 @@ class _Maker:
 
     def lay(self, work: Work) -> bytes:
         """Do a piece of work."""
-        laid = self._page(work) if isinstance(work, Route) else self._ready(work())
+        laid = self._pages(work) if isinstance(work, tuple) else self._ready(work())
         return pickle.dumps(laid)
 
-    def _page(self, route: Route) -> _Laid:
+    def _pages(self, routes: tuple[Route, ...]) -> _Laid:
+        laid = [self._page(route) for route in routes]
+        return self._laid(
+            (name for name, _ in laid), tuple(address for _, address in laid if address)
+        )
+
+    def _page(self, route: Route) -> tuple[str, str]:
+        """Lay a page; return its name, and its address if it is to be found."""
         view = route.make()
         name = file_of(view.address)
         try:
@@ -58,7 +66,7 @@ class _Maker:
             made_of = ""
         if not (made_of and self.tree.take(name, made_of)):
             self.tree.put(name, self.theme.render(view), made_of)
-        return self._laid([name], (view.address,) if is_to_be_found(view) else ())
+        return name, view.address if is_to_be_found(view) else ""
 
     def _ready(self, pages: Iterable[Page]) -> _Laid:
         names = [file_of(page.address) for page in pages if self._put(page)]
@@ -89,13 +97,13 @@ def lay(
         TemplateFaultError: a template cannot be used.
     """
     maker = _Maker(theme, theme_mark, tree)
-    work: tuple[Work, ...] = (*routes(library, explained(library)), *makers(library))
+    work: tuple[Work, ...] = (*_grouped(routes(library, explained(library))), *makers(library))
     heavy = max(1, len(library.documents) // _SHARE)
     to_be_found: list[str] = []
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     answers = [maker.lay(each) for each in first]
-    shares = shared(maker.lay, rest, lambda each: 1 if isinstance(each, Route) else heavy)
+    shares = shared(maker.lay, rest, lambda each: len(each) if isinstance(each, tuple) else heavy)
     answers += [answer for _, answer in progress(shares, len(rest))]
     for answer in answers:
         laid: _Laid = pickle.loads(answer)  # noqa: S301 - our own worker's
@@ -110,13 +118,22 @@ def lay(
     tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))
 
 
+def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[Route, ...]]:
+    """Gather the routes of each folder that lies as deep as those of meetings."""
+    groups: dict[str, list[Route]] = {}
+    for route in all_routes:
+        folder = "/".join(route.address.split("/")[:_DEPTH])
+        groups.setdefault(folder, []).append(route)
+    return map(tuple, groups.values())
+
+
 def _one_of_each(work: Iterable[Work]) -> tuple[list[Work], list[Work]]:
     """Part the first page below each folder of the site from the rest."""
     seen: set[str] = set()
     first: list[Work] = []
     rest: list[Work] = []
     for each in work:
-        folder = each.address.split("/")[1] if isinstance(each, Route) else ""
+        folder = each[0].address.split("/")[1] if isinstance(each, tuple) else ""
         (rest if folder in seen or not folder else first).append(each)
         seen.add(folder)
     return first, rest

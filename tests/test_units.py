@@ -7,8 +7,17 @@ import datetime as dt
 import pytest
 
 from generator import units
-from generator.build import Registered, attached, judge, registered, understand
+from generator.build import (
+    Registered,
+    Understood,
+    attached,
+    explained,
+    judge,
+    registered,
+    understand,
+)
 from generator.output import files
+from generator.pages import makers, routes
 from generator.text.source import Source
 from tests.running import CONTENT
 
@@ -92,7 +101,7 @@ def test_an_exemption_counts_while_it_is_in_force() -> None:
     assert marks(given)[PAGE] != marks(given, dt.date(2026, 12, 2))[PAGE]
 
 
-def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> object:
+def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> Understood:
     verdicts = []
     for unit in units.units(register):
         made = units.verdict(register, units.in_force(register, unit, DAY), unit)
@@ -123,3 +132,21 @@ def test_a_document_that_was_kept_reads_its_text_again() -> None:
         assert new.html == old.html
         assert new.places == old.places
         assert new.values() == old.values()
+
+
+def test_what_is_kept_is_enough_to_judge_across_and_to_make_every_file() -> None:
+    """Passages and sentences are not kept; to read all of them again would take long."""
+    content = files.read_content(CONTENT)
+    joined = kept_and_joined(registered(content.sources), dict(content.files))
+    library = joined.library
+    for route in routes(library, explained(library)):
+        route.make()
+    for make in makers(library):
+        assert list(make())
+    spared = {str(one.document) for one in library.registers.exemptions.entries}
+    read_again = [
+        document.source.path
+        for document in library.documents
+        if "text" in vars(document) and document.source.path not in spared
+    ]
+    assert read_again == []

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
@@ -109,13 +109,14 @@ class Gist(NamedTuple):
     """What others may know of a document's text: figures, visible text, links.
 
     `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
-    counts of each section.
+    counts of each section; `words` are those that stand in the text, in lower case.
     """
 
     counts: Counts
     sections: Mapping[str, Counts]
     quoted: int
     characters: int
+    words: frozenset[str]
     shown: tuple[Shown, ...]
     references: tuple[Reference, ...]
 
@@ -202,6 +203,7 @@ def names(kind: AnyKind, path: str) -> dict[str, str]:
     return {name: danish.slug(part) for name, part in found.groupdict().items()} if found else {}
 
 
+@lru_cache(maxsize=4096)
 def address_of(path: str, href: str) -> str:
     """Return where a link in the file at `path` leads on the site.
 
@@ -211,7 +213,7 @@ def address_of(path: str, href: str) -> str:
     """
     target, mark, anchor = href.partition("#")
     if not target or re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE):
-        return href
+        return str(href)
     target = unquote(target)
     joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), target))
     if target.endswith("/") and joined != "/":
@@ -328,12 +330,21 @@ def _gist(path: str, text: Text) -> Gist:
         text.sections,
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
+        words_of(" ".join(passage.text for passage in text.passages)),
         tuple(
             Shown(passage.text, passage.shape, passage.block.role, passage.section)
             for passage in text.passages
         ),
         tuple(_references(path, text)),
     )
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, each once."""
+    return frozenset(_WORD.findall(text.casefold().replace("\u00ad", "")))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _references(path: str, text: Text) -> Iterator[Reference]:

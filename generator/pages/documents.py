@@ -163,6 +163,16 @@ def document_view(library: Library, document: Document) -> View:
     )
 
 
+MOST_KEPT = 64
+"""How many pages are kept for the print views of their meetings."""
+
+
+@once
+def _known(_library: Library) -> dict[int, tuple[Document, DocumentPage]]:
+    """Return the pages that were made last, by the identity of their documents."""
+    return {}
+
+
 def page(
     library: Library, document: Document, entries: Sequence[GlossaryEntry] | None = None
 ) -> DocumentPage:
@@ -170,6 +180,17 @@ def page(
 
     `entries` are the words of the glossary that it uses, when they are known already.
     """
+    known = _known(library)
+    if id(document) not in known:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[id(document)] = document, _page(library, document, entries)
+    return known[id(document)][1]
+
+
+def _page(
+    library: Library, document: Document, entries: Sequence[GlossaryEntry] | None
+) -> DocumentPage:
     used = glossary(library, document) if entries is None else entries
     shown = sections(library, document)
     more = extras.extras(library, document, facts.terms(document, used))
@@ -307,17 +328,17 @@ def _written(
 
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
-    text = " ".join(passage.text for passage in document.gist.shown).casefold()
-    words = frozenset(_WORD.findall(text))
+    words = document.gist.words
     forms = _forms(library)
     used = {at for word in words & forms.words.keys() for at in forms.words[word]}
-    used.update(
-        at
-        for form, parts, at in forms.phrases
-        if words.issuperset(parts)
-        and form in text
-        and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
-    )
+    phrases = [(form, at) for form, parts, at in forms.phrases if words.issuperset(parts)]
+    if phrases:
+        text = " ".join(passage.text for passage in document.gist.shown).casefold()
+        used.update(
+            at
+            for form, at in phrases
+            if form in text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        )
     return tuple(forms.entries[at] for at in sorted(used))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ from generator.kinds.registers import Entry, Exemption, OutwardLink
 from generator.kinds.values import Agreed, Status, VoteOutcome
 from generator.library.document import Document, address_of
 from generator.library.document import outward as links_out
-from generator.library.library import Library, case
+from generator.library.library import Library, case, once
 from generator.pages.shell import Crumb, label
 from generator.text.passages import FIELDS
 from generator.urls import body_address
@@ -32,6 +32,7 @@ SHORT = "kort-fortalt"
 MOST_AMOUNTS = 3
 
 
+_KRONER = "kr."
 _MONEY = re.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s(?:mio\.\s|mia\.\s)?kr\.")
 
 
@@ -164,7 +165,10 @@ def amounts(document: Document) -> Amounts:
     whole = [one.text for one in document.gist.shown]
     for texts in (short, decided, whole):
         found = dict.fromkeys(
-            NO_BREAK.join(one[0].split()) for text in texts for one in _MONEY.finditer(text)
+            NO_BREAK.join(one[0].split())
+            for text in texts
+            if _KRONER in text
+            for one in _MONEY.finditer(text)
         )
         if found:
             return Amounts(tuple(found)[:MOST_AMOUNTS], len(found) > MOST_AMOUNTS)
@@ -265,16 +269,21 @@ def _meets(library: Library, name: str | None, when: When) -> Crumb | None:
 
 def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Crumb, ...]:
     """Return the cases that a body has put off to a day."""
-    found = (one for one in library.of_kind(CASE) if _waits_for(library, one, name, date))
+    found = _put_off(library).get((name, date), ()) if date else ()
     return tuple(Crumb(one.title, library.address(one)) for one in found)
 
 
-def _waits_for(library: Library, document: Document, name: str, date: dt.date | None) -> bool:
-    decision, where = case(document).decision, library.body_of(document)
-    until = decision.until if decision else None
-    if where is None or until is None or date is None:
-        return False
-    return where.id == name and until.exact and until.last == date
+@once
+def _put_off(library: Library) -> Mapping[tuple[str, dt.date | None], tuple[Document, ...]]:
+    """Return the cases that wait for a body and a day."""
+    found: dict[tuple[str, dt.date | None], tuple[Document, ...]] = {}
+    for document in library.of_kind(CASE):
+        decision, where = case(document).decision, library.body_of(document)
+        until = decision.until if decision else None
+        if where is not None and until is not None and until.exact:
+            key = (where.id, until.last)
+            found[key] = (*found.get(key, ()), document)
+    return found
 
 
 def _linked(library: Library, path: str, target: str | None) -> Crumb | None:

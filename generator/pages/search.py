@@ -15,7 +15,7 @@ import snowballstemmer
 
 from generator.kinds.registers import Entry, PlainWords
 from generator.kinds.values import Status
-from generator.library.document import Document
+from generator.library.document import Document, words_of
 from generator.library.library import Library, once
 from generator.pages.shell import Route, own, view
 from generator.pages.site import View
@@ -78,7 +78,7 @@ def searched(library: Library, document: Document, entries: Iterable[Entry] = ()
     body, day = library.body_of(document), library.date(document)
     return Searched(
         search_words=" ".join(
-            (search_words(library, _text(document), entries), *_numbers(document))
+            (_search_words(library, document.gist.words, entries), *_numbers(document))
         ),
         search_filters=_filters(
             document.kind.label, body.name if body else "", str(day.year) if day else ""
@@ -115,17 +115,21 @@ def _numbers(document: Document) -> Iterator[str]:
                 yield joined
 
 
-def _text(document: Document) -> str:
-    return " ".join(one.text for one in document.gist.shown)
-
-
-def search_words(library: Library, text: str, entries: Iterable[Entry] = ()) -> str:
+def search_words(library: Library, text: str) -> str:
     """Return words that a text is to be found by though they do not stand in it.
 
     They are the tails of its compounds, other spellings of its names, other names of what the
     glossary explains, and the official words for the plain ones that it uses.
     """
-    words = frozenset(_WORD.findall(text.lower().replace("\u00ad", "")))
+    return _search_words(library, words_of(text))
+
+
+def _search_words(library: Library, given: frozenset[str], entries: Iterable[Entry] = ()) -> str:
+    words = frozenset(
+        part
+        for word in given
+        for part in ((word,) if _WORD.fullmatch(word) else _WORD.findall(word))
+    )
     find = _finder(known_stems(library))
     found = {part for word in words if (part := find(word))}
     found.update(_other_spellings(words))
@@ -183,8 +187,7 @@ def tail(word: str, known: frozenset[str]) -> str:
 def _other_spellings(words: Iterable[str]) -> Iterator[str]:
     """Give »århus« for »aarhus«, »kjær« for »kjaer« and »aarhus« for »århus«."""
     for word in words:
-        typed = word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
-        if typed != word:
-            yield typed
+        if "aa" in word or "ae" in word or "oe" in word:
+            yield word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
         elif word.startswith("å"):
             yield word.replace("å", "aa")

@@ -57,7 +57,12 @@ def guard(counts: Counts) -> float | None:
 
 def over(counts: Counts, limit: Limit) -> bool:
     """Say whether LIX is over a limit, without rounding (clause 26). No words are never over."""
-    return counts.words > 0 and _index(counts, counts.sentences) > Fraction(limit)
+    if not counts.words:
+        return False
+    words, sentences = counts.words, max(1, counts.sentences)
+    bound = limit if isinstance(limit, int) else Fraction(limit)
+    # Both sides times words and sentences: whole numbers, and no division.
+    return words * words + 100 * counts.long_words * sentences > bound * words * sentences
 
 
 def guard_over(counts: Counts, limit: Limit) -> bool:
@@ -113,8 +118,8 @@ def _guard(counts: Counts) -> Fraction:
 
 def _index(counts: Counts, sentences: int) -> Fraction:
     """Return the exact index of a text with words; it has at least one sentence."""
-    words = counts.words
-    return Fraction(words, max(1, sentences)) + Fraction(100 * counts.long_words, words)
+    words, number = counts.words, max(1, sentences)
+    return Fraction(words * words + 100 * counts.long_words * number, words * number)
 
 
 def _rounded(index: Fraction, decimals: int) -> Fraction:

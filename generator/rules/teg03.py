@@ -32,18 +32,25 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             if token.isalpha() and token.isascii():
                 continue
             start = match.start()
-            for at, end in _foreign(token):
+            foreign, missing = _faults(token)
+            for at, end in foreign:
                 yield Finding(
                     passage.span(start + at, start + end),
                     f"»{token[at:end]}« ligner et bogstav, men er et andet tegn.",
                     "Skriv ordet med almindelige bogstaver.",
                 )
-            for at, end in missing_spaces(token, language()):
+            for at, end in missing:
                 yield Finding(
                     passage.span(start + at, start + end),
                     f"Der mangler et mellemrum i »{token}«.",
                     "Sæt et mellemrum efter punktummet. Hører ordet sammen, så slet punktummet.",
                 )
+
+
+@lru_cache(maxsize=8192)
+def _faults(token: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return where a token has foreign signs and where it lacks spaces. Most tokens come again."""
+    return _foreign(token), missing_spaces(token, language())
 
 
 def _foreign(token: str) -> list[tuple[int, int]]:

@@ -72,3 +72,17 @@ def test_what_is_shown_agrees_with_the_verdict(words: int, sentences: int, long:
 
 def test_counts_add_up() -> None:
     assert Counts(1, 2, 3, 4) + Counts(10, 20, 30, 40) == Counts(11, 22, 33, 44)
+
+
+@given(
+    st.integers(0, 300), st.integers(0, 300), st.integers(0, 300),
+    st.sampled_from((20, 39, 40, Fraction(81, 2), Decimal("34.2"))),
+)  # fmt: skip
+def test_over_is_the_comparison_of_the_index_itself(
+    words: int, sentences: int, long_words: int, limit: int | Fraction | Decimal
+) -> None:
+    found = Counts(words, sentences, long_words)
+    exact = (
+        Fraction(words, max(1, sentences)) + Fraction(100 * long_words, words) if words else None
+    )
+    assert over(found, limit) == (exact is not None and exact > Fraction(limit))
