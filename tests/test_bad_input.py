@@ -274,7 +274,7 @@ def test_a_file_in_a_place_that_nobody_knows(house: House) -> None:
     mended(
         house,
         "content/noter/a.md:1:1: fejl FMT06: Filen ligger et sted, som siden ikke kender.",
-        "Læg den i »aftaler«, »moeder«, »politikker« eller »sider«.",
+        "Læg den i »aftaler«, »moeder«, »politikker«, »hoeringssvar« eller »sider«.",
     )
 
 
