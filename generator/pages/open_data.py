@@ -87,7 +87,7 @@ def _page(library: Library) -> View:
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
         path=(HERE,),
         groups=tuple(_groups(found)), dates=tuple(_dates(library)),
-        tables=tuple(_tables(library)),
+        tables=tuple(table_views(library)),
     )  # fmt: skip
 
 
@@ -114,7 +114,8 @@ def _dates(library: Library) -> Iterator[Source]:
             yield follow.dates_of(body.id, body.short or body.name)
 
 
-def _tables(library: Library) -> Iterator[TableView]:
+def table_views(library: Library) -> Iterator[TableView]:
+    """Yield every table that can be fetched, with what stands in its columns."""
     told = {**ABOUT, "slags": f"Om det er {_kinds(library)}."}
     for name, (title, heads) in tables.TABLES.items():
         columns = tuple(ColumnView(str(head), told[str(head)]) for head in heads)

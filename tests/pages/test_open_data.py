@@ -317,8 +317,13 @@ def test_readability_is_told_of_every_document(made: Mapping[str, bytes], librar
     assert max(one["lix"] for one in told if one["words"] >= 50) <= 40
 
 
-def test_every_column_of_every_table_is_explained(made: Mapping[str, bytes]) -> None:
+def test_every_column_of_every_table_is_explained(
+    made: Mapping[str, bytes], library: Library
+) -> None:
+    views = {view.address: view for view in open_data.table_views(library)}
+    assert len(views) == len(tables.TABLES)
     for name, (_, heads) in tables.TABLES.items():
         assert list(rows(made, name)[0]) == list(heads)
-        for head in heads:
-            assert open_data.ABOUT[str(head)].endswith("."), head
+        columns = views[f"/data/{name}.csv"].columns
+        assert [column.name for column in columns] == list(heads)
+        assert all(column.about.endswith(".") for column in columns), name
