@@ -16,9 +16,10 @@ from generator.desk.trouble import Trouble
 from generator.library.document import Document
 from generator.pages.site import View
 from generator.pages.theme import TemplateFaultError
-from generator.readability.lix import Counts, lix, over, shown
+from generator.readability.lix import Counts, lix, shown
 from generator.report.measured import sum_of
 from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.verdict import Verdict, in_cell, verdict
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def _row(now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[
     return Row(
         document=one,
         address=library.address(one),
-        lix=shown(one.gist.counts, limit),
-        is_over=over(one.gist.counts, limit),
+        lix=in_cell(one.gist.counts, limit),
+        is_over=verdict(one.gist.counts, limit) is Verdict.OVER,
         change=signed(changes.get(path)),
         found=_numbers(found),
         labels=labels(one, library),

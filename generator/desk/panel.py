@@ -14,11 +14,12 @@ from generator.desk.trouble import Trouble
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, over, shown
+from generator.readability.lix import Counts
 from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.passages import FIELDS
+from generator.text.verdict import Verdict, figure, held_against, verdict
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),
@@ -89,7 +90,7 @@ class Report:
     """The figures of a document as the panel shows them, all in words."""
 
     lix: str
-    limit: int
+    verdict: str
     is_over: bool
     sum_of: str
     counted: str
@@ -113,9 +114,9 @@ def report(
     lines = tuple(_line(one, marked) for one in sentences)
     worst = max(sentences, key=lambda one: one.adds, default=None)
     return Report(
-        lix=shown(counts, limit),
-        limit=limit,
-        is_over=over(counts, limit),
+        lix=figure(counts, limit),
+        verdict=held_against(counts, limit),
+        is_over=verdict(counts, limit) is Verdict.OVER,
         sum_of=sum_of(counts),
         counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),

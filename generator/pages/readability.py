@@ -20,6 +20,7 @@ from generator.pages.facts import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
 from generator.readability.lix import Counts, lix, shown, terms
+from generator.text.verdict import has_figure, in_cell
 from generator.urls import HOW_TO_WRITE, READABILITY
 
 HERE = own(READABILITY)
@@ -133,7 +134,7 @@ def reckoned(counts: Counts, limit: int) -> Reckoned:
 
 def spread(rows: Sequence[Measured]) -> tuple[Stretch, ...]:
     """Return how many texts and originals lie in each stretch of LIX, the easiest first."""
-    ours = [int(one.lix // STEP) for one in rows if one.counts.words]
+    ours = [int(one.lix // STEP) for one in rows if has_figure(one.counts)]
     theirs = [int(one.original // STEP) for one in rows if one.original is not None]
     everything = (*ours, *theirs)
     if not everything:
@@ -196,7 +197,7 @@ def _view(library: Library) -> View:
 
 
 def _line(library: Library, row: Measured) -> TextLine:
-    lix_shown = shown(row.counts, library.limits(row.document).lix)
+    lix_shown = in_cell(row.counts, library.limits(row.document).lix)
     return TextLine(
         _link(library, row.document), lix_shown, row.counts.words, _plain(row.original),
         row.original_words,

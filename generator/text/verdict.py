@@ -35,9 +35,18 @@ def figure(counts: Counts, limit: Limit) -> str:
     return "–" if counts.words < FEWEST else shown(counts, limit)
 
 
+def in_cell(counts: Counts, limit: Limit) -> str:
+    """Return LIX as it is shown where it stands alone, or that there is none."""
+    return shown(counts, limit) if has_figure(counts) else Verdict.TOO_SHORT
+
+
+def held_against(counts: Counts, limit: Limit) -> str:
+    """Return the verdict with its limit: »over grænsen på 40«."""
+    said = verdict(counts, limit)
+    return said if said is Verdict.TOO_SHORT else f"{said} på {limit}"
+
+
 def told(counts: Counts, limit: Limit) -> str:
     """Return verdict and figure in one: »LIX 41,3, over grænsen på 40«, »for kort til et tal«."""
-    said = verdict(counts, limit)
-    return (
-        str(said) if said is Verdict.TOO_SHORT else f"LIX {shown(counts, limit)}, {said} på {limit}"
-    )
+    said = held_against(counts, limit)
+    return f"LIX {shown(counts, limit)}, {said}" if has_figure(counts) else said

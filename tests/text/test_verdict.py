@@ -1,0 +1,39 @@
+"""One verdict in the same words, wherever a text is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readability.lix import Counts
+from generator.text.verdict import Verdict, figure, held_against, in_cell, told, verdict
+
+SHORT = Counts(words=49, sentences=1, long_words=49)
+EASY = Counts(words=50, sentences=10, long_words=5)  # 5 + 10
+HARD = Counts(words=50, sentences=2, long_words=10)  # 25 + 20
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (Counts(), Verdict.TOO_SHORT),
+        (SHORT, Verdict.TOO_SHORT),
+        (EASY, Verdict.WITHIN),
+        (HARD, Verdict.OVER),
+    ],
+)
+def test_a_text_under_fifty_words_has_no_figure(counts: Counts, expected: Verdict) -> None:
+    assert verdict(counts, 40) is expected
+
+
+def test_what_is_shown_agrees_with_what_is_judged() -> None:
+    assert [told(counts, 40) for counts in (SHORT, EASY, HARD)] == [
+        "for kort til et tal",
+        "LIX 15,0, inden for grænsen på 40",
+        "LIX 45,0, over grænsen på 40",
+    ]
+    assert [held_against(counts, 40) for counts in (SHORT, HARD)] == [
+        "for kort til et tal",
+        "over grænsen på 40",
+    ]
+    assert [figure(counts, 40) for counts in (SHORT, HARD)] == ["–", "45,0"]
+    assert [in_cell(counts, 40) for counts in (SHORT, HARD)] == ["for kort til et tal", "45,0"]
