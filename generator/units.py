@@ -27,7 +27,7 @@ from generator.build import (
     read,
 )
 from generator.kinds import kind_of
-from generator.kinds.registers import Addresses, Exemption, Exemptions, Registers
+from generator.kinds.registers import Addresses, Exemption, Registers
 from generator.library.addresses import REGISTER as ADDRESSES
 from generator.library.document import Document, Unreadable, names
 from generator.library.library import Library
@@ -150,7 +150,9 @@ def again(raw: bytes) -> Verdict:
 def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registers:
     """Return the registers as a unit may know them: without what counts for the whole only."""
     return replace(
-        registers, addresses=Addresses(), exemptions=Exemptions(entries=tuple(exemptions))
+        registers,
+        addresses=Addresses(),
+        exemptions=replace(registers.exemptions, entries=tuple(exemptions)),
     )
 
 

@@ -40,11 +40,16 @@ def _check(options: argparse.Namespace) -> int:
         answer = _judge(options)
     else:
         question = _question(options)
-        answer = recalled(question) or remembering(question, lambda: _judge(options))
+        answer = recalled(question) or remembering(question, lambda: _judge(options), _to_keep)
     if options.format not in FOR_PEOPLE:
         as_utf8()
     print(_coloured(answer.told) if options.format == "text" and has_colour() else answer.told)
     return answer.code
+
+
+def _to_keep(answer: Answer) -> Answer | None:
+    """Return what may be kept: nothing where something is found that must not come out."""
+    return None if answer.is_secret else answer
 
 
 def _question(options: argparse.Namespace) -> Question:
@@ -59,15 +64,18 @@ def _question(options: argparse.Namespace) -> Question:
 def _judge(options: argparse.Namespace) -> Answer:
     from generator.library.changes import Change
     from generator.output import files
-    from generator.report import as_markdown, report
+    from generator.report import report
+    from generator.rules import SECRET
     from generator.text.diagnostic import errors
 
     change = Change(judged(options, files.read_content(options.content)), _before(options))
     folder = prefix(options.content)
     for path, mode in _summaries(options).items():
         with path.open(mode, encoding="utf-8") as file:
-            file.write(as_markdown.report(change, folder))
-    return Answer(report(options.format)(change, folder), MEND if errors(change.told) else GOOD)
+            file.write(report("markdown")(change, folder))
+    code = MEND if errors(change.told) else GOOD
+    is_secret = any(finding.code in SECRET for finding in change.now.found)
+    return Answer(report(options.format)(change, folder), code, is_secret)
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:

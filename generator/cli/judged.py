@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from generator.library.changes import Judged
     from generator.library.library import Library
     from generator.output.files import Content
+    from generator.output.store import Store
+    from generator.text.diagnostic import Diagnostic
     from generator.units import Unit, Verdict
 
 
@@ -29,26 +32,39 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     from generator import units
     from generator.build import attached, registered
     from generator.library.changes import Judged
+    from generator.output.store import Store
 
     register = registered(content.sources, content.unread)
-    verdicts = _verdicts(options, register, f"units {options.content.resolve()} {which}")
+    store = None if options.no_cache else Store(f"units {options.content.resolve()} {which}")
+    verdicts = _verdicts(options, register, store)
     files = attached(content.files, register.lost)
     understood = units.joined(register, verdicts, files, the_day(options.dato))
     found = {*content.problems, *understood.problems}
+    if store:
+        store.write(unit.name for unit in units.units(register) if not _is_secret(unit, found))
     sources = {source.path: source for source in content.sources}
     return Judged(understood.library, sources, tuple(sorted(found)))
 
 
-def _verdicts(options: argparse.Namespace, register: Registered, name: str) -> tuple[Verdict, ...]:
-    """Return the verdict on each unit: the one from before, or a new one, which is kept."""
+def _is_secret(unit: Unit, found: Iterable[Diagnostic]) -> bool:
+    """Tell whether a unit holds what must not come out, so that it is kept nowhere."""
+    from generator.rules import SECRET
+    from generator.text.cpr import masked
+
+    paths = {masked(source.path) for source in unit.sources}
+    return any(finding.code in SECRET and finding.path in paths for finding in found)
+
+
+def _verdicts(
+    options: argparse.Namespace, register: Registered, store: Store | None
+) -> tuple[Verdict, ...]:
+    """Return the verdict on each unit: the one from before, or a new one, put in the store."""
     from generator import units
-    from generator.output.store import Store
     from generator.output.workers import shared
 
     today = the_day(options.dato)
     wanted = units.units(register)
     common = units.shared(register)
-    store = None if options.no_cache else Store(name)
     verdicts: dict[str, Verdict] = {}
     marks: dict[str, bytes] = {}
     missing: list[Unit] = []
@@ -69,8 +85,6 @@ def _verdicts(options: argparse.Namespace, register: Registered, name: str) -> t
         verdicts[unit.name] = units.again(answer)
         if store:
             store.keep(unit.name, marks[unit.name], answer)
-    if store:
-        store.write(unit.name for unit in wanted)
     return tuple(verdicts[unit.name] for unit in wanted)
 
 

@@ -15,10 +15,11 @@ from generator.output.listing import Listing, is_as_listed, listing
 
 
 class Answer(NamedTuple):
-    """What is printed, and the exit code."""
+    """What is printed, the exit code, and whether it tells of what must not come out."""
 
     told: str
     code: int
+    is_secret: bool = False
 
 
 class _Kept(NamedTuple):

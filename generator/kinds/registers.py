@@ -226,10 +226,19 @@ class Exemption(Part, frozen=True, kw_only=True):
     ends: dt.date = field(name="udloeber")
 
 
+class HarmlessNumber(Part, frozen=True, kw_only=True):
+    """A number that looks like a CPR number and is none, as it is written, and what it is."""
+
+    number: KeyText = field(name="tal")
+    what: NameText = field(name="hvad")
+    approved_by: NameText = field(name="godkendt_af")
+
+
 class Exemptions(Part, frozen=True, kw_only=True):
     """undtagelser.yaml."""
 
     entries: tuple[Exemption, ...] = field(name="undtagelser", default=())
+    numbers: tuple[HarmlessNumber, ...] = field(name="tal", default=())
 
 
 class OutwardLink(Part, frozen=True, kw_only=True):

@@ -259,6 +259,11 @@ class Library:
         }
 
     @cached_property
+    def harmless(self) -> frozenset[str]:
+        """The numbers that look like CPR numbers and are none, as they are written."""
+        return frozenset(str(one.number) for one in self.registers.exemptions.numbers)
+
+    @cached_property
     def parties(self) -> Mapping[str, Party]:
         """The parties by letter."""
         return {one.id: one for one in self.registers.parties.parties}

@@ -12,6 +12,7 @@ from generator.danish import slug
 from generator.library.library import Library
 from generator.pages.shell import Route, own, view
 from generator.pages.site import View
+from generator.text.cpr import masked
 from generator.text.diagnostic import Severity
 from generator.urls import HOW_TO_WRITE
 
@@ -113,5 +114,5 @@ def _topics(rules: Sequence[Explained]) -> Iterator[RuleTopic]:
 def _rule(rule: Explained) -> RuleView:
     return RuleView(
         rule.code.lower(), rule.code, rule.title, rule.why, _WEIGHTS[rule.severity], rule.hold,
-        rule.bad.text, rule.good.text,
+        masked(rule.bad.text), rule.good.text,
     )  # fmt: skip

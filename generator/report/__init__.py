@@ -17,9 +17,16 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "gitlab", "markdown")
 
 
 def report(name: str) -> Report:
-    """Return what makes a format.
+    """Return what makes a format, with what looks like a CPR number in it masked.
 
     Its module is imported first here: the command line names the formats without waiting for
     the rules and the library, which the modules know.
     """
-    return cast("Report", import_module(f"{__name__}.as_{name}").report)
+    written = cast("Report", import_module(f"{__name__}.as_{name}").report)
+
+    def masking(change: Change, folder: str) -> str:
+        from generator.text.cpr import masked  # noqa: PLC0415 - as above
+
+        return masked(written(change, folder))
+
+    return masking

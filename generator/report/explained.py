@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from generator.rules.rule import Example, Rule, by_topic
+from generator.text.cpr import masked
 from generator.text.diagnostic import Severity
 
 WIDTH = 78
@@ -41,7 +42,7 @@ def rule(one: Rule) -> str:
 def _example(example: Example) -> str:
     lines = (
         piece
-        for line in example.text.strip().splitlines()
+        for line in masked(example.text).strip().splitlines()
         for piece in (textwrap.wrap(line, WIDTH - 4, subsequent_indent="  ") or [""])
     )
     return textwrap.indent(f"{example.path}\n\n" + "\n".join(lines), "    ")

@@ -12,6 +12,7 @@ from generator.report import marked
 from generator.report.as_json import figures
 from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
+from generator.text.cpr import masked
 from generator.text.verdict import Verdict, told, verdict
 
 _WIDTH = 100
@@ -19,7 +20,7 @@ _WIDTH = 100
 
 def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
     """Return the measurements as lines for people; `colour` is for a terminal that shows it."""
-    return "\n\n".join("\n".join(_lines(one, colour=colour)) for one in found)
+    return masked("\n\n".join("\n".join(_lines(one, colour=colour)) for one in found))
 
 
 def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
@@ -86,7 +87,8 @@ def _short(text: str) -> str:
 
 def as_json(found: Iterable[Measurement]) -> str:
     """Return the measurements as one JSON object."""
-    return json.dumps({"files": [_file(one) for one in found]}, ensure_ascii=False, indent=2)
+    measured = {"files": [_file(one) for one in found]}
+    return masked(json.dumps(measured, ensure_ascii=False, indent=2))
 
 
 def _file(one: Measurement) -> dict[str, Any]:

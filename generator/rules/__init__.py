@@ -110,7 +110,10 @@ _OF_TEXTS: tuple[Rule, ...] = (
 
 RULES = (*_OF_TEXTS, und01.watching(_OF_TEXTS))
 
-__all__ = ["RULES", "Example", "Finding", "Rule", "rule"]
+SECRET = frozenset(rule.code for rule in RULES if rule.is_secret)
+"""The rules about what must not come out."""
+
+__all__ = ["RULES", "SECRET", "Example", "Finding", "Rule", "rule"]
 
 
 def rule(code: str) -> Rule | None:

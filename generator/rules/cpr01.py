@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator.kinds.parts import Part
+from generator.kinds.registers import EXEMPTIONS
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
+from generator.text.cpr import numbers
 from generator.text.diagnostic import Severity
-from generator.text.record import Written
+from generator.text.passages import Passage, rows
+from generator.text.record import Value, Written
 from generator.text.source import Source, Span
 
-_HIDDEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
-_DIGIT = rf"\d{_HIDDEN}"
-_SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
-_NUMBER = re.compile(
-    # The first digit first: a search leaps to it, and what stands before is asked then.
-    r"\d(?:"
-    # Run together, with a dash or with a space: 0101901234, 010190-1234, 010190 1234.
-    rf"(?:(?<![^\W_].)|(?<=[cC][pP][rR].)){_HIDDEN}{_DIGIT * 5}"
-    rf"(?:{_SPACE}{{0,2}}{_DASH}\s{{0,2}}|{_SPACE}{{0,2}}|\n)(?:{_DIGIT * 3}\d)(?![^\W_])"
-    # In groups of two: 01 01 90 1234, 01 01 90-1234, 01.01.90-1234, 01/01/90-1234.
-    rf"|(?<!\d .)(?<![^\W_].)(?:\d{_SPACE}\d\d{_SPACE}\d\d"
-    rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{_SPACE})|\d(?P<sign>[./])\d\d(?P=sign)\d\d{_SPACE}?{_DASH}{_SPACE}?)"
-    rf"\d{{4}}(?![^\W_])(?!{_SPACE}\d)"
-    r")"
-)
 _MESSAGE = "Her står et CPR-nummer."
 _ADVICE = (
     "Slet nummeret. Har det været ude på nettet, så fortæl det til den, der har ansvar for data. "
-    "Er det et andet nummer, så del cifrene på en anden måde."
+    f"Er det et andet nummer, så skriv foran, hvad det er, eller skriv det under »tal« i {EXEMPTIONS}."
 )
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
+def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look through the whole file and what it shows."""
-    for span in _apart(_in_source(document)):
+    spared = library.harmless
+    spans = (
+        *_in_file(document.source, document, spared),
+        *_in_passages(document.text.passages, spared),
+    )
+    for span in _apart(spans):
         yield Finding(span, _MESSAGE, _ADVICE)
 
 
@@ -52,47 +43,83 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _in_file(source: Source, written: Written[Part] | None) -> Iterator[Span]:
+def _in_file(
+    source: Source, written: Written[Part] | None, spared: frozenset[str]
+) -> Iterator[Span]:
     """Look at a file as it is written, and at its values when the spelling of YAML is gone."""
-    for found in numbers(source.text):
-        yield Span(*found.span())
-    for value in written.values() if written else ():
-        if any(numbers(value.text)):
+    yield from numbers(source.text, spared)
+    values = written.values() if written else ()
+    for value in values:
+        if any(numbers(value.text, spared)):
             yield value.span
+    yield from _in_neighbours(values, spared)
 
 
-def _in_source(document: Document) -> Iterator[Span]:
-    """Look at the file as it is written, and at its words when the mark-up is gone."""
-    yield from _in_file(document.source, document)
-    for passage in document.text.passages:
-        for found in numbers(passage.text):
-            yield passage.span(*found.span())
+def _in_neighbours(values: tuple[Value, ...], spared: frozenset[str]) -> Iterator[Span]:
+    """Look across each two values that stand side by side, as the cells of a row do."""
+    above = ""
+    for value, following in pairwise(values):
+        if _are_neighbours(value, following):
+            start = len(above) + len(value.text)
+            row = f"{above}{value.text} | {following.text}"
+            if any(span.start < start < span.end for span in numbers(row, spared)):
+                yield Span(value.span.start, following.span.end)
+        above = f"{above}{value.text}\n"[-_ABOVE:]
+
+
+_ABOVE = 400
+"""Letters before a number that may tell what it is: those of headings, for one."""
+
+
+def _are_neighbours(value: Value, following: Value) -> bool:
+    """Tell whether two values are items of one list, or the name of a row and its first cell."""
+    is_listed = isinstance(following.path[-1], int)
+    begins_row = following.path[-1] == 0 and following.path[:-2] == value.path[:-1]
+    return begins_row or (is_listed and following.path[:-1] == value.path[:-1])
+
+
+def _in_passages(passages: tuple[Passage, ...], spared: frozenset[str]) -> Iterator[Span]:
+    """Look at the words when the mark-up is gone, and across the cells of each row."""
+    for passage in passages:
+        for span in numbers(passage.text, spared):
+            yield passage.span(*span)
+    headings = ""
+    for row, cells in rows(passages):
+        shown = " | ".join(cell.text for cell in cells)
+        headings = shown if row == 1 else headings
+        above = f"{headings}\n"
+        for span in numbers(above + shown, spared):
+            if span.start >= len(above):
+                yield _across(cells, span.start - len(above))
+
+
+def _across(row: tuple[Passage, ...], at: int) -> Span:
+    """Return the place of the two cells of which the first holds an offset in the row's text."""
+    for cell, following in pairwise(row):
+        if at < len(cell.text):
+            first = cell.span(at, len(cell.text))
+            return Span(first.start, following.span(0, len(following.text)).end)
+        at -= len(cell.text) + len(" | ")
+    return row[-1].span(max(0, at), len(row[-1].text))
 
 
 def whole(library: Library) -> Iterator[Finding]:
     """Look at the names of all files and at the registers, which are no documents."""
     names = {
         *library.files,
-        *(one.source.path for one in library.documents),
-        *(one.source.path for one in library.unreadable),
+        *(document.source.path for document in library.documents),
+        *(unreadable.source.path for unreadable in library.unreadable),
     }
     for name in sorted(names):
-        if any(numbers(name.replace("_", " "))):
+        if any(numbers(name, library.harmless)):
             message = "Filens navn har et CPR-nummer."
             yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
+    for unreadable in library.unreadable:
+        for span in numbers(unreadable.source.text, library.harmless):
+            yield Finding(span, _MESSAGE, _ADVICE, source=unreadable.source)
     for path, source in library.register_sources.items():
-        for span in _apart(_in_file(source, library.written.get(path))):
+        for span in _apart(_in_file(source, library.written.get(path), library.harmless)):
             yield Finding(span, _MESSAGE, _ADVICE, source=source)
-
-
-def numbers(text: str) -> Iterator[re.Match[str]]:
-    """Give what can be CPR numbers: a day that exists and four digits."""
-    for found in _NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
-        leap = 2000 if year % 4 == 0 else 2001
-        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(leap, month)[1]:
-            yield found
 
 
 RULE = Rule(
@@ -101,8 +128,8 @@ RULE = Rule(
     title="Der står ikke noget CPR-nummer på siden.",
     why=(
         "Et CPR-nummer må aldrig komme ud. Vi leder i al tekst, i felterne og i navne på filer, "
-        "også når tallene er delt med mellemrum. Reglen kan ikke slås fra. Vi ser ikke inde i "
-        "bilag, så dem skal du selv læse igennem, før du lægger dem op."
+        "også når tallene er delt med mellemrum. Reglen kan ikke slås fra. Andre lange tal er "
+        "ikke CPR-numre. Skriv foran, hvad de er, for eksempel »P-nr.« eller »konto«."
     ),
     bad=page("Ring til Anna Hansen, 010190-1234, hvis du vil vide mere."),
     good=page("Vores CVR-nummer er 19 43 50 75, og sagen har nummer EMN-2018-01444."),
@@ -110,4 +137,5 @@ RULE = Rule(
     whole=whole,
     firm=True,
     absolute=True,
+    is_secret=True,
 )

@@ -216,4 +216,5 @@ RULE = Rule(
     across=True,
     firm=True,
     absolute=True,
+    is_secret=True,
 )

@@ -116,7 +116,7 @@ class Rule:
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish, and
     name a limit by its attribute (»{lix}«); `within` fills it in.
     A `firm` rule cannot be turned down in site.yaml; from an `absolute` one no document can be
-    exempted either.
+    exempted either. A text in which an `is_secret` one finds something is kept in no cache.
     """
 
     code: str
@@ -131,6 +131,7 @@ class Rule:
     across: bool = False
     firm: bool = False
     absolute: bool = False
+    is_secret: bool = False
 
     def found(self, document: Document, library: Library) -> tuple[Finding, ...]:
         """Return what the rule finds in a document; nothing in one that it does not judge."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.text.cpr import masked
 from generator.text.source import Position, Source, Span
 
 
@@ -29,7 +30,8 @@ SEVERITIES = {"fejl": Severity.ERROR, "advarsel": Severity.WARNING, "råd": Seve
 class Diagnostic:
     """One finding at its place, from `start` up to, not including, `end`.
 
-    The order of the fields is the one order in which findings are told: by place.
+    The order of the fields is the one order in which findings are told: by place. What looks
+    like a CPR number is masked in every word of it: findings are shown where all can read.
     """
 
     path: str
@@ -39,6 +41,10 @@ class Diagnostic:
     severity: Severity
     message: str
     advice: str
+
+    def __post_init__(self) -> None:
+        for name in ("path", "message", "advice"):
+            object.__setattr__(self, name, masked(getattr(self, name)))
 
     def __str__(self) -> str:
         line, column = self.start

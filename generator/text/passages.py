@@ -79,7 +79,8 @@ class Passage:
 
     `section` is the id of the section that it stands in; `group` tells which passages make
     one list, box or cell; `quoted` marks a verbatim quotation with its source line; `foreign`
-    holds the stretches that are marked as another language.
+    holds the stretches that are marked as another language; `row` tells the table and the row
+    that a cell stands in, each counted from 1.
     """
 
     block: Block
@@ -91,6 +92,7 @@ class Passage:
     links: tuple[InlineLink, ...] = ()
     images: tuple[InlineImage, ...] = ()
     foreign: tuple[tuple[int, int], ...] = ()
+    row: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -224,6 +226,13 @@ def groups(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
         yield tuple(members)
 
 
+def rows(passages: Iterable[Passage]) -> Iterator[tuple[int, tuple[Passage, ...]]]:
+    """Yield the rows of all tables: the number of each in its table, from 1, and its cells."""
+    for row, cells in groupby(passages, key=lambda one: one.row):
+        if row is not None:
+            yield row[1], tuple(cells)
+
+
 def field_passage(source: Source, text: str, span: Span, section: str, group: int) -> Passage:
     """Return the passage of one front-matter text, which may hold inline Markdown."""
     cursor = _Cursor(source.text, span.start, span.end)
@@ -273,6 +282,7 @@ class _Walk:
     cursor: _Cursor = field(init=False)
     first_line: int = field(init=False)
     stack: list[str] = field(default_factory=list)
+    row: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         self.cursor = _Cursor(self.source.text, self.body, len(self.source.text))
@@ -302,6 +312,10 @@ class _Walk:
                 self.section = str(token.attrs["id"])
             if self._starts_group(token):
                 self.group += 1
+            if token.type == "table_open":
+                self.row = (self.row[0] + 1, 0)
+            elif token.type == "tr_open":
+                self.row = (self.row[0], self.row[1] + 1)
         elif token.nesting == -1 and self.stack:
             self.stack.pop()
 
@@ -342,6 +356,7 @@ class _Walk:
             self.group,
             quoted,
             *line[2:],
+            row=self.row if role is Role.CELL else None,
         )
 
     def _role(self, opener: Token) -> tuple[Role, Shape]:

@@ -1,0 +1,414 @@
+"""CPR numbers in text, however they are spelled, and texts with such numbers masked.
+
+A CPR number is a day, a month, a year and four digits. It may be written in groups, with any
+white space or sign between them, with invisible letters, in the digits of any script, with four
+digits for the year, and with 60 added to the day, as numbers given for want of a real one have
+it. Other long numbers are told from it by the words around them: a production unit, an account,
+an amount, a time.
+
+Not seen are numbers in words, letters in the place of digits (»O« for 0), digits with other
+words between them, and numbers in pictures.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from enum import Enum, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.danish import MONTH
+from generator.text.source import Span
+
+_DIGITS = {
+    code: str(unicodedata.digit(chr(code)))
+    for code in range(0xB2, 0x1F10B)
+    if not chr(code).isdecimal() and unicodedata.digit(chr(code), None) is not None
+}
+"""Raised, circled and such digits, which are no decimals: what each shows."""
+_SHOWN_AS_DIGIT = frozenset(map(chr, _DIGITS))
+
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+)
+"""What shows nothing: Default_Ignorable in Unicode, fillers, and the frame of a key."""
+_GROUP = re.compile(rf"\d(?:[{_HIDDEN}]*\d)*")
+_RUN = re.compile(r"\d(?:[\W_]{0,6}\d){9,}")
+"""Ten digits or more with no letter between them: the least that a number needs."""
+_AS_A_DAY = re.compile(
+    r"\d(?<!\d\d)(?<!\d[./-].)\d?(?=[ .\u00a0a-z/-])"
+    rf"(?:\.?\s?(?P<name>{MONTH})\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
+    r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+"""A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
+_MONTHS = tuple(MONTH.split("|"))
+
+
+class _Join(Enum):
+    """What stands between two groups of digits."""
+
+    GLUED = auto()
+    SPACE = auto()
+    DASH = auto()
+    SIGN = auto()
+    LIST = auto()
+    """A comma or a semicolon: the numbers may be two."""
+    CELL = auto()
+    """The edge of a cell."""
+    OTHER = auto()
+
+
+_BOUNDS = {",": _Join.LIST, ";": _Join.LIST, "|": _Join.CELL}
+_ENDS = re.compile(r"[^\s()\[\]\"'»«/\\_~•·]\s")
+"""A sign with white space after it, and none before, may end something: »den 010190. 1234«."""
+_SIGNS = frozenset({_Join.DASH, _Join.SIGN})
+_SHOWS_NOTHING = frozenset({"Cf", "Mn", "Me"})
+_MOST_SIGNS = 2
+
+
+class _Group(NamedTuple):
+    """Digits that stand together, what they are, and where."""
+
+    start: int
+    end: int
+    digits: str
+
+
+class _Shape(NamedTuple):
+    """How many digits stand in each group: those of the day, then those of the last four.
+
+    A weak shape is a CPR number only where a word says so: other numbers look like it too.
+    """
+
+    day: tuple[int, ...]
+    last: tuple[int, ...]
+    is_weak: bool = False
+
+
+_SHAPES = (
+    _Shape((10,), ()),
+    _Shape((12,), ()),
+    _Shape((6,), (4,)),
+    _Shape((8,), (4,)),
+    _Shape((2, 2, 2), (4,)),
+    _Shape((2, 2, 4), (4,)),
+    _Shape((4, 2), (4,)),
+    _Shape((4, 4), (4,)),
+    _Shape((6,), (2, 2)),
+    _Shape((2, 4), (4,), is_weak=True),
+    _Shape((4, 2, 2), (4,), is_weak=True),
+    _Shape((2, 2, 2), (2, 2), is_weak=True),
+    _Shape((6,), (1, 1, 1, 1), is_weak=True),
+    _Shape((1, 1, 1, 1, 1, 1), (1, 1, 1, 1), is_weak=True),
+)
+_SHAPES_BY_FIRST = {
+    first: tuple(shape for shape in _SHAPES if shape.day[0] == first)
+    for first in {shape.day[0] for shape in _SHAPES}
+}
+
+
+class _Candidate(NamedTuple):
+    """What may be a CPR number: where it stands, its digits, and how it is written.
+
+    `join` stands before its last four digits; `is_dated` tells that its day is written as days
+    are, with signs, and `is_tight` that there is no white space in it.
+    """
+
+    start: int
+    end: int
+    digits: str
+    join: _Join
+    is_dated: bool
+    is_tight: bool
+    is_weak: bool
+
+
+def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
+    """Yield where CPR numbers stand in a text, from left to right.
+
+    `spared` are numbers that somebody has said are none, as they are written.
+    """
+    for candidate in _candidates(text):
+        if text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate):
+            yield Span(candidate.start, candidate.end)
+
+
+def masked(text: str) -> str:
+    """Return a text with a dot for each digit of what may be a CPR number in it.
+
+    A message holds a number without the words around it, so they spare none here.
+    """
+    for candidate in reversed(tuple(_candidates(text))):
+        start, end = candidate.start, candidate.end
+        if (candidate.is_weak or _is_in_address(text, candidate)) and not _is_meant(
+            text, candidate
+        ):
+            continue
+        hidden = "".join("•" if sign.isdigit() else sign for sign in text[start:end])
+        text = f"{text[:start]}{hidden}{text[end:]}"
+    return text
+
+
+def _candidates(text: str) -> Iterator[_Candidate]:
+    """Yield what may be CPR numbers, the words around them left aside; none overlaps another."""
+    candidates = [*_in_digits(text), *_as_a_day(text)]
+    if not (text.isascii() or _SHOWN_AS_DIGIT.isdisjoint(text)):
+        candidates += _in_digits(text.translate(_DIGITS))
+    end = 0
+    for candidate in sorted(candidates, key=lambda one: (one.start, -one.end)):
+        if candidate.start >= end:
+            yield candidate
+            end = candidate.end
+
+
+def _as_a_day(text: str) -> Iterator[_Candidate]:
+    for match in _AS_A_DAY.finditer(text):
+        name = match["name"]
+        month = _MONTHS.index(name.casefold()) + 1 if name else int(match["month"])
+        day = re.match(r"\d+", match[0])
+        if day and _is_day(int(day[0]), month, match["year"]):
+            digits = f"{day[0]}{month:02}{match['year']}{match['serial']}"
+            yield _Candidate(
+                *match.span(), digits, _Join.DASH, is_dated=True, is_tight=True, is_weak=False
+            )
+
+
+def _in_digits(text: str) -> Iterator[_Candidate]:
+    for run in _RUN.finditer(text):
+        groups = tuple(
+            _Group(*match.span(), "".join(filter(str.isdecimal, match[0])))
+            for match in _GROUP.finditer(text, *run.span())
+        )
+        joins = tuple(_join(text[one.end : other.start]) for one, other in pairwise(groups))
+        at = 0
+        while at < len(groups):
+            candidates = (
+                (shape, _shaped(text, groups, joins, at, shape))
+                for shape in _SHAPES_BY_FIRST.get(len(groups[at].digits), ())
+            )
+            shape, candidate = next(
+                (each for each in candidates if each[1] is not None), (None, None)
+            )
+            if shape and candidate:
+                yield candidate
+                at += len(shape.day) + len(shape.last) - 1
+            at += 1
+
+
+def _join(between: str) -> _Join:
+    shown = "".join(one for one in between if unicodedata.category(one) not in _SHOWS_NOTHING)
+    signs = "".join(shown.split())
+    if shown.count("\n") > 1:
+        return _Join.OTHER
+    if not signs:
+        return _Join.SPACE
+    if all(unicodedata.category(sign) == "Pd" or sign == "\u2212" for sign in signs):
+        return _Join.DASH
+    if signs in _BOUNDS:
+        return _BOUNDS[signs]
+    if len(signs) <= _MOST_SIGNS and not _ENDS.match(shown):
+        return _Join.SIGN
+    return _Join.OTHER
+
+
+def _shaped(
+    text: str, groups: tuple[_Group, ...], joins: tuple[_Join, ...], at: int, shape: _Shape
+) -> _Candidate | None:
+    """Return the candidate that begins with a group, if it is a day and four digits."""
+    stop = at + len(shape.day) + len(shape.last)
+    own = groups[at:stop]
+    lengths = tuple(len(group.digits) for group in own)
+    if lengths != (*shape.day, *shape.last) or not _is_dated([one.digits for one in own], shape):
+        return None
+    inner = joins[at : at + len(shape.day) - 1]
+    join = joins[at + len(shape.day) - 1] if shape.last else _Join.GLUED
+    rest = joins[at + len(shape.day) : stop - 1]
+    is_spaced = all(one is _Join.SPACE for one in inner)
+    is_dated = bool(inner) and _SIGNS.issuperset(inner)
+    if (
+        join is _Join.OTHER
+        or not (is_spaced or is_dated)
+        or any(one is not _Join.SPACE for one in rest)
+    ):
+        return None
+    before = joins[at - 1] if at else None
+    after = joins[stop - 1] if stop <= len(joins) else None
+    if inner and is_spaced and _Join.SPACE in {before, after}:
+        return None  # one of many numbers with white space between them
+    start, end = own[0].start, own[-1].end
+    is_glued = join not in _SIGNS and _is_glued(text, start, end)
+    if join is _Join.GLUED and (is_glued or _is_fraction(text, start, end)):
+        return None
+    is_weak = (
+        shape.is_weak
+        or is_glued
+        or _is_of_code(text, start, end)
+        or (is_dated and join not in _SIGNS)
+        or (join is _Join.LIST and own[0].digits[0] != "0")
+        or (join is _Join.SPACE and before is after is _Join.SPACE and own[0].digits[0] != "0")
+    )
+    digits = "".join(group.digits for group in own)
+    is_tight = not any(sign.isspace() for sign in text[start:end])
+    return _Candidate(start, end, digits, join, is_dated, is_tight, is_weak)
+
+
+def _is_dated(groups: list[str], shape: _Shape) -> bool:
+    """Tell whether the groups of a shape begin with a day that there is."""
+    day_groups = groups[: len(shape.day)]
+    if len(day_groups) == 3:
+        is_year_first = len(day_groups[0]) == 4
+        day, month, year = reversed(day_groups) if is_year_first else day_groups
+    else:
+        digits = "".join(groups)[:-4]
+        day, month, year = digits[:2], digits[2:4], digits[4:]
+    return _is_day(int(day), int(month), year)
+
+
+_REPLACED = 60
+"""What is added to the day of a number that stands in for a real one."""
+_YEARS = range(1850, 2100)
+
+
+def _is_day(day: int, month: int, year: str) -> bool:
+    """Tell whether there is such a day; a year of two digits may be of any century."""
+    of_two_digits = 2000 if int(year) % 4 == 0 else 2001
+    full = int(year) if len(year) == 4 else of_two_digits
+    if full not in _YEARS or not 1 <= month <= 12:
+        return False
+    return 1 <= (day - _REPLACED if day > _REPLACED else day) <= calendar.monthrange(full, month)[1]
+
+
+_LETTERS_BEFORE = re.compile(rf"[^\W_][{_HIDDEN}]*$")
+_NAMED_BEFORE = re.compile(rf"(?:cpr|nr|nummer|no)[{_HIDDEN}]*$", re.IGNORECASE)
+_LETTERS_AFTER = re.compile(rf"[{_HIDDEN}]*([^\W_]+)")
+_HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
+_CODE_BEFORE = re.compile(r"[0-9a-f-]*$", re.IGNORECASE)
+_CODE = re.compile(r"[0-9a-f-]*", re.IGNORECASE)
+_SHORTEST_CODE, _LONGEST_CODE = 8, 40
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Tell whether letters that say nothing of digits stand close to them, as in a code."""
+    ahead = text[max(0, start - 12) : start]
+    if _LETTERS_BEFORE.search(ahead) and not _NAMED_BEFORE.search(ahead):
+        return True
+    after = _LETTERS_AFTER.match(text, end)
+    if after is None or after[1][0] in _SHOWN_AS_DIGIT:
+        return False
+    return not after[1].isalpha() or _HEX.fullmatch(after[1]) is not None
+
+
+def _is_of_code(text: str, start: int, end: int) -> bool:
+    """Tell whether digits are a part of a checksum or an id: »3f25-010190-1234-9a0c«."""
+    before = _CODE_BEFORE.search(text[max(0, start - _LONGEST_CODE) : start])
+    after = _CODE.match(text[end : end + _LONGEST_CODE])
+    if not (before and after and before[0] and after[0]):
+        return False
+    around = before[0] + after[0]
+    return (
+        len(around) >= _SHORTEST_CODE
+        and any(map(str.isalpha, around))
+        and any(map(str.isdigit, around))
+    )
+
+
+def _is_fraction(text: str, start: int, end: int) -> bool:
+    """Tell whether digits stand before or after the comma of a number."""
+    return (
+        re.search(r"\d[.,]$", text[max(0, start - 2) : start]) is not None
+        or re.match(r"[.,]\d", text[end : end + 2]) is not None
+    )
+
+
+_FILLING = r"(?:[\W\d_]|\b(?:er|har|nr|nummer|numre|og|id|no|med|på|hos|holdes|afholdes|var|bliver)\b){0,40}"
+_PERSON = re.compile(
+    r"cpr|c\.p\.r|person(?:nummer|nr|numre)|født|fødsels|fødedato|erstatningsnummer", re.IGNORECASE
+)
+_OTHER_NUMBER = re.compile(
+    r"(?<![^\W_])(?:"
+    r"p-?\s?(?:nr|nummer|numre|enhed\w*)|produktionsenhed\w*|bank\w*|konto\w*|kontonummer"
+    r"|reg(?:istrerings)?\.?[\s-]?(?:nr|nummer)|cvr\w*|[\w-]*cvr-?(?:nr|nummer)|se-?(?:nr|nummer)"
+    r"|ean\w*|gln|isbn|issn|iban|doi|bfe\w*|faktura\w*|ordre\w*|rekvisition\w*|projekt(?:et|ets)?"
+    r"|(?:projekt|vare|serie|licens|model|måler|kontrakt|tilsagns|bevillings|dokument|parti)"
+    r"-?(?:nr|nummer|id|kode)|bevilling\w*|tilsagn\w*|kontrakt\w*|stregkode\w*|telefon\w*|tlf|mobil\w*"
+    r"|fax|version\w*|kode|beløb\w*|kr|dkk|eur|euro|€|usd|budget\w*|udgift\w*|indtægt\w*|prisen|i alt"
+    rf"){_FILLING}$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
+_TIME = (
+    rf"(?:dato\w*|kl|klokken|møde\w*|frist\w*|period\w*|årene|tidspunkt\w*|tid\w*|{_WEEKDAYS}|den"
+    r"|opdateret|udgivet|afgang|ankomst|senest|lotto\w*|vindertal\w*|uge\w*"
+)
+_TIME_BEFORE = re.compile(rf"(?<![^\W_]){_TIME}){_FILLING}$", re.IGNORECASE)
+_LOOSE_TIME_BEFORE = re.compile(
+    rf"(?<![^\W_]){_TIME}|fra|til|sendt|modtaget|d){_FILLING}$", re.IGNORECASE
+)
+_AMOUNT_AFTER = re.compile(
+    r"\s*(?:(?:kr|kroner|mio|mia|mill|dkk|eur|euro|usd|pct|procent|k?wh|mwh|kg|tons?|km|m[23²³]|liter"
+    r"|stk|bytes?|indbyggere|borgere|personer|gange|timer|visninger|besøg)\b|[€$%])",
+    re.IGNORECASE,
+)
+_TIMES_AFTER = re.compile(r"\s?(?:[-\u2010-\u2015]|til)\s?(?:[01]\d|2[0-3])[0-5][05](?!\d)")
+_COUNTED = re.compile(
+    r"\b(?:kr|kroner|beløb\w*|antal\w*|pris\w*|budget\w*|udgift\w*|indtægt\w*|år\w*|dato\w*|tid\w*|kl"
+    r"|i alt|konto\w*|procent|pct|mio|borgere|indbyggere|km|uge\w*|måned\w*|regnskab\w*)\b|%",
+    re.IGNORECASE,
+)
+_PART_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n\s*\n|\n(?=[ \t]*(?:[-*+|>#]\s|\w+:\s))")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>()\[\]|]*$")
+_ON_PERSON = re.compile(
+    r"(?:sag|sager|borger\w*|person\w*|patient\w*|cpr\w*|klient\w*|elev\w*|journal\w*|bruger\w*|id)"
+    r"[/=_-]*$",
+    re.IGNORECASE,
+)
+_NEAR, _NEAR_AFTER, _HEADING, _LONGEST_ADDRESS = 80, 25, 400, 300
+
+
+def _is_meant(text: str, candidate: _Candidate) -> bool:
+    """Tell by the words around it whether a candidate is a CPR number."""
+    before = text[max(0, candidate.start - _NEAR) : candidate.start]
+    parts = tuple(_PART_END.finditer(before))
+    before = before[parts[-1].end() :] if parts else before
+    after = text[candidate.end : candidate.end + _NEAR_AFTER]
+    named = max((match.end() for match in _PERSON.finditer(before)), default=-1)
+    other = _OTHER_NUMBER.search(before)
+    time = (_TIME_BEFORE if candidate.is_tight else _LOOSE_TIME_BEFORE).search(before)
+    nearest = max((match.start() for match in (other, time) if match), default=-1)
+    if named > nearest or _PERSON.match(after.lstrip(" (,.-")):
+        return True
+    if candidate.is_weak:
+        return False
+    if candidate.join is _Join.CELL:
+        return _is_of_cells(text, candidate)
+    if _is_in_address(text, candidate):
+        return _ON_PERSON.search(text[: candidate.start][-_NEAR:]) is not None
+    if candidate.join in {_Join.GLUED, _Join.SPACE} and (
+        other or (candidate.digits[0] != "0" and _AMOUNT_AFTER.match(after))
+    ):
+        return False
+    is_time = _is_time(candidate.digits[-4:])
+    return not (is_time and (time or _TIMES_AFTER.match(after)))
+
+
+def _is_of_cells(text: str, candidate: _Candidate) -> bool:
+    """Tell whether two neighbouring cells are the halves of a number, and no two figures."""
+    above = text[max(0, candidate.start - _HEADING) : candidate.start]
+    return bool(candidate.digits[0] == "0" or _PERSON.search(above) or not _COUNTED.search(above))
+
+
+def _is_in_address(text: str, candidate: _Candidate) -> bool:
+    """Tell whether ten digits without a sign stand in a web address, where pages have numbers."""
+    before = text[max(0, candidate.start - _LONGEST_ADDRESS) : candidate.start]
+    return candidate.join is _Join.GLUED and _ADDRESS.search(before) is not None
+
+
+def _is_time(digits: str) -> bool:
+    """Tell whether four digits are a time of the day or a year that people write of."""
+    hour, minute = int(digits[:2]), int(digits[2:])
+    return (hour < 24 and minute < 60 and minute % 5 == 0) or 1990 <= int(digits) < 2100
