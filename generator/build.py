@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.kinds.registers import Site as Settings
 from generator.kinds.values import Link, Prose
 from generator.library.document import Document, Unreadable, names, parse
 from generator.library.library import Library
+from generator.library.public import held_back, public, public_files
 from generator.pages import pages, ready
 from generator.pages.site import MANIFEST, Site, file_of, manifest
 from generator.pages.theme import Theme
@@ -66,16 +67,14 @@ def understand(
     known = {one.source.path: one for one in _read_before(before)}
     register = registered(sources, unread)
     found = [read(source, known.get(source.path)) for source in register.documents]
-    return Understood(
-        assembled(
-            register,
-            [one for one in found if isinstance(one, Document)],
-            [one for one in found if isinstance(one, Unreadable)],
-            attached(files, register.lost, before),
-            today,
-        ),
-        (*register.problems, *problems(found)),
+    library = assembled(
+        register,
+        [one for one in found if isinstance(one, Document)],
+        [one for one in found if isinstance(one, Unreadable)],
+        attached(files, register.lost, before),
+        today,
     )
+    return Understood(library, (*register.problems, *problems(found, library)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +151,24 @@ def assembled(
     )
 
 
-def problems(found: Iterable[Document | Unreadable | Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with how documents are written down."""
+def problems(
+    found: Iterable[Document | Unreadable | Diagnostic], library: Library
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with how documents are written down. `library` is made of them."""
     for one in found:
         if isinstance(one, Diagnostic):
             yield one
+        elif one.source.path in held_back(library):
+            yield from map(_for_a_draft, one.problems)
         else:
             yield from one.problems
+
+
+def _for_a_draft(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a finding as it is told of a text that is not public: nothing is stopped by it."""
+    if diagnostic.severity is not Severity.ERROR:
+        return diagnostic
+    return replace(diagnostic, severity=Severity.WARNING)
 
 
 def lost(path: str) -> Iterator[Unreadable]:
@@ -247,13 +257,14 @@ def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, 
 def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
     """Yield what is wrong with the library as a whole, its registers among it.
 
-    It is judged once, also where there is no document. No exemption covers it.
+    It is judged once, also where there is no document. No exemption covers it. Texts that are
+    not public count for the absolute rules only.
     """
     for rule in rules:
         if rule.whole is None:
             continue
         level = _level(rule, library.site.severities)
-        for finding in rule.whole(library):
+        for finding in rule.whole(library if rule.absolute else public(library)):
             if finding.source is None:
                 raise ValueError(f"{rule.code}: a finding in the whole names its file")
             yield _diagnostic(rule, level, finding.source, finding)
@@ -262,15 +273,22 @@ def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterat
 def findings(
     document: Document, library: Library, rules: Iterable[Rule] = RULES
 ) -> Iterator[Diagnostic]:
-    """Hold one document against every rule."""
+    """Hold one document against every rule.
+
+    A text that is not public stops nothing but by what it must never say. It is judged among
+    all texts, a public one among the public ones.
+    """
+    is_draft = document.source.path in held_back(library)
     for rule in rules:
-        found = rule.found(document, library)
+        among = public(library) if rule.across and not (is_draft or rule.absolute) else library
+        found = rule.found(document, among)
         level = _level(rule, library.site.severities)
         exemption = library.exemptions.get((document.source.path, rule.code))
         if exemption is not None and exempts(exemption, rule, found):
             found = tuple(exempted(exemption, one) for one in found)
         for finding in found:
-            yield _diagnostic(rule, level, finding.source or document.source, finding)
+            told = _diagnostic(rule, level, finding.source or document.source, finding)
+            yield _for_a_draft(told) if is_draft and not rule.absolute else told
 
 
 def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:
@@ -300,11 +318,13 @@ def compose(
     theme: Theme,
     files: Mapping[str, bytes],
 ) -> Site:
-    """Make every file of the site.
+    """Make every file of the site, of what is public.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
+    files = public_files(library, files)
+    library = public(library)
     made: dict[str, bytes] = {}
     views = tuple(pages(library, explained(library)))
     for view in views:

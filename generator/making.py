@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.build import explained
 from generator.library.library import Library
+from generator.library.public import public, public_files
 from generator.output.publishing import Entry, Tree
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
@@ -89,13 +90,15 @@ def lay(
     tree: Tree,
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
 ) -> None:
-    """Lay every file of the site in a new tree, all but the search index.
+    """Lay every file of the site in a new tree, of what is public; all but the search index.
 
     `theme_mark` is a mark for the theme and this program.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
+    files = public_files(library, files)
+    library = public(library)
     maker = _Maker(theme, theme_mark, tree)
     work: tuple[Work, ...] = (*_grouped(routes(library, explained(library))), *makers(library))
     heavy = max(1, len(library.documents) // _SHARE)

@@ -132,7 +132,7 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
     return Verdict(
         documents,
         unreadable,
-        tuple(problems(found)),
+        tuple(problems(found, library)),
         tuple(one for document in documents for one in findings(document, library, WITHIN)),
     )
 

@@ -13,12 +13,13 @@ def _addresses(options: argparse.Namespace) -> int:
     from generator.build import understand
     from generator.danish import plural
     from generator.library.addresses import FORWARDING, REGISTER, fresh, lost, register
+    from generator.library.public import public
     from generator.output import files
     from generator.report import as_text
 
     read = files.read_content(options.content)
     understood = understand(read.sources, read.files, the_day(None), unread=read.unread)
-    library, folder = understood.library, prefix(options.content)
+    library, folder = public(understood.library), prefix(options.content)
     if {REGISTER, FORWARDING} & library.broken:
         broken = (one for one in understood.problems if one.path in {REGISTER, FORWARDING})
         print(*as_text.lines(broken, folder), sep="\n")

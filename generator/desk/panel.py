@@ -14,6 +14,7 @@ from generator.desk.trouble import Trouble
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.public import held_back
 from generator.readability.lix import Counts
 from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
@@ -170,8 +171,10 @@ def _room(document: Document, most: int) -> str:
 
 
 def labels(document: Document, library: Library) -> tuple[str, ...]:
-    """Return what must be told of a text that is not in force yet."""
+    """Return what must be told of a text that is not public, or not in force yet."""
     found = []
+    if document.source.path in held_back(library):
+        found.append("Kladde: kommer ikke på siden")
     if document.record.status is Status.DRAFT:
         found.append("Udkast")
     date = library.date(document)

@@ -442,11 +442,20 @@ class Hearing(Part, frozen=True, kw_only=True):
 
 
 class Record(Part, frozen=True, kw_only=True):
-    """What every document's front matter may hold."""
+    """What every document's front matter may hold.
+
+    `status` is that of the original. What is about our own text: one that is `held_back` is not
+    public yet; `written` and `updated` are the days when it was first and last worked on;
+    `checked_by` names who held it against the original.
+    """
 
     title: TitleText = field(name="titel")
     topics: tuple[TopicId, ...] = field(name="emner", default=())
     status: Status | None = None
+    held_back: bool = field(name="kladde", default=False)
+    written: dt.date | None = field(name="skrevet", default=None)
+    updated: dt.date | None = field(name="opdateret", default=None)
+    checked_by: NameText | None = field(name="kontrolleret_af", default=None)
     key_figures: tuple[KeyFigure, ...] = field(name="noegletal", default=())
     timelines: tuple[Timeline, ...] = field(name="tidslinjer", default=())
     tables: tuple[Table, ...] = field(name="tabeller", default=())

@@ -74,7 +74,8 @@ class Library:
     `files` are the attachments by their paths below content/, None for one that could not be
     read; `broken` are the paths of registers with errors, which nothing is to be held against.
     `register_sources` are the sources of registers and site.yaml by path, and `written` those of
-    them that could be read, with the places of their values.
+    them that could be read, with the places of their values. `held_back` are the addresses of
+    the texts that were left out because they are not public yet.
     """
 
     site: Site
@@ -86,6 +87,7 @@ class Library:
     broken: frozenset[str] = frozenset()
     register_sources: Mapping[str, Source] = field(default_factory=dict)
     written: Mapping[str, Written[Part]] = field(default_factory=dict)
+    held_back: frozenset[str] = frozenset()
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from generator.kinds.agreement import AgreementType
 from generator.kinds.parts import Record
-from generator.kinds.values import Link
-from generator.library.document import Document, address_of, placed
+from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.public import leads_to
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own, quotations, within
 from generator.text.diagnostic import Severity
@@ -78,12 +77,7 @@ def _is_spared(passage: Passage, found: re.Match[str], spared: tuple[tuple[int, 
 
 def whole(library: Library) -> Iterator[Finding]:
     """Find files that are published although no page leads to them."""
-    used: set[str] = set()
-    for document in library.documents:
-        used.update(reference.address for reference in document.gist.references)
-        used.update(address_of(document.source.path, value) for _, value in placed(document, Link))
-    leads_to = {unquote(one).partition("#")[0].removeprefix("/") for one in used}
-    for name in sorted(library.files.keys() - leads_to):
+    for name in sorted(library.files.keys() - leads_to(library.documents)):
         yield Finding(
             Span(0, 0),
             "Ingen side viser filen, men den kommer ud på nettet.",

@@ -60,6 +60,12 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
                       "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip
         return
     page_address, _, anchor = unquote(address).partition("#")
+    if page_address in library.held_back:
+        yield Finding(
+            span, f"Linket »{address}« fører til en kladde, som ikke er på siden endnu.",
+            "Vent med linket, til teksten er klar, eller gør kladden færdig.",
+        )  # fmt: skip
+        return
     if page_address and not library.leads_somewhere(page_address):
         yield Finding(
             span, f"Linket »{address}« fører ingen steder hen.", _nearest(page_address, library)

@@ -1,0 +1,127 @@
+"""What of a library is public: the one place that decides it, for pages, data, files and links.
+
+A text is held back while its front matter says that it is a draft of ours; a meeting holds its
+cases back with it. What only such texts lead to is held back as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from msgspec.structs import replace as changed
+
+from generator.kinds.meeting import MEETING
+from generator.kinds.parts import Record
+from generator.kinds.registers import Registers
+from generator.kinds.values import Link
+from generator.library.document import (
+    Document,
+    Unreadable,
+    address_of,
+    names,
+    outward,
+    placed,
+)
+from generator.library.library import Library, once
+from generator.text import frontmatter
+from generator.text.attachments import File
+from generator.text.record import key_of
+
+_HELD_BACK = re.compile(rf"^{key_of(Record, 'held_back')}: *ja *$", re.MULTILINE)
+"""How a file says it that cannot be read as a whole."""
+
+
+@once
+def public(library: Library) -> Library:
+    """Return the library without what is not public; the same one where all of it is."""
+    hidden = held_back(library)
+    if not hidden:
+        return library
+    shown = tuple(one for one in library.documents if one.source.path not in hidden)
+    drafts = tuple(one for one in library.documents if one.source.path in hidden)
+    waiting = (one for one in library.unreadable if one.source.path in hidden)
+    return replace(
+        library,
+        registers=_registers(library.registers, shown, drafts),
+        documents=shown,
+        unreadable=tuple(one for one in library.unreadable if one.source.path not in hidden),
+        files=_files(library.files, shown, drafts),
+        held_back=frozenset(
+            {*map(library.address, drafts), *(unreadable.address for unreadable in waiting)}
+        ),
+    )
+
+
+def public_files(library: Library, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return the attachments as they are published: without those that only drafts lead to."""
+    hidden = library.files.keys() - public(library).files.keys()
+    return {path: body for path, body in files.items() if path not in hidden}
+
+
+@once
+def held_back(library: Library) -> frozenset[str]:
+    """Return the paths of the texts that are not public yet, readable or not."""
+    texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
+    own = {text.source.path for text in texts if _says_so(text)}
+    meetings = {
+        _meeting(text) for text in texts if text.kind is MEETING and text.source.path in own
+    }
+    cases = {text.source.path for text in texts if text.kind.within and _meeting(text) in meetings}
+    return frozenset(own | cases)
+
+
+def _meeting(text: Document | Unreadable) -> tuple[str, ...]:
+    """Return what a meeting and its cases have in common: two folders may be one meeting."""
+    parts = names(text.kind, text.source.path)
+    return parts["body"], parts["meeting"]
+
+
+def _says_so(read: Document | Unreadable) -> bool:
+    if isinstance(read, Document):
+        return read.record.held_back
+    fields = frontmatter.split(read.source).yaml
+    return bool(fields and _HELD_BACK.search(read.source.text[fields.start : fields.end]))
+
+
+def _files(
+    files: Mapping[str, File | None], shown: Iterable[Document], drafts: Iterable[Document]
+) -> Mapping[str, File | None]:
+    """Return the attachments without those that only drafts lead to."""
+    hidden = leads_to(drafts) - leads_to(shown)
+    return {path: file for path, file in files.items() if path not in hidden}
+
+
+def leads_to(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the paths below content/ that documents lead to, in their text or their fields."""
+    addresses = {
+        address
+        for document in documents
+        for address in (
+            *(reference.address for reference in document.gist.references),
+            *(address_of(document.source.path, link) for _, link in placed(document, Link)),
+        )
+    }
+    return frozenset(unquote(one).partition("#")[0].removeprefix("/") for one in addresses)
+
+
+def _registers(
+    registers: Registers, shown: Iterable[Document], drafts: Iterable[Document]
+) -> Registers:
+    """Return the registers without what they say of drafts only."""
+    paths = {document.source.path for document in drafts}
+    links = {address for document in drafts for address in outward(document)}
+    links -= {address for document in shown for address in outward(document)}
+    return changed(
+        registers,
+        exemptions=changed(
+            registers.exemptions,
+            entries=tuple(one for one in registers.exemptions.entries if one.document not in paths),
+        ),
+        links=changed(
+            registers.links,
+            links=tuple(one for one in registers.links.links if one.address not in links),
+        ),
+    )
