@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace as changed
 
-from generator.kinds.meeting import MEETING
+from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
 from generator.kinds.values import Link
@@ -66,17 +66,19 @@ def held_back(library: Library) -> frozenset[str]:
     """Return the paths of the texts that are not public yet, readable or not."""
     texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
     own = {text.source.path for text in texts if _says_so(text)}
-    meetings = {
-        _meeting(text) for text in texts if text.kind is MEETING and text.source.path in own
+    wholes = {_named(text, text.kind) for text in texts if text.source.path in own}
+    parts = {
+        text.source.path
+        for text in texts
+        if text.kind.within and _named(text, text.kind.within) in wholes
     }
-    cases = {text.source.path for text in texts if text.kind.within and _meeting(text) in meetings}
-    return frozenset(own | cases)
+    return frozenset(own | parts)
 
 
-def _meeting(text: Document | Unreadable) -> tuple[str, ...]:
-    """Return what a meeting and its cases have in common: two folders may be one meeting."""
-    parts = names(text.kind, text.source.path)
-    return parts["body"], parts["meeting"]
+def _named(text: Document | Unreadable, kind: AnyKind) -> tuple[str, ...]:
+    """Return a kind's name and the parts of a path that its files share with what is in them."""
+    known = names(text.kind, text.source.path)
+    return kind.name, *(known[part] for part in kind.parts)
 
 
 def _says_so(read: Document | Unreadable) -> bool:

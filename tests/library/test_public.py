@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.build import compose, judge, understand
@@ -11,6 +13,7 @@ from generator.output import files
 from generator.pages.site import Site
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
+from tests import running
 from tests.papers import paper
 from tests.running import TEMPLATES
 from tests.small import TODAY, content, text
@@ -18,12 +21,12 @@ from tests.small import TODAY, content, text
 THEME = files.read_theme(TEMPLATES)
 POLICY = "politikker/gode-svar.md"
 MEETING = "moeder/byraadet/2026-03-04/moede.md"
-SECRET = "Hemmeligtord"
-BODY = f"## Kort fortalt\n\nDet handler om {SECRET} og [kortet](/bilag/skitse.pdf).\n"
+UNKNOWN_WORD = "Hemmeligtord"
+BODY = f"## Kort fortalt\n\nDet handler om {UNKNOWN_WORD} og [kortet](/bilag/skitse.pdf).\n"
 
 
 def draft(path: str = "politikker/nye-svar.md", body: str = BODY, more: str = "") -> Source:
-    fields = f"titel: {SECRET}\nemner: [trafik]\nkladde: ja\n{more}"
+    fields = f"titel: {UNKNOWN_WORD}\nemner: [trafik]\nkladde: ja\n{more}"
     return Source(path, f"---\n{fields}---\n{body}")
 
 
@@ -108,7 +111,7 @@ def test_a_link_to_a_draft_stops_the_build_and_says_why() -> None:
 
 def test_a_draft_may_link_to_a_draft() -> None:
     other = draft("politikker/flere-svar.md", "## Kort fortalt\n\nSe [svar](nye-svar.md).\n")
-    _, errors, warnings = understood(draft(body=BODY.split(" og ")[0]), other)
+    _, errors, warnings = understood(draft(body=BODY.partition(" og ")[0]), other)
     assert errors == []
     assert not [one for one in warnings if one.startswith("LNK01")]
 
@@ -147,3 +150,18 @@ def test_an_address_that_is_known_may_not_become_a_draft_without_a_word() -> Non
     register = Source("registre/adresser.yaml", "udgivet:\n  - /politikker/gode-svar/\n")
     _, errors, _ = understood(held(POLICY), register)
     assert "ADR01 registre/adresser.yaml" in errors
+
+
+def test_what_the_command_builds_has_no_trace_of_a_draft(tmp_path: Path) -> None:
+    checkout = running.copied(tmp_path / "checkout")
+    folder = checkout / "content"
+    (folder / "politikker/nye-svar.md").write_text(draft().text, "utf-8")
+    (folder / "bilag").mkdir()
+    (folder / "bilag/skitse.pdf").write_bytes(paper("bilag/skitse.pdf"))
+    done = running.klartekst("build", "--dato", running.TODAY, cwd=checkout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = {path: path.read_bytes() for path in (checkout / "site").rglob("*") if path.is_file()}
+    assert len(built) > 20
+    traces = (UNKNOWN_WORD.encode(), b"nye-svar", b"skitse")
+    assert not [path for path, body in built.items() if any(one in body for one in traces)]
+    assert not [path for path in built if "nye-svar" in str(path) or "skitse" in str(path)]
