@@ -75,10 +75,10 @@ def held_back(library: Library) -> frozenset[str]:
     return frozenset(own | parts)
 
 
-def _named(text: Document | Unreadable, kind: AnyKind) -> tuple[str, ...]:
-    """Return a kind's name and the parts of a path that its files share with what is in them."""
+def _named(text: Document | Unreadable, kind: AnyKind) -> tuple[AnyKind, tuple[str, ...]]:
+    """Return a kind with the parts of a path that its files share with what is in them."""
     known = names(text.kind, text.source.path)
-    return kind.name, *(known[part] for part in kind.parts)
+    return kind, tuple(known[part] for part in kind.parts)
 
 
 def _says_so(read: Document | Unreadable) -> bool:
