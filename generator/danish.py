@@ -10,10 +10,11 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
@@ -129,6 +130,38 @@ def amount(text: str) -> Amount | None:
     return Amount(value, match[2]) if match and value is not None else None
 
 
+class Sum(NamedTuple):
+    """A sum of money in running text: its worth in kr., and where it stands there."""
+
+    kroner: Decimal
+    start: int
+    end: int
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_MANY = {"mi": 1_000_000, "ma": 1_000_000_000}
+_SUM = re.compile(
+    rf"(?:(?P<kr>\bkr\.?)\s+)?(?<![\d.,])(?P<number>{_NUMBER})\.?"
+    r"(?:\s*[-–]\s*(?P<upper>" + _NUMBER + r"))?"
+    r"(?:\s(?P<many>mio\.|mia\.|million\w*|milliard\w*))?(?P<unit>\s(?:kr\b|krone))?"
+)
+
+
+def sums(text: str) -> Iterator[Sum]:
+    """Yield the sums of money that a text names, a range as its two ends.
+
+    What has neither »kr.« nor »mio.« is another number.
+    """
+    for found in _SUM.finditer(text.replace(NO_BREAK, " ")):
+        if found["kr"] or found["many"] or found["unit"]:
+            many = found["many"] or ""
+            factor = _MANY["ma" if many.startswith(("mia", "milliard")) else "mi"] if many else 1
+            for name in ("number", "upper"):
+                value = decimal(found[name]) if found[name] else None
+                if value is not None:
+                    yield Sum(value * factor, *found.span())
+
+
 def total(amounts: Iterable[Amount]) -> Amount:
     """Add amounts; the sum is in mio. kr. when every part is, otherwise in kr."""
     parts = tuple(amounts)
@@ -136,6 +169,43 @@ def total(amounts: Iterable[Amount]) -> Amount:
     if parts and all(part.unit == "mio. kr." for part in parts):
         return Amount((kroner / 1_000_000).normalize() + 0, "mio. kr.")
     return Amount(kroner.normalize() + 0, "kr.")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a sum of money is for, as it is written.
+
+    `yearly` when it is paid every year. `first` and `last` are years, None where none is named;
+    a sum for several years is for all of them together unless it is yearly.
+    """
+
+    text: str
+    yearly: bool = False
+    first: int | None = None
+    last: int | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def years(self) -> range:
+        """The years that it names, or none."""
+        return range(self.first, (self.last or self.first) + 1) if self.first else range(0)
+
+
+_PERIOD = re.compile(r"(?:(pr\. år|i alt)(?: (?=\d))?)?(?:([1-9]\d{3})(?:[-–]([1-9]\d{3}))?)?")
+
+
+def period(text: str) -> Period | None:
+    """Read »pr. år«, »i alt«, »2027«, »2027-2030« or »pr. år 2027-2030«; None when it is none."""
+    written = " ".join(text.split())
+    found = _PERIOD.fullmatch(written)
+    if not written or not found:
+        return None
+    first, last = (int(year) if year else None for year in found.group(2, 3))
+    if first and last and last <= first:
+        return None
+    return Period(written, yearly=found[1] == "pr. år", first=first, last=last)
 
 
 @dataclass(frozen=True, slots=True)

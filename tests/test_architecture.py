@@ -295,8 +295,9 @@ def _is_open(decorator: ast.expr) -> bool:
 
 
 HEADS = (
-    "adresse", "ansvarlig", "beslutning", "dato", "emner", "forpligtelse", "frist", "loefter", "ord",
-    "organ", "parti", "partier", "pladser", "sag", "sagsnumre", "titel", "udfald",
+    "adresse", "ansvarlig", "beslutning", "dato", "emner", "forbehold", "forpligtelse", "frist",
+    "hvad", "hvis", "loefter", "ord", "ordret", "organ", "parti", "partier", "penge", "periode",
+    "pladser", "sag", "sagsnumre", "titel", "udfald",
 )  # fmt: skip
 COINCIDE: dict[str, tuple[str, ...]] = {
     "desk.desk": ("nummer",),  # an address of the preview
@@ -304,7 +305,7 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "output.files": ("bilag", "figurer"),  # folders of attachments
     "pages.extras": (  # anchors on the page, which people have links to
         "afstemninger", "bilag", "dele", "deltagere", "figurer", "forloeb", "hoeringer", "loefter",
-        "opfoelgning", "ord", "rettelser", "tabeller", "udpegninger", "underskrifter",
+        "opfoelgning", "ord", "penge", "rettelser", "tabeller", "udpegninger", "underskrifter",
         "valggrupper",
     ),
     "pages.facts": ("slut",),  # how far a hearing is

@@ -267,3 +267,40 @@ def test_any_texts_can_be_sorted(texts: list[str]) -> None:
 )
 def test_the_size_of_a_file_in_words(count: int, words: str) -> None:
     assert danish.size(count) == words.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("text", "kroner"),
+    [
+        ("kr. 413.000 pr. år", ["413000"]),
+        ("1,0 mio. kr. ekstra", ["1000000"]),
+        ("ca. 1.110-1.350 kr. i marts", ["1110", "1350"]),
+        ("2. mio. kr. årligt", ["2000000"]),
+        ("20 millioner kroner", ["20000000"]),
+        ("40-52 mia. kr.", ["40000000000", "52000000000"]),
+        ("punkt 3 til 4 den 1. maj 2026", []),
+    ],
+)
+def test_sums_of_money_are_found_in_a_text(text: str, kroner: list[str]) -> None:
+    assert [found.kroner for found in danish.sums(text)] == [Decimal(one) for one in kroner]
+
+
+@pytest.mark.parametrize(
+    ("text", "yearly", "years"),
+    [
+        ("pr. år", True, []),
+        ("i alt", False, []),
+        ("2027", False, [2027]),
+        ("2027-2030", False, [2027, 2028, 2029, 2030]),
+        ("pr. år 2027-2028", True, [2027, 2028]),
+    ],
+)
+def test_a_period_knows_its_years(text: str, yearly: bool, years: list[int]) -> None:
+    period = danish.period(text)
+    assert period is not None
+    assert (str(period), period.yearly, list(period.years)) == (text, yearly, years)
+
+
+@pytest.mark.parametrize("text", ["", "år", "2030-2027", "hver uge", "2027 i alt"])
+def test_other_words_are_no_period(text: str) -> None:
+    assert danish.period(text) is None

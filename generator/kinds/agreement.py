@@ -127,6 +127,7 @@ AGREEMENT = Kind(
     listing=AGREEMENTS,
     shown_empty=True,
     is_paper=True,
+    money_in_head=True,
     day=_day,
     type_word=_type_word,
     seats=_seats,

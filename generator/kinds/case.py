@@ -134,6 +134,7 @@ CASE = Kind(
     one_page=True,
     shown_empty=True,
     is_paper=True,
+    money_in_head=True,
     day=of_meeting,
     case_numbers=_case_numbers,
     decision=_decision,

@@ -191,6 +191,8 @@ class Kind(Generic[R]):
     shown_empty: bool = False
     has_feed: bool = True
     is_paper: bool = False
+    money_in_head: bool = False
+    """Whether the head of its page tells what money was asked for, or decided on."""
     table: DataTable[R] | None = None
 
     day: Callable[[R, Day], Day] = no_day

@@ -15,6 +15,7 @@ from generator.kinds.values import (
     KeyText,
     MeetingState,
     NameText,
+    Papers,
     Presence,
     Prose,
     TimeText,
@@ -101,6 +102,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     ends: TimeText | None = field(name="slut", default=None)
     place: Place | None = field(name="sted", default=None)
     state: MeetingState = field(name="tilstand")
+    papers: Papers | None = field(name="papirer", default=None)
     parts: tuple[MeetingPart, ...] = field(name="dele", default=())
     attendance: tuple[Attendance, ...] = field(name="deltagere", default=())
     agenda: tuple[AgendaHeading, ...] = field(name="dagsorden", default=())

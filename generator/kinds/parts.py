@@ -10,7 +10,7 @@ import datetime as dt
 
 from msgspec import field
 
-from generator.danish import Amount, When
+from generator.danish import Amount, Period, When
 from generator.kinds.values import (
     Accessible,
     Agreed,
@@ -18,6 +18,7 @@ from generator.kinds.values import (
     CellText,
     Commitment,
     HeadingText,
+    Hedge,
     Kept,
     KeyText,
     Lines,
@@ -25,6 +26,7 @@ from generator.kinds.values import (
     LinkText,
     LixFigure,
     Money,
+    MoneyStatus,
     NameText,
     NumberText,
     Outcome,
@@ -61,10 +63,15 @@ class Original(Part, frozen=True, kw_only=True):
 
 
 class SourceNote(Part, frozen=True, kw_only=True):
-    """A mistake or a contradiction in the original, told to the reader and not repaired."""
+    """A mistake or a contradiction in the original, told to the reader and not repaired.
+
+    `concerns` names what is in doubt: bodies, parties, promises and tables by their ids. The
+    doubt is told wherever the site repeats what the document says of them.
+    """
 
     where: NameText = field(name="sted")
     text: Prose = field(name="tekst")
+    concerns: tuple[KeyText, ...] = field(name="gaelder", default=())
 
 
 class Correction(Part, frozen=True, kw_only=True):
@@ -281,10 +288,28 @@ class FollowUp(Part, frozen=True, kw_only=True):
     link: Link | None = field(name="sag", default=None)
 
 
+class MoneyFact(Part, frozen=True, kw_only=True):
+    """A sum of money that a document tells of, and all that must be said with it.
+
+    `whose` is who pays or gets it, `proposal` the number of the proposal that asks for it,
+    counted from 1, and `verbatim` the words of the original that the sum stands in.
+    """
+
+    amount: Amount = field(name="beloeb")
+    hedge: Hedge | None = field(name="forbehold", default=None)
+    period: Period | None = field(name="periode", default=None)
+    purpose: Prose = field(name="hvad")
+    whose: NameText | None = field(name="hvis", default=None)
+    status: MoneyStatus
+    proposal: int | None = field(name="forslag", default=None)
+    verbatim: QuotedText = field(name="ordret")
+
+
 class Promise(Part, frozen=True, kw_only=True):
     """Something that is promised: what for, how much, when, by whom, and how firmly.
 
-    `status` tells how far it has come; None means that nothing has followed it up yet.
+    `commitment` is our grade; `verbatim` is the verb that the original uses. `status` tells how
+    far it has come; None means that nothing has followed it up yet.
     """
 
     id: KeyText
@@ -294,12 +319,20 @@ class Promise(Part, frozen=True, kw_only=True):
     money: Money = field(name="beloeb_type", default=Money.PROMISE)
     budget_year: int | None = field(name="budgetaar", default=None)
     commitment: Commitment = field(name="forpligtelse")
+    verbatim: QuotedText | None = field(name="ordret", default=None)
     body: BodyId | None = field(name="ansvarlig", default=None)
     deadline: When | None = field(name="frist", default=None)
     last_day: dt.date | None = field(name="sidste_dag", default=None)
     section: KeyText | None = field(name="afsnit", default=None)
     status: Kept | None = None
     follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it counts: a frame, a possibility, a thing to talk about promise nothing."""
+        return self.money is Money.PROMISE and self.commitment not in {
+            Commitment.MAY, Commitment.DISCUSSES,
+        }  # fmt: skip
 
 
 class Seats(Part, frozen=True, kw_only=True):
@@ -463,6 +496,7 @@ class Record(Part, frozen=True, kw_only=True):
     member_lists: tuple[MemberList, ...] = field(name="medlemslister", default=())
     goals: tuple[Goal, ...] = field(name="maal", default=())
     projects: tuple[Project, ...] = field(name="projekter", default=())
+    money: tuple[MoneyFact, ...] = field(name="penge", default=())
     promises: tuple[Promise, ...] = field(name="loefter", default=())
     deadlines: tuple[Deadline, ...] = field(name="frister", default=())
     hearings: tuple[Hearing, ...] = field(name="hoeringer", default=())

@@ -30,6 +30,10 @@ _NUMBER = r"-?(\d{1,3}(\.\d{3})+|\d+)"
 _TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _AMOUNT: Schema = {"type": "string", "pattern": r"^[\d.,]+\s*((mio|mia)\. )?kr\.$"}
+_PERIOD: Schema = {
+    "type": ["integer", "string"],
+    "pattern": r"^(pr\. år|i alt)?\s*(\d{4}([-–]\d{4})?)?$",
+}
 _YES_OR_NO: Schema = {"enum": ["ja", "nej"]}
 
 
@@ -121,6 +125,7 @@ _SCALARS: Mapping[type, Schema] = {
     inspect.BoolType: _YES_OR_NO,
     inspect.DateType: _DAY,
     danish.Amount: _AMOUNT,
+    danish.Period: _PERIOD,
 }
 
 

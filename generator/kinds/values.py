@@ -90,14 +90,30 @@ class Outcome(StrEnum):
     """What became of a recommendation or a case."""
 
     ADOPTED = "vedtaget"
+    ADOPTED_AMENDED = "vedtaget med ændring"
     AMENDED = "ændret"
     PARTLY = "delvist vedtaget"
     REJECTED = "ikke vedtaget"
     POSTPONED = "udsat"
+    SENT_BACK = "sendt tilbage"
+    RECOMMENDED = "anbefalet"
     NOTED = "taget til efterretning"
+    FOR_INFORMATION = "til orientering"
     DISCUSSED = "drøftet"
     PENDING = "ikke afgjort endnu"
     UNKNOWN = "fremgår ikke"
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether what was proposed holds now, all of it or some of it."""
+        return self in {
+            Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.PARTLY,
+        }  # fmt: skip
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is known of a decision."""
+        return self in {Outcome.PENDING, Outcome.UNKNOWN}
 
 
 class Ask(StrEnum):
@@ -146,6 +162,31 @@ class Commitment(StrEnum):
     WORKS_FOR = "arbejder for"
     MAY = "kan"
     DISCUSSES = "drøftes"
+
+
+class MoneyStatus(StrEnum):
+    """How far a sum of money has come: proposed, decided, or only told."""
+
+    PROPOSED = "foreslået"
+    ADOPTED = "vedtaget"
+    REJECTED = "ikke vedtaget"
+    ESTIMATED = "overslag"
+    TOLD = "oplyst"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody was asked for the money, or decided on it."""
+        return self in {MoneyStatus.PROPOSED, MoneyStatus.ADOPTED, MoneyStatus.REJECTED}
+
+
+class Hedge(StrEnum):
+    """A word that stands before a sum and must follow it."""
+
+    ABOUT = "ca."
+    UP_TO = "op til"
+    OF_WHICH = "heraf"
+    AT_LEAST = "mindst"
+    OVER = "over"
 
 
 class Money(StrEnum):
@@ -199,6 +240,13 @@ class MeetingState(StrEnum):
     HELD = "afholdt"
     CANCELLED = "aflyst"
     MOVED = "flyttet"
+
+
+class Papers(StrEnum):
+    """Which papers of a meeting we have: its minutes, or only the agenda from before it."""
+
+    MINUTES = "referat"
+    AGENDA = "dagsorden"
 
 
 class Accessible(StrEnum):

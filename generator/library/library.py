@@ -312,6 +312,31 @@ class Library:
             for promise in document.kind.promises(document.record)
         )
 
+    def is_folder(self, number: str) -> bool:
+        """Return whether a case number is that of a folder: several items of a meeting bear it."""
+        held = Counter(one.source.path.rpartition("/")[0] for one in self.trail(number))
+        return any(items > 1 for items in held.values())
+
+    def first_address(self, address: str) -> str:
+        """Return the address that a page had before it was moved, the first one of all."""
+        return self._earlier(address)[-1]
+
+    def moves(self, address: str) -> int:
+        """Return how often a page was moved before it came to its address."""
+        return len(self._earlier(address)) - 1
+
+    def _earlier(self, address: str) -> tuple[str, ...]:
+        """Return the addresses that a page has had, the latest first."""
+        had = [address]
+        while (before := self._before.get(had[-1])) and before not in had:
+            had.append(before)
+        return tuple(had)
+
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        """The address before each move, by the address after it; the oldest entry counts."""
+        return {str(one.new): str(one.old) for one in reversed(self.registers.forwarding.moved)}
+
     def trail(self, number: str) -> tuple[Document, ...]:
         """Return the cases that bear a case number, oldest meeting first."""
         return self.trails.get(number, ())

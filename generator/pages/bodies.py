@@ -16,8 +16,9 @@ from generator.library.document import Document
 from generator.library.library import Library, meeting, once
 from generator.pages import data, facts, search
 from generator.pages.data import MembersView, SeatsView
-from generator.pages.facts import Named
+from generator.pages.facts import Doubt, Named
 from generator.pages.listed import entries, newest_first
+from generator.pages.promises import promised
 from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
 from generator.urls import BODIES, body_address, promise_address
@@ -121,6 +122,7 @@ def _body(library: Library, body: Body) -> View:
         parent=_link(parent) if parent else None,
         children=tuple(_link(child) for child in _in_order(library) if child.parent == body.id),
         promises=_promises(library).get(body.id, ()),
+        doubts=tuple(_doubts(library, body.id)),
     )  # fmt: skip
 
 
@@ -134,7 +136,7 @@ def _shown(library: Library) -> Mapping[str, Body]:
 def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     """Return the links to the promises that each body answers for, by its id."""
     found: dict[str, list[Crumb]] = {}
-    for document, promise in library.promises:
+    for document, promise in promised(library):
         address = promise_address(library.address(document), promise.id)
         found.setdefault(promise.body or "", []).append(Crumb(promise.title, address))
     return {body: tuple(links) for body, links in found.items()}
@@ -151,6 +153,19 @@ def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
     for at, (document, committee) in enumerate(committees, start=1):
         seats = data.seats(library, committee, f"pladser-i-{at}", "Pladser delt på partier")
         yield SharedSeats(link(library, document), seats)
+
+
+def _doubts(library: Library, body: str) -> Iterator[Doubt]:
+    """Give what agreements doubt about a body, and about those who are offered seats in it."""
+    for document in library.documents:
+        seating = document.kind.seats(document.record)
+        offered = {
+            *(seats.party for committee in seating.committees if committee.body == body
+              for seats in committee.seats if seats.status is not Agreed.AGREED),
+            *(post.party for post in seating.posts
+              if post.body == body and post.party and post.status is not Agreed.AGREED),
+        }  # fmt: skip
+        yield from facts.doubts(library, document, body, *offered)
 
 
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:

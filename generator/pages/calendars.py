@@ -1,7 +1,8 @@
 """iCalendar: meetings, deadlines and hearings, for all and for each body.
 
 Times are those of Copenhagen. An event's UID is made of what it is, so that it stays the same
-when its day moves; SEQUENCE counts the corrections of the document that it stands in.
+when its day moves; SEQUENCE counts the corrections of the document that it stands in, and that
+the meeting was moved or cancelled.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _meetings(library: Library) -> Iterator[Happening]:
         record = meeting(document)
         if record.date:
             yield Happening(
-                uid=f"moede-{document.names['body']}-{document.names['meeting']}",
+                uid=_uid(library, document),
                 title=document.title,
                 date=record.date,
                 document=document,
@@ -101,6 +102,19 @@ def _meetings(library: Library) -> Iterator[Happening]:
                 state=record.state,
                 is_meeting=True,
             )
+
+
+def _uid(library: Library, document: Document) -> str:
+    """Return the name of a meeting: that of its folder, the first one if it was moved."""
+    first = library.first_address(library.address(document)).strip("/").split("/")
+    return f"moede-{'-'.join(first[1:])}"
+
+
+def _sequence(library: Library, one: Happening) -> int:
+    """Return how often what is known of an event has changed."""
+    address = library.address(one.document)
+    changed = one.state in {MeetingState.CANCELLED, MeetingState.MOVED}
+    return len(one.document.record.corrections) + library.moves(address) + changed
 
 
 def _announced(library: Library) -> Iterator[Happening]:
@@ -216,7 +230,7 @@ def _event(library: Library, one: Happening) -> Event:
     event = Event()
     event.add("uid", f"{one.uid}@{host}")
     event.add("dtstamp", updated(library, one.document).astimezone(dt.UTC))
-    event.add("sequence", len(one.document.record.corrections))
+    event.add("sequence", _sequence(library, one))
     event.add("summary", one.title)
     event.add("url", absolute(library, library.address(one.document)))
     if one.place:

@@ -29,7 +29,7 @@ from generator.kinds.values import Commitment, Kept, Money
 from generator.library.document import Document, address_of
 from generator.library.library import Library
 from generator.pages import facts, flows, grids
-from generator.pages.facts import Named, Share
+from generator.pages.facts import Doubt, Named, Share
 from generator.pages.flows import Drawing
 from generator.pages.grids import Grid
 from generator.pages.shell import Crumb, label
@@ -105,12 +105,13 @@ class StepView(Struct, frozen=True):
 
 
 class PromiseView(Struct, frozen=True):
-    """A promise as a card."""
+    """A promise as a card: `commitment` is our grade, `verbatim` the original's own verb."""
 
     id: str
     title: str
     purpose: str
     commitment: Commitment
+    verbatim: str
     amount: Amount | None
     is_frame: bool
     budget_year: int | None
@@ -118,6 +119,7 @@ class PromiseView(Struct, frozen=True):
     deadline: When | None
     status: Kept | None
     steps: tuple[StepView, ...]
+    doubts: tuple[Doubt, ...]
 
 
 class DueView(Struct, frozen=True):
@@ -292,6 +294,7 @@ def promise(library: Library, document: Document, item: Promise) -> PromiseView:
         item.title,
         item.purpose,
         item.commitment,
+        item.verbatim or "",
         item.amount,
         item.money is Money.FRAME,
         item.budget_year,
@@ -302,6 +305,7 @@ def promise(library: Library, document: Document, item: Promise) -> PromiseView:
             StepView(one.when, one.text, _optional(library, document, one.link))
             for one in item.follow_ups
         ),
+        facts.doubts(library, document, item.id),
     )
 
 

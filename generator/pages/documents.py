@@ -25,13 +25,12 @@ from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
 from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry as GlossaryEntry
-from generator.kinds.values import MeetingState, Outcome
 from generator.library.document import BodySection, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
 from generator.pages import data, extras, facts, search
 from generator.pages.data import DataView
 from generator.pages.extras import Entry, ExtraView, PromisedYear
-from generator.pages.facts import SHORT, Amounts, Joined, Notice
+from generator.pages.facts import SHORT, Joined, MoneyLine, Notice, Ruling
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
 from generator.readability.lix import Counts
@@ -75,12 +74,16 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
 
 
 class CasePage(DocumentPage, frozen=True, kw_only=True):
-    """The page of a case. `is_ahead` while its meeting has not been held."""
+    """The page of a case. `ruling` is what became of it, `money` what was asked for or decided.
+
+    `papers` tells why nothing more is known of a decision, or is "".
+    """
 
     body: Crumb | None
     held: When | dt.date | None
-    is_ahead: bool
-    amounts: Amounts
+    ruling: Ruling
+    papers: str
+    money: tuple[MoneyLine, ...]
     trails: tuple[Crumb, ...]
     previous: Crumb | None
     next: Crumb | None
@@ -91,7 +94,7 @@ class AgendaLine(Struct, frozen=True):
 
     number: str
     case: Crumb | None = None
-    outcome: Outcome | None = None
+    outcome: Ruling | None = None
     attachments: int = 0
     decision: str = ""
 
@@ -111,7 +114,7 @@ class MeetingPage(DocumentPage, frozen=True, kw_only=True):
     hours: str
     agenda: tuple[AgendaGroup, ...]
     cases: int
-    tally: tuple[tuple[Outcome, int], ...]
+    tally: tuple[tuple[Ruling, int], ...]
     whole: Counts
     printed: str
 
@@ -122,7 +125,7 @@ class AgreementPage(DocumentPage, frozen=True, kw_only=True):
     joined: tuple[Joined, ...]
     party_count: int
     years: tuple[PromisedYear, ...]
-    amounts: Amounts
+    money: tuple[MoneyLine, ...]
 
 
 class PolicyPage(DocumentPage, frozen=True, kw_only=True):
@@ -229,7 +232,7 @@ def _agreement(library: Library, document: Document, common: DocumentPage) -> Ag
         joined=joined,
         party_count=len(joined),
         years=extras.promised_years(document),
-        amounts=facts.amounts(document),
+        money=facts.asked_for(common.record),
         **asdict(common),
     )
 
@@ -374,13 +377,16 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
     paths = [one.source.path for one in cases]
     at = paths.index(document.source.path)
     of_meeting = library.meeting(document)
-    state = meeting(of_meeting).state if of_meeting else None
+    papers = meeting(of_meeting).papers if of_meeting else None
+    ruling = facts.ruling(library, document)
+    assert ruling is not None  # noqa: S101 - a case has one
     body = library.body_of(document)
     return CasePage(
         body=facts.body(library, body.id) if body else None,
         held=library.when(of_meeting) if of_meeting else None,
-        is_ahead=state in {MeetingState.PLANNED, MeetingState.CALLED},
-        amounts=facts.amounts(document),
+        ruling=ruling,
+        papers=papers.value if papers and not ruling.is_told else "",
+        money=facts.asked_for(common.record),
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,
         next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
@@ -416,10 +422,11 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
     )
 
 
-def _tally(library: Library, document: Document) -> tuple[tuple[Outcome, int], ...]:
-    """Count a meeting's cases by what became of them, the most common outcome first."""
-    decisions = (case(one).decision for one in library.cases(document))
-    return tuple(Counter(one.outcome for one in decisions if one).most_common())
+def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ...]:
+    """Count a meeting's cases by what became of them, the most common first: all are counted."""
+    rulings = (facts.ruling(library, one) for one in library.cases(document))
+    counted = Counter(one._replace(until=None) for one in rulings if one)
+    return tuple(counted.most_common())
 
 
 def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
@@ -454,11 +461,10 @@ def _agenda(library: Library, document: Document, record: Meeting) -> Iterator[A
 def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
     if item.case is None:
         return AgendaLine(item.number, decision=(item.closed and item.closed.public_decision) or "")
-    decision = case(item.case).decision
     return AgendaLine(
         item.number,
         Crumb(item.case.title, library.address(item.case)),
-        decision.outcome if decision else None,
+        facts.ruling(library, item.case),
         len(item.case.record.attachments),
     )
 

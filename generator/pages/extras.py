@@ -13,7 +13,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Attendance, Meeting
 from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record, Version
-from generator.kinds.values import Accessible, Agreed, Commitment, Money, Presence
+from generator.kinds.values import Accessible, Agreed, Commitment, Presence
 from generator.library.document import Document, address_of
 from generator.library.library import Library, Promised, meeting
 from generator.pages import data, facts, promises
@@ -65,9 +65,13 @@ class PromisedYear(Struct, frozen=True):
 
 
 class MoneyView(Struct, frozen=True):
-    """What an agreement promises in all: how firmly, and how much in which year."""
+    """What an agreement promises in all: how firmly, and how much in which year.
+
+    `others` are what it names without promising it: possibilities, talks and frames.
+    """
 
     promises: int
+    others: int
     grades: tuple[Grade, ...]
     years: tuple[PromisedYear, ...]
     address: str
@@ -261,15 +265,18 @@ def _returning(library: Library, document: Document) -> object:
 
 
 def _money(_library: Library, document: Document) -> MoneyView | None:
-    own = tuple(Promised(document, promise) for promise in document.html.promises)
+    everything = document.html.promises
+    own = tuple(Promised(document, promise) for promise in everything if promise.is_given)
     years = promised_years(document)
-    return MoneyView(len(own), promises.graded(own), years, PROMISES) if years else None
+    others = len(everything) - len(own)
+    return MoneyView(len(own), others, promises.graded(own), years, PROMISES) if years else None
 
 
 def promised_years(document: Document) -> tuple[PromisedYear, ...]:
     """Return what an agreement promises in each budget year; frames are only mentioned."""
-    own = (Promised(document, promise) for promise in document.html.promises)
-    promised = tuple(one for one in own if one.promise.money is Money.PROMISE)
+    promised = tuple(
+        Promised(document, promise) for promise in document.html.promises if promise.is_given
+    )
     return tuple(
         PromisedYear(year.year, year.total, tuple(_line(one.promise) for one in year.promises))
         for year in promises.years(promised)
@@ -279,6 +286,13 @@ def promised_years(document: Document) -> tuple[PromisedYear, ...]:
 def _line(promise: Promise) -> PromisedLine:
     name = f"loefte-{slug(promise.id)}"
     return PromisedLine(name, promise.title, promise.commitment, promise.amount)
+
+
+def _told_of(_library: Library, document: Document) -> object:
+    """Return the money that the head of the page does not show."""
+    record = document.html
+    in_head = () if document.kind.money_in_head else facts.asked_for(record)
+    return (*in_head, *facts.told_of(record))
 
 
 def _ballots(_library: Library, document: Document) -> object:
@@ -369,7 +383,8 @@ def _calendar(library: Library, document: Document) -> object:
 
 def _journey(library: Library, document: Document) -> JourneyView | None:
     steps = facts.journey(library, document)
-    return JourneyView(steps, trails(document)) if steps else None
+    own = tuple(one for one in trails(document) if not library.is_folder(one.name))
+    return JourneyView(steps, own) if steps else None
 
 
 def _fulfils(library: Library, document: Document) -> object:
@@ -452,6 +467,7 @@ ORDER = (
     Extra("udvalg", "Udvalg og pladser", "committees", _each("udvalg")),
     Extra("fra-tidligere", "Udsat hertil fra tidligere møder", "returning", _returning, of=Meeting),
     Extra("penge", "Så mange penge er der lovet", "years", _money, of=Agreement),
+    Extra("naevnte-beloeb", "Beløb, som teksten nævner", "money", _told_of),
     Extra("afstemninger", "Afstemninger", "ballots", _ballots),
     Extra("poster", "Poster", "posts", _posts),
     Extra("udpegninger", "Udpegninger", "appointments", _appointments),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-from generator.danish import NO_BREAK, When, collation, day
+from generator.danish import NO_BREAK, Period, When, collation, day
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE, Case
 from generator.kinds.parts import (
@@ -16,24 +15,28 @@ from generator.kinds.parts import (
     Committee,
     Deadline,
     Hearing,
+    MoneyFact,
     Promise,
+    Record,
     Seats,
+    SourceNote,
 )
 from generator.kinds.registers import Entry, Exemption, OutwardLink
-from generator.kinds.values import Agreed, Status, VoteOutcome
+from generator.kinds.values import (
+    Agreed,
+    MeetingState,
+    MoneyStatus,
+    Outcome,
+    Status,
+    VoteOutcome,
+)
 from generator.library.document import Document, address_of
 from generator.library.document import outward as links_out
-from generator.library.library import Library, case, once
+from generator.library.library import Library, case, meeting, once
 from generator.pages.shell import Crumb, label
-from generator.text.passages import FIELDS
 from generator.urls import body_address
 
 SHORT = "kort-fortalt"
-MOST_AMOUNTS = 3
-
-
-_KRONER = "kr."
-_MONEY = re.compile(r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s(?:mio\.\s|mia\.\s)?kr\.")
 
 
 class Named(NamedTuple):
@@ -51,11 +54,38 @@ class Joined(NamedTuple):
     date: dt.date | None
 
 
-class Amounts(NamedTuple):
-    """The sums that a text names, as it writes them; `more` when there are others."""
+class Ruling(NamedTuple):
+    """What became of a case, in words, also where no decision is known.
 
-    found: tuple[str, ...]
-    more: bool
+    `is_told` when the document says it; `until` is the day that a postponed case is back.
+    """
+
+    value: str
+    is_adopted: bool = False
+    is_told: bool = False
+    until: When | None = None
+
+
+class MoneyLine(NamedTuple):
+    """A sum of money with all that belongs to it; `purpose` is HTML."""
+
+    amount: str
+    purpose: str
+    whose: str
+    status: MoneyStatus
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether somebody decided on the money."""
+        return self.status is MoneyStatus.ADOPTED
+
+
+class Doubt(NamedTuple):
+    """A doubt about the original, told where a fact of it is repeated. `text` is HTML."""
+
+    where: str
+    text: str
+    source: Crumb
 
 
 class Fate(NamedTuple):
@@ -76,13 +106,28 @@ class Share(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A step on the way of a case; `text` is HTML."""
+    """A step on the way of a case; `text` is HTML.
+
+    `item` names the item that tells of it, where that is not the one that `link` leads to.
+    """
 
     when: When | dt.date | None
     body: Crumb | None
     text: str
     link: Crumb | None
     here: bool
+    item: str = ""
+
+
+class NextStep(NamedTuple):
+    """What is to be done next in a case, by whom and when; `what` is HTML."""
+
+    what: str
+    who: str
+    when: When
+    is_over: bool
+    answer: Crumb | None
+    item: Crumb
 
 
 class Followed(NamedTuple):
@@ -157,22 +202,77 @@ def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
     return (*first, *later)
 
 
-def amounts(document: Document) -> Amounts:
-    """Return the sums of money that a document names: in its first lines, or else anywhere."""
-    short = [one.text for one in document.gist.shown if one.section == SHORT]
-    asked = {f"{FIELDS}:beslutning", f"{FIELDS}:forslag"}
-    decided = [one.text for one in document.gist.shown if one.section in asked]
-    whole = [one.text for one in document.gist.shown]
-    for texts in (short, decided, whole):
-        found = dict.fromkeys(
-            NO_BREAK.join(one[0].split())
-            for text in texts
-            if _KRONER in text
-            for one in _MONEY.finditer(text)
-        )
-        if found:
-            return Amounts(tuple(found)[:MOST_AMOUNTS], len(found) > MOST_AMOUNTS)
-    return Amounts((), more=False)
+_AHEAD = frozenset((MeetingState.PLANNED, MeetingState.CALLED))
+_WAITING = Ruling(Outcome.PENDING.value)
+_NOT_KNOWN = Ruling("beslutningen er ikke kendt")
+_NOT_HELD = {
+    MeetingState.CANCELLED: Ruling("mødet er aflyst"),
+    MeetingState.MOVED: Ruling("mødet er flyttet"),
+}
+"""What is said of cases on a meeting that was not held that day."""
+
+
+def ruling(library: Library, document: Document) -> Ruling | None:
+    """Return what became of a case; None for what is no case.
+
+    Every case has one, so that outcomes add up wherever they are counted.
+    """
+    if not document.kind.within:
+        return None
+    of_meeting = library.meeting(document)
+    state = meeting(of_meeting).state if of_meeting else None
+    if state in _NOT_HELD:
+        return _NOT_HELD[state]
+    decision = document.kind.decision(document.record)
+    if decision and decision.outcome is not Outcome.PENDING:
+        outcome = decision.outcome
+        return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
+    return _WAITING if is_ahead(library, document) else _NOT_KNOWN
+
+
+def is_ahead(library: Library, document: Document) -> bool:
+    """Return whether the meeting of a case is today or later, as far as its day is known."""
+    of_meeting = library.meeting(document)
+    if of_meeting is None or meeting(of_meeting).state not in _AHEAD:
+        return False
+    last = library.date(of_meeting)
+    return last is None or last >= library.today
+
+
+def asked_for(record: Record) -> tuple[MoneyLine, ...]:
+    """Return the money that somebody was asked for, or decided on: record is made HTML."""
+    return tuple(_money(fact) for fact in record.money if fact.status.is_decided)
+
+
+def told_of(record: Record) -> tuple[MoneyLine, ...]:
+    """Return the money that is only told of or estimated: record is made HTML."""
+    return tuple(_money(fact) for fact in record.money if not fact.status.is_decided)
+
+
+def _money(fact: MoneyFact) -> MoneyLine:
+    words = (fact.hedge and fact.hedge.value, str(fact.amount), _time(fact.period))
+    amount = NO_BREAK.join(filter(None, words))
+    return MoneyLine(amount, fact.purpose, fact.whose or "", fact.status)
+
+
+def _time(period: Period | None) -> str:
+    """Return the time that a sum is for, as it stands after the sum."""
+    if period is None:
+        return ""
+    years = f"{period.first}-{period.last}" if period.last else str(period.first or "")
+    which = "pr. år" if period.yearly else "" if period.first else "i alt"
+    return " ".join(filter(None, (which, f"i {years}" if years else ""))).replace(" ", NO_BREAK)
+
+
+def doubts(library: Library, document: Document, *names: str) -> tuple[Doubt, ...]:
+    """Return the doubts of a document about bodies, parties, promises or tables, by their ids."""
+    source = Crumb(label(library, document), library.address(document))
+    return tuple(Doubt(note.where, note.text, source) for note in notes_on(document.html, *names))
+
+
+def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
+    """Return the notes of a record about bodies, parties, promises or tables, by their ids."""
+    return tuple(note for note in record.source_notes if set(names) & set(note.concerns))
 
 
 def hours(starts: str | None, ends: str | None) -> str:
@@ -203,14 +303,14 @@ def _share(library: Library, one: Seats) -> Share:
 def journey(library: Library, document: Document) -> tuple[Way, ...]:
     """Return the steps of a case in order of time, this one among them; nothing if it is alone.
 
-    Other items of the same meeting are no steps: they stand on the page of the case number.
+    A number that several items of one meeting bear is that of a folder, and joins nothing.
     """
     path = document.source.path
     others = {
         one.source.path: one
         for number in case(document).case_numbers
+        if not library.is_folder(number)
         for one in library.trail(number)
-        if library.meeting(one) is not library.meeting(document)
     }
     others[path] = document
     found = (
@@ -221,10 +321,12 @@ def journey(library: Library, document: Document) -> tuple[Way, ...]:
 
 
 def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
-    """Return the steps of several cases in order of time, each step once."""
+    """Return the steps of several cases in order of time, each step once, with its item."""
     found: dict[tuple[str, str], Way] = {}
     for document in cases:
-        for one in (*_earlier(library, document), _way(library, document, here=False)):
+        item = f"{case(document).number} {document.title}"
+        told = (one._replace(item=item) for one in _earlier(library, document))
+        for one in (*told, _way(library, document, here=False)):
             found.setdefault((str(one.when), f"{one.text}{one.link}"), one)
     return tuple(sorted(found.values(), key=_last))
 
@@ -236,6 +338,30 @@ def _earlier(library: Library, document: Document) -> Iterator[Way]:
         link = _linked(library, path, one.link) or _meets(library, one.body, one.when)
         yield Way(one.when, _short(library, one.body), one.text, link, here=False)
     yield from _back(library, document)
+
+
+def next_steps(library: Library, cases: Iterable[Document]) -> tuple[NextStep, ...]:
+    """Return what the items say is to be done next, the first day first.
+
+    A step that a later item of them answers is done, and left out.
+    """
+    documents = tuple(cases)
+    addresses = {library.address(one) for one in documents}
+    found = [
+        (one, NextStep(one.deadline.what, one.deadline.who or "", one.deadline.when, one.is_over,
+                       _linked(library, document.source.path, one.deadline.answer),
+                       Crumb(label(library, document), library.address(document))))
+        for document in documents
+        for one in due(document, library.today)
+        if one.deadline.is_follow_up
+    ]  # fmt: skip
+    waiting = (
+        pair for pair in found if pair[1].answer is None or pair[1].answer.address not in addresses
+    )
+    ordered = sorted(
+        waiting, key=lambda pair: pair[0].deadline.last_day or pair[1].when.last or dt.date.max
+    )
+    return tuple(step for _, step in ordered)
 
 
 def references(library: Library, document: Document) -> tuple[Crumb, ...]:
@@ -300,8 +426,8 @@ def followed_up(library: Library, document: Document, promise: Promise) -> tuple
 def _way(library: Library, document: Document, *, here: bool) -> Way:
     held = library.meeting(document)
     where = library.body_of(document)
-    decision = case(document).decision
-    text = decision.outcome.capitalize() + "." if decision else ""
+    became = ruling(library, document)
+    text = f"{became.value.capitalize()}." if became else ""
     when = library.when(held) if held else None
     link = None if here else Crumb(label(library, document), library.address(document))
     name = _short(library, where.id) if where else None

@@ -17,10 +17,10 @@ from feedgen.feed import FeedGenerator
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
-from generator.kinds.values import Money, PartyId, Status
+from generator.kinds.values import PartyId, Status
 from generator.library.document import Document, placed
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import follow
+from generator.pages import facts, follow, promises
 from generator.pages.documents import description
 from generator.pages.follow import Source
 from generator.pages.site import Page
@@ -124,7 +124,7 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     """Return the entry of a document. A feed is given a copy of its elements, made only once."""
     entry = FeedEntry()
     address = library.address(document)
-    entry.id(_tag(library, address))
+    entry.id(_tag(library, library.first_address(address)))
     entry.title(_title(document))
     entry.updated(updated(library, document))
     entry.link(href=absolute(library, address), rel="alternate")
@@ -145,13 +145,14 @@ def _categories(library: Library, document: Document) -> Sequence[str]:
 
 
 def _promises(library: Library) -> bytes:
-    promised = [one for one in library.promises if one.promise.money is Money.PROMISE]
+    promised = promises.promised(library)
     documents = [one.document for one in promised]
     atom = _feed(library, follow.PROMISED, _latest(library, documents))
     for one in promised:
         entry = atom.add_entry(order="append")
         address = promise_address(library.address(one.document), one.promise.id)
-        entry.id(_tag(library, address.replace("#", "/")))
+        first = library.first_address(library.address(one.document))
+        entry.id(_tag(library, promise_address(first, one.promise.id).replace("#", "/")))
         entry.title(one.promise.title)
         entry.updated(updated(library, one.document))
         entry.link(href=absolute(library, address), rel="alternate")
@@ -164,15 +165,18 @@ def _told(library: Library, one: Promised) -> Iterator[str]:
     promise: Promise = one.promise
     yield str(promise.purpose)
     body = library.bodies.get(promise.body or "")
-    facts = (
-        ("Hvor fast", promise.commitment.value),
+    told = (
+        ("Hvor fast efter vores skøn", promise.commitment.value),
+        ("Originalens ord", promise.verbatim),
         ("Beløb", promise.amount),
         ("Budget", promise.budget_year),
         ("Ansvar", body and body.name),
         ("Frist", promise.deadline),
         ("Står i", one.document.title),
     )
-    yield from (f"{name}: {value}." for name, value in facts if value)
+    yield from (f"{name}: {value}." for name, value in told if value)
+    for note in facts.notes_on(one.document.record, promise.id):
+        yield f"Tvivl om originalen. {note.where}: {note.text}"
 
 
 def _latest(library: Library, documents: Iterable[Document]) -> dt.datetime:

@@ -28,7 +28,8 @@ NEWEST = 6
 """How many decided cases the front page shows."""
 
 _DECIDED = {
-    Outcome.ADOPTED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED, Outcome.POSTPONED,
+    Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED,
+    Outcome.POSTPONED, Outcome.SENT_BACK, Outcome.RECOMMENDED,
 }  # fmt: skip
 """Outcomes that are news on the front page; to hear about something is not."""
 

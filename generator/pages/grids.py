@@ -12,6 +12,8 @@ from generator.kinds.html import Html
 from generator.kinds.parts import Row, Table, Target
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.pages import facts
+from generator.pages.facts import Doubt
 from generator.pages.shell import Crumb, label
 
 WIDE = 3
@@ -49,7 +51,8 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """A table ready to print. One of texts is stacked on a phone, others scroll sideways.
 
-    `note` is HTML. `home` leads to the page that the figures are taken from, if it is another one.
+    `note` is HTML. `home` leads to the page that the figures are taken from, if it is another one,
+    and `doubts` are what that page doubts about them.
     """
 
     id: str
@@ -62,11 +65,13 @@ class Grid(NamedTuple):
     source: str
     tolerance: int
     home: Crumb | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def grid(library: Library, document: Document, table: Table) -> Grid:
     """Return a table with its number columns known, its bars drawn and its targets compared."""
     title, name = table.title, f"tabel-{table.id}"
+    taken = (table.taken_from or "").partition("#")[2].removeprefix("tabel-")
     home, table = library.table(document, table)
     rows = (*table.rows, *((table.total,) if table.total else ()))
     columns = tuple(enumerate(table.columns[1:]))
@@ -91,6 +96,7 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
         source=table.source or "",
         tolerance=table.tolerance,
         home=None if is_here else Crumb(label(library, home), library.address(home)),
+        doubts=() if is_here else facts.doubts(library, home, taken),
     )
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from generator.danish import collation, plural
 from generator.kinds.kind import Day
-from generator.kinds.values import Outcome
 from generator.library.document import Document
 from generator.library.library import Library, once_each
+from generator.pages import facts
 from generator.pages.documents import description
+from generator.pages.facts import Ruling
 from generator.pages.shell import label
 
 
@@ -24,7 +25,7 @@ class Listed(NamedTuple):
     about: str
     when: Day
     body: str
-    outcome: Outcome | None
+    outcome: Ruling | None
     note: str
 
 
@@ -32,11 +33,10 @@ class Listed(NamedTuple):
 def listed(library: Library, document: Document) -> Listed:
     """Return what a list shows of a document."""
     body = library.body_of(document)
-    decision = document.kind.decision(document.record)
     return Listed(
         label(library, document), library.address(document),
         document.kind.word(document.record), description(document), library.when(document),
-        (body.short or body.name) if body else "", decision.outcome if decision else None,
+        (body.short or body.name) if body else "", facts.ruling(library, document),
         _note(library, document),
     )  # fmt: skip
 
@@ -60,5 +60,5 @@ def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Docum
 def _note(library: Library, document: Document) -> str:
     if library.meeting(document) is document:
         return plural(len(library.cases(document)), "sag", "sager")
-    promises = len(document.kind.promises(document.record))
+    promises = sum(promise.is_given for promise in document.kind.promises(document.record))
     return plural(promises, "løfte", "løfter") if promises else ""

@@ -19,6 +19,7 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
+from generator.pages import facts
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.serving import content_type
 from generator.pages.site import Page
@@ -181,10 +182,11 @@ class _Export:
             record = case(item.case)
             found["name"] = item.case.title
             found["web"] = self._site(self.library.address(item.case))
-            if record.decision:
-                found["result"] = record.decision.outcome.value
-                if record.decision.text:
-                    found["resolutionText"] = str(record.decision.text)
+            ruling = facts.ruling(self.library, item.case)
+            if ruling:
+                found["result"] = ruling.value
+            if record.decision and record.decision.text and ruling and ruling.is_told:
+                found["resolutionText"] = str(record.decision.text)
         return found
 
     def paper(self, document: Document) -> Object:

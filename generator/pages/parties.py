@@ -12,10 +12,10 @@ from generator.danish import collation, plural
 from generator.kinds.agreement import Agreement
 from generator.kinds.html import Html
 from generator.kinds.registers import Party, PartyGroup
-from generator.kinds.values import Agreed, Money
+from generator.kinds.values import Agreed
 from generator.library.library import Library, of_type, once
 from generator.pages import facts, search
-from generator.pages.facts import Named
+from generator.pages.facts import Doubt, Named
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import PARTIES, party_address
@@ -103,7 +103,11 @@ def _party(library: Library, party: Party) -> View:
                      for group in groups),
         seats=tuple(one for one in seats if one.shared is None),
         shared_seats=tuple(one for one in seats if one.shared),
-        seat_count=sum(one.seats for one in seats if one.shared is None),
+        seat_count=sum(one.seats for one in seats if one.shared is None and _is_agreed(one)),
+        offered_count=sum(
+            one.seats for one in seats if one.shared is None and not _is_agreed(one)
+        ),
+        doubts=tuple(_doubts(library, party, groups)),
         posts=tuple(_posts(library, party, groups)),
     )  # fmt: skip
 
@@ -118,9 +122,20 @@ def party_notes(library: Library) -> Mapping[str, Html]:
     }
 
 
+def _is_agreed(seated: Seated) -> bool:
+    """Return whether seats are agreed: an offer is no seat yet."""
+    return seated.status is Agreed.AGREED
+
+
+def _doubts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Doubt]:
+    """Give what documents doubt about the party, or about a group that it is in."""
+    for document in library.documents:
+        yield from facts.doubts(library, document, *_letters(party, groups))
+
+
 def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
     for document, record in of_type(library.documents, Agreement):
-        promises = sum(promise.money is Money.PROMISE for promise in record.promises)
+        promises = sum(promise.is_given for promise in record.promises)
         joined = next((one.date for one in record.accessions if one.party == party.id), None)
         if party.id in record.parties or joined:
             since = joined or record.agreed

@@ -11,6 +11,7 @@ from generator.danish import Amount, When, plural, total
 from generator.kinds.values import Commitment, Money
 from generator.library.library import Library, Promised, once
 from generator.pages import facts
+from generator.pages.facts import Doubt
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import PROMISES, promise_address
@@ -42,15 +43,20 @@ class FollowUpLine(Struct, frozen=True):
 
 
 class PromiseLine(Struct, frozen=True):
-    """A promise as the tables show it. What no text tells is None, or ""."""
+    """A promise as the tables show it. What no text tells is None, or "".
+
+    `commitment` is our grade, `verbatim` the original's own verb.
+    """
 
     link: Crumb
     commitment: Commitment
+    verbatim: str
     body: Crumb | None
     deadline: When | None
     status: str
     steps: tuple[FollowUpLine, ...]
     amount: str
+    doubts: tuple[Doubt, ...]
 
 
 class PromiseTable(Struct, frozen=True):
@@ -64,7 +70,7 @@ class PromiseTable(Struct, frozen=True):
 
 
 class Gathered(Struct, frozen=True):
-    """The promises without an amount in one document."""
+    """Promises, or possibilities, of one document."""
 
     source: Crumb
     promises: tuple[PromiseLine, ...]
@@ -86,8 +92,21 @@ def routes(library: Library) -> Iterator[Route]:
 
 @once
 def promised(library: Library) -> tuple[Promised, ...]:
-    """Return the promises, frames that are only mentioned left out."""
-    return tuple(one for one in library.promises if one.promise.money is Money.PROMISE)
+    """Return the promises that are given: every page, feed and table counts these.
+
+    Frames, possibilities and things to talk about are left out.
+    """
+    return tuple(one for one in library.promises if one.promise.is_given)
+
+
+@once
+def possible(library: Library) -> tuple[Promised, ...]:
+    """Return what texts only say may be, or may be talked about; frames left out."""
+    return tuple(
+        one
+        for one in library.promises
+        if one.promise.money is Money.PROMISE and not one.promise.is_given
+    )
 
 
 def _view(library: Library) -> View:
@@ -99,7 +118,8 @@ def _view(library: Library) -> View:
         description="Hvad politikerne har lovet, og hvor mange penge de vil bruge.",
         years=tuple(_table(library, year) for year in years(found)),
         without_amount=tuple(_by_document(library, found)), graded=graded(found),
-        caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter det ord, der står i aftalen",
+        caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter, hvor fast de er skrevet",
+        possible=tuple(_gathered(library, possible(library))),
         told=plural(told, "løfte er fulgt op", "løfter er fulgt op") if told else "",
         frames=PromiseTable("rammer-titel", "Rammer", None, _lines(library, frames), ""),
     )  # fmt: skip
@@ -121,20 +141,23 @@ def _line(library: Library, promised: Promised) -> PromiseLine:
     document, promise = promised
     return PromiseLine(
         Crumb(promise.title, promise_address(library.address(document), promise.id)),
-        promise.commitment, facts.body(library, promise.body), promise.deadline,
+        promise.commitment, promise.verbatim or "", facts.body(library, promise.body), promise.deadline,
         promise.status.value if promise.status else "",
         tuple(FollowUpLine(step.when, step.case)
               for step in facts.followed_up(library, document, promise)),
-        str(promise.amount or ""),
+        str(promise.amount or ""), facts.doubts(library, document, promise.id),
     )  # fmt: skip
 
 
 def _by_document(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]:
     """Gather the promises without an amount by the document that they stand in."""
+    return _gathered(library, [one for one in found if one.promise.amount is None])
+
+
+def _gathered(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]:
     gathered: dict[str, list[Promised]] = {}
     for one in found:
-        if one.promise.amount is None:
-            gathered.setdefault(one.document.source.path, []).append(one)
+        gathered.setdefault(one.document.source.path, []).append(one)
     for promises in gathered.values():
         yield Gathered(link(library, promises[0].document), _lines(library, promises))
 

@@ -1,4 +1,4 @@
-"""Open data as CSV: promises, seats, decisions and readability; readability as JSON too.
+"""Open data as CSV: promises, money, seats, decisions and readability; readability as JSON too.
 
 UTF-8 with a byte order mark and semicolons, as Danish spreadsheets read them.
 """
@@ -16,7 +16,9 @@ from generator.danish import number, slug
 from generator.kinds import AnyKind
 from generator.kinds.case import CASE
 from generator.kinds.kind import DataTable
+from generator.library.document import Document
 from generator.library.library import Library, case
+from generator.pages import facts
 from generator.pages.readability import measured
 from generator.pages.site import Page
 from generator.urls import DATA, promise_address
@@ -28,6 +30,7 @@ def pages(library: Library) -> Iterator[Page]:
     """Give every table as a file."""
     rows = {
         "loefter": _promises(library),
+        "penge": _money(library),
         "pladser": _seats(library),
         "beslutninger": _decisions(library),
         "laesbarhed": _readability(library),
@@ -74,8 +77,11 @@ _PROMISES = (
     "beløbstype",
     "budgetår",
     "forpligtelse",
+    "ordret",
+    "regnet som løfte",
     "ansvarlig",
     "frist",
+    "tvivl",
     "adresse",
 )
 
@@ -91,13 +97,52 @@ def _promises(library: Library) -> Iterator[Row]:
             promise.money.value,
             promise.budget_year,
             promise.commitment.value,
+            promise.verbatim,
+            "ja" if promise.is_given else "nej",
             body.name if body else None,
             str(promise.deadline or ""),
+            _doubt(document, promise.id),
             promise_address(library.address(document), promise.id),
         )
 
 
-_SEATS = ("organ", "parti", "pladser", "poster", "status", "aftale")
+def _doubt(document: Document, *names: str) -> str:
+    """Return what is in doubt about bodies, parties and promises, in the words of the page."""
+    return " ".join(str(note.text) for note in facts.notes_on(document.record, *names))
+
+
+_MONEY = (
+    "beløb",
+    "kroner",
+    "forbehold",
+    "periode",
+    "hvad",
+    "hvis",
+    "status",
+    "ordret",
+    "titel",
+    "adresse",
+)
+
+
+def _money(library: Library) -> Iterator[Row]:
+    for document in library.documents:
+        for fact in document.record.money:
+            yield (
+                str(fact.amount),
+                f"{fact.amount.kroner.normalize():f}".replace(".", ","),
+                fact.hedge.value if fact.hedge else None,
+                fact.period,
+                str(fact.purpose),
+                fact.whose,
+                fact.status.value,
+                fact.verbatim,
+                document.title,
+                library.address(document),
+            )
+
+
+_SEATS = ("organ", "parti", "pladser", "poster", "status", "tvivl", "aftale")
 
 
 def _seats(library: Library) -> Iterator[Row]:
@@ -111,6 +156,7 @@ def _seats(library: Library) -> Iterator[Row]:
                     seats.count,
                     ", ".join(seats.posts),
                     seats.status.value,
+                    _doubt(document, committee.body, seats.party),
                     library.address(document),
                 )
 
@@ -121,17 +167,18 @@ _DECISIONS = ("organ", "dato", "punkt", "sag", "sagsnumre", "udfald", "beslutnin
 def _decisions(library: Library) -> Iterator[Row]:
     for document in library.of_kind(CASE):
         record, body, day = case(document), library.body_of(document), library.date(document)
-        if record.decision:
-            yield (
-                body.name if body else "",
-                day.isoformat() if day else "",
-                record.number,
-                document.title,
-                ", ".join(record.case_numbers),
-                record.decision.outcome.value,
-                str(record.decision.text or ""),
-                library.address(document),
-            )
+        ruling = facts.ruling(library, document)
+        told = record.decision.text if record.decision and ruling and ruling.is_told else None
+        yield (
+            body.name if body else "",
+            day.isoformat() if day else "",
+            record.number,
+            document.title,
+            ", ".join(record.case_numbers),
+            ruling.value if ruling else "",
+            str(told or ""),
+            library.address(document),
+        )
 
 
 _READABILITY = (
@@ -182,6 +229,7 @@ def _json(library: Library) -> bytes:
 
 TABLES: Mapping[str, tuple[str, Row]] = {
     "loefter": ("Løfter", _PROMISES),
+    "penge": ("Penge", _MONEY),
     "pladser": ("Pladser", _SEATS),
     "beslutninger": ("Beslutninger", _DECISIONS),
     "laesbarhed": ("Læsbarhed", _READABILITY),

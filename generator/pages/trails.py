@@ -11,7 +11,7 @@ from generator.danish import join, plural
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import facts
-from generator.pages.listed import Listed, listed
+from generator.pages.listed import Listed, entries, listed
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import TRAILS, trail_address
@@ -26,13 +26,20 @@ class References(Struct, frozen=True):
     documents: tuple[Crumb, ...]
 
 
+class FolderItems(Struct, frozen=True):
+    """The items of one meeting that bear the number of a folder."""
+
+    meeting: Crumb | None
+    items: tuple[Listed, ...]
+
+
 class Trail(Struct, frozen=True):
-    """A case number as the index shows it."""
+    """A case number as the index shows it: of a folder, or of a case with a latest step."""
 
     number: Crumb
     bodies: str
     size: str
-    latest: Listed
+    latest: Listed | None
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -48,7 +55,7 @@ def _index(library: Library) -> View:
         description="Følg en sag efter dens nummer, fra møde til møde.",
         trails=tuple(
             Trail(_crumb(number), _bodies(library, cases), plural(len(cases), "punkt", "punkter"),
-                  listed(library, cases[-1]))
+                  None if library.is_folder(number) else listed(library, cases[-1]))
             for number, cases in library.trails.items()
         ),
     )  # fmt: skip
@@ -64,13 +71,33 @@ def _bodies(library: Library, cases: tuple[Document, ...]) -> str:
 
 
 def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
+    is_folder = library.is_folder(number)
     meetings = len({(document.names["body"], document.names["meeting"]) for document in cases})
     return view(
-        library, trail_address(number), "trail.html", f"Sagens vej: {number}",
-        description=f"Her kan du følge sagen med nummer {number} fra møde til møde.",
+        library, trail_address(number), "trail.html", f"{'Mappe' if is_folder else 'Sagens vej'}: {number}",
+        description=(
+            f"Her er punkterne i mappen med nummer {number}." if is_folder
+            else f"Her kan du følge sagen med nummer {number} fra møde til møde."
+        ),
         path=(HERE, _crumb(number)), bodies=_bodies(library, cases),
         points=plural(len(cases), "punkt", "punkter"), meetings=plural(meetings, "møde", "møder"),
-        steps=facts.steps(library, cases),
+        is_folder=is_folder,
+        folder=tuple(_folder(library, cases)) if is_folder else (),
+        steps=() if is_folder else facts.steps(library, cases),
+        next_steps=facts.next_steps(library, cases),
         references=tuple(References(link(library, document), leads_to) for document in cases
                          if (leads_to := facts.references(library, document))),
     )  # fmt: skip
+
+
+def _folder(library: Library, cases: tuple[Document, ...]) -> Iterator[FolderItems]:
+    """Give the items of a folder under their meetings, the newest meeting first."""
+    gathered: dict[str, list[Document]] = {}
+    for document in reversed(cases):
+        gathered.setdefault(document.source.path.rpartition("/")[0], []).append(document)
+    for documents in gathered.values():
+        held = library.meeting(documents[0])
+        yield FolderItems(
+            link(library, held) if held else None,
+            entries(library, reversed(documents)),
+        )

@@ -6,33 +6,91 @@ import re
 from collections.abc import Iterator
 
 from generator.kinds.case import Case
+from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Decision
-from generator.kinds.values import MeetingState, Outcome
+from generator.kinds.values import MeetingState, Outcome, Papers
 from generator.library.document import Document
 from generator.library.library import Library, case, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
 
-_OPEN = frozenset((Outcome.PENDING, Outcome.UNKNOWN))
-_NOT_HELD = frozenset((MeetingState.PLANNED, MeetingState.CALLED))
+_NOT_HELD = frozenset(
+    (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.CANCELLED, MeetingState.MOVED)
+)
 _DECIDED = r"(?:besluttede|godkendte|vedtog|sagde ja|sagde nej|tog (?:\w+ ){1,4}til efterretning)"
 _PAST = re.compile(r"\b(?:19|20)\d\d\b|\b(?:tidligere|før|sidste|dengang|allerede|oprindelig)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Compare a case's decision with its proposals, its meeting and its text."""
+    """Compare decisions with their proposals, their meeting, its papers and the text."""
+    of_meeting = library.meeting(document)
+    if of_meeting is document:
+        yield from _closed(document, meeting(document))
+    if not document.kind.within:
+        return
     record = case(document)
+    held = meeting(of_meeting) if of_meeting else None
     if record.decision is None:
         yield from _told(document, library)
-    elif record.decision.outcome not in _OPEN:
-        yield from _proposals(document, record, record.decision)
-        held = library.meeting(document)
-        if held and meeting(held).state in _NOT_HELD:
+        if held and held.papers is Papers.MINUTES:
             yield Finding(
-                document.place(record.decision, "outcome"),
-                f"Sagen er afgjort, men mødet er kun {meeting(held).state}.",
-                "Skriv »tilstand: afholdt« på mødet, eller vent med beslutningen.",
+                document.place(record),
+                "Vi har referatet, men sagen har ingen beslutning.",
+                "Skriv »beslutning«. Siger referatet intet, så skriv »udfald: fremgår ikke«.",
+            )
+    elif not record.decision.outcome.is_open:
+        yield from _proposals(document, record, record.decision)
+        if held:
+            yield from _too_early(document, record.decision, held)
+    if held and held.papers is Papers.AGENDA:
+        yield from _answered(document, record)
+
+
+def _too_early(document: Document, decision: Decision, held: Meeting) -> Iterator[Finding]:
+    """What was not held decided nothing, and papers from before a meeting cannot know."""
+    where = document.place(decision, "outcome")
+    if held.state in {MeetingState.CANCELLED, MeetingState.MOVED}:
+        yield Finding(
+            where,
+            f"Sagen er afgjort, men mødet er {held.state}.",
+            "Slet beslutningen. Blev sagen afgjort en anden dag, hører den til det møde.",
+        )
+    elif held.state in _NOT_HELD:
+        yield Finding(
+            where,
+            f"Sagen er afgjort, men mødet er kun {held.state}.",
+            "Skriv »tilstand: afholdt« på mødet, eller vent med beslutningen.",
+        )
+    elif held.papers is Papers.AGENDA:
+        yield Finding(
+            where,
+            "Sagen er afgjort, men vi har kun papirer fra før mødet.",
+            "Har vi referatet, så skriv »papirer: referat« på mødet. Ellers slet beslutningen.",
+        )
+
+
+def _answered(document: Document, record: Case) -> Iterator[Finding]:
+    """No proposal has an answer in papers from before the meeting."""
+    if record.decision and not record.decision.outcome.is_open:
+        return
+    for number, recommendation in enumerate(record.recommendations, start=1):
+        if recommendation.outcome and not recommendation.outcome.is_open:
+            yield Finding(
+                document.place(recommendation, "outcome"),
+                f"Forslag nr. {number} har et svar, men papirerne er fra før mødet.",
+                "Slet »udfald«, eller skriv »papirer: referat« på mødet.",
+            )
+
+
+def _closed(document: Document, record: Meeting) -> Iterator[Finding]:
+    """A meeting that was not held decided nothing in its closed items either."""
+    for item in record.closed_items:
+        if item.public_decision and record.state in _NOT_HELD:
+            yield Finding(
+                document.place(item, "public_decision"),
+                f"Punkt {item.number} har en beslutning, men mødet er {record.state}.",
+                "Slet beslutningen, eller ret »tilstand«.",
             )
 
 
@@ -46,7 +104,11 @@ def _proposals(document: Document, record: Case, decision: Decision) -> Iterator
                 "Skriv »udfald« på forslaget. Ved du det ikke, så skriv »fremgår ikke«.",
             )
     whole = decision.outcome
-    against = {Outcome.ADOPTED: Outcome.REJECTED, Outcome.REJECTED: Outcome.ADOPTED}
+    against = {
+        Outcome.ADOPTED: Outcome.REJECTED,
+        Outcome.ADOPTED_AMENDED: Outcome.REJECTED,
+        Outcome.REJECTED: Outcome.ADOPTED,
+    }
     if whole in against and outcomes and all(one is against[whole] for one in outcomes):
         yield Finding(
             document.place(decision, "outcome"),
@@ -69,6 +131,7 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
                     passage.span(*found.span()),
                     "Teksten fortæller om en beslutning, men feltet »beslutning« mangler.",
                     "Udfyld feltet, så beslutningen står øverst på siden.",
+                    Severity.WARNING,
                 )
                 return
 
@@ -77,17 +140,17 @@ _DECISION = "beslutning:\n  udfald: vedtaget\n"
 
 RULE = Rule(
     code="BES01",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     title="En beslutning står i felterne og svarer på hvert forslag.",
     why=(
         "Det vigtigste i en sag er, hvad der blev besluttet. Det skal stå i et felt, så siden kan "
         "vise det øverst og i lister. Er der to forslag, vil læseren vide, hvordan det gik "
-        "med dem begge."
+        "med dem begge. Et møde, der er aflyst, har ikke besluttet noget. Og papirer fra før "
+        "et møde ved ikke, hvordan det gik."
     ),
     bad=a_case(CASE_FIELDS + _DECISION, CASE_BODY),
     good=a_case(
         CASE_FIELDS.replace("godkende\n", "godkende\n    udfald: vedtaget\n") + _DECISION, CASE_BODY
     ),
     check=check,
-    of=Case,
 )

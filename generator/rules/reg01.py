@@ -29,8 +29,28 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 yield Finding(
                     value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)
                 )
+    yield from _doubts(document, library)
     if document.kind.within:
         yield from _case(document, case(document), library)
+
+
+def _doubts(document: Document, library: Library) -> Iterator[Finding]:
+    """A doubt concerns a body, a party or a promise of the document itself."""
+    known = {
+        *library.bodies,
+        *library.parties,
+        *library.party_groups,
+        *(promise.id for promise in document.record.promises),
+        *(table.id for table in document.record.tables),
+    }
+    for note in document.record.source_notes:
+        for at, name in enumerate(note.concerns):
+            if name not in known and not library.broken & {BODIES, PARTIES}:
+                yield Finding(
+                    document.place(note, "concerns", at),
+                    f"»{name}« er ikke et organ, et parti, et løfte eller en tabel.",
+                    _nearest(name, known),
+                )
 
 
 _Known = dict[type[BodyId] | type[PartyId] | type[TopicId], tuple[str, str, frozenset[str]]]

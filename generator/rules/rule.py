@@ -90,9 +90,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "Ord og tegn": ("ORD", "TEG", "KLA"),
     "Felter og afsnit": ("FMT", "AFS"),
     "Sager, møder og aftaler": (
-        "BOR", "BES", "MOE", "STE", "STA", "PKT", "MAA", "MED", "REG",
+        "BOR", "BES", "MOE", "STE", "STA", "PKT", "MAA", "LOE", "MED", "REG",
     ),
-    "Tal, datoer og figurer": ("SUM", "TAB", "DAT", "FIG"),
+    "Tal, datoer og figurer": ("SUM", "PEN", "TAB", "DAT", "FIG"),
     "Link, adresser og bilag": ("LNK", "ADR", "BIL"),
     "Alle kan være med": ("TIL",),
     "Det, der ikke må komme ud": ("FOR", "CPR"),

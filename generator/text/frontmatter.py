@@ -419,9 +419,17 @@ def _amount(text: str) -> danish.Amount:
     return value
 
 
+def _period(text: str) -> danish.Period:
+    value = danish.period(text)
+    if value is None:
+        raise _Refused("en periode", "Skriv »pr. år«, »i alt«, »2027« eller »2027-2030«.")
+    return value
+
+
 _MAKERS: dict[type, Callable[[str], object]] = {
     inspect.BoolType: _yes_or_no,
     inspect.DateType: _date,
     danish.Amount: _amount,
     danish.When: danish.when,
+    danish.Period: _period,
 }

@@ -122,7 +122,8 @@ def test_a_promise_is_told_with_all_that_is_known_of_it(
     text = told.content[0].value
     assert str(promise.purpose) in text
     assert f"Beløb: {promise.amount}." in text
-    assert f"Hvor fast: {promise.commitment.value}." in text
+    assert f"Hvor fast efter vores skøn: {promise.commitment.value}." in text
+    assert f"Originalens ord: {promise.verbatim}." in text
 
 
 MEETING = "moeder/raadet/2026-03-01"
@@ -155,11 +156,37 @@ def test_a_cancelled_meeting_says_so_under_the_same_name() -> None:
     meeting = after[0]
     assert meeting["uid"] == before[0]["uid"] == "moede-raadet-2026-03-01@eksempel.example"
     assert meeting["status"] == "CANCELLED"
-    assert (before[0]["sequence"], meeting["sequence"]) == (0, 1)
+    assert (before[0]["sequence"], meeting["sequence"]) == (0, 2)
     assert meeting.decoded("dtstart").isoformat() == "2026-03-01T10:00:00+01:00"
     assert meeting.decoded("dtend").isoformat() == "2026-03-01T11:30:00+01:00"
     assert meeting.decoded("dtstamp").isoformat() == "2026-03-01T11:00:00+00:00"
     assert str(meeting["location"]) == "Rådhuset; sal 1, Vej 1, 0000 By"
+
+
+def test_a_meeting_that_moves_keeps_its_name_and_a_text_its_id() -> None:
+    """The folder is renamed for the new day, and the register of moved pages knows it."""
+    old, new = "moeder/byraadet/2026-03-04", "moeder/byraadet/2026-03-11"
+    files = [one for one in small.content().sources if one.path.startswith(f"{old}/")]
+    moved = [
+        Source.of(
+            one.path.replace(old, new), one.text.replace("dato: 2026-03-04", "dato: 2026-03-11")
+        )
+        for one in files
+    ]
+    forwarding = "flyttet:\n" + "".join(
+        f"  - fra: /{old}/{name}\n    til: /{new}/{name}\n" for name in ("", "1-cykelsti/")
+    )
+    register = Source.of("registre/flyttet.yaml", forwarding)
+    after = small.with_sources(*moved, register, without=tuple(one.path for one in files)).library
+    before = small.small()
+    assert by_uid(before)["moede-byraadet-2026-03-04@eksempel.example"]["sequence"] == 0
+    event = by_uid(after)["moede-byraadet-2026-03-04@eksempel.example"]
+    assert event["sequence"] == 1
+    assert event.decoded("dtstart").date().isoformat() == "2026-03-11"
+    ids = {"/moeder/byraadet/2026-03-04/", "/moeder/byraadet/2026-03-04/1-cykelsti/"}
+    for library in (before, after):
+        entries = feedparser.parse(feed_of(library, "/nyt/alle.atom")).entries
+        assert ids <= {one.id.partition(",2026:")[2] for one in entries}
 
 
 def test_deadlines_have_names_that_stay_when_others_come_in_between() -> None:

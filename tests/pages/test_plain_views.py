@@ -51,7 +51,7 @@ def not_plain(value: object, where: str) -> Iterator[str]:
     elif isinstance(value, msgspec.Struct) and value.__struct_config__.frozen:
         for name in value.__struct_fields__:
             yield from not_plain(getattr(value, name), f"{where}.{name}")
-    elif is_dataclass(value) and type(value).__name__ in {"When", "Amount", "Counts"}:
+    elif is_dataclass(value) and type(value).__name__ in {"When", "Amount", "Counts", "Period"}:
         for part in fields(value):
             yield from not_plain(getattr(value, part.name), f"{where}.{part.name}")
     else:

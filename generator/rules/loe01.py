@@ -1,0 +1,80 @@
+"""LOE01: a promise is graded no firmer than its own words, and a frame has an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.kinds.parts import Promise
+from generator.kinds.values import Commitment, Money
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
+from generator.text.record import key_of
+
+_MOST: tuple[tuple[re.Pattern[str], Commitment], ...] = (
+    (re.compile(r"\bdrøfte"), Commitment.DISCUSSES),
+    (re.compile(r"\b(?:kan|kunne|mulig\w*)\b"), Commitment.MAY),
+    (re.compile(r"\barbejde\w* for\b|\bønsker\b|\bsigter mod\b"), Commitment.WORKS_FOR),
+)
+"""What the original's words allow at most: words as people write them, the loosest first."""
+
+_FIRMEST_FIRST = tuple(Commitment)
+
+
+def check(document: Document, _library: Library) -> Iterator[Finding]:
+    """Hold our grade of each promise against the verb of the original."""
+    for promise in document.record.promises:
+        if promise.money is Money.FRAME and promise.amount is None:
+            yield Finding(
+                document.place(promise, "money"),
+                f"»{promise.title}« er en ramme, men har intet beløb.",
+                f"Skriv »{key_of(Promise, 'amount')}«, eller slet linjen.",
+            )
+        if promise.verbatim is None:
+            if document.record.original:
+                yield Finding(
+                    document.place(promise),
+                    f"Løftet »{promise.title}« mangler originalens eget ord.",
+                    f"Skriv det i »{key_of(Promise, 'verbatim')}«, som »etablerer«.",
+                    Severity.ADVICE,
+                )
+            continue
+        most = next((grade for words, grade in _MOST if words.search(promise.verbatim)), None)
+        if most and _FIRMEST_FIRST.index(promise.commitment) < _FIRMEST_FIRST.index(most):
+            yield Finding(
+                document.place(promise, "commitment"),
+                f"Vi skriver »{promise.commitment}«, men originalen skriver »{promise.verbatim}«.",
+                f"Skriv »{most}«. Et løfte må ikke blive fastere hos os.",
+            )
+
+
+_PROMISE = """\
+---
+titel: Aftale om stien
+type: samarbejdsaftale
+loefter:
+  - id: sti
+    titel: En ny sti
+    formaal: Parterne ser på, om der skal bygges en sti.
+    forpligtelse: {grade}
+    ordret: er åbne for at drøfte
+---
+## Kort fortalt
+
+Parterne ser på en ny sti.
+"""
+
+RULE = Rule(
+    code="LOE01",
+    severity=Severity.ERROR,
+    title="Et løfte er ikke fastere hos os end i originalen.",
+    why=(
+        "»Kan«, »vil« og »skal« er ikke det samme. Siden viser vores eget ord for, hvor fast et "
+        "løfte er, og originalens ord ved siden af. Så kan læseren selv se efter."
+    ),
+    bad=Example(_PROMISE.format(grade="vil"), "aftaler/sti.md"),
+    good=Example(_PROMISE.format(grade="drøftes"), "aftaler/sti.md"),
+    check=check,
+)
