@@ -23,7 +23,7 @@ _OWN = f"{FIELDS}:{key_of(Record, 'money')}"
 _HEDGES: Mapping[Hedge, re.Pattern[str]] = {
     Hedge.ABOUT: re.compile(r"\b(?:ca\.|cirka|omkring|omtrent) $"),
     Hedge.UP_TO: re.compile(r"\b(?:op til|højst) $"),
-    Hedge.OF_WHICH: re.compile(r"\bheraf (?:\w+ ){0,3}$", re.IGNORECASE),
+    Hedge.OF_WHICH: re.compile(r"\b(?:heraf|af dem) (?:\w+ ){0,3}$", re.IGNORECASE),
     Hedge.AT_LEAST: re.compile(r"\bmindst $"),
     Hedge.OVER: re.compile(r"\b(?:over|godt|mere end) $"),
 }
@@ -97,13 +97,13 @@ def _in_text(
     if hedges and fact.hedge not in hedges:
         yield Finding(
             document.place(fact, "amount"),
-            f"Teksten skriver »{min(hedges)}« foran {fact.amount}. Det gør feltet ikke.",
+            f"Foran {fact.amount} skriver teksten »{min(hedges)}«, men det gør feltet ikke.",
             f"Skriv »{key_of(MoneyFact, 'hedge')}: {min(hedges)}«.",
         )
     elif fact.hedge and not hedges:
         yield Finding(
             document.place(fact, "hedge"),
-            f"Feltet skriver »{fact.hedge}« foran {fact.amount}. Det gør teksten ikke.",
+            f"Foran {fact.amount} skriver feltet »{fact.hedge}«, men det gør teksten ikke.",
             "Skriv det også i teksten, eller slet det her.",
         )
     is_yearly = fact.period is not None and fact.period.yearly
