@@ -52,18 +52,19 @@ def repeats(texts: Iterable[str]) -> tuple[bool, ...]:
     return tuple(found)
 
 
-def is_chopped(texts: Sequence[str], language: Language) -> bool:
-    """Say whether so many sentences stop before something must follow that they have been cut."""
+def breaks(texts: Sequence[str], language: Language) -> tuple[bool, ...]:
+    """Say of each sentence whether it stops before something that must follow.
+
+    Where many do, the whole text has been chopped, and no end in it counts.
+    """
+    lasts = [_last_word(text) for text in texts]
     odd = sum(
-        _last_word(text) in language.seldom_last and not text.rstrip(_CLOSERS).endswith("?")
-        for text in texts
+        last in language.seldom_last and not text.rstrip(_CLOSERS).endswith("?")
+        for last, text in zip(lasts, texts, strict=True)
     )
-    return odd > FEWEST_FRAGMENTS and odd * SHARE_OF_BROKEN >= len(texts)
-
-
-def ends_in_the_middle(text: str, language: Language) -> bool:
-    """Say whether a sentence stops after a word that something must follow, full stop or not."""
-    return _last_word(text) in language.never_last
+    if odd > FEWEST_FRAGMENTS and odd * SHARE_OF_BROKEN >= len(texts):
+        return (True,) * len(texts)
+    return tuple(last in language.never_last for last in lasts)
 
 
 def cuts(stretches: Sequence[Stretch], language: Language) -> frozenset[int]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.readability.boundaries import ends
-from generator.readability.guarding import Stretch, cuts, ends_in_the_middle, is_chopped, repeats
+from generator.readability.guarding import Stretch, breaks, cuts, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
@@ -118,21 +118,17 @@ def _stretch(passage: _Passage) -> Stretch:
 
 def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
     """Give the sentences with what the guard has to know of them."""
-    chopped = is_chopped(draft.texts, language)
-    for sentence, text, repeated in zip(
-        draft.found, draft.texts, repeats(draft.texts), strict=True
-    ):
+    broken, repeated = breaks(draft.texts, language), repeats(draft.texts)
+    for sentence, is_broken, is_repeat in zip(draft.found, broken, repeated, strict=True):
         is_cut = (
-            chopped
+            is_broken
             or sentence.reason == "19"
             or (sentence.reason in _ENDS_OF_BLOCKS and sentence.pieces[-1].block in cut)
-            or ends_in_the_middle(text, language)
         )
-        yield (
-            replace(sentence, repeats=True, is_cut=is_cut)
-            if repeated
-            else (replace(sentence, is_cut=True) if is_cut else sentence)
-        )
+        if is_cut or is_repeat:
+            yield replace(sentence, repeats=is_repeat, is_cut=is_cut)
+        else:
+            yield sentence
 
 
 def visible_words(blocks: Iterable[Block], language: Language) -> int:

@@ -30,6 +30,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield from _once(document, section, bodies, filled=_filled(document, section))
         if not bodies and not _filled(document, section) and _required(document, library, section):
             yield _lacking(document, section)
+    if not document.kind.sections and _is_blank(document):
+        yield Finding(document.place(document.record, "title"), "Siden har ingen tekst.",
+                      "Skriv teksten, eller slet filen.")  # fmt: skip
     yield from _order(document, [(found, body) for found, body in written if found])
     if library.meeting(document) is document:
         yield from _without_cases(document, meeting(document), library)
@@ -82,6 +85,17 @@ def _says_nothing(document: Document, body: BodySection) -> bool:
         _LETTER.search(one.text) or one.images
         for one in document.text.passages
         if one.section == body.id and one.block.role is not Role.HEADING
+    )
+
+
+def _is_blank(document: Document) -> bool:
+    """Tell whether a page shows nothing but its title and headings."""
+    if any(isinstance(part, Embed) for body in document.body.sections for part in body.parts):
+        return False
+    return not any(
+        _LETTER.search(passage.text) or passage.images
+        for passage in document.text.passages
+        if passage.block.role is not Role.HEADING
     )
 
 

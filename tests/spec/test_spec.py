@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from generator.readability.language import danish
-from generator.readability.lix import guard_over, over, shown
+from generator.readability.lix import guard_over, guard_shown, over, shown
 from generator.readability.segment import (
     Block,
     Role,
@@ -160,14 +160,13 @@ def expected_lines(example: Example) -> list[str]:
 
 def figures(source: Sequence[Block]) -> dict[str, str]:
     found = counts(sentences(source, DANISH))
-    only_full = replace(found, sentences=found.full_sentences)
     return {
         "ord": str(found.words),
         "sætninger": str(found.sentences),
         "lange": str(found.long_words),
         "lix": shown(found, LIMIT),
         "for svær": "ja" if over(found, LIMIT) else "nej",
-        "værn": shown(only_full, GUARD_LIMIT),
+        "værn": guard_shown(found, GUARD_LIMIT),
         "stoppet af værn": "ja" if guard_over(found, GUARD_LIMIT) else "nej",
         "synlige ord": str(visible_words(source, DANISH)),
     }
