@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.build import explained
 from generator.library.library import Library
 from generator.library.public import public, public_files
 from generator.output.publishing import Entry, Tree
@@ -21,6 +20,7 @@ from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route
 from generator.pages.site import MANIFEST, Page, encoded, file_of, listed
 from generator.pages.theme import Theme
+from generator.rules.judging import explained
 
 Work = tuple[Route, ...] | Callable[[], Iterator[Page]]
 """Pages that share much, such as those of a meeting, or files that need no template."""

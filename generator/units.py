@@ -16,22 +16,15 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from generator.build import (
-    Registered,
-    Understood,
-    assembled,
-    findings,
-    findings_of_whole,
-    lost,
-    problems,
-    read,
-)
+from generator.build import Understood
 from generator.kinds import kind_of
 from generator.kinds.registers import Addresses, Exemption, Registers
 from generator.library.addresses import REGISTER as ADDRESSES
 from generator.library.document import Document, Unreadable, names
 from generator.library.library import Library
+from generator.library.reading import Registered, assembled, lost, read
 from generator.rules import RULES
+from generator.rules.judging import findings, findings_of_whole, problems
 from generator.text.attachments import File
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source

@@ -20,10 +20,11 @@ from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator.build import compose, judge, understand
+from generator.build import compose, understand
 from generator.cli import main
 from generator.output import files
 from generator.report import as_text
+from generator.rules.judging import judge
 from generator.text.diagnostic import errors
 from tests.papers import paper
 from tests.running import SMALL, TEMPLATES, tree

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import NO_SETTINGS, compose, findings, judge, understand
+from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.reading import NO_SETTINGS
 from generator.output import files
 from generator.pages import page as page_at
 from generator.pages.theme import TemplateFaultError, Theme
 from generator.rules import RULES
+from generator.rules.judging import findings, judge
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.source import Source, Span, normalised

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Understood, findings, judge, understand
+from generator.build import Understood, understand
 from generator.danish import decimal
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE
@@ -23,6 +23,7 @@ from generator.library.library import Library
 from generator.output import files
 from generator.output.files import Content
 from generator.readability.lix import over
+from generator.rules.judging import findings, judge
 from generator.rules.lix01 import FEWEST
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Source, Span

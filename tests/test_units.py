@@ -7,17 +7,11 @@ import datetime as dt
 import pytest
 
 from generator import units
-from generator.build import (
-    Registered,
-    Understood,
-    attached,
-    explained,
-    judge,
-    registered,
-    understand,
-)
+from generator.build import Understood, understand
+from generator.library.reading import Registered, attached, registered
 from generator.output import files
 from generator.pages import makers, routes
+from generator.rules.judging import explained, judge
 from generator.text.source import Source
 from tests.running import CONTENT
 

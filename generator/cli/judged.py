@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.build import Registered
     from generator.kinds.registers import Limits
     from generator.library.changes import Judged
     from generator.library.library import Library
+    from generator.library.reading import Registered
     from generator.output.files import Content
     from generator.output.store import Store
     from generator.text.diagnostic import Diagnostic
@@ -30,8 +30,8 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     `which` tells the content of one folder from that of another time.
     """
     from generator import units
-    from generator.build import attached, registered
     from generator.library.changes import Judged
+    from generator.library.reading import attached, registered
     from generator.output.store import Store
 
     register = registered(content.sources, content.unread)

@@ -61,8 +61,8 @@ def _lix(options: argparse.Namespace) -> int:
 
 def _advice(documents: Iterable[Document], library: Library, folder: str) -> Iterator[str]:
     """Yield what the rules say of those of the files that are documents of the site."""
-    from generator.build import findings
     from generator.report import as_text
+    from generator.rules.judging import findings
 
     for document in documents:
         yield from as_text.lines(sorted(findings(document, library)), folder)

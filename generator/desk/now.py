@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from generator import build
 from generator.desk.session import Session
 from generator.desk.trouble import Places, Trouble
 from generator.library.document import Document
 from generator.output.history import LastCommit
 from generator.pages.theme import TemplateFaultError, Theme
+from generator.rules import judging
 from generator.text.diagnostic import Diagnostic, Severity
 
 OVERVIEW = "/_redaktion/"
@@ -49,7 +49,7 @@ class Now:
     def findings(self, document: Document) -> Iterator[Diagnostic]:
         """Give what is wrong with a document as it is shown."""
         yield from document.problems
-        yield from build.findings(document, self.session.library)
+        yield from judging.findings(document, self.session.library)
 
     @cached_property
     def whole(self) -> tuple[Diagnostic, ...]:
@@ -57,7 +57,7 @@ class Now:
 
         It belongs to no page, so every page shows it.
         """
-        return ordered(build.findings_of_whole(self.session.library))
+        return ordered(judging.findings_of_whole(self.session.library))
 
     def broken(self) -> Iterator[Diagnostic]:
         """Give the errors of files that are shown in an older text, or not at all."""

@@ -18,6 +18,7 @@ from generator.pages.site import View
 from generator.pages.theme import TemplateFaultError
 from generator.readability.lix import Counts, lix, shown
 from generator.report.measured import sum_of
+from generator.rules import judging
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.verdict import Verdict, in_cell, verdict
 
@@ -39,7 +40,7 @@ class Judged:
 def judged(now: Now) -> Judged:
     """Do all that `build` does, but write. Costly: every rule on every text, every page."""
     library = now.session.library
-    found = build.judge(library)
+    found = judging.judge(library)
     try:
         build.compose(library, now.theme, {})
     except TemplateFaultError as error:

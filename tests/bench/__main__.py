@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.build import compose, judge, understand
+from generator.build import compose, understand
 from generator.cli.judged import the_day
 from generator.output import files
 from generator.readability.language import danish
 from generator.readability.segment import Block, sentences
+from generator.rules.judging import judge
 from tests.bench import pages
 from tests.bench.corpus import CONTENT, ROOT, TEMPLATES, multiplied
 from tests.bench.preview_delay import delays

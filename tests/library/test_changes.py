@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.build import judge
 from generator.library.changes import Change, Judged
+from generator.rules.judging import judge
 from generator.text.source import Source
 from tests.small import content, small, text, with_sources
 

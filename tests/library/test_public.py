@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import compose, judge, understand
+from generator.build import compose, understand
 from generator.library.library import Library
 from generator.library.public import held_back, public
 from generator.output import files
 from generator.pages.site import Site
+from generator.rules.judging import judge
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
 from tests import running

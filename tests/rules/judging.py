@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from generator import units
-from generator.build import Understood, attached, judge, registered, understand
+from generator.build import Understood, understand
 from generator.library.library import Library
+from generator.library.reading import attached, registered
 from generator.output import files
+from generator.rules.judging import judge
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source, normalised

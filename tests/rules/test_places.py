@@ -13,11 +13,12 @@ from typing import NamedTuple
 import pytest
 
 from generator import rules
-from generator.build import judge, understand
+from generator.build import understand
 from generator.kinds import KINDS
 from generator.kinds.registers import FILES, Site
 from generator.library.library import Library
 from generator.rules import RULES
+from generator.rules.judging import judge
 from generator.rules.rule import Rule
 from generator.text.diagnostic import Diagnostic
 from generator.text.record import attributes, records

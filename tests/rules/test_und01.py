@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import compose, judge, understand
+from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
 from generator.report import as_text
 from generator.rules import RULES
+from generator.rules.judging import judge
 from generator.rules.rule import Finding, Rule
 from generator.rules.rule import page as a_page
 from generator.rules.und01 import watching
