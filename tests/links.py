@@ -55,12 +55,14 @@ class Read(HTMLParser):
 
 def pages(published: Path) -> dict[str, Read]:
     """Return every page of a published site by its address."""
-    return {
+    found = {
         f"/{one.relative_to(published).as_posix()}".removesuffix("index.html"): Read(
             one.read_text("utf-8")
         )
         for one in sorted(published.rglob("*.html"))
     }
+    assert found, f"no page lies in {published}"
+    return found
 
 
 def one_of_each(published: Path) -> dict[str, str]:

@@ -49,7 +49,9 @@ def built(*, with_closed: bool) -> Mapping[str, bytes]:
         for one in content.sources
     ]
     library = understand(sources, content.files, TODAY).library
-    return compose(library, files.read_theme(ROOT / "templates"), content.files).files
+    made = compose(library, files.read_theme(ROOT / "templates"), content.files).files
+    assert len(made) > 100
+    return made
 
 
 def lines(raw: bytes) -> Counter[str]:

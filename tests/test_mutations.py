@@ -55,7 +55,15 @@ def library() -> Library:
 
 
 def documents() -> tuple[Document, ...]:
-    return library().documents
+    found = library().documents
+    assert len(found) > 30, "there is no content to spoil"
+    return found
+
+
+def cases() -> tuple[Document, ...]:
+    found = library().of_kind(CASE)
+    assert len(found) > 20, "there is no case to spoil"
+    return found
 
 
 def changed(source: Source) -> Understood:
@@ -224,7 +232,7 @@ def _spoilt(address: str) -> str:
 
 @pytest.mark.parametrize("openness", ["lukket", "fortrolig", "Offentlig", "offentlig?"])
 def test_a_case_that_is_not_public_stops_the_build(openness: str) -> None:
-    for document in library().of_kind(CASE):
+    for document in cases():
         place = document.place(document.record, "openness")
         source = replaced(document.source, place, openness)
         (one,) = at_line(of_document(source), "FOR01", line_of(source, place.start))
@@ -232,7 +240,7 @@ def test_a_case_that_is_not_public_stops_the_build(openness: str) -> None:
 
 
 def test_a_case_that_does_not_say_whether_it_is_public_cannot_be_read() -> None:
-    for document in library().of_kind(CASE):
+    for document in cases():
         text = re.sub(r"(?m)^aabenhed:.*\n", "", document.source.text)
         told = of_document(Source(document.source.path, text))
         assert [one.code for one in told] == ["FMT03"]

@@ -70,6 +70,7 @@ def test_every_counted_sentence_of_every_real_document_is_marked_word_for_word(r
 def test_a_marked_sentence_carries_its_words_its_long_words_and_what_it_adds(real: Desk) -> None:
     document = _document(real, "sider/om-siden.md")
     shown = page(real, "/om-siden/")
+    assert len(document.text.counted) > 3
     for number, one in enumerate(document.text.counted, start=1):
         mark = shown.xpath(f'//*[@data-sentence="{number}"]')[0]
         assert mark.get("id") == f"saetning-{number}"

@@ -21,11 +21,15 @@ Pages = dict[str, ET.Element]
 
 @pytest.fixture(scope="session")
 def site(published: Path) -> Pages:
-    return pages(published)
+    found = pages(published)
+    assert len(found) > 100, "the tests below go through pages: without any they prove nothing"
+    return found
 
 
 def each(site: Pages, tag: str) -> list[tuple[str, ET.Element]]:
-    return [(address, one) for address, root in site.items() for one in root.iter(tag)]
+    found = [(address, one) for address, root in site.items() for one in root.iter(tag)]
+    assert found, f"no page has <{tag}>"
+    return found
 
 
 def meta(root: ET.Element, name: str) -> str:
@@ -51,10 +55,11 @@ def test_every_title_is_its_own_and_ends_with_the_name_of_the_site(site: Pages) 
 
 
 def test_the_signs_are_known_at_once_and_the_page_may_be_zoomed(published: Path) -> None:
-    for path in published.rglob("*.html"):
-        if "pagefind" not in path.parts:
-            assert b'<meta charset="utf-8">' in path.read_bytes()[:1024], path
-            assert b"user-scalable" not in path.read_bytes(), path
+    paths = [path for path in published.rglob("*.html") if "pagefind" not in path.parts]
+    assert len(paths) > 100
+    for path in paths:
+        assert b'<meta charset="utf-8">' in path.read_bytes()[:1024], path
+        assert b"user-scalable" not in path.read_bytes(), path
 
 
 def test_no_id_is_used_twice_on_a_page(site: Pages) -> None:

@@ -43,8 +43,10 @@ def made(library: Library) -> Mapping[str, bytes]:
     return {one.address: one.body for module in modules for one in module.pages(library)}
 
 
-def of(made: Mapping[str, bytes], ending: str) -> Iterator[tuple[str, bytes]]:
-    return ((address, body) for address, body in made.items() if address.endswith(ending))
+def of(made: Mapping[str, bytes], ending: str) -> list[tuple[str, bytes]]:
+    found = [(address, body) for address, body in made.items() if address.endswith(ending)]
+    assert found, f"the site has no file that ends with {ending}"
+    return found
 
 
 def test_every_feed_is_valid_and_gives_its_ids_and_times_as_they_were_set(
@@ -246,7 +248,9 @@ def test_a_meeting_that_two_documents_announce_is_given_once(library: Library) -
 
 def objects(made: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     found = (json.loads(body) for _, body in of(made, ".json") if b'"pagination"' not in body)
-    return {one["id"]: one for one in found if "id" in one}
+    by_id = {one["id"]: one for one in found if "id" in one}
+    assert len(by_id) > 100
+    return by_id
 
 
 @pytest.mark.skipif(

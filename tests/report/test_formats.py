@@ -129,7 +129,9 @@ def test_sarif_brings_every_rule_with_help_in_danish(change: Change) -> None:
 
 
 def test_sarif_points_at_the_very_words(change: Change) -> None:
-    for one in json.loads(told(change, "sarif"))["runs"][0]["results"]:
+    results = json.loads(told(change, "sarif"))["runs"][0]["results"]
+    assert results
+    for one in results:
         place = one["locations"][0]["physicalLocation"]
         path = unquote(place["artifactLocation"]["uri"]).removeprefix(FOLDER)
         lines = change.now.sources[path].text.splitlines()
