@@ -143,8 +143,8 @@ IN_FILE = (
             r"[Xx](?<![\w.,/-].)[Xx]{0,3}(?:[.,][Xx]{1,4})+(?!\w)|[Xx](?<![\w.,/-].)\.{2,}"
             r"|[Xx](?<![\w.,/-].)[Xx]{0,3}[ \u00a0](?:kr\.|mio\.|mia\.|pct\.|procent\b|%|dage\b|uger\b|måneder\b"
             r"|timer\b|år\b|borgere\b|elever\b|stk\.)"
-            r"|[Xx](?<![\w.,/-].)[Xx]?\. (?:januar|februar|marts|april|maj|juni|juli|august|september"
-            r"|oktober|november|december|måned)\b"
+            r"|[Xx](?<![\w.,/-].)[Xx]?\. "
+            rf"(?:{MONTH}|måned)\b"
             r"|20[Xx]{2}(?<!\w.{4})(?!\w)|20\d[Xx](?<!\w.{4})(?!\w)"
             r"|(?:dd|DD)[./-](?:mm|MM)[./-](?:åå|ÅÅ|yy|YY){1,2}|(?:åååå|ÅÅÅÅ)(?!\w)|…{2,}"
         ),

@@ -20,7 +20,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.danish import MONTH
+from generator.danish import MONTH, WEEKDAYS
 from generator.text.source import Span
 
 _DIGITS = {
@@ -340,9 +340,8 @@ _OTHER_NUMBER = re.compile(
     rf"){_FILLING}$",
     re.IGNORECASE,
 )
-_WEEKDAYS = r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
 _TIME = (
-    rf"(?:dato\w*|kl|klokken|møde\w*|frist\w*|period\w*|årene|tidspunkt\w*|tid\w*|{_WEEKDAYS}|den"
+    rf"(?:dato\w*|kl|klokken|møde\w*|frist\w*|period\w*|årene|tidspunkt\w*|tid\w*|{'|'.join(WEEKDAYS)}|den"
     r"|opdateret|udgivet|afgang|ankomst|senest|lotto\w*|vindertal\w*|uge\w*"
 )
 _TIME_BEFORE = re.compile(rf"(?<![^\W_]){_TIME}){_FILLING}$", re.IGNORECASE)

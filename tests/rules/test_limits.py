@@ -116,7 +116,7 @@ def test_lix_says_what_the_gate_says(strict: Path) -> None:
 
 
 def test_a_text_that_is_no_document_is_held_against_the_sites_own_limit(strict: Path) -> None:
-    (strict / "udkast.md").write_text(SENTENCE, "utf-8")
+    (strict / "udkast.md").write_text(SENTENCE * 8, "utf-8")
     done = klartekst("lix", "udkast.md", cwd=strict)
     assert "LIX 38,3, over grænsen på 30" in done.stdout
 

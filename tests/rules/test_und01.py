@@ -140,7 +140,7 @@ def test_watching_an_exemption_judges_the_text_again_and_not_the_whole_library()
         asked.append("whole")
         return ()
 
-    rule = Rule("PRV01", Severity.ERROR, "T.", "G.", a_page(""), a_page(""), check, whole)
+    rule = Rule("PRV01", Severity.ERROR, "T.", "G.", a_page(""), a_page(""), check, whole=whole)
     judge(site(page(LONG), register(entry(rule="PRV01"))), (watching((rule,)),))
     assert asked == ["sider/eksempel.md"]
 
