@@ -77,6 +77,6 @@ def compose(
         made[file_of(view.address)] = theme.render(view)
     made.update((file_of(one.address), one.body) for one in ready(library, views))
     made.update(theme.files)
-    made.update(files)
+    made.update((name, raw) for name, raw in files.items() if name in library.shown_files)
     made[MANIFEST] = manifest(made)
     return Site(dict(sorted(made.items())))

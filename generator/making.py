@@ -115,7 +115,8 @@ def lay(
         to_be_found += laid.to_be_found
     for page in for_search_engines(library, to_be_found):
         tree.put(file_of(page.address), page.body)
-    for name, content in {**theme.files, **files}.items():
+    shown = {name: raw for name, raw in files.items() if name in library.shown_files}
+    for name, content in {**theme.files, **shown}.items():
         tree.put(name, content)
     entries = sorted(tree.entries.items())
     tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))

@@ -92,7 +92,15 @@ def paper(path: str) -> bytes:
         return _WORDS[name.stem]() if name.stem in _WORDS else word()
     if name.suffix in {".xlsx", ".pptx", ".odt"}:
         return packed({"xl/workbook.xml": "<workbook/>"})
-    return b""
+    return _PLAIN.get(name.suffix, b"")
+
+
+_PLAIN = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff\xd9",
+    ".csv": b"a;b\n1;2\n",
+    ".svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
 
 
 _PDFS = {

@@ -82,7 +82,10 @@ class Correction(Part, frozen=True, kw_only=True):
 
 
 class Attachment(Part, frozen=True, kw_only=True):
-    """A paper that belongs to a document. Without `link` it is named in the original only."""
+    """A paper that belongs to a document. Without `link` it is named in the original only.
+
+    `read_by` has read the file and answers for it, where no program can read what it shows.
+    """
 
     title: HeadingText = field(name="titel")
     type: NameText | None = None
@@ -90,6 +93,7 @@ class Attachment(Part, frozen=True, kw_only=True):
     number: KeyText | None = field(name="dokumentnummer", default=None)
     accessible: Accessible | None = field(name="tilgaengelig", default=None)
     note: Prose | None = None
+    read_by: NameText | None = field(name="laest_af", default=None)
 
 
 class Deadline(Part, frozen=True, kw_only=True):

@@ -460,6 +460,15 @@ def outward(document: Document) -> dict[str, Span]:
 _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
+def leads_to_paths(document: Document) -> frozenset[str]:
+    """Return the paths below content/, or on the site, that a document leads to or shows."""
+    addresses = (
+        *(reference.address for reference in document.gist.references),
+        *(address_of(document.source.path, link) for _, link in placed(document, Link)),
+    )
+    return frozenset(unquote(one).partition("#")[0].removeprefix("/") for one in addresses)
+
+
 def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
     """Give a document's front-matter values of one type that knows its place."""
     for value in document.values():

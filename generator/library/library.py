@@ -36,7 +36,8 @@ from generator.kinds.registers import (
     Site,
     Topic,
 )
-from generator.library.document import Document, Unreadable, address_of, inline_html
+from generator.kinds.values import Link
+from generator.library.document import Document, Unreadable, address_of, inline_html, leads_to_paths
 from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.record import Written
@@ -228,6 +229,26 @@ class Library:
     def leads_somewhere(self, address: str) -> bool:
         """Tell whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
+
+    @cached_property
+    def shown_files(self) -> frozenset[str]:
+        """The attachments that a page leads to or shows. No others are published."""
+        named = {
+            str(value.content).partition("#")[0].removeprefix("/")
+            for register in self.written.values()
+            for value in register.values()
+            if isinstance(value.content, Link)
+        }
+        return frozenset(name for name in self.files if name in self.users or name in named)
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents by the path of each file, or address without its slash, they lead to."""
+        users: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for path in leads_to_paths(document):
+                users.setdefault(path, []).append(document)
+        return {path: tuple(documents) for path, documents in users.items()}
 
     def file(self, document: Document, link: str | None) -> File | None:
         """Return the attachment that a link in a document leads to, or None."""

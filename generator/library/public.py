@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from urllib.parse import unquote
 
 from msgspec.structs import replace as changed
 
 from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
-from generator.kinds.values import Link
 from generator.library.document import (
     Document,
     Unreadable,
-    address_of,
+    leads_to_paths,
     names,
     outward,
-    placed,
 )
 from generator.library.library import Library, once
 from generator.text import frontmatter
@@ -98,15 +95,7 @@ def _files(
 
 def leads_to(documents: Iterable[Document]) -> frozenset[str]:
     """Return the paths below content/ that documents lead to, in their text or their fields."""
-    addresses = {
-        address
-        for document in documents
-        for address in (
-            *(reference.address for reference in document.gist.references),
-            *(address_of(document.source.path, link) for _, link in placed(document, Link)),
-        )
-    }
-    return frozenset(unquote(one).partition("#")[0].removeprefix("/") for one in addresses)
+    return frozenset(path for document in documents for path in leads_to_paths(document))
 
 
 def _registers(

@@ -18,6 +18,8 @@ from generator.text.source import TEXT, Source, Span, normalised
 ATTACHMENTS = ("bilag", "figurer")
 LARGEST = 1_000_000
 """The largest text file that is read, in bytes: some 150,000 words."""
+LARGEST_ATTACHMENT = 50_000_000
+"""The largest attachment that is published, in bytes: more than a phone likes to fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,12 @@ def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
         return _problem(name, "Det her er ikke en fil.", "Læg en rigtig fil i stedet.")
     try:
         size = path.stat().st_size
+        if path.suffix not in TEXT and size > LARGEST_ATTACHMENT:
+            return _problem(
+                name,
+                f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
+                f"Gør den mindre, eller del den. En fil må højst fylde {LARGEST_ATTACHMENT // 1_000_000} MB.",
+            )
         if path.suffix in TEXT and size > LARGEST:
             return _problem(
                 name,

@@ -30,8 +30,17 @@ Listing = Mapping[str, Listed]
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether a name is that of a hidden file or an editor's own copy."""
-    return name.startswith((".", "~")) or name.endswith("~")
+    """Tell whether a name is that of a hidden file, or of one that a program left behind."""
+    return (
+        name.startswith((".", "~"))
+        or name.endswith(("~", ".tmp", ".swp"))
+        or (name.startswith("#") and name.endswith("#"))
+        or name.casefold() in _LEFT_BEHIND
+    )
+
+
+_LEFT_BEHIND = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon", "__macosx"})
+"""What Windows and Mac leave in folders that they show."""
 
 
 def listing(folder: str, *, hidden: bool = False) -> Listing:

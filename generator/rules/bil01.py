@@ -1,4 +1,4 @@
-"""BIL01: attachments that a text speaks of are there, and those that are there are used."""
+"""BIL01: attachments that a text speaks of are on its list."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from generator.kinds.agreement import AgreementType
 from generator.kinds.parts import Record
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.library.public import leads_to
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own, quotations, within
 from generator.text.diagnostic import Severity
 from generator.text.passages import FIELDS, Passage
 from generator.text.record import key_of
-from generator.text.source import Source, Span
 
 _ENCLOSED = re.compile(
     r"\b(?:er|bliver|blev) (?:vedlagt|vedhæftet)\b|\bvedlægges\b|\bvedlagte \w+"
@@ -75,25 +73,13 @@ def _is_spared(passage: Passage, found: re.Match[str], spared: tuple[tuple[int, 
     return within(found.start(), spared) or within(last, spared) or bool(_NOT.search(before))
 
 
-def whole(library: Library) -> Iterator[Finding]:
-    """Find files that are published although no page leads to them."""
-    for name in sorted(library.files.keys() - leads_to(library.documents)):
-        yield Finding(
-            Span(0, 0),
-            "Ingen side viser filen, men den kommer ud på nettet.",
-            "Link til den fra siden, den hører til, eller slet den.",
-            source=Source(name, ""),
-        )
-
-
 RULE = Rule(
     code="BIL01",
     severity=Severity.WARNING,
-    title="Bilag, som teksten nævner, er på listen, og alle filer bliver brugt.",
+    title="Bilag, som teksten nævner, er på listen.",
     why=(
         "Står der, at et bilag er vedlagt, leder læseren efter det. Derfor skal det stå i feltet "
-        "»bilag«, også når det kun findes hos myndigheden. En fil, som ingen side viser, kan "
-        "være lagt op ved en fejl."
+        "»bilag«, også når det kun findes hos myndigheden."
     ),
     bad=a_case(body=CASE_BODY + "\nEt kort over stien er vedlagt.\n"),
     good=a_case(
@@ -101,5 +87,4 @@ RULE = Rule(
         body=CASE_BODY + "\nEt kort over stien er vedlagt.\n",
     ),
     check=check,
-    whole=whole,
 )

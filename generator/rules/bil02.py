@@ -15,10 +15,6 @@ from generator.text.diagnostic import Severity
 from generator.text.source import Source, Span
 
 _REFUSED: Mapping[Flaw, tuple[str, str]] = {
-    Flaw.BROKEN: (
-        "Filen kan ikke læses. Den er i stykker eller låst med en kode.",
-        "Gem den igen uden kode, og læg den nye i mappen.",
-    ),
     Flaw.COMMENTS: (
         "Filen har kommentarer, som alle kan læse.",
         "Slet kommentarerne i det program, filen er lavet i, og gem den igen.",

@@ -1,10 +1,11 @@
-"""CPR01: no CPR number is published, in a text, in a field or in the name of a file."""
+"""CPR01: no CPR number is published: in a text, a field, a file or the name of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from generator.danish import join
 from generator.kinds.parts import Part
 from generator.kinds.registers import EXEMPTIONS
 from generator.library.document import Document
@@ -103,8 +104,24 @@ def _across(row: tuple[Passage, ...], at: int) -> Span:
     return row[-1].span(max(0, at), len(row[-1].text))
 
 
+def _in_attachments(library: Library) -> Iterator[Finding]:
+    """Look at all that stands inside the files."""
+    for path, file in sorted(library.files.items()):
+        excerpts = file.contents.excerpts if file else ()
+        places = dict.fromkeys(
+            excerpt.where for excerpt in excerpts if any(numbers(excerpt.text, library.harmless))
+        )
+        if places:
+            yield Finding(
+                Span(0, 0),
+                f"Inde i filen står et CPR-nummer ({join(places)}).",
+                "Slet nummeret i det program, filen er lavet i, og gem den igen.",
+                source=Source(path, ""),
+            )
+
+
 def whole(library: Library) -> Iterator[Finding]:
-    """Look at the names of all files and at the registers, which are no documents."""
+    """Look at the names and the inside of all files, and at what is no document."""
     names = {
         *library.files,
         *(document.source.path for document in library.documents),
@@ -114,6 +131,7 @@ def whole(library: Library) -> Iterator[Finding]:
         if any(numbers(name, library.harmless)):
             message = "Filens navn har et CPR-nummer."
             yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
+    yield from _in_attachments(library)
     for unreadable in library.unreadable:
         for span in numbers(unreadable.source.text, library.harmless):
             yield Finding(span, _MESSAGE, _ADVICE, source=unreadable.source)
@@ -127,8 +145,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Der står ikke noget CPR-nummer på siden.",
     why=(
-        "Et CPR-nummer må aldrig komme ud. Vi leder i al tekst, i felterne og i navne på filer, "
-        "også når tallene er delt med mellemrum. Reglen kan ikke slås fra. Andre lange tal er "
+        "Et CPR-nummer må aldrig komme ud. Vi leder i al tekst, i felterne, i bilag og i navne på "
+        "filer, også når tallene er delt med mellemrum. Reglen kan ikke slås fra. Andre lange tal er "
         "ikke CPR-numre. Skriv foran, hvad de er, for eksempel »P-nr.« eller »konto«."
     ),
     bad=page("Ring til Anna Hansen, 010190-1234, hvis du vil vide mere."),

@@ -20,12 +20,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
+from generator.text.contents import LARGEST_PART, Contents, contents
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
     from pypdf.generic import DictionaryObject
-
-LARGEST_PART = 50_000_000
-"""The largest part of a packed file that is unpacked, in bytes."""
 
 
 class Flaw(Enum):
@@ -74,6 +73,11 @@ class File:
     def sha512(self) -> str:
         """Its checksum, in hexadecimal."""
         return hashlib.sha512(self.raw).hexdigest()
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What stands inside it."""
+        return contents(self.type, self.raw)
 
     @cached_property
     def facts(self) -> Facts:

@@ -1,0 +1,390 @@
+"""What stands inside an attachment: all that a reader, or a program, can get out of it.
+
+Text and tables, headers, notes, comments, properties, addresses and the texts of pictures.
+Documents of Office are packed XML, which is read whole, whatever its parts are called. Of
+pictures the metadata is read, never what they show. Sizes are bounded; XML that defines
+entities of its own is not read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import logging
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+LARGEST_PART = 50_000_000
+LARGEST_WHOLE = 150_000_000
+"""The most bytes that are unpacked of one part, and of a whole file."""
+
+OFFICE = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
+PICTURES = frozenset({"png", "jpg", "jpeg", "webp"})
+TYPES = frozenset({"pdf", "csv", "txt", "svg", *OFFICE, *PICTURES})
+"""The types of files that a site publishes. Those of Office hold no macros."""
+
+
+class Excerpt(NamedTuple):
+    """A text inside a file, and where it stands: »side 2«, »kommentarer«, »egenskaber«.
+
+    The cells of a row have `|` between them.
+    """
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The texts inside a file. `is_read` tells that nothing that it shows was left unread."""
+
+    excerpts: tuple[Excerpt, ...] = ()
+    is_read: bool = True
+    has_script: bool = False
+
+
+UNREAD = Contents(is_read=False)
+
+BROKEN = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError,
+    ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What a library may stumble over in bytes that are not what they say they are."""
+
+
+def contents(kind: str, raw: bytes) -> Contents:
+    """Return what stands inside a file of a type; of one that nobody knows, nothing."""
+    read = _READERS.get(kind)
+    return read(raw) if read else UNREAD
+
+
+def _decoded(raw: bytes) -> str:
+    """Return a text in the encoding that it was most likely saved in."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _text(raw: bytes) -> Contents:
+    return Contents((Excerpt("teksten", _decoded(raw)),), is_read=b"\x00" not in raw[2:1000:2])
+
+
+def _csv(raw: bytes) -> Contents:
+    text = _decoded(raw)
+    first = text.partition("\n")[0]
+    sign = max(";,\t|", key=first.count)
+    try:
+        rows = [" | ".join(row) for row in csv.reader(io.StringIO(text), delimiter=sign)]
+    except csv.Error:
+        return _text(raw)
+    return Contents((Excerpt("tabellen", "\n".join(rows)),))
+
+
+_SCRIPT = re.compile(
+    r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:|<(?:\w+:)?foreignObject", re.IGNORECASE
+)
+
+
+def _svg(raw: bytes) -> Contents:
+    text = _decoded(raw)
+    if "<svg" not in text or _has_entities(text):
+        return UNREAD
+    excerpts = (Excerpt("tegningen", _shown(text)), Excerpt("egenskaber", _attributes(text)))
+    return Contents(excerpts, has_script=_SCRIPT.search(unescape(text)) is not None)
+
+
+def _has_entities(xml: str) -> bool:
+    return re.search(r"<!(?:DOCTYPE|ENTITY)", xml[:5000], re.IGNORECASE) is not None and (
+        "<!ENTITY" in xml.upper()
+    )
+
+
+_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_CELL_ENDS = frozenset({"tc", "table-cell", "covered-table-cell"})
+_LINE_ENDS = frozenset(
+    {"p", "h", "tr", "table-row", "si", "comment", "text", "desc", "title", "li", "row", "sp"}
+)
+_GAPS = frozenset({"tab", "br", "cr", "s", "line-break"})
+_ATTRIBUTE = re.compile(
+    r"""(?:descr|title|alt|Target|href|tooltip|string-value|description|display|location|author|name
+    |initials|content|string|instr|value|formula|label)=(?:"([^"]*)"|'([^']*)')""",
+    re.VERBOSE,
+)
+
+
+def _shown(xml: str) -> str:
+    """Return the text between tags: a line for each paragraph and row, a bar between cells."""
+
+    def mark(tag: re.Match[str]) -> str:
+        is_end, name = bool(tag[1]) or tag[3].endswith("/"), tag[2]
+        if name in _GAPS:
+            return " "
+        if not is_end:
+            return ""
+        return "\x1f" if name in _CELL_ENDS else "\n" if name in _LINE_ENDS else ""
+
+    text = unescape(_TAG.sub(mark, re.sub(r"<!--.*?-->|<\?.*?\?>", "", xml, flags=re.DOTALL)))
+    text = re.sub(r"\s*\x1f\s*(?=\n)", "\n", text)
+    text = re.sub(r"[\s]*\x1f", " | ", text)
+    return re.sub(r"\s*\n\s*", "\n", text)
+
+
+def _attributes(xml: str) -> str:
+    """Return what is written in tags and can be read: alternative texts, addresses, names."""
+    return "\n".join(unescape(one[0] or one[1]) for one in _ATTRIBUTE.findall(xml))
+
+
+def _office(raw: bytes) -> Contents:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            parts = packed.infolist()
+            sizes = [part.file_size for part in parts]
+            is_locked = any(part.flag_bits & 1 for part in parts)
+            if is_locked or max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
+                return UNREAD
+            read = {part.filename: packed.read(part) for part in parts}
+    except BROKEN:
+        return UNREAD
+    if any(name.rpartition("/")[2] in {"vbaProject.bin", "EncryptedPackage"} for name in read):
+        return UNREAD
+    return _parts(read)
+
+
+_XML = (".xml", ".rels", ".vml", ".rdf")
+_WHERE = (
+    ("comment", "kommentarer"), ("annotation", "kommentarer"), ("notesslide", "noter"),
+    ("footnote", "noter"), ("endnote", "noter"), ("header", "sidehoved"), ("footer", "sidefod"),
+    ("docprops", "egenskaber"), ("meta.xml", "egenskaber"), ("custom", "egenskaber"),
+)  # fmt: skip
+
+
+def _parts(read: Mapping[str, bytes]) -> Contents:
+    excerpts: list[Excerpt] = []
+    is_read = True
+    xml = {name: _decoded(part) for name, part in read.items() if name.lower().endswith(_XML)}
+    if any(map(_has_entities, xml.values())):
+        return UNREAD
+    for name, text in xml.items():
+        where = next((word for part, word in _WHERE if part in name.lower()), "teksten")
+        excerpts += (Excerpt(where, _shown(text)), Excerpt("egenskaber", _attributes(text)))
+    excerpts += _sheets(xml)
+    for name, part in read.items():
+        kind = posixpath.splitext(name)[1].removeprefix(".").lower()
+        if kind in PICTURES:
+            excerpts += contents(kind, part).excerpts
+        elif kind in OFFICE or kind == "pdf":
+            inner = contents(kind, part)
+            excerpts += inner.excerpts
+            is_read = is_read and inner.is_read
+        elif kind == "bin" and "embeddings" in name:
+            excerpts.append(Excerpt("en fil i filen", _strings(part)))
+    return Contents(tuple(one for one in excerpts if one.text.strip()), is_read)
+
+
+_STRING = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_ROW = re.compile(r"<(?:\w+:)?row\b[^>]*>(.*?)</(?:\w+:)?row>", re.DOTALL)
+_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_CPR_FORMAT = re.compile(r"0{6}(?:\\|&quot;|\"|-|\s|&#45;)+0{4}")
+_HEADED = re.compile(r"cpr|person-?n|fødsel", re.IGNORECASE)
+_NINE = re.compile(r"(?<!\d)(\d{9})(?:\.0)?(?!\d)")
+
+
+def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
+    """Yield the rows of the sheets of a workbook, with the words that its cells point at.
+
+    A number loses its first zero in a sheet. It is given back where a format or a word in the
+    workbook says that it is a person's.
+    """
+    strings = [_shown(one) for one in _STRING.findall(xml.get("xl/sharedStrings.xml", ""))]
+    is_persons = bool(
+        _CPR_FORMAT.search(xml.get("xl/styles.xml", ""))
+        or any(map(_HEADED.search, strings))
+        or any(_HEADED.search(text) for name, text in xml.items() if "worksheets/" in name)
+    )
+    for name, text in xml.items():
+        if "worksheets/sheet" in name and name.endswith(".xml"):
+            rows = (
+                " | ".join(
+                    _cell(attributes, inner, strings) for attributes, inner in _CELL.findall(row)
+                )
+                for row in _ROW.findall(text)
+            )
+            shown = "\n".join(rows)
+            yield Excerpt("arket", _NINE.sub(r"0\1", shown) if is_persons else shown)
+
+
+def _cell(attributes: str, inner: str, strings: list[str]) -> str:
+    value = _VALUE.search(inner)
+    if value is None:
+        return _shown(inner)
+    if re.search(r"""\bt=["']s["']""", attributes) and value[1].isdecimal():
+        number = int(value[1])
+        return strings[number].strip() if number < len(strings) else ""
+    number_text = unescape(value[1])
+    return (
+        f"{float(number_text):.0f}" if re.fullmatch(r"\d\.\d+E\+?\d+", number_text) else number_text
+    )
+
+
+def _pdf(raw: bytes) -> Contents:
+    from pypdf import PdfReader  # noqa: PLC0415 - slow to import, and most sites need it never
+    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - as above
+
+    logging.getLogger("pypdf").addHandler(_SILENT)
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return UNREAD
+        return _pages(reader)
+    except (PyPdfError, DependencyError, *BROKEN):
+        return UNREAD
+
+
+_SILENT = logging.NullHandler()
+
+
+def _pages(reader: PdfReader) -> Contents:
+    excerpts = [Excerpt("egenskaber", "\n".join(map(str, (reader.metadata or {}).values())))]
+    if reader.xmp_metadata is not None:
+        excerpts.append(
+            Excerpt("egenskaber", _shown(_decoded(reader.xmp_metadata.stream.get_data())))
+        )
+    is_read = True
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        excerpts.append(Excerpt(f"side {number}", text))
+        excerpts.append(Excerpt("kommentarer", "\n".join(_notes(page))))
+        is_read = is_read and (bool(text.strip()) or not _has_picture(page))
+    fields = reader.get_fields() or {}
+    excerpts.append(Excerpt("felter", "\n".join(str(one.get("/V", "")) for one in fields.values())))
+    for name, files in reader.attachments.items():
+        for inner in files:
+            read = contents(posixpath.splitext(name)[1].removeprefix(".").lower(), inner)
+            excerpts += read.excerpts
+            is_read = is_read and read.is_read
+    return Contents(tuple(one for one in excerpts if one.text.strip()), is_read)
+
+
+def _notes(page: PageObject) -> Iterator[str]:
+    for annotation in page.annotations or ():
+        note = annotation.get_object()
+        yield from (str(note[key]) for key in ("/Contents", "/T", "/Subj", "/TU") if key in note)
+        action = note.get("/A")
+        if action is not None and "/URI" in action.get_object():
+            yield str(action.get_object()["/URI"])
+
+
+def _has_picture(page: PageObject) -> bool:
+    resources = page.get("/Resources")
+    shown = resources.get_object().get("/XObject") if resources is not None else None
+    if shown is None:
+        return False
+    return any(
+        one.get_object().get("/Subtype") in {"/Image", "/Form"}
+        for one in shown.get_object().values()
+    )
+
+
+def _png(raw: bytes) -> Contents:
+    if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
+        return UNREAD
+    told: list[bytes] = []
+    at = 8
+    while at + 8 <= len(raw):
+        size, name = int.from_bytes(raw[at : at + 4]), raw[at + 4 : at + 8]
+        chunk = raw[at + 8 : at + 8 + size]
+        if name in {b"tEXt", b"eXIf"}:
+            told.append(chunk)
+        elif name in {b"zTXt", b"iTXt"}:
+            told += (chunk, *_unpacked(chunk))
+        at += 12 + size
+    return _told(told)
+
+
+def _unpacked(chunk: bytes) -> Iterator[bytes]:
+    """Yield what is packed in a chunk, wherever it begins."""
+    for start in (match.start() for match in re.finditer(b"\x78", chunk[:_LONGEST_HEAD])):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(chunk[start:], 1_000_000)
+
+
+_LONGEST_HEAD = 300
+"""Bytes that may stand before what is packed: its keyword and language."""
+
+
+def _jpeg(raw: bytes) -> Contents:
+    if not raw.startswith(b"\xff\xd8"):
+        return UNREAD
+    told: list[bytes] = []
+    at = 2
+    while at + 4 <= len(raw) and raw[at] == 0xFF and raw[at + 1] != 0xDA:
+        size = int.from_bytes(raw[at + 2 : at + 4])
+        if raw[at + 1] == 0xFE or 0xE1 <= raw[at + 1] <= 0xEF:
+            told.append(raw[at + 4 : at + 2 + size])
+        at += 2 + size
+    return _told(told)
+
+
+def _webp(raw: bytes) -> Contents:
+    if not (raw.startswith(b"RIFF") and raw[8:12] == b"WEBP"):
+        return UNREAD
+    told: list[bytes] = []
+    at = 12
+    while at + 8 <= len(raw):
+        size = int.from_bytes(raw[at + 4 : at + 8], "little")
+        if raw[at : at + 4] in {b"EXIF", b"XMP "}:
+            told.append(raw[at + 8 : at + 8 + size])
+        at += 8 + size + size % 2
+    return _told(told)
+
+
+def _told(parts: Iterable[bytes]) -> Contents:
+    texts = (Excerpt("billedets oplysninger", _strings(part)) for part in parts)
+    return Contents(tuple(one for one in texts if one.text.strip()))
+
+
+_FEWEST = 4
+
+
+def _strings(raw: bytes) -> str:
+    """Return the runs of letters in bytes, in the encodings that programs write."""
+    lines: list[str] = []
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        text = raw.decode(encoding, errors="replace")
+        for is_shown, signs in groupby(
+            text, key=lambda sign: sign.isprintable() and sign < "\u2100"
+        ):
+            run = "".join(signs)
+            if is_shown and len(run) >= _FEWEST and run.isprintable():
+                lines.append(run)
+    return "\n".join(lines)
+
+
+_READERS: Mapping[str, Callable[[bytes], Contents]] = {
+    "pdf": _pdf,
+    "csv": _csv,
+    "txt": _text,
+    "svg": _svg,
+    "png": _png,
+    "jpg": _jpeg,
+    "jpeg": _jpeg,
+    "webp": _webp,
+    **dict.fromkeys(OFFICE, _office),
+}
+"""What reads a file, by its type."""

@@ -1,0 +1,167 @@
+"""All that stands inside a file is read, wherever its format puts it."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.annotations import Text
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+)
+
+from generator.text.contents import Contents, contents
+from generator.text.cpr import numbers
+from tests.papers import packed, pdf
+
+NUMBER = "010190-1234"
+WORD = '<w:document xmlns:w="w"><w:body>{}</w:body></w:document>'
+SHEET = "<worksheet><sheetData>{}</sheetData></worksheet>"
+
+
+def written(text: str, **told: str) -> bytes:
+    """Return a PDF with a line of text on its page."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(400, 200)
+    font = DictionaryObject(
+        {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+         NameObject("/BaseFont"): NameObject("/Helvetica")}
+    )  # fmt: skip
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode("latin-1"))
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    if "note" in told:
+        writer.add_annotation(0, Text(text=told.pop("note"), rect=(10, 10, 20, 20)))
+    if "file" in told:
+        writer.add_attachment("liste.txt", told.pop("file").encode())
+    writer.add_metadata({f"/{key}": value for key, value in told.items()})
+    stored = io.BytesIO()
+    writer.write(stored)
+    return stored.getvalue()
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+PLANTED = {
+    "docx text": ("docx", packed({"word/document.xml": WORD.format(
+        f"<w:p><w:r><w:t>{NUMBER}</w:t></w:r></w:p>")})),
+    "docx in two runs": ("docx", packed({"word/document.xml": WORD.format(
+        "<w:p><w:r><w:t>010190</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>-1234</w:t></w:r></w:p>")})),
+    "docx table": ("docx", packed({"word/document.xml": WORD.format(
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>010190</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>1234</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")})),
+    "docx header": ("docx", packed({"word/header1.xml": f"<w:hdr><w:p><w:t>{NUMBER}</w:t></w:p></w:hdr>"})),
+    "docx footnote": ("docx", packed({"word/footnotes.xml": f"<w:p><w:t>{NUMBER}</w:t></w:p>"})),
+    "docx comment": ("docx", packed({"word/comments.xml": f"<w:comment><w:p><w:t>{NUMBER}</w:t></w:p></w:comment>"})),
+    "docx deleted text": ("docx", packed({"word/document.xml": WORD.format(
+        f"<w:del><w:r><w:delText>{NUMBER}</w:delText></w:r></w:del>")})),
+    "docx property": ("docx", packed({"docProps/core.xml": f"<dc:subject>{NUMBER}</dc:subject>"})),
+    "docx link": ("docx", packed({"word/_rels/document.xml.rels": f'<Relationship Target="mailto:a@b.dk?x={NUMBER}"/>'})),
+    "docx picture text": ("docx", packed({"word/document.xml": f'<wp:docPr id="1" descr="{NUMBER}"/>'})),
+    "xlsx shared string": ("xlsx", packed({"xl/sharedStrings.xml": f"<sst><si><t>{NUMBER}</t></si></sst>"})),
+    "xlsx two cells": ("xlsx", packed({
+        "xl/sharedStrings.xml": "<sst><si><t>010190</t></si></sst>",
+        "xl/worksheets/sheet1.xml": SHEET.format(
+            '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1234</v></c></row>')})),
+    "xlsx number without its zero": ("xlsx", packed({
+        "xl/sharedStrings.xml": "<sst><si><t>CPR</t></si></sst>",
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"><v>101901234</v></c></row>')})),
+    "xlsx number with a format": ("xlsx", packed({
+        "xl/styles.xml": '<numFmt numFmtId="164" formatCode="000000\\-0000"/>',
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"><v>101901234</v></c></row>')})),
+    "xlsx head": ("xlsx", packed({"xl/worksheets/sheet1.xml": f"<worksheet><oddHeader>{NUMBER}</oddHeader></worksheet>"})),
+    "xlsx comment": ("xlsx", packed({"xl/comments1.xml": f"<comment><text><t>{NUMBER}</t></text></comment>"})),
+    "pptx slide": ("pptx", packed({"ppt/slides/slide1.xml": f"<p:sp><a:p><a:r><a:t>{NUMBER}</a:t></a:r></a:p></p:sp>"})),
+    "pptx notes": ("pptx", packed({"ppt/notesSlides/notesSlide1.xml": f"<a:p><a:t>{NUMBER}</a:t></a:p>"})),
+    "odt text": ("odt", packed({"content.xml": f"<text:p>{NUMBER}</text:p>"})),
+    "odt note": ("odt", packed({"content.xml": f"<text:note-body><text:p>{NUMBER}</text:p></text:note-body>"})),
+    "odt property": ("odt", packed({"meta.xml": f"<dc:subject>{NUMBER}</dc:subject>"})),
+    "odt header": ("odt", packed({"styles.xml": f"<style:header><text:p>{NUMBER}</text:p></style:header>"})),
+    "ods cells": ("ods", packed({"content.xml":
+        "<table:table-row><table:table-cell><text:p>010190</text:p></table:table-cell>"
+        "<table:table-cell><text:p>1234</text:p></table:table-cell></table:table-row>"})),
+    "odp slide": ("odp", packed({"content.xml": f"<draw:text-box><text:p>{NUMBER}</text:p></draw:text-box>"})),
+    "pdf text": ("pdf", written(NUMBER)),
+    "pdf property": ("pdf", written("Kort", Subject=NUMBER)),
+    "pdf note": ("pdf", written("Kort", note=NUMBER)),
+    "pdf file inside": ("pdf", written("Kort", file=NUMBER)),
+    "csv": ("csv", f"navn;nummer\nAnna;{NUMBER}\n".encode()),
+    "csv two cells": ("csv", b"navn;dag;nr\nAnna;010190;1234\n"),
+    "csv of windows": ("csv", f"født;nr\nBjørn;{NUMBER}\n".encode("cp1252")),
+    "csv in utf-16": ("csv", f"navn;nr\nAnna;{NUMBER}\n".encode("utf-16")),
+    "txt": ("txt", f"Anna er {NUMBER}.".encode()),
+    "svg text": ("svg", f"<svg><text>{NUMBER}</text></svg>".encode()),
+    "svg title": ("svg", f"<svg><title>{NUMBER}</title></svg>".encode()),
+    "png text": ("png", PNG + chunk(b"tEXt", f"Comment\0{NUMBER}".encode())),
+    "png packed text": ("png", PNG + chunk(b"zTXt", b"Comment\0\0" + zlib.compress(NUMBER.encode()))),
+    "png exif": ("png", PNG + chunk(b"eXIf", b"MM\0*" + NUMBER.encode())),
+    "jpg comment": ("jpg", b"\xff\xd8\xff\xfe\x00\x0d" + NUMBER.encode() + b"\xff\xd9"),
+    "jpg exif in utf-16": ("jpg", b"\xff\xd8\xff\xe1\x00\x18" + NUMBER.encode("utf-16-le") + b"\xff\xd9"),
+    "webp xmp": ("webp", b"RIFF\x20\0\0\0WEBPXMP " + (11).to_bytes(4, "little") + NUMBER.encode() + b"\0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_a_number_is_found_wherever_it_stands(where: str) -> None:
+    kind, raw = PLANTED[where]
+    read = contents(kind, raw)
+    assert read.is_read
+    assert any(list(numbers(excerpt.text)) for excerpt in read.excerpts), read
+
+
+def test_a_place_is_told_in_words() -> None:
+    read = contents(*PLANTED["docx comment"])
+    assert {one.where for one in read.excerpts if NUMBER in one.text} == {"kommentarer"}
+    read = contents(*PLANTED["pdf text"])
+    assert {one.where for one in read.excerpts if NUMBER in one.text} == {"side 1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("pdf", pdf(picture=True)),
+        ("pdf", pdf(password="hemmelig")),  # noqa: S106 - it locks nothing of value
+        ("pdf", b"%PDF-1.7\n"),
+        ("docx", b"PK\x03\x04"),
+        ("docx", packed({"word/vbaProject.bin": ""})),
+        ("docx", packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><w:t>&b;</w:t>'})),
+        ("png", b"<html>"),
+        ("jpg", PNG),
+        ("webp", b""),
+        ("svg", b"<html>"),
+        ("html", b"<p>Her</p>"),
+        ("exe", b"MZ"),
+    ],
+)
+def test_what_cannot_be_read_says_so(kind: str, raw: bytes) -> None:
+    assert not contents(kind, raw).is_read
+
+
+@pytest.mark.parametrize(
+    "inner", ["<script>a()</script>", '<a onclick="b()"/>', '<a href="javascript:c()"/>']
+)
+def test_a_drawing_with_a_script_is_told(inner: str) -> None:
+    assert contents("svg", f"<svg>{inner}</svg>".encode()).has_script
+    assert not contents("svg", b"<svg><path d='M0 0'/></svg>").has_script
+
+
+def test_ordinary_files_hold_no_number() -> None:
+    sheet = SHEET.format('<row r="1"><c r="A1"><v>101901234</v></c><c><v>1.5E+3</v></c></row>')
+    for kind, raw in (
+        ("xlsx", packed({"xl/worksheets/sheet1.xml": sheet})),
+        ("csv", b"navn;cvr;telefon\nByen;19435075;98765432\n"),
+        ("txt", b"Sag EMN-2018-01444, CVR 19 43 50 75, tlf. 98 76 54 32."),
+        ("pdf", written("CVR 19 43 50 75")),
+    ):
+        read = contents(kind, raw)
+        assert read != Contents()
+        assert [one for one in read.excerpts if list(numbers(one.text))] == []
