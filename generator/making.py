@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.library.library import Library
@@ -21,6 +21,7 @@ from generator.pages.shell import Route
 from generator.pages.site import MANIFEST, Page, encoded, file_of, listed
 from generator.pages.theme import Theme
 from generator.rules.judging import explained
+from generator.text.cpr import numbers
 
 Work = tuple[Route, ...] | Callable[[], Iterator[Page]]
 """Pages that share much, such as those of a meeting, or files that need no template."""
@@ -30,21 +31,42 @@ _SHARE = 8
 """Files that need no template are as much work as the pages of one in so many documents."""
 
 
+class LeakError(Exception):
+    """A page or a file of the site holds a CPR number that no rule has found in the content.
+
+    It is a fault of the program, so nothing is published. `names` are those of the files.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(sorted(names))
+        super().__init__(", ".join(self.names))
+
+
 class _Laid(NamedTuple):
-    """What came of a piece of work: its files, those that are new, and the page to be found."""
+    """What came of a piece of work: its files, those that are new, and the page to be found.
+
+    `leaks` are the files with a CPR number.
+    """
 
     entries: Mapping[str, Entry]
     changed: frozenset[str]
     to_be_found: tuple[str, ...]
+    leaks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Lays down files. `theme_mark` stands for all that a page is made of besides its view."""
+    """Lays down files. `theme_mark` stands for all that a page is made of besides its view.
+
+    What is laid down anew is looked through once more for CPR numbers, but for those that are
+    `spared`; a page that is taken over was so when it was made.
+    """
 
     theme: Theme
     theme_mark: bytes
     tree: Tree
+    spared: frozenset[str]
+    leaks: set[str] = field(default_factory=set)
 
     def lay(self, work: Work) -> bytes:
         """Do a piece of work."""
@@ -66,7 +88,7 @@ class _Maker:
         except TypeError:  # it holds what is no plain data, so that it cannot be compared
             made_of = ""
         if not (made_of and self.tree.take(name, made_of)):
-            self.tree.put(name, self.theme.render(view), made_of)
+            self._lay(name, self.theme.render(view), made_of)
         return name, view.address if is_to_be_found(view) else ""
 
     def _ready(self, pages: Iterable[Page]) -> _Laid:
@@ -74,12 +96,18 @@ class _Maker:
         return self._laid(names)
 
     def _put(self, page: Page) -> bool:
-        self.tree.put(file_of(page.address), page.body)
+        self._lay(file_of(page.address), page.body)
         return True
+
+    def _lay(self, name: str, body: bytes, made_of: str = "") -> None:
+        self.tree.put(name, body, made_of)
+        if any(numbers(body.decode(errors="replace"), self.spared)):
+            self.leaks.add(name)
 
     def _laid(self, names: Iterable[str], to_be_found: tuple[str, ...] = ()) -> _Laid:
         entries = {name: self.tree.entries[name] for name in names}
-        return _Laid(entries, frozenset(self.tree.changed & entries.keys()), to_be_found)
+        changed = frozenset(self.tree.changed & entries.keys())
+        return _Laid(entries, changed, to_be_found, frozenset(self.leaks & entries.keys()))
 
 
 def lay(
@@ -96,13 +124,15 @@ def lay(
 
     Raises:
         TemplateFaultError: a template cannot be used.
+        LeakError: a file of the site holds a CPR number.
     """
     files = public_files(library, files)
     library = public(library)
-    maker = _Maker(theme, theme_mark, tree)
+    maker = _Maker(theme, theme_mark, tree, library.harmless)
     work: tuple[Work, ...] = (*_grouped(routes(library, explained(library))), *makers(library))
     heavy = max(1, len(library.documents) // _SHARE)
     to_be_found: list[str] = []
+    leaks: set[str] = set()
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     answers = [maker.lay(each) for each in first]
@@ -113,6 +143,9 @@ def lay(
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
         to_be_found += laid.to_be_found
+        leaks |= laid.leaks
+    if leaks:
+        raise LeakError(leaks)
     for page in for_search_engines(library, to_be_found):
         tree.put(file_of(page.address), page.body)
     shown = {name: raw for name, raw in files.items() if name in library.shown_files}

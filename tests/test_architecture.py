@@ -53,7 +53,7 @@ DOORS: dict[str, frozenset[str]] = {
     "mdit_py_plugins": frozenset({"text.markdown"}),
     "pagefind": frozenset(),  # publishing.py runs it as a program
     "platformdirs": frozenset({"output.memory"}),
-    "pypdf": frozenset({"text.attachments"}),
+    "pypdf": frozenset({"text.attachments", "text.contents"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),
     "tornado": frozenset({"desk.preview"}),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import compose, understand
-from generator.making import lay
+from generator.making import LeakError, lay
 from generator.output import files, publishing, workers
 from generator.output.publishing import Entries
 from generator.pages.theme import TemplateFaultError
@@ -106,3 +106,20 @@ def test_a_fault_in_a_template_comes_out_of_a_worker(
     with pytest.raises(TemplateFaultError, match="findes_ikke") as told:
         lay(library, broken, MARK, read.files, new, given)
     assert told.value.diagnostic.path == "case.html"
+
+
+def test_a_number_that_a_template_writes_is_seen_in_what_was_composed(
+    tmp_path: Path, content: Path
+) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    frame = (TEMPLATES / "base.html").read_text("utf-8")
+    told = frame.replace("</body>", "<p>Anna, 010190-1234.</p></body>")
+    assert told != frame
+    (own / "base.html").write_text(told, "utf-8")
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    tree_of_site = publishing.Tree(tmp_path / "new", tmp_path / "live")
+    with pytest.raises(LeakError) as leak:
+        lay(library, files.read_theme(own), MARK, read.files, tree_of_site, given)
+    assert {"404.html", "index.html"} <= set(leak.value.names)

@@ -69,6 +69,8 @@ def _unchanged(answer: Answer) -> Answer | None:
 
 
 def _made(options: argparse.Namespace) -> Answer:
+    from generator.danish import join
+    from generator.making import LeakError
     from generator.output import files
     from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
@@ -91,6 +93,10 @@ def _made(options: argparse.Namespace) -> Answer:
         count, changed = _publish(options, judgement.library, theme, read)
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
+    except LeakError as leak:
+        print(f"Der ville stå et CPR-nummer i {join(leak.names)}. Reglerne har ikke fundet det.")
+        print("Fejlen ligger i programmet. Fjern nummeret, og fortæl det til dem, der laver det.")
+        return _not_made(options)
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
     return Answer(f"{told}\n{last}", GOOD)
@@ -103,6 +109,7 @@ def _publish(
 
     Raises:
         TemplateFaultError: a template cannot be used.
+        LeakError: a file of the site holds a CPR number.
     """
     from generator.making import lay
     from generator.output import memory, publishing
