@@ -71,6 +71,18 @@ GENERATED = tuple(TITLES)
 """The addresses of the pages that are made whatever the content is."""
 
 
+RESERVED = (
+    "/pagefind/", "/assets/", "/figurer/", "/bilag/", DATA, FEEDS, CALENDARS, OPARL,
+    BODIES, PARTIES, TOPICS, TRAILS, YEARS, "/_redaktion/", "/livereload/",
+)  # fmt: skip
+"""Where the site keeps its own files and pages: no document may stand there or below."""
+
+
+def is_reserved(address: str) -> bool:
+    """Tell whether an address is one that the site needs for itself."""
+    return address.startswith(RESERVED)
+
+
 def body_address(name: str) -> str:
     """Return the address of a body's page."""
     return f"{BODIES}{danish.slug(name)}/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.library.reading import NO_SETTINGS
-from generator.output import files
+from generator.making import lay
+from generator.output import files, publishing
 from generator.pages import page as page_at
 from generator.pages.theme import TemplateFaultError, Theme
 from generator.rules import RULES
@@ -122,16 +124,18 @@ def test_what_did_not_change_is_taken_from_before() -> None:
     assert judge(found) == judge(fresh)
 
 
-def test_reading_can_be_followed() -> None:
-    seen: list[str] = []
+def test_laying_can_be_followed(tmp_path: Path) -> None:
+    """Pages are laid in shares, and whoever follows is told how many there are."""
+    totals: list[int] = []
 
-    def progress(items: Iterable[Source]) -> Iterator[Source]:
-        for one in items:
-            seen.append(one.path)
-            yield one
+    def progress(shares: Iterable[tuple[int, bytes]], total: int) -> Iterator[tuple[int, bytes]]:
+        totals.append(total)
+        yield from shares
 
-    understand(content().sources, {}, TODAY, progress=progress)
-    assert seen == sorted(one.path for one in content().sources)
+    with publishing.replacing(tmp_path / "site") as tree:
+        lay(small(), THEME, b"", content().files, tree, progress)
+        assert len(totals) == 1
+        assert totals[0] > 0
 
 
 def test_findings_come_by_place_and_once() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import publishing
-from generator.pages.site import Site
+from generator.pages.site import MANIFEST, Site, manifest
 from tests.running import CONTENT, TODAY, copied, klartekst, surroundings, tree
 
 
@@ -27,7 +27,8 @@ def marked(mark: str) -> Site:
     """Return a site that says in every file which one it is."""
     page = f'<!doctype html><html lang="da"><body>{mark * 2_000}</body></html>'.encode()
     shared = {"fælles.css": b"a{}", "0/fælles.txt": b"Begge har den."}
-    return Site({"index.html": page, **shared, **{f"{n}/{mark}.html": page for n in range(3)}})
+    files = {"index.html": page, **shared, **{f"{n}/{mark}.html": page for n in range(3)}}
+    return Site({**files, MANIFEST: manifest(files)})
 
 
 STEPS = {

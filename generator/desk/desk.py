@@ -159,8 +159,13 @@ class Desk:
     def _fault(self, title: str, troubles: Iterable[Trouble]) -> Answer:
         return Answer(500, HTML, fault.page(title, troubles, self.now.head()))
 
-    def our_fault(self, place: str, told: str) -> Answer:
-        """Return the page for a fault of ours, as clear as one of the editor's."""
+    def our_fault(self, address: str, told: str) -> Answer:
+        """Return the page for a fault of ours, as clear as one of the editor's.
+
+        It names the file that is shown at the address.
+        """
+        document = self.now.session.document(address)
+        place = str(self.places.content / document.source.path) if document else address
         return self._fault("Siden kan ikke vises", (our_fault(place, told),))
 
     def slow(self, address: str) -> Callable[[], Answer | None] | None:

@@ -130,6 +130,8 @@ def visible(passage: Passage, span: Span) -> tuple[int, int] | None:
 
 
 def _sized(passage: Passage) -> Iterator[tuple[Run, int]]:
-    """Give the runs with the length of what they show."""
+    """Give the runs with the length of what they show; what shows nothing has none."""
+    if not passage.runs:
+        return
     ends = (*(run.at for run in passage.runs[1:]), len(passage.text))
     yield from ((run, end - run.at) for run, end in zip(passage.runs, ends, strict=True))

@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -91,7 +91,8 @@ class Request(web.RequestHandler):
     def write_error(self, status_code: int, **named: Any) -> None:
         """Show a fault of ours as clearly as one of the editor's."""
         told = traceback.format_exception(*named["exc_info"]) if "exc_info" in named else ()
-        answer = self.desk.our_fault(str(status_code), "".join(told))
+        address = unquote(self.request.path)
+        answer = self.desk.our_fault(address, f"{status_code}\n{''.join(told)}")
         self.set_header("Content-Type", answer.kind)
         self.finish(answer.body)
 

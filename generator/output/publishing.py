@@ -19,8 +19,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.output import packing
-from generator.pages.site import Site
+import msgspec
+
+from generator.output import listing, packing
+from generator.pages.site import MANIFEST, Site
 
 if sys.platform == "win32":
     import msvcrt
@@ -167,8 +169,34 @@ def _look_before(live: Path, asked: Path) -> None:
     if not os.access(live, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(asked))
     held = {one.name for one in live.iterdir()} - {_GITIGNORE}
-    if held and ("index.html" not in held or ".git" in held):
+    if held and not _is_ours(live):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(asked))
+
+
+def _is_ours(live: Path) -> bool:
+    """Tell whether a folder is a site of ours with nothing of anybody else's in it.
+
+    Our own list of files says so. Packed copies and the search index are not in the list.
+    """
+    try:
+        listed = msgspec.json.decode((live / MANIFEST).read_bytes(), type=_Manifest).files
+    except (OSError, msgspec.DecodeError):
+        return False
+    known = {*listed, MANIFEST, _GITIGNORE}
+    return all(
+        name in known
+        or name.startswith(f"{SEARCH_INDEX}/")
+        or any(
+            name.endswith(ending) and name[: -len(ending)] in known for ending in packing.PACKERS
+        )
+        for name in listing.listing(str(live), hidden=True)
+    )
+
+
+class _Manifest(msgspec.Struct):
+    """What is looked for in the list of a published site."""
+
+    files: dict[str, msgspec.Raw]
 
 
 def _prefix(live: Path) -> str:
@@ -259,7 +287,8 @@ def _index(tree: Tree) -> None:
     The indexer names its files anew each time, so an index is only made when pages changed.
     """
     made_of = _mark_of_pages(tree.entries)
-    old = tuple(_names(tree.live, SEARCH_INDEX))
+    packed = tuple(packing.PACKERS)  # copies are laid beside the index's files later
+    old = tuple(one for one in _names(tree.live, SEARCH_INDEX) if not one.endswith(packed))
     if tree.known:
         left = {name for name in tree.known if name.startswith(f"{SEARCH_INDEX}/")}
         if left and left == set(old) and all(tree.take(name, made_of) for name in old):

@@ -128,11 +128,20 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     entry.title(_title(document))
     entry.updated(updated(library, document))
     entry.link(href=absolute(library, address), rel="alternate")
-    entry.summary(description(document))
-    entry.content(plain_text(library, document), type="text")
+    entry.summary(_writable(description(document)))
+    entry.content(_writable(plain_text(library, document)), type="text")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])
     entry.atom_entry = partial(deepcopy, entry.atom_entry())
     return entry
+
+
+def _writable(text: str) -> str:
+    """Return a text without what XML cannot hold, which an exemption may let a text have."""
+    return text.translate(_UNWRITABLE)
+
+
+_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+"""XML 1.0, section 2.2."""
 
 
 def _title(document: Document) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.danish import plural
+from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Figure, MemberList, Promise, Record, Table, Timeline
+from generator.kinds.registers import SETTINGS
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case
@@ -14,8 +16,9 @@ from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
 from generator.text.record import key_of
 from generator.text.source import Placed, Source, Span
-from generator.urls import GENERATED
+from generator.urls import is_reserved, printed_address
 
+_OWN = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?")
 _SHAPE = re.compile(r"/(?:[a-z0-9.-]+/)+")
 
 
@@ -29,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             f"Siden har samme adresse som {others[0].source.path}: {address}",
             "Giv den ene fil et andet navn.",
         )
-    if document.source.path != FRONT_PAGE and address in GENERATED:
+    if document.source.path != FRONT_PAGE and _is_taken(address, library):
         yield Finding(
             document.place(document.record, "title"), f"Adressen {address} bruges af en side, som laves for dig.",
             "Giv filen et andet navn.",
@@ -37,6 +40,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _anchors(document)
     if document.kind.within:
         yield from _numbers(document, library)
+
+
+def _is_taken(address: str, library: Library) -> bool:
+    """Tell whether the site itself has something at an address."""
+    return (
+        is_reserved(address)
+        or address in library.generated
+        or any(address == printed_address(library.address(one)) for one in library.of_kind(MEETING))
+    )
 
 
 _Named = Table | Timeline | Figure | MemberList | Promise
@@ -87,10 +99,23 @@ def _numbers(document: Document, library: Library) -> Iterator[Finding]:
 
 def whole(library: Library) -> Iterator[Finding]:
     """Compare the registers of addresses with the pages that there are."""
+    yield from _own_address(library)
     if not library.broken & {REGISTER, FORWARDING}:
         yield from _lost(library)
         yield from _forwarding(library)
         yield from _fresh(library)
+
+
+def _own_address(library: Library) -> Iterator[Finding]:
+    """The site's own address, which links and feeds are made of, is one on the web."""
+    settings = library.written.get(SETTINGS)
+    if settings is not None and not _OWN.fullmatch(library.site.address):
+        yield Finding(
+            settings.place(library.site, "address"),
+            f"»{library.site.address}« er ikke en adresse på nettet.",
+            "Skriv den som »https://www.eksempel.dk/«.",
+            source=settings.source,
+        )
 
 
 def _lost(library: Library) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages import Shape
+from generator.text.record import Mapped, Written
 from generator.text.source import Span
 
 _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
@@ -288,7 +289,7 @@ _FURTHEST = 15
 """Years between two that are written together."""
 
 _HIDDEN = re.compile(
-    rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffd]".replace("\xad", "")
+    rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\uffff]".replace("\xad", "")
 )
 _AT_EMOJI = frozenset("\u200d\ufe0e\ufe0f")
 _ALSO_EMOJI = frozenset(map(chr, (0x203C, 0x2049, 0x2194, 0x3030, *range(0x1F3FB, 0x1F400))))
@@ -317,6 +318,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         for ghost in suspected:
             for found in _matches(ghost, passage.text):
                 yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
+    yield from _spelled(document)
     if ":::" in text:
         yield from _containers(text)
 
@@ -326,6 +328,20 @@ def whole(library: Library) -> Iterator[Finding]:
     for source in library.register_sources.values():
         for finding in _in_file(source.text):
             yield replace(finding, source=source)
+    for register in library.written.values():
+        for finding in _spelled(register):
+            yield replace(finding, source=register.source)
+
+
+def _spelled(written: Written[Mapped]) -> Iterator[Finding]:
+    """Find what shows nothing in values where YAML spells it; passages are looked at above."""
+    for value in written.values():
+        if value.role.is_measured and isinstance(written, Document):
+            continue
+        if "\\" in written.source.text[value.span.start : value.span.end] and any(
+            _hidden(value.text)
+        ):
+            yield Finding(value.span, *_INVISIBLE_SIGN)
 
 
 def _hidden(text: str) -> Iterator[Span]:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\S+")
 _LOOK_ALIKE = re.compile(f"[{LOOK_ALIKE}]")
 _BETWEEN = re.compile(r"(?<=[^\W\d_]{2})[0-9|!$£¥¢§@]{1,2}(?=[a-zæøå]{2})")
 """A digit or sign in place of a letter, as in »k0mmune«: two small letters on each side."""
-_JOINTS = frozenset("\u00ad\u2010\u2011\u200b\u200c\u200d")
+_JOINTS = frozenset("\u00ad\u2010\u2011\u200b\u200c\u200d\ufffd")
 _PLAIN = re.compile(r"[\x20-\x7eæøåÆØÅéÉüÜöÖäÄ«»–—’”“…\n\u00a0\u00ad]*")
 
 

@@ -37,6 +37,8 @@ _INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 _LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _NO_MAPPING = "mapping values are not allowed in this context"
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +313,17 @@ class _Reader:
         for key, value in self.pairs(node):
             name = str(key.value)
             self.places[(*path, name)] = Place(self.span(key), self.span(value))
-            found[name] = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+            text = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+            found[name] = "" if self.has_control(text, self.span(value), (*path, name)) else text
         return found
+
+    def has_control(self, text: str, span: Span, path: Path) -> bool:
+        """Tell whether a text holds what cannot be shown, and of where it does."""
+        if not _CONTROL.search(text):
+            return False
+        message = f"Feltet »{_name(path)}« har et usynligt tegn."
+        self.tell(span, "FMT04", message, "Slet tegnet, og skriv stedet igen.")
+        return True
 
     def scalar(self, node: yaml.Node, kind: inspect.Type, path: Path) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -326,6 +337,8 @@ class _Reader:
                 f"Feltet »{_name(path)}« er tomt.",
                 "Skriv en tekst efter kolon, eller slet linjen.",
             )
+            return _INVALID
+        if self.has_control(text, span, path):
             return _INVALID
         try:
             return _scalar(text, span, kind)

@@ -55,6 +55,22 @@ def test_a_save_shows_at_once_and_tells_all_pages(desk: Desk) -> None:
     assert "Nu kan alle læse det her." in text(asked(desk, "/proeve/"))
 
 
+def test_a_picture_without_a_text_is_told_of_on_its_page(desk: Desk) -> None:
+    """The commonest mistake of all must be explained at the desk, and not crash it."""
+    save(desk, "content/sider/proeve.md", f"{EASY}\n![](/figurer/findes-ikke.png)\n")
+    answer = asked(desk, "/proeve/")
+    assert answer.status == 200
+    assert "TIL01" in text(answer)
+
+
+def test_a_fault_of_ours_names_the_file_that_is_shown(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY)
+    answer = desk.our_fault("/proeve/", "500\nValueError: forkert")
+    assert answer.status == 500
+    assert "content/sider/proeve.md" in text(answer)
+    assert "ValueError: forkert" in text(answer)
+
+
 def test_findings_never_stop_a_page(desk: Desk) -> None:
     save(desk, "content/sider/proeve.md", HARD)
     answer = asked(desk, "/proeve/")

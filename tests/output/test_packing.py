@@ -8,25 +8,24 @@ from pathlib import Path
 import brotli
 
 from generator.output import publishing
-from generator.pages.site import Site
+from generator.pages.site import MANIFEST, Site, manifest
 
 PAGE = b'<!doctype html><html lang="da"><body><p>' + b"Her er en lang tekst. " * 100
 
 
 def site(page: bytes = PAGE) -> Site:
-    return Site(
-        {
-            "index.html": page,
-            "lille.html": b"<!doctype html><html><body>Kort.",
-            "bilag/foto.jpg": PAGE,
-        }
-    )
+    files = {
+        "index.html": page,
+        "lille.html": b"<!doctype html><html><body>Kort.",
+        "bilag/foto.jpg": PAGE,
+    }
+    return Site({**files, MANIFEST: manifest(files)})
 
 
 def test_texts_of_some_size_are_packed_and_others_are_not(tmp_path: Path) -> None:
     publishing.publish(site(), tmp_path / "site", packs=True)
     made = {one.name for one in (tmp_path / "site").rglob("*.gz") if "pagefind" not in one.parts}
-    assert made == {"index.html.gz"}
+    assert made == {"index.html.gz", "manifest.json.gz"}
     assert gzip.decompress((tmp_path / "site/index.html.gz").read_bytes()) == PAGE
     assert brotli.decompress((tmp_path / "site/index.html.br").read_bytes()) == PAGE
 

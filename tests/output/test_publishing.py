@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import publishing
-from generator.pages.site import Site
+from generator.pages.site import MANIFEST, Site, manifest
 from tests.running import tree
 
 PAGE = b'<!doctype html><html lang="da"><body>Hej.'
@@ -18,7 +18,12 @@ PAGE = b'<!doctype html><html lang="da"><body>Hej.'
 
 def small(**texts: bytes) -> Site:
     pages = {f"{name}/index.html": text for name, text in texts.items()}
-    return Site({"index.html": PAGE, "assets/site.css": b"a{}", **pages})
+    return listed({"index.html": PAGE, "assets/site.css": b"a{}", **pages})
+
+
+def listed(files: dict[str, bytes]) -> Site:
+    """Return a site with the list of its files, which says that it is ours."""
+    return Site({**files, MANIFEST: manifest(files)})
 
 
 def pages(folder: Path) -> dict[str, bytes]:
@@ -32,7 +37,7 @@ def beside(folder: Path) -> list[str]:
 
 def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_path: Path) -> None:
     live = tmp_path / "nyt" / "site"
-    assert publishing.publish(small(a=PAGE), live) == 3
+    assert publishing.publish(small(a=PAGE), live) == 4
     assert pages(live) == small(a=PAGE).files
     assert (live / "pagefind" / "pagefind.js").is_file()
     assert beside(live) == []
@@ -42,7 +47,7 @@ def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_pat
 def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
     live = tmp_path / "site"
     publishing.publish(small(a=PAGE, b=PAGE), live)
-    assert publishing.publish(small(b=PAGE, c=PAGE), live) == 1
+    assert publishing.publish(small(b=PAGE, c=PAGE), live) == 2  # the page and the list
     assert pages(live) == small(b=PAGE, c=PAGE).files
     assert beside(live) == []
 
@@ -52,7 +57,7 @@ def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
     publishing.publish(small(a=PAGE, b=PAGE), live)
     for one in live.rglob("*.html"):
         os.utime(one, ns=(1_000_000_000, 1_000_000_000))
-    assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 1
+    assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 2  # the list too
     old = {
         one.parent.name for one in live.rglob("*.html") if one.stat().st_mtime_ns == 1_000_000_000
     }
@@ -121,6 +126,26 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path: Path, held: s
     with pytest.raises(OSError, match="not empty") as refused:
         publishing.publish(small(), live)
     assert refused.value.errno == errno.ENOTEMPTY
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("strange", ["photos/a.txt", "index.html", "noter.txt", ".git/config"])
+def test_a_folder_that_our_list_does_not_describe_is_left_alone(
+    tmp_path: Path, strange: str
+) -> None:
+    """Some other program's site, or ours with somebody's files laid into it."""
+    live = tmp_path / "site"
+    if strange == "index.html":
+        live.mkdir()
+        (live / "photos").mkdir()
+        (live / "photos/a.txt").write_text("mit")
+    else:
+        publishing.publish(small(), live, packs=True)
+    (live / strange).parent.mkdir(parents=True, exist_ok=True)
+    (live / strange).write_text("mit")
+    before = tree(tmp_path)
+    with pytest.raises(OSError, match="not empty"):
+        publishing.publish(small(), live)
     assert tree(tmp_path) == before
 
 

@@ -182,6 +182,16 @@ def test_a_value_of_the_wrong_kind_is_told_at_the_value(line: str, finding: str)
     assert told(f"titel: A\n{line}\n") == [finding]
 
 
+@pytest.mark.parametrize("sign", ["\\x02", "\\0", "\\v", "\\e", "\\x7f", "\\uffff", "\\ufffe"])
+def test_a_control_character_in_yamls_spelling_is_told_at_its_value(sign: str) -> None:
+    assert told(f'titel: A\nnummer: "1 {sign} 2"\n') == [
+        "2:9 FMT04 Feltet »nummer« har et usynligt tegn."
+    ]
+    assert told(f'titel: A\nniveauer:\n  LIX01: "råd{sign}"\n') == [
+        "3:10 FMT04 Feltet »niveauer, LIX01« har et usynligt tegn."
+    ]
+
+
 def test_a_choice_suggests_the_nearest_word() -> None:
     (problem,) = read("titel: A\nfarve: gron\n").problems
     assert problem.advice == "Mente du »grøn«?"
