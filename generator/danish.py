@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -208,19 +209,55 @@ def period(text: str) -> Period | None:
     return Period(written, yearly=found[1] == "pr. år", first=first, last=last)
 
 
+class Precision(StrEnum):
+    """How exactly a time is written; no more of it is known than that."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    WORDS = "words"
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A time as it is written, exact or fuzzy, and the last day that it can mean.
 
-    `last` is None where the words name no day (»sidst i valgperioden«).
+    `last` sorts a time, and is None where the words name no day (»sidst i valgperioden«).
+    `exact` times are written as a day is typed (2026-03-01).
     """
 
     text: str
     last: dt.date | None
     exact: bool = False
 
+    @property
+    def precision(self) -> Precision:
+        """How exactly the time is written."""
+        if self.exact or (self.last and _A_DAY.search(self.text.lower())):
+            return Precision.DAY
+        return next(
+            (precision for words, precision in _PRECISIONS if words.search(self.text.lower())),
+            Precision.WORDS,
+        )
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is written; None where the words tell of a longer time."""
+        return self.last if self.precision is Precision.DAY else None
+
     def __str__(self) -> str:
         return day(self.last) if self.exact and self.last else self.text
+
+
+_A_DAY = re.compile(rf"^(?:senest |inden )?(?:den )?\d{{1,2}}\. (?:{MONTH}) \d{{4}}$")
+_PRECISIONS = (
+    (re.compile(r"\bkvartal\b"), Precision.QUARTER),
+    (re.compile(r"\b(?:forår|sommer|efterår|vinter)\w*\b"), Precision.SEASON),
+    (re.compile(rf"\b(?:{MONTH})\b"), Precision.MONTH),
+    (re.compile(r"^(?:i |inden |senest |udgangen af )*\d{4}$"), Precision.YEAR),
+)
 
 
 def date(text: str) -> dt.date | None:

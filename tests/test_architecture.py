@@ -295,7 +295,8 @@ def _is_open(decorator: ast.expr) -> bool:
 
 
 HEADS = (
-    "adresse", "ansvarlig", "beslutning", "dato", "emner", "forbehold", "forpligtelse", "frist",
+    "adresse", "ansvarlig", "beslutning", "dato", "emner", "forbehold", "forpligtelse", "forslag",
+    "frist",
     "hvad", "hvis", "loefter", "ord", "ordret", "organ", "parti", "partier", "penge", "periode",
     "pladser", "sag", "sagsnumre", "titel", "udfald",
 )  # fmt: skip

@@ -47,7 +47,7 @@ type: notat
 
 
 def _day(page: PageRecord, _held: Day) -> Day:
-    return page.date.last if page.date else None
+    return page.date
 
 
 def _type_word(page: PageRecord) -> str:

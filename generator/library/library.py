@@ -402,8 +402,16 @@ class Library:
         held = self.meeting(document) if document.kind.within else None
         return document.kind.day(document.record, self.when(held) if held else None)
 
+    def day(self, document: Document) -> dt.date | None:
+        """Return the day that a document is from, or None where no day is written."""
+        when = self.when(document)
+        return when.day if isinstance(when, When) else when
+
     def date(self, document: Document) -> dt.date | None:
-        """Return the day that a document is sorted by, or None when it has none."""
+        """Return the day that a document is sorted by, or None when it has none.
+
+        It is for order only: a reader is shown what is written.
+        """
         when = self.when(document)
         return when.last if isinstance(when, When) else when
 

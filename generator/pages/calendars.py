@@ -1,8 +1,9 @@
 """iCalendar: meetings, deadlines and hearings, for all and for each body.
 
-Times are those of Copenhagen. An event's UID is made of what it is, so that it stays the same
-when its day moves; SEQUENCE counts the corrections of the document that it stands in, and that
-the meeting was moved or cancelled.
+Only a day that is written stands in a calendar, and no deadline out of a draft. Times are those
+of Copenhagen. An event's UID is made of what it is, so that it stays the same when its day moves;
+SEQUENCE counts the corrections of the document that it stands in, and that the meeting was moved
+or cancelled.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from generator.danish import slug
 from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Place
-from generator.kinds.values import MeetingState
+from generator.kinds.values import MeetingState, Status
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, updated
+from generator.pages.texts import ZONE, absolute, plain_words, updated
 from generator.urls import CALENDARS
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something with a day: a meeting, a deadline, the last day of a hearing.
+
+    `about` is what the text says of it.
 
     `starts` and `ends` are times of the day, or None for a whole day. `body` is an id, or "".
     """
@@ -42,6 +45,7 @@ class Happening:
     place: str = ""
     state: MeetingState | None = None
     is_meeting: bool = False
+    about: str = ""
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -159,32 +163,43 @@ def _title(library: Library, body: str) -> str:
 
 
 def _deadlines(library: Library) -> Iterator[Happening]:
-    """Give deadlines, promises with a deadline, and hearings. A doubled one is given once."""
+    """Give deadlines, promises with a deadline, and hearings. A doubled one is given once.
+
+    What a draft asks for is no duty yet; a hearing about one is.
+    """
     for document in library.documents:
         known = library.body_of(document)
         body = known.id if known else ""
         told: set[dt.date] = set()
         base = slug(library.address(document))
         names = _Names()
+        is_draft = document.record.status is Status.DRAFT
         for deadline in document.record.deadlines:
-            day = deadline.last_day or deadline.when.last
-            if day:
+            uid = names.of(f"frist-{base}-{slug(_plain(deadline.what))[:40]}")
+            day = deadline.when.day
+            if day and not is_draft:
                 told.add(day)
                 who = f" ({deadline.who})" if deadline.who else ""
-                title = f"Senest: {_plain(deadline.what)}{who}"
-                uid = names.of(f"frist-{base}-{slug(_plain(deadline.what))[:40]}")
-                yield Happening(uid, title, day, document, body)
+                what = _plain(deadline.what)
+                yield Happening(
+                    uid, f"Frist: {what}{who}", day, document, body,
+                    about=f"{what}. Frist: {_plain(str(deadline.when))}.",
+                )  # fmt: skip
         for promise in document.record.promises:
-            day = promise.last_day or (promise.deadline.last if promise.deadline else None)
-            if day and day not in told:
-                title = f"Senest: {promise.title}"
-                uid = f"loefte-{base}-{promise.id}"
-                yield Happening(uid, title, day, document, str(promise.body or body))
+            day = promise.deadline.day if promise.deadline else None
+            if day and day not in told and not is_draft:
+                yield Happening(
+                    f"loefte-{base}-{promise.id}", f"Frist: {promise.title}", day, document,
+                    str(promise.body or body),
+                    about=f"{_plain(promise.purpose)}. Frist: {_plain(str(promise.deadline))}.",
+                )  # fmt: skip
         for hearing in document.record.hearings:
             if hearing.closes:
                 title = f"Sidste dag for svar: {hearing.title}"
                 uid = names.of(f"hoering-{base}-{slug(hearing.title)[:40]}")
-                yield Happening(uid, title, hearing.closes, document, body)
+                yield Happening(
+                    uid, title, hearing.closes, document, body, about=f"{_plain(hearing.how)}."
+                )
 
 
 class _Names:
@@ -200,8 +215,8 @@ class _Names:
 
 
 def _plain(text: str) -> str:
-    """Return running text without the marks of Markdown."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", text).strip().rstrip(".")
+    """Return running text without the marks of Markdown and the full stop at its end."""
+    return plain_words(text).rstrip(".")
 
 
 def _time(text: str | None) -> dt.time | None:
@@ -218,11 +233,34 @@ def _calendar(library: Library, title: str, found: tuple[Happening, ...]) -> byt
     calendar.add("prodid", "-//Klartekst//DA")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{library.site.name}: {title}")
+    if any(one.starts for one in found):
+        calendar.add_component(Timezone.from_ical(_COPENHAGEN))
     for one in found:
         calendar.add_component(_event(library, one))
-    if any(one.starts for one in found):
-        calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+_COPENHAGEN = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+"""Danish time since 1996 as rules. Outlook reads no lists of dates in a time zone, so that with
+those of the library every meeting in summer would be an hour late there."""
 
 
 def _event(library: Library, one: Happening) -> Event:
@@ -233,6 +271,10 @@ def _event(library: Library, one: Happening) -> Event:
     event.add("sequence", _sequence(library, one))
     event.add("summary", one.title)
     event.add("url", absolute(library, library.address(one.document)))
+    original = one.document.record.original
+    words = (one.about, f"Originalen hedder »{original.title}«." if original else "")
+    if any(words):
+        event.add("description", " ".join(filter(None, words)))
     if one.place:
         event.add("location", one.place)
     if one.state is MeetingState.CANCELLED:

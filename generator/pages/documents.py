@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from generator.danish import When, collation
+from generator.danish import When, collation, language
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
@@ -27,12 +28,14 @@ from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry as GlossaryEntry
 from generator.library.document import BodySection, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
-from generator.pages import data, extras, facts, search
+from generator.pages import data, extras, facts, search, sentences
 from generator.pages.data import DataView
 from generator.pages.extras import Entry, ExtraView, PromisedYear
-from generator.pages.facts import SHORT, Joined, MoneyLine, Notice, Ruling
+from generator.pages.facts import SHORT, Joined, MoneyLine, Ruling
+from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
+from generator.readability import boundaries
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text.markdown import Embed
@@ -83,6 +86,7 @@ class CasePage(DocumentPage, frozen=True, kw_only=True):
     held: When | dt.date | None
     ruling: Ruling
     papers: str
+    influence: str
     money: tuple[MoneyLine, ...]
     trails: tuple[Crumb, ...]
     previous: Crumb | None
@@ -250,16 +254,32 @@ def description(document: Document) -> str:
         if passage.section in {SHORT, ""} and passage.role in {Role.PARAGRAPH, Role.ITEM}:
             text = " ".join(passage.text.split())
             if text:
-                return _shortened(text)
+                return teaser(text)
     return document.title
 
 
-def _shortened(text: str, most: int = 240) -> str:
-    """Cut after the last sentence, or word, that fits."""
-    if len(text) <= most:
-        return text
-    cut = max(text.rfind(". ", 0, most), text.rfind("? ", 0, most)) + 1
-    return text[:cut] if cut > most // 3 else f"{text[: text.rfind(' ', 0, most)]} …"
+_RESERVES = re.compile(
+    r"(?:Men|Dog|Kun|Medmindre|Undtag\w*|Det gælder (?:dog|kun|ikke)|Det kræver|Hvis|Ellers"
+    r"|Beløbet|Tallet|Tallene|Planen er ikke|Aftalen er ikke|Det er ikke)\b|.{1,60}\bdog\b"
+)
+"""How a sentence begins that takes back some of the one before."""
+
+
+def teaser(text: str, most: int = 240) -> str:
+    """Return the first whole sentences of a text, as many as fit, one at the least.
+
+    A sentence is never shown without the reservation that follows it: the two stand, or fall.
+    """
+    ends = [end.offset for end in boundaries.ends(text, language())] or [len(text)]
+    reserves = [
+        bool(_RESERVES.match(text[start:end].lstrip())) for start, end in pairwise((0, *ends))
+    ]
+    count = max(1, sum(end <= most for end in ends))
+    while 1 < count < len(ends) and reserves[count]:
+        count -= 1
+    if count == 1 and any(reserves[1:2]):
+        count = 2
+    return text[: ends[count - 1]] if count < len(ends) else text
 
 
 def path(library: Library, document: Document) -> tuple[Crumb, ...]:
@@ -278,30 +298,42 @@ def sections(library: Library, document: Document) -> tuple[SectionView, ...]:
 
     What is written before the first heading comes first of all.
     """
-    bodies = document.body.sections
+    return tuple(
+        SectionView(one.id, one.heading, field=one.field)
+        if one.body is None
+        else _written(library, document, one.body, one.id, one.heading)
+        for one in arranged(document)
+    )
+
+
+class Arranged(NamedTuple):
+    """A section in its place on the page: what was written for it, or the field that fills it."""
+
+    id: str
+    heading: str
+    body: BodySection | None = None
+    field: str = ""
+
+
+def arranged(document: Document) -> Iterator[Arranged]:
+    """Yield the sections of a page in the order in which it shows them."""
     of_kind = _headings(document.kind.sections)
     own: dict[str, list[BodySection]] = {}
-    for body in bodies:
+    for body in document.body.sections:
         section = of_kind.get(_heading(body.heading))
         own.setdefault(section.id if section else "", []).append(body)
-    found = [
-        _written(library, document, body, "", "")
-        for body in own.get("", ())
-        if not body.heading and not body.is_empty
-    ]
+    for body in own.get("", ()):
+        if not body.heading and not body.is_empty:
+            yield Arranged("", "", body)
     for section in document.kind.sections:
         written = own.get(section.id, ())
-        found += [
-            _written(library, document, body, section.id, section.heading) for body in written
-        ]
+        for body in written:
+            yield Arranged(section.id, section.heading, body)
         if not written and section.is_filled(document.record):
-            found.append(SectionView(section.id, section.heading, field=section.field or ""))
-    found += [
-        _written(library, document, body, body.id, body.heading)
-        for body in own.get("", ())
-        if body.heading
-    ]
-    return tuple(found)
+            yield Arranged(section.id, section.heading, field=section.field or "")
+    for body in own.get("", ()):
+        if body.heading:
+            yield Arranged(body.id, body.heading, body)
 
 
 @cache
@@ -377,6 +409,7 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
     paths = [one.source.path for one in cases]
     at = paths.index(document.source.path)
     of_meeting = library.meeting(document)
+    influence = case(document).influence
     papers = meeting(of_meeting).papers if of_meeting else None
     ruling = facts.ruling(library, document)
     assert ruling is not None  # noqa: S101 - a case has one
@@ -386,6 +419,7 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         held=library.when(of_meeting) if of_meeting else None,
         ruling=ruling,
         papers=papers.value if papers and not ruling.is_told else "",
+        influence=sentences.INFLUENCE[influence.assessment] if influence else "",
         money=facts.asked_for(common.record),
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-from generator.danish import NO_BREAK, Period, When, collation, day
+from generator.danish import NO_BREAK, Period, When, collation
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE, Case
 from generator.kinds.parts import (
@@ -33,6 +33,8 @@ from generator.kinds.values import (
 from generator.library.document import Document, address_of
 from generator.library.document import outward as links_out
 from generator.library.library import Library, case, meeting, once
+from generator.pages import sentences
+from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, label
 from generator.urls import body_address
 
@@ -150,13 +152,6 @@ class Outward(NamedTuple):
     address: str
     host: str
     known: OutwardLink | None
-
-
-class Notice(NamedTuple):
-    """Something to know before one reads: a short head and a sentence."""
-
-    head: str
-    text: str
 
 
 class Heard(NamedTuple):
@@ -382,7 +377,7 @@ def _back(library: Library, document: Document) -> Iterator[Way]:
         return
     told = {(one.body, one.when) for one in case(document).history}
     if (where.id, decision.until) not in told:
-        yield Way(decision.until, _short(library, where.id), "Sagen skal op igen.",
+        yield Way(decision.until, _short(library, where.id), sentences.POSTPONED_HERE,
                   _meets(library, where.id, decision.until),
                   here=False)  # fmt: skip
 
@@ -486,12 +481,6 @@ def _state(hearing: Hearing, today: dt.date) -> str:
 OLD = 5
 """Years after which a policy's reader is told how old it is."""
 
-_LIVES = {
-    Status.DRAFT: Notice("Udkast", "Teksten er et udkast. Den er ikke vedtaget endnu."),
-    Status.EXPIRED: Notice("Udløbet", "Teksten gælder ikke mere."),
-    Status.REPLACED: Notice("Erstattet", "Teksten er erstattet af en nyere."),
-}
-
 
 def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
     """Return the exemptions that a document has today."""
@@ -503,39 +492,32 @@ def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
 def exempted(library: Library, document: Document) -> Iterator[Notice]:
     """Give each rule that the text may break for a while, and why."""
     for one in exemptions(library, document):
-        yield Notice(
-            "Undtaget",
-            f"Teksten følger ikke reglen {one.rule}. Det er {one.approved_by}, der har sagt ja. "
-            f"Grunden er: {one.reason} Det gælder til og med den {day(one.ends)}.",
-        )
+        yield sentences.exempted(one)
 
 
 def notices(document: Document, today: dt.date) -> Iterator[Notice]:
     """Give what a reader must know first: a draft, a text that has run out, a correction."""
     record = document.record
-    if record.status in _LIVES:
-        yield _LIVES[record.status]
+    if record.status in sentences.LIVES:
+        yield sentences.LIVES[record.status]
     yield from _age(document, today)
     ends = document.kind.ends(record)
     if ends and ends < today and record.status is not Status.EXPIRED:
-        yield Notice("Udløbet", f"Aftalen gjaldt til den {day(ends)}.")
+        yield sentences.ended(ends)
     if _is_over(document, today):
-        yield Notice("Udløbet", "Fristen for at svare på brevet er gået.")
+        yield sentences.ANSWER_OVER
     for one in heard(document, today):
         if one.state == "åben" and one.hearing.closes:
-            yield Notice("Åben for svar",
-                         f"Der er høring til og med den {day(one.hearing.closes)}.")  # fmt: skip
+            yield sentences.open_for_answers(one.hearing.closes)
     if record.corrections:
-        yield Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad nederst på siden.")
+        yield sentences.CORRECTED
 
 
 def _age(document: Document, today: dt.date) -> Iterator[Notice]:
     """Tell the age of a policy that nobody has looked at for years."""
     last = document.kind.looked_at(document.record)
     if last and last.year + OLD < today.year:
-        yield Notice(
-            "Ældre tekst", f"Den er sidst ændret den {day(last)}. Noget kan være nyt siden."
-        )
+        yield sentences.old(last)
 
 
 def _is_over(document: Document, today: dt.date) -> bool:

@@ -23,8 +23,9 @@ from generator.library.library import Library, Promised, once, once_each
 from generator.pages import facts, follow, promises
 from generator.pages.documents import description
 from generator.pages.follow import Source
+from generator.pages.labelled import plain_text
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, plain_text, updated
+from generator.pages.texts import ZONE, absolute, plain_words, published, updated
 from generator.urls import promise_address
 
 SINCE = 2026
@@ -111,7 +112,11 @@ def _feed(library: Library, source: Source, latest: dt.datetime) -> FeedGenerato
 def _atom(library: Library, feed: Feed) -> bytes:
     newest = sorted(
         feed.documents,
-        key=lambda one: (-updated(library, one).timestamp(), collation(one.title)),
+        key=lambda one: (
+            -updated(library, one).timestamp(),
+            -(library.date(one) or dt.date.min).toordinal(),
+            collation(one.title),
+        ),
     )
     atom = _feed(library, feed.source, _latest(library, feed.documents))
     for document in newest[:MOST]:
@@ -127,6 +132,8 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     entry.id(_tag(library, library.first_address(address)))
     entry.title(_title(document))
     entry.updated(updated(library, document))
+    if written := published(document):
+        entry.published(written)
     entry.link(href=absolute(library, address), rel="alternate")
     entry.summary(_writable(description(document)))
     entry.content(_writable(plain_text(library, document)), type="text")
@@ -172,7 +179,7 @@ def _promises(library: Library) -> bytes:
 def _told(library: Library, one: Promised) -> Iterator[str]:
     """Give a promise in words, a fact a line."""
     promise: Promise = one.promise
-    yield str(promise.purpose)
+    yield plain_words(promise.purpose)
     body = library.bodies.get(promise.body or "")
     told = (
         ("Hvor fast efter vores skøn", promise.commitment.value),

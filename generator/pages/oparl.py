@@ -21,9 +21,10 @@ from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
 from generator.pages import facts
 from generator.pages.documents import AgendaItem, agenda
+from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
 from generator.pages.site import Page
-from generator.pages.texts import absolute, moment, plain_text, updated
+from generator.pages.texts import absolute, moment, plain_words, published, updated
 from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
@@ -151,7 +152,7 @@ class _Export:
             "agendaItem": [
                 self.item(document, item, at) for at, item in enumerate(self.agenda(document), 1)
             ],
-            "modified": updated(self.library, document).isoformat(),
+            **self._times(document),
             "web": self._site(self.library.address(document)),
         }
         if record.date:
@@ -177,7 +178,7 @@ class _Export:
             "public": item.closed is None,
         }
         if item.closed and item.closed.public_decision:
-            found["resolutionText"] = str(item.closed.public_decision)
+            found["resolutionText"] = plain_words(item.closed.public_decision)
         if item.case is not None:
             record = case(item.case)
             found["name"] = item.case.title
@@ -186,7 +187,7 @@ class _Export:
             if ruling:
                 found["result"] = ruling.value
             if record.decision and record.decision.text and ruling and ruling.is_told:
-                found["resolutionText"] = str(record.decision.text)
+                found["resolutionText"] = plain_words(record.decision.text)
         return found
 
     def paper(self, document: Document) -> Object:
@@ -196,12 +197,12 @@ class _Export:
             "name": document.title,
             "paperType": document.kind.word(document.record),
             "mainFile": self._main_file(document),
-            "modified": updated(self.library, document).isoformat(),
+            **self._times(document),
             "web": self._site(self.library.address(document)),
         }
         if numbers := document.kind.case_numbers(document.record):
             found["reference"] = ", ".join(numbers)
-        if day := self.library.date(document):
+        if day := self.library.day(document):
             found["date"] = day.isoformat()
         if attached := list(self._attached(document)):
             found["auxiliaryFile"] = attached
@@ -245,6 +246,12 @@ class _Export:
     def _place(self, document: Document, place: Place) -> Object:
         words = ", ".join(filter(None, (place.name, place.address)))
         return _object("Location", self._id("location", document.address)) | {"description": words}
+
+    def _times(self, document: Document) -> Object:
+        """Return when our text was written, if it says so, and when it last changed."""
+        written = published(document)
+        created = {"created": written.isoformat()} if written else {}
+        return created | {"modified": updated(self.library, document).isoformat()}
 
     def _page(self, url: str, made: Object) -> Page:
         body = msgspec.json.format(_ENCODER.encode(made), indent=1)

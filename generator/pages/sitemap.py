@@ -30,7 +30,7 @@ def _sitemap(library: Library, addresses: Iterable[str]) -> bytes:
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = absolute(library, address)
         document = library.page(address)
-        day = document and changed(library, document)
+        day = document and changed(document)
         if day:
             ET.SubElement(url, "lastmod").text = day.isoformat()
     ET.indent(root, " ")

@@ -1,26 +1,30 @@
 """Open data as CSV: promises, money, seats, decisions and readability; readability as JSON too.
 
-UTF-8 with a byte order mark and semicolons, as Danish spreadsheets read them.
+UTF-8 with a byte order mark and semicolons, as Danish spreadsheets read them. A date stands
+there only when a day is written; the words for it stand beside it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from generator.danish import number, slug
+from generator.danish import When, number, slug
 from generator.kinds import AnyKind
 from generator.kinds.case import CASE
-from generator.kinds.kind import DataTable
+from generator.kinds.kind import DataTable, Day
+from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library, case
 from generator.pages import facts
 from generator.pages.readability import measured
 from generator.pages.site import Page
+from generator.pages.texts import plain_words
 from generator.urls import DATA, promise_address
 
 Row = tuple[object, ...]
@@ -33,6 +37,7 @@ def pages(library: Library) -> Iterator[Page]:
         "penge": _money(library),
         "pladser": _seats(library),
         "beslutninger": _decisions(library),
+        "forslag": _proposals(library),
         "laesbarhed": _readability(library),
     }
     for name, (_, heads) in TABLES.items():
@@ -65,8 +70,27 @@ def _csv(heads: Row, rows: Iterable[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows(("" if cell is None else cell for cell in row) for row in rows)
+    writer.writerows(map(_guarded, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+_FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+$)")
+"""How a cell begins that a spreadsheet would run; a number with a sign is a number."""
+
+
+def _guarded(cell: object) -> object:
+    """Return a cell that no spreadsheet runs; what is not there is empty."""
+    if isinstance(cell, Prose):
+        cell = plain_words(cell)
+    if isinstance(cell, str):
+        return f"'{cell}" if _FORMULA.match(cell) else cell
+    return "" if cell is None else cell
+
+
+def _day(when: Day) -> tuple[str, str]:
+    """Return a time in two cells: the day, if one is written, and the words."""
+    day = when.day if isinstance(when, When) else when
+    return day.isoformat() if day else "", str(when) if isinstance(when, When) else ""
 
 
 _PROMISES = (
@@ -81,6 +105,7 @@ _PROMISES = (
     "regnet som løfte",
     "ansvarlig",
     "frist",
+    "frist i ord",
     "tvivl",
     "adresse",
 )
@@ -91,7 +116,7 @@ def _promises(library: Library) -> Iterator[Row]:
         body = library.bodies.get(promise.body or "")
         yield (
             promise.title,
-            str(promise.purpose),
+            promise.purpose,
             str(promise.amount or ""),
             int(promise.amount.kroner) if promise.amount else None,
             promise.money.value,
@@ -100,7 +125,7 @@ def _promises(library: Library) -> Iterator[Row]:
             promise.verbatim,
             "ja" if promise.is_given else "nej",
             body.name if body else None,
-            str(promise.deadline or ""),
+            *_day(promise.deadline),
             _doubt(document, promise.id),
             promise_address(library.address(document), promise.id),
         )
@@ -108,7 +133,7 @@ def _promises(library: Library) -> Iterator[Row]:
 
 def _doubt(document: Document, *names: str) -> str:
     """Return what is in doubt about bodies, parties and promises, in the words of the page."""
-    return " ".join(str(note.text) for note in facts.notes_on(document.record, *names))
+    return " ".join(plain_words(note.text) for note in facts.notes_on(document.record, *names))
 
 
 _MONEY = (
@@ -133,7 +158,7 @@ def _money(library: Library) -> Iterator[Row]:
                 f"{fact.amount.kroner.normalize():f}".replace(".", ","),
                 fact.hedge.value if fact.hedge else None,
                 fact.period,
-                str(fact.purpose),
+                fact.purpose,
                 fact.whose,
                 fact.status.value,
                 fact.verbatim,
@@ -161,24 +186,49 @@ def _seats(library: Library) -> Iterator[Row]:
                 )
 
 
-_DECISIONS = ("organ", "dato", "punkt", "sag", "sagsnumre", "udfald", "beslutning", "adresse")
+_DECISIONS = (
+    "organ", "dato", "dato i ord", "punkt", "sag", "sagsnumre", "udfald", "beslutning", "adresse",
+)  # fmt: skip
 
 
 def _decisions(library: Library) -> Iterator[Row]:
     for document in library.of_kind(CASE):
-        record, body, day = case(document), library.body_of(document), library.date(document)
+        record, body = case(document), library.body_of(document)
         ruling = facts.ruling(library, document)
         told = record.decision.text if record.decision and ruling and ruling.is_told else None
         yield (
             body.name if body else "",
-            day.isoformat() if day else "",
+            *_day(library.when(document)),
             record.number,
             document.title,
             ", ".join(record.case_numbers),
             ruling.value if ruling else "",
-            str(told or ""),
+            told,
             library.address(document),
         )
+
+
+_PROPOSALS = (
+    "organ", "dato", "dato i ord", "punkt", "sag", "forslag", "beder om", "udfald", "beslutning",
+    "adresse",
+)  # fmt: skip
+
+
+def _proposals(library: Library) -> Iterator[Row]:
+    for document in library.of_kind(CASE):
+        record, body = case(document), library.body_of(document)
+        for proposal in record.recommendations:
+            yield (
+                body.name if body else "",
+                *_day(library.when(document)),
+                record.number,
+                document.title,
+                proposal.text,
+                proposal.ask.value,
+                proposal.outcome.value if proposal.outcome else "",
+                proposal.decision,
+                library.address(document),
+            )
 
 
 _READABILITY = (
@@ -232,6 +282,7 @@ TABLES: Mapping[str, tuple[str, Row]] = {
     "penge": ("Penge", _MONEY),
     "pladser": ("Pladser", _SEATS),
     "beslutninger": ("Beslutninger", _DECISIONS),
+    "forslag": ("Forslag", _PROPOSALS),
     "laesbarhed": ("Læsbarhed", _READABILITY),
 }
 """The title and the columns of every table, by the name of its file."""

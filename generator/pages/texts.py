@@ -6,32 +6,37 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from generator.library.document import Document
-from generator.library.library import Library, once_each
-from generator.text.passages import Shape
+from generator.library.library import Library
+from generator.text import markdown
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 
 
-def changed(library: Library, document: Document) -> dt.date | None:
-    """Return the day when a text last changed in substance, or None where no date is known."""
-    corrected = [one.date for one in document.record.corrections if one.date]
-    return max([*corrected, *filter(None, (library.date(document),))], default=None)
+def changed(document: Document) -> dt.date | None:
+    """Return the day when our text last changed, or None where no day is written."""
+    record = document.record
+    corrected = (correction.date for correction in record.corrections)
+    days = (record.written, record.updated, *corrected)
+    return max((day for day in days if day), default=None)
 
 
 def updated(library: Library, document: Document) -> dt.datetime:
-    """Return when a text last changed; one without a date is as old as the site's statement."""
-    day = changed(library, document) or library.site.statement.updated
+    """Return when our text last changed; one without a day is as old as the site's statement."""
+    return _at_noon(changed(document) or library.site.statement.updated)
+
+
+def published(document: Document) -> dt.datetime | None:
+    """Return when our text was written, or None where no day is written."""
+    return _at_noon(document.record.written) if document.record.written else None
+
+
+def _at_noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), ZONE)
 
 
-@once_each
-def plain_text(_library: Library, document: Document) -> str:
-    """Return a document's visible text, a paragraph a line."""
-    return "\n\n".join(
-        " ".join(one.text.split())
-        for one in document.gist.shown
-        if one.text.strip() and one.shape is not Shape.CODE
-    ).replace("\u00ad", "")
+def plain_words(text: str) -> str:
+    """Return one line of running text without the marks of Markdown."""
+    return " ".join(markdown.heading_text(markdown.inline(text)).split()).replace("\u00ad", "")
 
 
 def absolute(library: Library, address: str) -> str:

@@ -110,4 +110,4 @@ def test_a_new_meeting_that_the_site_does_not_have_is_told_without_a_link() -> N
     alone = library(meeting("2026-03-01"), case)
     back = journey(alone, alone.of_kind(CASE_KIND)[0])[-1]
     assert back.link is None
-    assert back.text == "Sagen skal op igen."
+    assert back.text == "Udsat hertil."

@@ -30,7 +30,7 @@ def test_a_postponed_case_says_when_it_is_back_and_the_next_meeting_has_it(
     page = f"{MEETING}/3-faelles-servicecenter"
     assert "Udsat til 24. januar 2020" in shown(published, page, 'class="decision"', "</section>")
     way = shown(published, page, 'id="sagens-vej"', "</section>")
-    assert way.endswith("24. januar 2020 KD-Net Sagen skal op igen.")
+    assert way.endswith("24. januar 2020 KD-Net Udsat hertil.")
     following = shown(published, MEETING, 'id="naeste-moede"', "</section>")
     assert "fredag den 24. januar 2020" in following
     assert "Fælles Servicecenter skal måske bygges op på en ny måde er udsat" in following
@@ -94,7 +94,7 @@ def test_projects_without_rank_say_so_and_are_not_numbered(published: Path) -> N
 
 def test_a_letter_whose_last_day_is_past_has_run_out(published: Path) -> None:
     html = (published / "brev-om-digital-fremtid" / "index.html").read_text("utf-8")
-    assert "Fristen for at svare på brevet er gået." in html
+    assert "Fristen for at svare på brevet er udløbet." in html
 
 
 def test_a_flow_chart_is_drawn_and_told(published: Path) -> None:

@@ -41,5 +41,5 @@ def test_a_policy_tells_its_age_after_five_years(
 ) -> None:
     told = heads(POLICY.format(adjusted=adjusted), dt.date(year, 12, 31))
     assert told == [
-        f"Ældre tekst: Den er sidst ændret den {day}. Noget kan være nyt siden." for day in expected
+        f"Ældre tekst: Den er sidst godkendt eller ændret den {day}." for day in expected
     ]

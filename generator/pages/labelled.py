@@ -1,0 +1,131 @@
+"""A page as plain text, for feeds and open data: the order of the page, with its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from typing import cast
+
+from generator.danish import Amount, When, day
+from generator.library.document import Document, Shown
+from generator.library.library import Library, case, once_each
+from generator.pages import facts, sentences
+from generator.pages.documents import arranged
+from generator.pages.extras import ORDER
+from generator.pages.texts import plain_words
+from generator.text.passages import Shape
+from generator.text.record import TextRole, Value, attributes
+
+_HEADINGS = {extra.part.replace("-", "_"): extra.heading for extra in ORDER} | {
+    "history": "Sagens vej",
+    "conditions": "Det vigtigste i aftalen",
+    "closed_items": "Lukkede punkter",
+}
+"""What stands over the data of each attribute on the page."""
+
+
+@once_each
+def plain_text(library: Library, document: Document) -> str:
+    """Return what a page says, a paragraph a line.
+
+    What became of the case stands first, then the text in the order of the page, each proposal
+    with its outcome, and the data of the front matter under their headings last.
+    """
+    blocks = (*_head(library, document), *_body(document), *_data(document))
+    return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
+
+
+def _head(library: Library, document: Document) -> Iterator[str]:
+    """Give what a reader must know first: a draft, and what became of a case."""
+    if notice := sentences.LIVES.get(document.record.status):
+        yield f"{notice.head}. {notice.text}"
+    ruling = facts.ruling(library, document)
+    if ruling:
+        until = f" til {ruling.until}" if ruling.until else ""
+        yield f"Beslutning: {ruling.value.capitalize()}{until}."
+        decision = document.kind.decision(document.record)
+        if decision and decision.text and ruling.is_told:
+            yield plain_words(decision.text)
+
+
+def _body(document: Document) -> Iterator[str]:
+    """Give the sections in the order of the page."""
+    for section in arranged(document):
+        if section.body is not None:
+            yield section.heading
+            passages = (one for one in document.gist.shown if one.section == section.body.id)
+            yield from (_words(one) for one in passages if _is_text(one, section.body.heading))
+        elif section.field in _FIELDS:
+            yield section.heading
+            yield from _FIELDS[section.field](document)
+
+
+def _is_text(passage: Shown, heading: str) -> bool:
+    """Tell whether a passage is more than the heading of its section, which has been given."""
+    is_own = passage.shape is Shape.HEADING and _words(passage) == heading
+    return not is_own and passage.shape is not Shape.CODE
+
+
+def _words(passage: Shown) -> str:
+    return " ".join(passage.text.split())
+
+
+def _proposals(document: Document) -> Iterator[str]:
+    for proposal in case(document).recommendations:
+        outcome = f" {proposal.outcome.value.capitalize()}." if proposal.outcome else ""
+        decision = f" {plain_words(proposal.decision)}" if proposal.decision else ""
+        asked = f"Bedt om at {proposal.ask.value}."
+        yield f"{plain_words(proposal.text)} {asked}{outcome}{decision}"
+
+
+def _influence(document: Document) -> Iterator[str]:
+    influence = case(document).influence
+    if influence is None:
+        return
+    when = f"Det kan ske {influence.when}." if influence.when else ""
+    words = (sentences.INFLUENCE[influence.assessment], influence.reason, influence.how or "", when)
+    yield " ".join(plain_words(part) for part in words if part)
+
+
+_FIELDS: Mapping[str, Callable[[Document], Iterator[str]]] = {
+    "recommendations": _proposals,
+    "influence": _influence,
+}
+"""The fields that fill a section of a case."""
+
+
+def _data(document: Document) -> Iterator[str]:
+    """Give the data of the other fields under the heading that it has on the page, a part a line.
+
+    What a part says stands together, so that words never lose their figure, day or outcome.
+    """
+    names = {attribute.key: attribute.name for attribute in attributes(type(document.record))}
+    last = ""
+    for part, values in groupby(document.values(), lambda value: value.part):
+        if part is document.record:
+            continue
+        first, *rest = values
+        name = names[cast("str", first.path[0])]
+        line = " – ".join(_value(value) for value in (first, *rest) if _is_shown(value))
+        if name not in _HEADINGS or not line:
+            continue
+        if name != last:
+            yield _HEADINGS[name]
+        last = name
+        yield line
+
+
+def _is_shown(value: Value) -> bool:
+    """Tell whether a reader is shown a value; a day that only sorts is none that anybody wrote."""
+    if value.attribute == "last_day" or isinstance(value.content, bool):
+        return False
+    return value.role not in {TextRole.KEY, TextRole.LINK}
+
+
+def _value(value: Value) -> str:
+    if isinstance(value.content, (Amount, When)):
+        return str(value.content)
+    if isinstance(value.content, dt.date):
+        return day(value.content)
+    return plain_words(value.text)
