@@ -65,8 +65,8 @@ class Original(Part, frozen=True, kw_only=True):
 class SourceNote(Part, frozen=True, kw_only=True):
     """A mistake or a contradiction in the original, told to the reader and not repaired.
 
-    `concerns` names what is in doubt: bodies, parties, promises and tables by their ids. The
-    doubt is told wherever the site repeats what the document says of them.
+    `concerns` names what is in doubt: bodies, parties, promises and tables by their ids, and
+    deadlines by their words. It is told wherever the site repeats what the document says.
     """
 
     where: NameText = field(name="sted")

@@ -12,7 +12,9 @@ from generator.kinds.html import Html
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of, inline_html
 from generator.library.library import Library, once
+from generator.pages import facts
 from generator.pages.calendars import Happening, bodies, happenings
+from generator.pages.facts import Doubt
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import CALENDARS, DEADLINES, promise_address
@@ -30,6 +32,7 @@ class DueLine(NamedTuple):
     source: Crumb
     is_follow_up: bool = False
     answer: Crumb | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Upcoming(NamedTuple):
@@ -82,6 +85,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
         yield DueLine(
             deadline.when, last, Html(deadline.what), deadline.who or "", source,
             deadline.is_follow_up, link(library, answer) if answer else None,
+            facts.doubts(library, document, deadline.when.text),
         )  # fmt: skip
     for promise in document.record.promises:
         when = promise.deadline
@@ -90,7 +94,8 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             anchor = Crumb(source.name, promise_address(source.address, promise.id))
             last = promise.last_day or when.last
             text = Html(inline_html(path, f"{promise.title}."))
-            yield DueLine(when, last, text, body.name if body else "", anchor)
+            yield DueLine(when, last, text, body.name if body else "", anchor,
+                          doubts=facts.doubts(library, document, promise.id))  # fmt: skip
 
 
 @once

@@ -260,13 +260,13 @@ def _time(period: Period | None) -> str:
 
 
 def doubts(library: Library, document: Document, *names: str) -> tuple[Doubt, ...]:
-    """Return the doubts of a document about bodies, parties, promises or tables, by their ids."""
+    """Return the doubts of a document about some things, by their ids or words."""
     source = Crumb(label(library, document), library.address(document))
     return tuple(Doubt(note.where, note.text, source) for note in notes_on(document.html, *names))
 
 
 def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
-    """Return the notes of a record about bodies, parties, promises or tables, by their ids."""
+    """Return the notes of a record about some things, by their ids or words."""
     return tuple(note for note in record.source_notes if set(names) & set(note.concerns))
 
 

@@ -35,20 +35,21 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _doubts(document: Document, library: Library) -> Iterator[Finding]:
-    """A doubt concerns a body, a party or a promise of the document itself."""
+    """A doubt concerns a body, a party, or something that the document itself has."""
     known = {
         *library.bodies,
         *library.parties,
         *library.party_groups,
         *(promise.id for promise in document.record.promises),
         *(table.id for table in document.record.tables),
+        *(deadline.when.text for deadline in document.record.deadlines),
     }
     for note in document.record.source_notes:
         for at, name in enumerate(note.concerns):
             if name not in known and not library.broken & {BODIES, PARTIES}:
                 yield Finding(
                     document.place(note, "concerns", at),
-                    f"»{name}« er ikke et organ, et parti, et løfte eller en tabel.",
+                    f"»{name}« er ikke et organ, et parti, et løfte, en tabel eller en frist.",
                     _nearest(name, known),
                 )
 

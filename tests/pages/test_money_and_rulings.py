@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -44,7 +45,7 @@ def test_the_strip_shows_what_was_decided_and_what_was_not(site: Pages) -> None:
 
 def test_the_strip_shows_what_is_asked_for_with_its_period(site: Pages) -> None:
     assert strip(site, f"{BOARD}5-valgsystem/") == [
-        "413.000 kr. pr. år i 10 år for et nyt valgsystem. De fem regioner tilsammen. Foreslået"
+        "413.000 kr. pr. år i 10 år for et nyt valgsystem. Regionerne tilsammen. Foreslået"
     ]
 
 
@@ -92,6 +93,22 @@ def test_outcomes_add_up_on_pages_and_in_the_table(site: Pages, published: Path)
             shown[words.lower()] += int(count)
     assert shown == counted
     assert counted["vedtaget med ændring"] == 1
+
+
+def test_every_item_in_oparl_says_what_became_of_it(published: Path) -> None:
+    folder = published / "oparl/agendaitem"
+    items = [json.loads(one.read_text("utf-8")) for one in folder.rglob("*.json")]
+    counted = Counter(one["result"] for one in items if "result" in one)
+    assert counted == Counter(row["udfald"] for row in table(published, "beslutninger"))
+    assert [one for one in items if "result" not in one and one["public"]] == []
+
+
+def test_a_doubt_about_a_deadline_stands_in_the_list_of_deadlines(site: Pages) -> None:
+    (line,) = (
+        text(one) for one in main(site["/frister/"]).iter("li")
+        if "helst inden for 5 hverdage" in text(one)
+    )  # fmt: skip
+    assert "Tvivl i originalen: De 5 hverdage." in line
 
 
 def test_an_offer_of_seats_is_an_offer_of_seats(site: Pages) -> None:
