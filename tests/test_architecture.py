@@ -47,7 +47,14 @@ DOORS: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"pages.theme"}),
     "livereload": frozenset({"desk.preview"}),
     "markdown_it": frozenset(
-        {"text.markdown", "text.passages", "library.document", "desk.dressing"}
+        {
+            "text.markdown",
+            "text.passages.walk",
+            "text.passages.inline",
+            "text.passages.cursor",
+            "library.document",
+            "desk.dressing",
+        }
     ),  # its tokens
     "markupsafe": frozenset({"pages.theme"}),
     "mdit_py_plugins": frozenset({"text.markdown"}),
@@ -282,6 +289,7 @@ WORKING = {
     "desk.dressing",  # gathers what was marked while a page is made
     "output.publishing",  # fills a tree
     "output.store",  # takes in what is worked out while a command runs
+    "text.passages.cursor",  # goes forward while a line is read
 }
 """Modules with public values that change, and why. What is private to a module may."""
 

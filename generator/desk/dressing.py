@@ -15,7 +15,8 @@ from markdown_it.token import Token
 from generator.desk.marks import Mark, Marks
 from generator.kinds.html import shown
 from generator.library.document import Document, dressed, inline_html
-from generator.text.passages import Passage, Shape, holders
+from generator.text.passages.passage import Passage, Shape
+from generator.text.passages.walk import holders
 from generator.text.record import TextRole
 
 _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}

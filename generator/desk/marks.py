@@ -16,7 +16,7 @@ from generator.readability.segment import Word, words
 from generator.report.weighing import Weighed
 from generator.rules.ord01 import Heavy
 from generator.text.diagnostic import Diagnostic, Severity
-from generator.text.passages import Passage, Run
+from generator.text.passages.passage import Passage, Run
 from generator.text.source import Span
 
 

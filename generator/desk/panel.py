@@ -19,7 +19,7 @@ from generator.readability.lix import Counts
 from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
 from generator.text.diagnostic import Diagnostic, Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 from generator.text.verdict import Verdict, figure, held_against, verdict
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {

@@ -26,15 +26,9 @@ from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
 from generator.text.markdown import Embed
-from generator.text.passages import (
-    FIELDS,
-    Passage,
-    Shape,
-    body_passages,
-    field_passage,
-    title_passage,
-)
-from generator.text.passages import Prose as Text
+from generator.text.passages.passage import FIELDS, Passage, Shape
+from generator.text.passages.passage import Prose as Text
+from generator.text.passages.walk import body_passages, field_passage, title_passage
 from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
 

@@ -14,7 +14,7 @@ from generator.pages import facts, sentences
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
 from generator.pages.texts import plain_words
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 from generator.text.record import TextRole, Value, attributes
 
 _HEADINGS = {extra.part.replace("-", "_"): extra.heading for extra in ORDER} | {

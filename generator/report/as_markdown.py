@@ -13,7 +13,7 @@ from generator.readability.lix import Counts
 from generator.readability.words import words
 from generator.report.as_text import lix, summary
 from generator.text.diagnostic import Diagnostic, Severity, errors
-from generator.text.passages import Counted, weight
+from generator.text.passages.passage import Counted, weight
 
 HARDEST = 3
 """How many of the hardest sentences are told."""

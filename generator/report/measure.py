@@ -16,7 +16,8 @@ from generator.readability.segment import Sentence, counts, sentences, visible_w
 from generator.report.weighing import Line, Placed, WhatIf, lines, what_if
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
-from generator.text.passages import Counted, Prose, body_passages, hardest, weight
+from generator.text.passages.passage import Counted, Prose, hardest, weight
+from generator.text.passages.walk import body_passages
 from generator.text.pdftext import Dropped, Mended, mend
 from generator.text.source import Position, Source
 

@@ -11,7 +11,7 @@ from generator.danish import language
 from generator.readability.lix import Counts, Limit
 from generator.readability.segment import Block, Piece, Role, Sentence
 from generator.readability.words import words
-from generator.text.passages import Counted, Prose, weight
+from generator.text.passages.passage import Counted, Prose, weight
 
 STEPS = (1.5, 2.0, 3.0)
 """How many times its share a sentence takes to be marked in step 1, 2 and 3."""

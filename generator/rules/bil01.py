@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own, quotations, within
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS, Passage
+from generator.text.passages.passage import FIELDS, Passage
 from generator.text.record import key_of
 
 _ENCLOSED = re.compile(

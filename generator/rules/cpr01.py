@@ -13,7 +13,7 @@ from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.text.cpr import numbers
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage, rows
+from generator.text.passages.passage import Passage, rows
 from generator.text.record import Value, Written
 from generator.text.source import Source, Span
 

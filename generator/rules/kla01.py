@@ -17,7 +17,7 @@ from generator.rules.rule import Finding, Rule, page
 from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 from generator.text.record import Mapped, Written
 from generator.text.source import Span
 

@@ -9,7 +9,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 from generator.text.source import Span
 
 _NOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")

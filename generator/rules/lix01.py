@@ -13,8 +13,8 @@ from generator.readability.lix import Counts, lix, shown
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Counted, hardest
-from generator.text.passages import Prose as Text
+from generator.text.passages.passage import Counted, hardest
+from generator.text.passages.passage import Prose as Text
 from generator.text.source import Source
 from generator.text.verdict import FEWEST, Verdict, verdict
 

@@ -9,7 +9,7 @@ from generator.library.library import Library
 from generator.readability.lix import lix, over, shown
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 from generator.text.source import Span
 
 FEWEST = 100

@@ -12,7 +12,7 @@ from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, 
 from generator.readability.segment import visible_words
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 from generator.text.record import TextRole
 from generator.text.verdict import FEWEST
 

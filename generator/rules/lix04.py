@@ -15,7 +15,7 @@ from generator.readability.words import words as words_of
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, once, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Counted, Passage, Prose, Shape, alone, groups
+from generator.text.passages.passage import Counted, Passage, Prose, Shape, alone, groups
 
 FEWEST = 20
 """Passages of fewer words are not judged by themselves."""

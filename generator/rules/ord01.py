@@ -13,7 +13,7 @@ from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage
+from generator.text.passages.passage import Passage
 
 _WORD = re.compile(r"[\w-]+")
 

@@ -15,7 +15,7 @@ from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import own, quotations, within
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 
 _ABBREVIATION = re.compile(
     r"([A-ZÆØÅ](?<![\w/@.&].)[A-ZÆØÅ]{1,5})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"

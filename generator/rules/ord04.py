@@ -12,7 +12,7 @@ from generator.readability.segment import Role
 from generator.rules.rule import Example, Finding, Rule
 from generator.text import markdown
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage
+from generator.text.passages.passage import Passage
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from generator.library.document import Document
 from generator.library.library import Library, case
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 from generator.text.record import key_of
 
 _OWN = f"{FIELDS}:{key_of(Record, 'money')}"

@@ -11,7 +11,7 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
 from generator.text import markdown
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS, Passage
+from generator.text.passages.passage import FIELDS, Passage
 
 NUMBERS = r"\d+(?:\.\d+)*(?:(?:, | og | eller | til |[-–])\d+(?:\.\d+)*(?!\d| ?(?:pct|kr|mio|%)))*"
 REFERENCE = re.compile(rf"(?<![\w-])(?:punkt(?:et|erne)?|pkt\.)\s+({NUMBERS})", re.IGNORECASE)

@@ -11,7 +11,7 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
 from generator.text import markdown
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:

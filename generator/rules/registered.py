@@ -8,8 +8,9 @@ from typing import NamedTuple
 from generator.kinds.parts import Part
 from generator.library.library import Library
 from generator.rules.rule import once
-from generator.text.passages import FIELDS, Passage, field_passage
-from generator.text.passages import Prose as Text
+from generator.text.passages.passage import FIELDS, Passage
+from generator.text.passages.passage import Prose as Text
+from generator.text.passages.walk import field_passage
 from generator.text.record import TextRole, Written
 from generator.text.source import Source
 

@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.readability.lix import FULL_FROM
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 
 FEWEST = 100
 """Words; in a shorter text a few short sentences are nothing."""

@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
-from generator.text.passages import Counted
+from generator.text.passages.passage import Counted
 
 FEWEST = 100
 """Words; a shorter text says too little about how it is written."""

@@ -9,7 +9,7 @@ from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage
+from generator.text.passages.passage import Passage
 
 WORDS, SENTENCES = 100, 6
 """The most that a paragraph holds."""

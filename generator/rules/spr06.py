@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 
 FEWEST = 300
 """Words in the body; a shorter text needs no headings."""

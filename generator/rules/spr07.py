@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage, groups
+from generator.text.passages.passage import Passage, groups
 
 LIMIT = 9
 """Items in one list."""

@@ -14,7 +14,7 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
-from generator.text.passages import FIELDS
+from generator.text.passages.passage import FIELDS
 from generator.text.record import key_of
 
 _NOTHING = frozenset(("", "-", "–", "—"))

@@ -11,7 +11,7 @@ from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage, Shape
+from generator.text.passages.passage import Passage, Shape
 
 FEWEST = 6
 """A paragraph of fewer words can be a label or a signature."""

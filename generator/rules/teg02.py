@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own
 from generator.text.diagnostic import Severity
-from generator.text.passages import Shape
+from generator.text.passages.passage import Shape
 
 _QUOTED = re.compile(
     r"[\"“”„«'‘’](?:(?<=[\"“”„])(?=\w)[^\"“”„\n]{1,200}[\"“”]"

@@ -13,7 +13,7 @@ from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import vocabulary, within
 from generator.rules.words import WORDS, either
 from generator.text.diagnostic import Severity
-from generator.text.passages import Passage
+from generator.text.passages.passage import Passage
 from generator.text.source import Span
 
 _BARE = re.compile(

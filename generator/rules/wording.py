@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.library.document import Document
-from generator.text.passages import Passage, Shape
+from generator.text.passages.passage import Passage, Shape
 
 _QUOTED = re.compile(r"»[^«]*«")
 _OPENS = re.compile(r"(?:^|[.?!…:]|\n)[\s»\"'“”(\[–-]*$")

@@ -5,7 +5,7 @@ from hypothesis import given
 from generator.kinds.page import PAGE
 from generator.library.document import Document, parse
 from generator.rules.lix04 import FEWEST, in_passages, measured
-from generator.text.passages import alone, groups
+from generator.text.passages.passage import alone, groups
 from generator.text.source import Source
 from tests.drafts import Draft, drafts
 from tests.rules.judging import page, places

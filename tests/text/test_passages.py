@@ -11,7 +11,16 @@ from generator.kinds import kind_of
 from generator.library.document import Document, parse
 from generator.readability.lix import Counts, lix
 from generator.readability.segment import Block, Role
-from generator.text.passages import FIELDS, Passage, Prose, Shape, alone, groups, hardest, weight
+from generator.text.passages.passage import (
+    FIELDS,
+    Passage,
+    Prose,
+    Shape,
+    alone,
+    groups,
+    hardest,
+    weight,
+)
 from generator.text.source import Source
 from tests.drafts import FRONT, Draft, Word, drafts
 

@@ -1,0 +1,228 @@
+"""Passages and sentences: blocks of visible text that know where each character stands.
+
+A passage is a block of visible text as the readability engine wants it, with a way back to the
+source. Nothing is found again by searching later: the places are settled when it is made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.danish import language
+from generator.readability.lix import Counts
+from generator.readability.segment import Block, Piece, Role, Sentence, counts, sentences
+from generator.text.source import Span
+
+FIELDS = "felter"
+"""The section that front-matter text belongs to, followed by the field's name."""
+
+
+QUOTED_PERCENT = 15
+"""The share of a document's words that verbatim quotations may take, out of 100."""
+
+
+class Shape(StrEnum):
+    """What a passage is on the page, in words that editors know."""
+
+    PARAGRAPH = "afsnittet"
+    ITEM = "listen"
+    CELL = "cellen"
+    BOX = "boksen"
+    FIELD = "feltet"
+    HEADING = "overskriften"
+    QUOTE = "citatet"
+    FOOTNOTE = "noten"
+    CODE = "koden"
+
+
+class Run(NamedTuple):
+    """A stretch of visible text that stands in one piece in the source.
+
+    `width` is its length in the source; it differs from the visible length for an entity.
+    """
+
+    at: int
+    source: int
+    width: int
+
+
+class InlineLink(NamedTuple):
+    """A link in a passage: its address and where its text stands in the visible text."""
+
+    address: str
+    start: int
+    end: int
+
+
+class InlineImage(NamedTuple):
+    """A picture in a passage: its address, its alternative text and its place."""
+
+    address: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of visible text and its way back to the source.
+
+    `section` is the id of the section that it stands in; `group` tells which passages make
+    one list, box or cell; `quoted` marks a verbatim quotation with its source line; `foreign`
+    holds the stretches that are marked as another language; `row` tells the table and the row
+    that a cell stands in, each counted from 1.
+    """
+
+    block: Block
+    runs: tuple[Run, ...]
+    shape: Shape
+    section: str
+    group: int
+    quoted: bool = False
+    links: tuple[InlineLink, ...] = ()
+    images: tuple[InlineImage, ...] = ()
+    foreign: tuple[tuple[int, int], ...] = ()
+    row: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The visible text."""
+        return self.block.text
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the source of a stretch of the visible text."""
+        if not self.runs:
+            return Span(0, 0)
+        first, last = self._run(start), self._run(end - 1)
+        begins = self.runs[first].source + self._within(first, start)
+        following = self.runs[last + 1].at if last + 1 < len(self.runs) else len(self.text)
+        within = self.runs[last].width if end >= following else self._within(last, end - 1) + 1
+        return Span(begins, max(begins, self.runs[last].source + within))
+
+    def _run(self, at: int) -> int:
+        """Return which run holds a character of the visible text."""
+        return max(0, bisect_right(self.runs, at, key=lambda one: one.at) - 1)
+
+    def _within(self, run: int, at: int) -> int:
+        """Return how far into a run's source a character of the visible text stands."""
+        return max(0, min(at - self.runs[run].at, self.runs[run].width - 1))
+
+
+class Counted(NamedTuple):
+    """A sentence with the passages that it stands in."""
+
+    sentence: Sentence
+    passages: tuple[tuple[Passage, Piece], ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is read, on one line."""
+        return " ".join(
+            " ".join(passage.text[piece.start : piece.end].split())
+            for passage, piece in self.passages
+        ).replace("\u00ad", "")
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence begins, up to the end of its part in the first passage."""
+        passage, piece = self.passages[0]
+        return passage.span(piece.start, piece.end)
+
+    @property
+    def section(self) -> str:
+        """The section that the sentence begins in."""
+        return self.passages[0][0].section
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The passages of one document and the sentences in them.
+
+    `counted` holds what the gate judges; `quoted` the verbatim quotations, which may be up to
+    15 % of the words. What is quoted beyond that is counted like the rest.
+    """
+
+    passages: tuple[Passage, ...]
+    counted: tuple[Counted, ...] = field(init=False)
+    quoted: tuple[Counted, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        own = _counted(tuple(one for one in self.passages if not one.quoted))
+        quoted = _counted(tuple(one for one in self.passages if one.quoted))
+        kept = _kept(quoted, sum(one.sentence.words for one in (*own, *quoted)))
+        object.__setattr__(self, "counted", (*own, *quoted[kept:]))
+        object.__setattr__(self, "quoted", quoted[:kept])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The counts that LIX is made of."""
+        return counts(one.sentence for one in self.counted)
+
+    @cached_property
+    def sections(self) -> dict[str, Counts]:
+        """The counts of each section, in order; a sentence belongs where it begins."""
+        found: dict[str, Counts] = {}
+        for one in self.counted:
+            found[one.section] = found.get(one.section, Counts()) + counts((one.sentence,))
+        return found
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters with spaces a reader sees."""
+        return sum(
+            len(" ".join(one.text.split())) + 1
+            for one in self.passages
+            if one.block.role is not Role.SKIPPED
+        )
+
+
+def _counted(passages: Sequence[Passage]) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(one, tuple((passages[piece.block], piece) for piece in one.pieces))
+        for one in sentences(tuple(passage.block for passage in passages), language())
+    )
+
+
+def _kept(quoted: Sequence[Counted], words: int) -> int:
+    """Return how many quoted sentences, from the first, stay within their share of the words."""
+    total = 0
+    for place, one in enumerate(quoted):
+        total += one.sentence.words
+        if total * 100 > QUOTED_PERCENT * words:
+            return place
+    return len(quoted)
+
+
+def hardest(text: Prose, most: int = 3) -> tuple[Counted, ...]:
+    """Return the sentences that lift LIX the most: by words, and by long words among all."""
+    whole = text.counts
+    ranked = sorted(text.counted, key=lambda one: weight(one.sentence, whole), reverse=True)
+    return tuple(ranked[:most])
+
+
+def weight(one: Sentence, whole: Counts) -> float:
+    """Return what a sentence adds to the LIX of a text. All sentences together give the LIX."""
+    return one.words / max(1, whole.sentences) + 100 * one.long_words / max(1, whole.words)
+
+
+def alone(passages: Iterable[Passage]) -> Counts:
+    """Return the counts of some passages measured by themselves."""
+    return counts(sentences(tuple(one.block for one in passages), language()))
+
+
+def groups(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """Give the passages that belong together: a list, a box, a cell, a paragraph."""
+    for _, members in groupby(passages, key=lambda one: one.group):
+        yield tuple(members)
+
+
+def rows(passages: Iterable[Passage]) -> Iterator[tuple[int, tuple[Passage, ...]]]:
+    """Yield the rows of all tables: the number of each in its table, from 1, and its cells."""
+    for row, cells in groupby(passages, key=lambda one: one.row):
+        if row is not None:
+            yield row[1], tuple(cells)

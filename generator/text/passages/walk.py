@@ -1,0 +1,209 @@
+"""From tokens and front matter to passages: one walk that knows lists, boxes and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from generator.readability.segment import Block, Role
+from generator.text import markdown
+from generator.text.passages.cursor import Cursor
+from generator.text.passages.inline import read
+from generator.text.passages.passage import FIELDS, Passage, Shape
+from generator.text.source import Source, Span
+
+
+def field_passage(source: Source, text: str, span: Span, section: str, group: int) -> Passage:
+    """Return the passage of one front-matter text, which may hold inline Markdown."""
+    cursor = Cursor(source.text, span.start, span.end)
+    line = read(markdown.inline(text), cursor)
+    block = Block(line.visible)
+    return Passage(block, line.runs, Shape.FIELD, section, group, False, *line[2:])
+
+
+def title_passage(source: Source, text: str, span: Span) -> Passage:
+    """Return the passage of a title, which is a heading."""
+    runs = Cursor(source.text, span.start, span.end).runs(text)
+    return Passage(Block(text, Role.HEADING), runs, Shape.HEADING, FIELDS, -1)
+
+
+def body_passages(
+    source: Source, body: int, tokens: Sequence[Token], first_group: int = 0
+) -> tuple[Passage, ...]:
+    """Return the passages of a document's body. `body` is where the body begins (offset)."""
+    return tuple(_Walk(source, body, first_group).passages(tokens))
+
+
+def holders(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give the tokens that `body_passages` makes passages of, one for each, in their order."""
+    for token in tokens:
+        if token.type in {"inline", "fence", "code_block"} or _box_title(token):
+            yield token
+
+
+def _box_title(token: Token) -> str:
+    """Return the heading of the box that a token opens, or nothing."""
+    if not token.type.startswith("container_") or token.nesting != 1:
+        return ""
+    name, argument = markdown.container(token)
+    if name == markdown.CLAUSE:
+        return markdown.clause(argument)[1]
+    return "" if name in markdown.EMBEDS else argument
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the tokens once, keeping track of lists, boxes and sections."""
+
+    source: Source
+    body: int
+    group: int
+    section: str = ""
+    cursor: Cursor = field(init=False)
+    first_line: int = field(init=False)
+    stack: list[str] = field(default_factory=list)
+    row: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        self.cursor = Cursor(self.source.text, self.body, len(self.source.text))
+        self.first_line = self.source.position(self.body).line
+
+    def passages(self, tokens: Sequence[Token]) -> Iterator[Passage]:
+        ends = _item_ends(tokens)
+        quotes = _sourced_quotes(tokens)
+        for at, token in enumerate(tokens):
+            self._track(token)
+            if token.type == "inline":
+                quoted = any(start < at < end for start, end in quotes)
+                yield self._inline(token, tokens[at - 1], at in ends, quoted)
+            elif token.type in {"fence", "code_block"}:
+                self._jump(token)
+                runs = self.cursor.runs(token.content)
+                block = Block(token.content, Role.SKIPPED)
+                yield Passage(block, runs, Shape.CODE, self.section, self._next())
+            elif token.type.startswith("container_") and token.nesting == 1:
+                yield from self._box_title(token)
+
+    def _track(self, token: Token) -> None:
+        if token.nesting == 1:
+            outermost = not self.stack
+            self.stack.append(token.type)
+            if token.type == "heading_open" and token.tag in {"h1", "h2"} and outermost:
+                self.section = str(token.attrs["id"])
+            if self._starts_group(token):
+                self.group += 1
+            if token.type == "table_open":
+                self.row = (self.row[0] + 1, 0)
+            elif token.type == "tr_open":
+                self.row = (self.row[0], self.row[1] + 1)
+        elif token.nesting == -1 and self.stack:
+            self.stack.pop()
+
+    def _starts_group(self, token: Token) -> bool:
+        """A list, a box, a cell and a paragraph outside them are one passage to a reader."""
+        inside = self.stack[:-1]
+        if token.type in {"td_open", "th_open", "heading_open", "footnote_open"}:
+            return True
+        opens = {"bullet_list_open", "ordered_list_open", "paragraph_open", "blockquote_open"}
+        if token.type in opens or token.type.startswith("container_"):
+            return not any(
+                one in opens or one.startswith(("container_", "footnote")) for one in inside
+            )
+        return False
+
+    def _next(self) -> int:
+        self.group += 1
+        return self.group
+
+    def _jump(self, token: Token) -> None:
+        """Move to the line where a block begins, unless the cursor is inside it already."""
+        if token.map is None:
+            return
+        start, end = (self.source.line_start(self.first_line + line) for line in token.map)
+        self.cursor.end = max(end, start)
+        if not start <= self.cursor.at < end:
+            self.cursor.at = start
+
+    def _inline(self, token: Token, opener: Token, ends_item: bool, quoted: bool) -> Passage:
+        self._jump(token)
+        line = read(token, self.cursor)
+        role, shape = self._role(opener)
+        return Passage(
+            Block(line.visible, role, ends_item),
+            line.runs,
+            shape,
+            self.section,
+            self.group,
+            quoted,
+            *line[2:],
+            row=self.row if role is Role.CELL else None,
+        )
+
+    def _role(self, opener: Token) -> tuple[Role, Shape]:
+        if opener.type == "heading_open":
+            return Role.HEADING, Shape.HEADING
+        if opener.type in {"td_open", "th_open"}:
+            return Role.CELL, Shape.CELL
+        if "footnote_open" in self.stack:
+            return Role.FOOTNOTE, Shape.FOOTNOTE
+        shape = Shape.PARAGRAPH
+        if any(one.startswith("container_") for one in self.stack):
+            shape = Shape.BOX
+        elif "blockquote_open" in self.stack:
+            shape = Shape.QUOTE
+        if "list_item_open" in self.stack:
+            return Role.ITEM, Shape.ITEM if shape is Shape.PARAGRAPH else shape
+        return Role.PARAGRAPH, shape
+
+    def _box_title(self, token: Token) -> Iterator[Passage]:
+        argument = _box_title(token)
+        if not argument:
+            return
+        self._jump(token)
+        start = self.source.text.find(argument, self.cursor.at, self.cursor.end)
+        cursor = Cursor(self.source.text, max(start, 0), max(start, 0) + len(argument))
+        line = read(markdown.inline(argument), cursor)
+        block = Block(line.visible, Role.HEADING)
+        yield Passage(block, line.runs, Shape.HEADING, self.section, self.group)
+
+
+def _item_ends(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the places of the inline tokens after which a list item or a footnote ends.
+
+    A heading or a cell at the end of an item is none of its text: the paragraph before it is.
+    """
+    ends: set[int] = set()
+    opened: list[int] = []
+    last = text = -1
+    for at, token in enumerate(tokens):
+        if token.type == "inline":
+            last = at
+            text = at if tokens[at - 1].type == "paragraph_open" else text
+        elif token.type in {"list_item_open", "footnote_open"}:
+            opened.append(at)
+        elif token.type in {"list_item_close", "footnote_close"}:
+            start = opened.pop()
+            if last > start:
+                ends.add(text if text > start else last)
+    return frozenset(ends)
+
+
+_SOURCE_LINE = re.compile(r"(?:^|\n)\s*[—–] ?\S[^\n]*$")
+
+
+def _sourced_quotes(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Return the token ranges of block quotes that end in a line »— source«."""
+    found = []
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.type == "blockquote_open":
+            opened.append(at)
+        elif token.type == "blockquote_close":
+            start = opened.pop()
+            last = next((one for one in reversed(tokens[start:at]) if one.type == "inline"), None)
+            if last is not None and _SOURCE_LINE.search(last.content):
+                found.append((start, at))
+    return tuple(found)
