@@ -113,7 +113,11 @@ _PDFS = {
     "fra-raadet": lambda: pdf(author="Rådet i Eksempelby"),
     "i-stykker": lambda: b"%PDF-1.7\nintet",
 }
+_ITEM = "<w:r><w:t> {} 6 er køb af en grund.</w:t></w:r>"
 _WORDS = {
+    "aftale-med-punkt": lambda: word(change=_ITEM.format("Punkt")),
+    "dagsorden-med-punkt": lambda: word(change=_ITEM.format("Punkt")),
+    "lukket-med-punkt": lambda: word(change=_ITEM.format("Det lukkede punkt")),
     "med-kommentar": lambda: word(comment=True),
     "med-rettelse": lambda: word(change='<w:ins w:id="1"><w:r><w:t>!</w:t></w:r></w:ins>'),
     "med-navn": lambda: word(author="Bo Berg"),

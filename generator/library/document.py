@@ -91,12 +91,13 @@ class Reference(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The visible text of a passage, with what it is and the section that it stands in."""
+    """The visible text of a passage, with what it is, the section and row that it stands in."""
 
     text: str
     shape: Shape
     role: Role
     section: str
+    row: tuple[int, int] | None = None
 
 
 class Gist(NamedTuple):
@@ -326,7 +327,7 @@ def _gist(path: str, text: Text) -> Gist:
         text.characters,
         words_of(" ".join(passage.text for passage in text.passages)),
         tuple(
-            Shown(passage.text, passage.shape, passage.block.role, passage.section)
+            Shown(passage.text, passage.shape, passage.block.role, passage.section, passage.row)
             for passage in text.passages
         ),
         tuple(_references(path, text)),

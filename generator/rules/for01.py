@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
 from generator.kinds.values import Link
-from generator.library.document import Document, address_of, placed
+from generator.library.document import Document, address_of, leads_to_paths, placed
 from generator.library.library import Library, case, meeting
-from generator.rules.mentions import Mention, headed, mentions
+from generator.rules.mentions import Mention, headed, in_row, mentions
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
 from generator.text import markdown
 from generator.text.diagnostic import Severity
@@ -50,9 +51,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         elif any(one.name == markdown.CLAUSE for one in document.body.containers):
             continue  # »punkt 6« is a clause of its own
         else:
-            yield from _elsewhere(document.source.text, agenda, _links_to(document, agenda.meeting))
+            yield from _in_other(document, agenda)
         if agenda.meeting is document:
             yield from _files(document, library, agenda.closed)
+        if agenda.meeting is held:
+            yield from _inside_files(document, library, agenda)
 
 
 @once
@@ -77,8 +80,9 @@ def _closed(held: Document) -> frozenset[str]:
 
 
 def _plain(number: str) -> str:
-    """Return a number as it is compared: »06.« is 6."""
-    return ".".join(part.lstrip("0") or "0" for part in number.strip(" .").split("."))
+    """Return a number as it is compared: »06.« is 6, and so is »6a«, which is a part of it."""
+    digits = number.strip(" .").rstrip("abcdefghABCDEFGH")
+    return ".".join(part.lstrip("0") or "0" for part in digits.split("."))
 
 
 def _under(number: str, closed: frozenset[str]) -> str | None:
@@ -113,11 +117,65 @@ def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     spared = [document.place(item, "public_decision") for item in closed if item.public_decision]
     text = document.source.text
     lines = headed(text) if document is agenda.meeting else ()
-    for one in (*mentions(text), *lines):
-        if not any(each.start <= one.span.start < each.end for each in spared):
-            yield from _told(one, agenda)
+    findings = [
+        finding
+        for mention in (*mentions(text), *lines)
+        if not any(each.start <= mention.span.start < each.end for each in spared)
+        for finding in _told(mention, agenda)
+    ]
+    yield from findings
+    shown = (
+        finding
+        for finding in _in_shown(document, agenda)
+        if not any(each.start <= finding.span.start < each.end for each in spared)
+    )
+    yield from _new(shown, findings)
     if document is agenda.meeting:
         yield from _listed(document, agenda)
+
+
+def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that stand in no place of those that are known."""
+    places = [finding.span for finding in known]
+    for finding in findings:
+        start, end = finding.span
+        if not any(start < other.end and other.start < end for other in places):
+            yield finding
+            places.append(finding.span)
+
+
+def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Find what the visible text tells, mark-up and entities gone, block by block.
+
+    With the names of a `body` given, a sentence must hold one of them.
+    """
+    shown = document.gist.shown
+    for at, block in enumerate(shown):
+        text = block.text.translate(_SHOWS_NOTHING)
+        for mention in mentions(text, is_block=True):
+            if not body or any(name in mention.sentence for name in body):
+                for finding in _told(mention, agenda):
+                    is_moved = len(text) < len(block.text)
+                    span = Span(0, len(block.text)) if is_moved else mention.span
+                    yield replace(finding, span=document.text.passages[at].span(*span))
+    if not body:
+        yield from _in_rows(document, agenda)
+
+
+def _in_rows(document: Document, agenda: _Agenda) -> Iterator[Finding]:
+    headings = ""
+    numbered = enumerate(document.gist.shown)
+    for row, cells in groupby(numbered, key=lambda each: each[1].row):
+        if row is None:
+            continue
+        places, blocks = zip(*cells, strict=True)
+        texts = tuple(block.text for block in blocks)
+        headings = " | ".join(texts) if row[1] == 1 else headings
+        mention = in_row(headings, texts)
+        if mention is not None:
+            for finding in _told(mention, agenda):
+                span = document.text.passages[places[0]].span(0, len(texts[0]))
+                yield replace(finding, span=span)
 
 
 def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
@@ -125,7 +183,7 @@ def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
     if number is not None and not mention.is_neutral:
         yield Finding(
             mention.span,
-            f"Her står mere om punkt {number}, end at det er lukket.",
+            f"Her står mere om punkt {number}, end at det er lukket. Vi læser »{mention.words}«.",
             "Slet sætningen. Om et lukket punkt må siden kun vise nummeret og den "
             "beslutning, der er offentlig.",
         )
@@ -147,6 +205,56 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
     for one in mentions(text):
         if linked or any(name in one.sentence for name in agenda.body):
             yield from _told(one, agenda)
+
+
+def _in_other(document: Document, agenda: _Agenda) -> Iterator[Finding]:
+    """Find what a document says that is no part of the meeting."""
+    linked = _links_to(document, agenda.meeting)
+    findings = tuple(_elsewhere(document.source.text, agenda, linked))
+    yield from findings
+    if linked:
+        yield from _new(_in_shown(document, agenda), findings)
+    elif any(name in document.source.text for name in agenda.body):
+        yield from _new(_in_shown(document, agenda, agenda.body), findings)
+
+
+_SHOWS_NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+_OF_MEETING = re.compile(r"dagsorden|referat|protokol|beslutning|punkter|indkald", re.IGNORECASE)
+_CLOSED = re.compile(r"\blukke|\bfortrolig|\bikke.offentlig", re.IGNORECASE)
+
+
+def _inside_files(document: Document, library: Library, agenda: _Agenda) -> Iterator[Finding]:
+    """Find closed items inside the files of a meeting.
+
+    »Punkt 6« may be the contract's own in any file but an agenda or minutes, or beside a word
+    that says that it is closed: there it is a warning.
+    """
+    titles = {
+        file.path: attachment.title
+        for attachment in document.record.attachments
+        if (file := library.file(document, attachment.link))
+    }
+    for path in sorted(leads_to_paths(document) & library.files.keys()):
+        file = library.files[path]
+        is_agenda = _OF_MEETING.search(f"{path} {titles.get(path, '')}") is not None
+        numbers: dict[str, tuple[bool, str]] = {}
+        for excerpt in file.contents.excerpts if file else ():
+            lines = headed(excerpt.text) if is_agenda else ()
+            for mention in (*mentions(excerpt.text), *lines):
+                number = next((one for one in mention.numbers if _under(one, agenda.closed)), None)
+                if number is not None and not mention.is_neutral:
+                    is_sure = is_agenda or _CLOSED.search(mention.sentence) is not None
+                    if number not in numbers or is_sure:
+                        numbers[number] = (is_sure, excerpt.where)
+        for number, (is_sure, where) in numbers.items():
+            yield Finding(
+                Span(0, 0),
+                f"Inde i filen står der noget om punkt {number}, som er lukket ({where}).",
+                "Slet det i filen, og gem den igen. Er det et andet punkt, er alt i orden.",
+                None if is_sure else Severity.WARNING,
+                Source(path, ""),
+            )
 
 
 def whole(library: Library) -> Iterator[Finding]:

@@ -13,13 +13,31 @@ from generator.text.source import Span
 _WORDS = {word: str(number) for number, words in enumerate(WORDS.numbers, 1) for word in words}
 """Numbers as they are written in words."""
 _IN_WORDS = "|".join(_WORDS)
-_NUMBERS = r"\d+(?:\.\d+)*(?:(?:,| og| eller| samt|, og| til|[-–/])\s?\d+(?:\.\d+)*)*"
+_ITEM_NUMBER = r"\d+(?:\.\d+)*(?:[a-hA-H](?!\w))?"
+_NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og| til|\s?[-–—/])\s?{_ITEM_NUMBER})*"
+_GAP = (
+    r"(?:[^\S\n]|[_\u00ad\u200b-\u200f\u2060-]|\n(?![ \t]*(?:\n|[-*+>|#:]|\d+[.)]\s|[a-z_]+:|$)))"
+)
+"""What may stand between the word and the number: never the edge of a block."""
 _ITEM = r"(?i:unkt(?:et|er|erne|ets|s)?|kt\.?|ag(?:en|er|erne)?)"
 _MENTION = re.compile(
     # A search leaps to the first letter; what stands before it is asked then.
-    rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}[\s_-]+"
-    rf"(?:(?i:nr\.?|nummer)[\s_-]*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b)(?![\d%]|[-–]\w|\.\d)"
+    rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}{_GAP}+"
+    rf"(?:(?i:nr\.?|nummer){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b)(?![\d%]|[-–]\w|\.\d)"
 )
+_OF_A_TEXT = re.compile(
+    rf"(?:§+\s*\d+\w?(?:\s*,)?\s*|\b(?:stk|artikel|art|kapitel|kap|afsnit|paragraf|litra|bilag)\.?\s*\d+\w?"
+    rf"(?:\s*,)?\s*|\b\w*(?:{either(WORDS.elsewhere)}|program|regulativ|referat|rapport|lovforslag|kodeks)"
+    r"(?:e?n|e?t|erne)?s\s+(?:\w+\s+)?)(?:og\s+)?$",
+    re.IGNORECASE,
+)
+"""»§ 25, stk. 1, punkt 3« and »planens punkt 3« are no items of a meeting."""
+_OF_A_YEAR = re.compile(
+    rf"\s+fra\s+(?:\d{{4}}|(?:{MONTH})\b)|/\d{{2,4}}\b|\s+\(\d{{4}}\)", re.IGNORECASE
+)
+"""»sag nr. 3 fra 2019« is a case of another time."""
+_WITH_YEAR = re.compile(r"/\d{4}$")
+_LONGEST_BEFORE = 60
 _WORD = re.compile(r"[pPsS](?i:unkt|ag)\b")
 _ORDINAL = re.compile(
     rf"(?:(?P<figure>\d+)\.|\b(?P<word>{_IN_WORDS}))\s+(?:dagsordens)?$", re.IGNORECASE
@@ -31,16 +49,30 @@ _LINE = re.compile(
     r"(?:\\?[.):]|[ \t]*[|–:—-])(?:\*\*)?[ \t]+(?P<rest>\S.*)$"
 )
 _MONTH = re.compile(rf"(?:{MONTH})\b")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–]|til)\s?(\d+)(?![\d.]*\d)")
+_NUMBER = re.compile(_ITEM_NUMBER)
+_RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–—]|til)\s?(\d+)(?![\d.]*\d)")
 _WIDEST = 5
-"""Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them."""
+"""Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them …"""
+_TELLS = re.compile(
+    r"\bbland[t]? andet\b|\bbl\.?\s?a\b|\bfor eksempel\b|\bfx\b|\bisær\b|\bkøb\w*|\bsalg\w*|\bsælge\w*"
+    r"|\bløn\w*|\bhandler om\b|\bdrejer sig\b|\bgælder\b|\bvedrører\b|\bperson\w*|\bansætte\w*|\bafske\w*",
+    re.IGNORECASE,
+)
+"""… unless the sentence tells what they are about."""
+_MOST = 40
 _ELSEWHERE = re.compile(
     rf"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:{either(WORDS.elsewhere)})\b)",
     re.IGNORECASE,
 )
 """»punkt 6 i aftalen« is no item of a meeting."""
 _SENTENCE_END = re.compile(r"[.?!](?=[\s\"'»«)]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))")
+_MOVES_ON = re.compile(
+    r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*\s+\d|sag\s+\d|mødet\b|møderne|dagsordenen|referatet|du\b|i kan"
+    r"|resten|alle\b|de (?:andre|øvrige|åbne|fleste)|næste|derefter|bagefter|se\b|læs\b|loven|efter loven"
+    r"|reglerne|vi (?:må|kan|skriver|viser|holder|mødes)|man\b|ingen\b|spørg\b|ring\b|skriv\b|rådet (?:holder|mødes))",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on to something else than the closed item before it."""
 _NEUTRAL = re.compile(rf"(?:(?:{either((*WORDS.neutral, *_WORDS))})\W*|[\d.,;:()–/*_#\-\s]+)*")
 _POINTS_BACK = re.compile(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
 
@@ -49,19 +81,48 @@ class Mention(NamedTuple):
     """Where a text names items, their numbers, and the sentences that may tell of them."""
 
     span: Span
+    words: str
     numbers: tuple[str, ...]
     sentence: str
     is_neutral: bool
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """Give the places where a text names items by number; those of a law or a plan are not."""
-    named = ((Span(*one.span()), one["numbers"]) for one in _MENTION.finditer(text))
+def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
+    """Yield the places where a text names items by number; those of a law or a plan are not.
+
+    `is_block` tells that the text is one block as it is read, so that all of it belongs together.
+    """
+    named = (
+        (Span(*one.span()), one["numbers"])
+        for one in _MENTION.finditer(text)
+        if not _is_of_heading(text, *one.span())
+    )
     for span, written in (*named, *_ordinals(text)):
-        numbers = tuple(_numbers(_WORDS.get(written.casefold(), written)))
-        if len(numbers) > 1 or not _ELSEWHERE.match(text, span.end):
-            start, end = _sentence(text, *span)
-            yield Mention(span, numbers, text[start:end], _says_no_more(text, start, end))
+        start, end = _sentence(text, *span)
+        numbers = tuple(_numbers(_WORDS.get(written.casefold(), written), text[start:end]))
+        if not (
+            _is_of_something_else(text, span)
+            or (len(numbers) == 1 and _ELSEWHERE.match(text, span.end))
+        ):
+            is_neutral = _says_no_more(text, start, end, is_block=is_block)
+            words = " ".join(text[span.start : span.end].split())
+            yield Mention(span, words, numbers, text[start:end], is_neutral)
+
+
+def _is_of_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a heading and the line below it were read together."""
+    line = text.rfind("\n", 0, start) + 1
+    return "\n" in text[start:end] and text.startswith("#", line)
+
+
+def _is_of_something_else(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - _LONGEST_BEFORE) : span.start]
+    named = text[span.start : span.end]
+    return (
+        _OF_A_TEXT.search(before) is not None
+        or _OF_A_YEAR.match(text, span.end) is not None
+        or _WITH_YEAR.search(named) is not None
+    )
 
 
 def _ordinals(text: str) -> Iterator[tuple[Span, str]]:
@@ -77,16 +138,35 @@ def headed(text: str) -> Iterator[Mention]:
     for found in _LINE.finditer(text):
         if not _MONTH.match(found["rest"]):
             neutral = _NEUTRAL.fullmatch(found["rest"].casefold()) is not None
-            yield Mention(Span(*found.span()), (found["numbers"],), found[0], neutral)
+            yield Mention(
+                Span(*found.span()), found[0].strip(), (found["numbers"],), found[0], neutral
+            )
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Give the numbers that a text names, also those inside »5-7«."""
+_HEADS_ITEMS = re.compile(r"\b(?:dagsorden\w*|punkt\w*|pkt|sag|sager|sagen)\b", re.IGNORECASE)
+_CELL = re.compile(
+    rf"(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?(?P<number>{_ITEM_NUMBER})\.?", re.IGNORECASE
+)
+
+
+def in_row(headings: str, cells: tuple[str, ...]) -> Mention | None:
+    """Return what a row of a table of items says of one: its number stands in the first cell."""
+    named = _CELL.fullmatch(cells[0].strip())
+    is_item = named and (_HEADS_ITEMS.search(headings) or not cells[0].strip()[0].isdigit())
+    rest = " ".join(cells[1:]).strip()
+    if named is None or not is_item or not rest or _MONTH.match(rest):
+        return None
+    is_neutral = _NEUTRAL.fullmatch(rest.casefold()) is not None
+    return Mention(Span(0, len(cells[0])), cells[0].strip(), (named["number"],), rest, is_neutral)
+
+
+def _numbers(text: str, sentence: str) -> Iterator[str]:
+    """Yield the numbers that a text names, also those inside »5-7«."""
     for found in _NUMBER.finditer(text):
         yield found[0]
     for found in _RANGE.finditer(text):
         within = range(int(found[1]) + 1, int(found[2]))
-        if len(within) <= _WIDEST:
+        if len(within) <= _WIDEST or (len(within) <= _MOST and _TELLS.search(sentence)):
             yield from map(str, within)
 
 
@@ -97,12 +177,15 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return before[-1] if before else max(0, start - 600), after.start() if after else len(text)
 
 
-def _says_no_more(text: str, start: int, end: int) -> bool:
+def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
     """Tell whether a sentence says only that items are closed, and the next one nothing of them.
 
-    »Det er punkt 6« points back to what was said, and »Det handler om …« goes on from it.
+    »Det er punkt 6« points back to what was said, and »Det handler om …« goes on from it. In a
+    block any sentence goes on from it, up to one that moves on to something else.
     """
     if not _NEUTRAL.fullmatch(text[start:end].casefold()) or _POINTS_BACK.match(text, start, end):
+        return False
+    if is_block and not _moves_on(text, end):
         return False
     following = _POINTS_BACK.match(text, end + 1)
     if following is None or "\n\n" in text[end : following.end()]:
@@ -110,3 +193,18 @@ def _says_no_more(text: str, start: int, end: int) -> bool:
     last = _SENTENCE_END.search(text, following.end())
     goes_on = text[end + 1 : last.start() if last else len(text)]
     return _NEUTRAL.fullmatch(goes_on.casefold()) is not None
+
+
+def _moves_on(text: str, end: int) -> bool:
+    """Tell whether no sentence after a neutral one, to the end of a block, may tell of its item."""
+    at = end
+    while at < len(text):
+        last = _SENTENCE_END.search(text, at + 1)
+        stop = last.start() if last else len(text)
+        sentence = text[at + 1 : stop]
+        if _MOVES_ON.match(sentence) and not _POINTS_BACK.match(sentence):
+            return True
+        if not _NEUTRAL.fullmatch(sentence.casefold()):
+            return False
+        at = max(stop, at + 1)
+    return True
