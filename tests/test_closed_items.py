@@ -78,15 +78,23 @@ def test_closed_items_bring_their_numbers_to_the_site_and_not_a_word_more() -> N
 
 def test_open_data_of_a_closed_item_is_its_number() -> None:
     whole, without = built(with_closed=True), built(with_closed=False)
-    new = {name: raw for name, raw in whole.items() if name not in without}
+    assert whole.keys() == without.keys()
+    before, after = (_items(files) for files in (without, whole))
+    assert before == {name: after[name] | {"order": before[name]["order"]} for name in before}
     numbers = set()
-    for name, raw in new.items():
-        assert name.startswith("oparl/agendaitem/"), name
-        item = json.loads(raw)
+    for name in after.keys() - before.keys():
+        item = after[name]
         assert set(item) == {"id", "type", "meeting", "number", "order", "public"}
         assert item["public"] is False
         numbers.add(item["number"])
     assert numbers == set(CLOSED)
+
+
+def _items(built_files: Mapping[str, bytes]) -> dict[str, dict[str, object]]:
+    """Return the items of all agendas by id."""
+    lists = [json.loads(raw) for name, raw in built_files.items()
+             if re.fullmatch(r"oparl/agendaitem(?:-\d+)?\.json", name)]  # fmt: skip
+    return {item["id"]: item for page in lists for item in page["data"]}
 
 
 def test_no_sentence_on_the_pages_of_the_meeting_tells_of_a_closed_item() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,7 @@ def _publish(
 
     ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")
     mark = memory.question(theme.parts())
+    _compile(options, theme, mark)
     with publishing.replacing(
         options.out, ledger.recall() if ledger else {}, packs=options.compress
     ) as tree:
@@ -125,6 +127,21 @@ def _publish(
     if ledger:
         ledger.keep(tree.entries)
     return count, len(tree.changed)
+
+
+def _compile(options: argparse.Namespace, theme: Theme, mark: bytes) -> None:
+    """Take the templates that were compiled before, or compile and keep them."""
+    from generator.output import memory
+
+    if options.no_cache:
+        return
+    name = f"templates {options.templates.resolve()}"
+    raw = memory.recall(name, mark)
+    # What was read is what this very program wrote: the memory has seen to it.
+    compiled: dict[str, bytes] = pickle.loads(raw) if raw else {}  # noqa: S301
+    theme.remembering(compiled)
+    if not raw:
+        memory.keep(name, mark, pickle.dumps(compiled))
 
 
 def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> Answer:

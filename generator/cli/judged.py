@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.library.reading import Registered
     from generator.output.files import Content
     from generator.output.store import Store
+    from generator.text.attachments import File
     from generator.text.diagnostic import Diagnostic
     from generator.units import Unit, Verdict
 
@@ -33,36 +35,69 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     from generator.library.changes import Judged
     from generator.library.reading import attached, registered
     from generator.output.store import Store
+    from generator.text.cpr import masked
 
     register = registered(content.sources, content.unread)
-    store = None if options.no_cache else Store(f"units {options.content.resolve()} {which}")
-    verdicts = _verdicts(options, register, store)
+    store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
+    verdicts = _verdicts(register, the_day(options.dato), store)
     files = attached(content.files, register.lost)
+    recalled = _recall_insides(store, files)
     understood = units.joined(register, verdicts, files, the_day(options.dato))
     found = {*content.problems, *understood.problems}
     if store:
-        store.write(unit.name for unit in units.units(register) if not _is_secret(unit, found))
+        _keep_insides(store, files, recalled)
+        secret = _secret(found)
+        store.write(
+            (
+                *(
+                    unit.name
+                    for unit in units.units(register)
+                    if not any(masked(source.path) in secret for source in unit.sources)
+                ),
+                *(_part(path) for path in files if masked(path) not in secret),
+            )
+        )
     sources = {source.path: source for source in content.sources}
     return Judged(understood.library, sources, tuple(sorted(found)))
 
 
-def _is_secret(unit: Unit, found: Iterable[Diagnostic]) -> bool:
-    """Tell whether a unit holds what must not come out, so that it is kept nowhere."""
+def _secret(found: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the files that hold what must not come out, so that they are kept nowhere."""
     from generator.rules import SECRET
-    from generator.text.cpr import masked
 
-    paths = {masked(source.path) for source in unit.sources}
-    return any(finding.code in SECRET and finding.path in paths for finding in found)
+    return frozenset(finding.path for finding in found if finding.code in SECRET)
 
 
-def _verdicts(
-    options: argparse.Namespace, register: Registered, store: Store | None
-) -> tuple[Verdict, ...]:
+def _part(path: str) -> str:
+    """Return the name that what an attachment tells is kept under."""
+    return f"inside {path}"
+
+
+def _recall_insides(store: Store | None, files: Mapping[str, File | None]) -> Mapping[str, bytes]:
+    """Tell attachments what their inside told before; return it as it was kept, by path."""
+    recalled: dict[str, bytes] = {}
+    for path, file in files.items():
+        raw = store.recall(_part(path), file.mark) if store and file else None
+        if raw and file:
+            file.knowing(pickle.loads(raw))  # noqa: S301 - the store has seen to it
+            recalled[path] = raw
+    return recalled
+
+
+def _keep_insides(
+    store: Store, files: Mapping[str, File | None], recalled: Mapping[str, bytes]
+) -> None:
+    for path, file in files.items():
+        raw = pickle.dumps(dict(file.known)) if file and file.known else b""
+        if file and raw and raw != recalled.get(path):
+            store.keep(_part(path), file.mark, raw)
+
+
+def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tuple[Verdict, ...]:
     """Return the verdict on each unit: the one from before, or a new one, put in the store."""
     from generator import units
     from generator.output.workers import shared
 
-    today = the_day(options.dato)
     wanted = units.units(register)
     common = units.shared(register)
     verdicts: dict[str, Verdict] = {}

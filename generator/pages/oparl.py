@@ -1,12 +1,13 @@
 """Open data shaped like OParl 1.1: static JSON for programs that read councils' systems.
 
-One object a file, its `id` being the file's own address, and lists of them in pages of one.
-Closed items have a number and nothing else.
+Meetings, papers and what stands by itself have a file each, whose address is their `id`. What
+is a part of one (an item, a place, a file) lies in it and in the lists; its `id` is that
+address with an anchor. Lists come in pages. Closed items have a number and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,6 +33,9 @@ _LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "l
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
+PER_PAGE = 100
+"""The most objects that a page of a list holds."""
+
 Object = dict[str, Any]
 
 
@@ -50,11 +54,12 @@ class _Export:
         lists: dict[str, list[Object]] = {name: [] for name in _LISTS}
         for name, made in self.objects():
             lists[name].append(made)
-            yield self._page(made["id"], made)
+            if "#" not in made["id"]:
+                yield self._page(made["id"], made)
         for name, some in lists.items():
-            yield self._page(self._list(name), _page_of(self._list(name), some))
+            yield from self._pages(name, some)
         yield self._page(self._url("system.json"), self.system())
-        yield self._page(self._list("body"), _page_of(self._list("body"), [self.body()]))
+        yield from self._pages("body", [self.body()])
         yield self._page(self._url("body.json"), self.body())
 
     def objects(self) -> Iterator[tuple[str, Object]]:
@@ -170,7 +175,7 @@ class _Export:
     def item(self, document: Document, item: AgendaItem, order: int) -> Object:
         """Return an item; of a closed one the number, and its public decision if there is one."""
         found = _object(
-            "AgendaItem", self._id("agendaitem", f"{document.address}{item.number}")
+            "AgendaItem", f"{self._id('meeting', document.address)}#punkt-{slug(item.number)}"
         ) | {
             "meeting": self._id("meeting", document.address),
             "number": item.number,
@@ -214,7 +219,7 @@ class _Export:
         yield from self._attached(document)
 
     def _main_file(self, document: Document) -> Object:
-        return _object("File", self._id("file", document.address)) | {
+        return _object("File", f"{self._id('paper', document.address)}#side") | {
             "name": document.title,
             "mimeType": "text/html",
             "accessUrl": self._site(self.library.address(document)),
@@ -229,7 +234,7 @@ class _Export:
 
     def _file(self, document: Document, attachment: Attachment, at: int) -> Object:
         target = address_of(document.source.path, str(attachment.link))
-        found = _object("File", self._id("file", f"{document.address}bilag-{at}")) | {
+        found = _object("File", f"{self._id('paper', document.address)}#bilag-{at}") | {
             "name": attachment.title,
             "accessUrl": target if "//" in target else self._site(target),
             "paper": [self._id("paper", document.address)],
@@ -245,7 +250,28 @@ class _Export:
 
     def _place(self, document: Document, place: Place) -> Object:
         words = ", ".join(filter(None, (place.name, place.address)))
-        return _object("Location", self._id("location", document.address)) | {"description": words}
+        return _object("Location", f"{self._id('meeting', document.address)}#sted") | {
+            "description": words
+        }
+
+    def _pages(self, name: str, some: list[Object]) -> Iterator[Page]:
+        """Give the pages of an external list; an empty one has one page."""
+        count = max(1, -(-len(some) // PER_PAGE))
+        urls = [self._list(name, number) for number in range(1, count + 1)]
+        for at, url in enumerate(urls):
+            links = {"first": urls[0], "last": urls[-1], "self": url}
+            if at:
+                links["prev"] = urls[at - 1]
+            if at + 1 < count:
+                links["next"] = urls[at + 1]
+            pagination = {
+                "totalElements": len(some),
+                "elementsPerPage": PER_PAGE,
+                "currentPage": at + 1,
+                "totalPages": count,
+            }
+            data = some[at * PER_PAGE : (at + 1) * PER_PAGE]
+            yield self._page(url, {"data": data, "pagination": pagination, "links": links})
 
     def _times(self, document: Document) -> Object:
         """Return when our text was written, if it says so, and when it last changed."""
@@ -260,8 +286,9 @@ class _Export:
     def _id(self, kind: str, name: str) -> str:
         return self._url(f"{kind}/{slug(name)}.json")
 
-    def _list(self, name: str) -> str:
-        return self._url(f"{name}.json" if name != "body" else "bodies.json")
+    def _list(self, name: str, page: int = 1) -> str:
+        base = name if name != "body" else "bodies"
+        return self._url(f"{base}.json" if page == 1 else f"{base}-{page}.json")
 
     def _url(self, path: str) -> str:
         return self._site(f"{OPARL}{path}")
@@ -272,18 +299,6 @@ class _Export:
 
 def _object(kind: str, url: str) -> Object:
     return {"id": url, "type": f"{_TYPE}{kind}"}
-
-
-def _page_of(url: str, some: Iterable[Object]) -> Object:
-    """Return the one page of an external list."""
-    data = list(some)
-    count = {
-        "totalElements": len(data),
-        "elementsPerPage": max(1, len(data)),
-        "currentPage": 1,
-        "totalPages": 1,
-    }
-    return {"data": data, "pagination": count, "links": {"first": url, "last": url, "self": url}}
 
 
 def _names(library: Library) -> Iterator[str]:

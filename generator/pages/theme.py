@@ -7,7 +7,8 @@ import hashlib
 import posixpath
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -79,6 +80,17 @@ class Theme:
         """The assets by the path that they are published under."""
         return {_published(name, content): content for name, content in self.assets.items()}
 
+    def remembering(self, compiled: MutableMapping[str, bytes]) -> None:
+        """Take compiled templates from what is remembered, and put there what is not yet.
+
+        To compile them takes longer than to make a hundred pages.
+        """
+        self.environment.bytecode_cache = _Compiled(compiled)
+        if not compiled:
+            for name in self.templates:
+                with suppress(jinja2.TemplateError):  # told when a page needs it
+                    self.environment.get_template(name)
+
     def parts(self) -> Iterator[str | bytes]:
         """Give all that the theme is, so that it can be told from another."""
         for name, text in sorted(self.templates.items()):
@@ -118,6 +130,23 @@ class Theme:
             if frame.f_code.co_filename in self.templates:
                 found = frame.f_code.co_filename, line
         return found
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates; each is told from others by its source."""
+
+    def __init__(self, compiled: MutableMapping[str, bytes]) -> None:
+        self.compiled = compiled
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take a template if it was compiled from the same source."""
+        known = self.compiled.get(bucket.key)
+        if known:
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Put a template."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def _published(name: str, content: bytes) -> str:

@@ -80,10 +80,27 @@ class File:
         return contents(self.type, self.raw)
 
     @cached_property
+    def mark(self) -> bytes:
+        """What tells its bytes from others."""
+        return hashlib.sha256(self.raw).digest()
+
+    @property
+    def known(self) -> Mapping[str, Facts | Contents]:
+        """What somebody has asked of its inside, so that it can be kept."""
+        return {name: self.__dict__[name] for name in _INSIDE if name in self.__dict__}
+
+    def knowing(self, before: Mapping[str, Facts | Contents]) -> None:
+        """Take what its inside told before: what `known` gave."""
+        self.__dict__.update(before)
+
+    @cached_property
     def facts(self) -> Facts:
         """What its inside tells."""
         read = _READERS.get(self.type)
         return read(self.raw) if read else Facts()
+
+
+_INSIDE = ("facts", "contents")
 
 
 def _pdf(raw: bytes) -> Facts:

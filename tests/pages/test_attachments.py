@@ -83,7 +83,7 @@ def test_a_file_that_could_not_be_read_is_still_linked_to() -> None:
 
 def test_open_data_gives_size_and_checksum_of_the_sites_own_files() -> None:
     made = {one.address: json.loads(one.body) for one in oparl.pages(library())}
-    found = {one["name"]: one for one in made.values() if str(one.get("type")).endswith("/File")}
+    found = {one["name"]: one for one in made["/oparl/file.json"]["data"]}
     own = library().files["bilag/kommissorium.pdf"]
     assert own is not None
     assert found["Kommissorium"]["mimeType"] == "application/pdf"

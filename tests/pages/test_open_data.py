@@ -248,10 +248,22 @@ def test_a_meeting_that_two_documents_announce_is_given_once(library: Library) -
 
 
 def objects(made: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+    """Return the objects that have a file, and those that lie in them, by id."""
     found = (json.loads(body) for _, body in of(made, ".json") if b'"pagination"' not in body)
-    by_id = {one["id"]: one for one in found if "id" in one}
+    by_id = {one["id"]: one for whole in found for one in _within(whole)}
     assert len(by_id) > 100
     return by_id
+
+
+def _within(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if "id" in value and "type" in value:
+            yield value
+        for one in value.values():
+            yield from _within(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _within(one)
 
 
 @pytest.mark.skipif(
@@ -292,9 +304,45 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_reference_between_objects_resolves(made: Mapping[str, bytes]) -> None:
     addresses = {f"https://klartekst.example{address}" for address in made}
-    for one in objects(made).values():
+    known = objects(made)
+    assert known
+    for one in known.values():
         for url in _references(one):
-            assert url in addresses, (one["id"], url)
+            assert url in known if "#" in url else url in addresses, (one["id"], url)
+
+
+def test_every_object_lies_in_its_list_and_parts_have_no_file(made: Mapping[str, bytes]) -> None:
+    lists = {address: json.loads(body) for address, body in of(made, ".json")
+             if b'"pagination"' in body}  # fmt: skip
+    listed = {one["id"]: one for page in lists.values() for one in page["data"]}
+    known = {name: one for name, one in objects(made).items() if not name.endswith("/system.json")}
+    assert listed == known
+    files = {f"https://klartekst.example{address}" for address in made}
+    assert {name for name in known if "#" in name} & files == set()
+    assert {name.partition("#")[0] for name in known} <= files
+
+
+def test_a_long_list_comes_in_pages(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oparl, "PER_PAGE", 10)
+    made = {page.address: page.body for page in oparl.pages(library)}
+    pages = [json.loads(made["/oparl/file.json"])]
+    while "next" in pages[-1]["links"]:
+        address = pages[-1]["links"]["next"].removeprefix("https://klartekst.example")
+        pages.append(json.loads(made[address]))
+        assert pages[-1]["links"]["prev"] == pages[-2]["links"]["self"]
+    told = pages[0]["pagination"]
+    assert told["totalPages"] == len(pages) > 1
+    assert told["totalElements"] == sum(len(page["data"]) for page in pages)
+    assert all(len(page["data"]) == oparl.PER_PAGE for page in pages[:-1])
+    assert {page["links"]["last"] for page in pages} == {pages[-1]["links"]["self"]}
+
+
+def test_a_document_gives_at_most_one_file_of_data(
+    made: Mapping[str, bytes], library: Library
+) -> None:
+    own = [address for address, _ in of(made, ".json")
+           if address.startswith(("/oparl/paper/", "/oparl/meeting/"))]  # fmt: skip
+    assert 0 < len(own) <= len(library.documents)
 
 
 def test_every_address_in_the_data_is_a_file_of_the_site(
