@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,10 @@ def _source(name: str, folder: Path) -> tuple[Source, str]:
     """Return the source of a file, its path below content/ where it lies there, and its name."""
     from generator.text.source import Source, normalised
 
-    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise SystemExit(stop(f"{name}: Filen fylder mere end 10 MB. Del den i flere filer."))
     try:
         text = normalised(raw.decode())
     except UnicodeDecodeError as error:
@@ -83,5 +87,8 @@ def _source(name: str, folder: Path) -> tuple[Source, str]:
         return Source(path.resolve().relative_to(folder.resolve()).as_posix(), text), name
     return Source(path.name, text), name
 
+
+LARGEST = 10_000_000
+"""The largest file that is measured, in bytes."""
 
 COMMAND = Command("lix", "mål, hvor svær en tekst er", _lix, (_asked, content))

@@ -298,7 +298,7 @@ def _index(tree: Tree) -> None:
             tree.put(name, (tree.live / name).read_bytes(), made_of)
         return
     shutil.rmtree(tree.new / SEARCH_INDEX, ignore_errors=True)
-    _make_index(tree.new)
+    make_index(tree.new)
     for name in _names(tree.new, SEARCH_INDEX):
         told = (tree.new / name).stat()
         tree.entries[name] = Entry(told.st_size, told.st_mtime_ns, "", made_of)
@@ -324,7 +324,12 @@ def _names(folder: Path, below: str) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _make_index(folder: Path) -> None:
+def make_index(folder: Path) -> None:
+    """Write the search index of the pages in a folder beside them.
+
+    Raises:
+        OSError: the indexer refuses.
+    """
     command = ["-m", "pagefind", "--site", str(folder), "--force-language", "da", "--silent"]
     done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
     if done.returncode:
@@ -342,7 +347,7 @@ def search_index(site: Site) -> Mapping[str, bytes]:
         tree = Tree(folder, folder / SEARCH_INDEX)
         for file, content in site.files.items():
             tree.put(file, content)
-        _make_index(folder)
+        make_index(folder)
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 

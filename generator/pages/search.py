@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TypedDict
 
 import snowballstemmer
@@ -26,12 +26,16 @@ HERE = own(SEARCH)
 HEAD = TAIL = 3
 """Both parts of a compound have at least so many letters."""
 
+LONGEST = 60
+"""Words with more letters are none: a code, or a file that was pasted. They have no tails."""
+
 SHORTEST = 4
 """Words of a title with fewer letters are not looked for inside others."""
 
 _TELLING = 5
 """Plain words and parts of numbers with fewer signs are not worth searching for."""
 
+_REMEMBERED = 1 << 16
 _WORD = re.compile(r"[a-zæøåéü]+")
 _stemmer = snowballstemmer.stemmer("danish")
 
@@ -168,16 +172,18 @@ def known_stems(library: Library) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def _finder(known: frozenset[str]) -> Callable[[str], str]:
     """Return what finds the tails of compounds; each word is looked into once."""
-    return cache(partial(tail, known=known))
+    return lru_cache(maxsize=_REMEMBERED)(partial(tail, known=known))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
 def tail(word: str, known: frozenset[str]) -> str:
     """Return the longest known tail of a compound, or "": »råd« of »sundhedsråd«."""
+    if len(word) > LONGEST:
+        return ""
     for at in range(HEAD, len(word) - TAIL + 1):
         if _stem(word[at:]) in known:
             return word[at:]

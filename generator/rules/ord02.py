@@ -30,14 +30,20 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Tell of each abbreviation that nothing explains, at its first place."""
     known = _known(library) | _own(document)
     told: set[str] = set()
+    explained: frozenset[str] | None = None
     for passage in own(document):
+        spared: tuple[tuple[int, int], ...] | None = None
         for found in _ABBREVIATION.finditer(passage.text):
             short = found[1]
             if short in known or short in told or _is_other(passage.text, found):
                 continue
-            if within(found.start(), (*passage.foreign, *quotations(passage.text))):
+            if spared is None:
+                spared = (*passage.foreign, *quotations(passage.text))
+            if within(found.start(), spared):
                 continue
-            if _explained(document, short):
+            if explained is None:  # one reading for all of them, in the few texts that need it
+                explained = frozenset(_explained(document))
+            if short in explained:
                 continue
             told.add(short)
             yield Finding(
@@ -59,8 +65,9 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
     """Tell whether the capitals begin a number, are a Roman one, or are part of an address."""
     if _NUMBERED.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
         return True
-    start = text.rfind(" ", 0, found.start()) + 1
-    return is_address(text[start:].split(maxsplit=1)[0], language())
+    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    token = _TOKEN.match(text, start)
+    return token is not None and is_address(token[0], language())
 
 
 def _own(document: Document) -> frozenset[str]:
@@ -70,24 +77,25 @@ def _own(document: Document) -> frozenset[str]:
     )
 
 
-def _explained(document: Document, short: str) -> bool:
-    """Tell whether a passage says »full name (ABC)«, »ABC (full name)« or what ABC stands for."""
-    name = rf"(?<!\w){short}(?:s|['’]s)?"
-    said = re.compile(
-        rf"\w{{2,}} [»\"]?\((?:[\w ]+ )?{name}(?:-\w+)?[),]"
-        rf"|{name}(?:-\w+)? \((?!s\)|er\))(?=[^)]*[^\W\d_]{{4}})"
-        rf"|{name} (?:står for|betyder|er (?:en|et|navnet|kort) )"
-        rf"|{name}, (?:altså|det vil sige|som er)"
-    )
-    noted = f"{short} er "
-    return any(
-        short in one.text
-        and (
-            said.search(" ".join(one.text.split()))
-            or (one.shape is Shape.FOOTNOTE and noted in one.text)
-        )
-        for one in document.text.passages
-    )
+def _explained(document: Document) -> Iterator[str]:
+    """Give what passages explain: »full name (ABC)«, »ABC (full name)«, what ABC stands for."""
+    for passage in document.text.passages:
+        text = " ".join(passage.text.split())
+        patterns = (*_SAID, _NOTED) if passage.shape is Shape.FOOTNOTE else _SAID
+        for pattern in patterns:
+            yield from (match[1] for match in pattern.finditer(text))
+
+
+_SHORT = r"(?<!\w)([A-ZÆØÅ]{2,6})(?:s|['’]s)?"
+_SAID = (
+    re.compile(rf"\w{{2}} [»\"]?\((?:[\w ]{{1,200}} )?{_SHORT}(?:-\w+)?[),]"),
+    re.compile(rf"{_SHORT}(?:-\w+)? \((?!s\)|er\))(?=[^)]{{0,200}}[^\W\d_]{{4}})"),
+    re.compile(rf"{_SHORT} (?:står for|betyder|er (?:en|et|navnet|kort) )"),
+    re.compile(rf"{_SHORT}, (?:altså|det vil sige|som er)"),
+)
+"""How a text explains an abbreviation. What may stand between is bounded."""
+_NOTED = re.compile(r"(?<!\w)([A-ZÆØÅ]{2,6}) er ")
+_TOKEN = re.compile(r"\S+")
 
 
 @once

@@ -1,31 +1,42 @@
-"""Measures how fast the work goes, and prints a table: `make bench`.
+"""Measures how fast the work goes, and prints tables: `make bench`.
 
-The corpus is the real content multiplied to 1,000 documents. Figures are medians; machines
-differ, so compare runs on one machine only.
+The corpus is made up (`synthetic`), of 1,000 documents or as many as `--documents` asks for.
+Figures are medians; machines differ, so compare runs on one machine only. The last run's
+figures are kept in `tests/bench/last.json`, and this run's are shown beside them. Nothing fails.
+
+    python -m tests.bench                      everything
+    python -m tests.bench --only stages        one part of it
+    python -m tests.bench --only stages --profile read      the ten costliest functions of a stage
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.build import compose, understand
-from generator.cli.judged import the_day
-from generator.output import files
-from generator.readability.language import danish
-from generator.readability.segment import Block, sentences
-from generator.rules.judging import judge
-from tests.bench import pages
-from tests.bench.corpus import CONTENT, ROOT, TEMPLATES, multiplied
-from tests.bench.preview_delay import delays
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
 
-DANISH = danish()
+from generator.output import publishing
+from generator.output.listing import YOUNG
+from tests.bench import pages
+from tests.bench.corpus import CONTENT, ROOT, WANTED, multiplied
+from tests.bench.doubling import MARKED, doubled
+from tests.bench.preview_delay import delays
+from tests.bench.stages import stages
+from tests.bench.synthetic import written
+from tests.histories import Histories
+
+LAST = Path(__file__).with_name("last.json")
+"""The figures of the last run on this machine."""
 
 SAVES = 30
 """How many saves the preview's delay is the median and the worst of."""
@@ -51,69 +62,112 @@ def command(*arguments: str) -> Callable[[], object]:
     )
 
 
-def row(what: str, figure: str) -> None:
-    """Print one row of the table."""
-    print(f"{what:<62} {figure:>14}", flush=True)
+class Table:
+    """Figures by name, printed beside those of the run before."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, float] = json.loads(LAST.read_text()) if LAST.exists() else {}
+        self.now: dict[str, float] = {}
+
+    def row(self, what: str, figure: float, unit: str) -> None:
+        """Print a figure; beside it the one before and how many times as much this is."""
+        self.now[what] = round(figure, 4)
+        old = self.before.get(what)
+        beside = f"{old:>11.2f} {figure / old:>6.2f}" if old else ""
+        print(f"{what:<62} {figure:>10.2f} {unit:<6} {beside}", flush=True)
+
+    def keep(self) -> None:
+        """Keep the figures for the next run."""
+        LAST.write_text(json.dumps(self.before | self.now, ensure_ascii=False, indent=1) + "\n")
 
 
 def main() -> None:
     """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--documents", type=int, default=WANTED)
+    asked.add_argument("--only", choices=PARTS)
+    asked.add_argument("--profile", help="the stage whose ten costliest functions are shown")
+    options = asked.parse_args()
+    table = Table()
+    for name, part in PARTS.items():
+        if options.only in {None, name}:
+            part(table, options)
+    table.keep()
+
+
+def _builds(table: Table, options: argparse.Namespace) -> None:
+    """Cold, nothing changed, one edit; each a process of its own, the search index in it."""
     with tempfile.TemporaryDirectory() as folder:
         content, out = Path(folder, "content"), Path(folder, "site")
-        documents = multiplied(content)
-        row("Documents", f"{documents}")
-        chosen = ("--content", str(content), "--out", str(out))
-        row("Cold build, whole process", f"{seconds(command('build', *chosen), 1):.2f} s")
-        row("Warm build, nothing changed", f"{seconds(command('build', *chosen), 1):.2f} s")
+        table.row("Documents", written(content, options.documents), "")
         os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
-        real = command("check", "--content", str(CONTENT))
-        row("Check of the real content, first time", f"{seconds(real, 1):.2f} s")
-        row("Check of the real content, nothing changed", f"{seconds(real):.2f} s")
-        _one_change(content)
-        _preview(content)
-    _engine()
+        chosen = ("--content", str(content), "--out", str(out))
+        table.row("Cold build", seconds(command("build", *chosen), 1), "s")
+        time.sleep(YOUNG / 1_000_000_000)
+        table.row("Nothing changed", seconds(command("build", *chosen)), "s")
+        edited = next(content.rglob("1-*.md"))
+        edited.write_text(edited.read_text("utf-8") + "\nEn ny linje.\n", encoding="utf-8")
+        table.row("One text edited", seconds(command("build", *chosen), 1), "s")
+        table.row("Cold check", seconds(command("check", "--no-cache", *chosen[:2]), 1), "s")
+        edited.write_text(edited.read_text("utf-8") + "\nOg en til.\n", encoding="utf-8")
+        table.row("Check after one edit", seconds(command("check", *chosen[:2]), 1), "s")
+        index = sum(path.stat().st_size for path in (out / "pagefind").rglob("*"))
+        table.row("Search index", index / 1_000_000, "MB")
+        files = [path for path in out.rglob("*") if path.is_file()]
+        table.row("Files of the site", len(files), "")
+
+
+def _stages(table: Table, options: argparse.Namespace) -> None:
+    """CPU time a document of each stage, in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        written(Path(folder, "content"), min(options.documents, 500))
+        found = stages(Path(folder, "content"), Path(folder, "site"), options.profile)
+        for name, milliseconds in found.items():
+            unit = "" if name == "files a document" else "ms/doc"
+            table.row(f"Stage: {name}", milliseconds, unit)
+        start = time.perf_counter()
+        publishing.make_index(Path(folder, "site"))
+        table.row("Stage: search index, wall", time.perf_counter() - start, "s")
+
+
+def _doubling(table: Table, _options: argparse.Namespace) -> None:
+    """Twice the text: a ratio over 2.6 is marked."""
+    for one in doubled():
+        mark = "  <<<" if one.ratio > MARKED else ""
+        table.row(f"Twice: {one.construct}{mark}", one.ratio, "times")
+
+
+def _histories(table: Table, _options: argparse.Namespace) -> None:
+    """Some hundred histories of incremental builds, each step held against a cold one."""
+    chosen = settings(
+        max_examples=200, stateful_step_count=10, deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    table.row(
+        "200 histories of builds, all as from nothing",
+        seconds(lambda: run_state_machine_as_test(Histories, settings=chosen), 1),
+        "s",
+    )
+
+
+def _preview(table: Table, options: argparse.Namespace) -> None:
+    """One file saved: how long until the browser has painted it, over real and many texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        multiplied(Path(folder, "content"), options.documents)
+        for what, content in (("real", CONTENT), ("many", Path(folder, "content"))):
+            found = delays(content, SAVES)
+            table.row(f"Saved to repainted, {what} texts, median", statistics.median(found), "ms")
+            table.row(f"Saved to repainted, {what} texts, worst", max(found), "ms")
     pages.main()
 
 
-def _preview(many: Path) -> None:
-    """One file saved: how long until the browser has painted it, over real and many texts."""
-    for what, content in (("real content", CONTENT), ("many documents", many)):
-        found = delays(content, SAVES)
-        row(
-            f"Saved file to repainted browser, {what}, median", f"{statistics.median(found):.0f} ms"
-        )
-        row(f"Saved file to repainted browser, {what}, worst", f"{max(found):.0f} ms")
-
-
-def _one_change(content: Path) -> None:
-    """One file changed in a running preview: read, understand, judge, compose everything."""
-    theme = files.read_theme(TEMPLATES)
-    read = files.read_content(content)
-    day = the_day(None)
-    library = understand(read.sources, read.files, day).library
-    edited = next(content.rglob("3.2-*.md"))
-
-    def change() -> None:
-        nonlocal library
-        edited.write_text(edited.read_text("utf-8") + "\nEn ny linje.\n", encoding="utf-8")
-        again = files.read_content(content)
-        library = understand(again.sources, again.files, day, before=library).library
-        judge(library)
-        compose(library, theme, again.files)
-
-    row("One file changed, whole site made again in memory", f"{seconds(change):.2f} s")
-
-
-def _engine() -> None:
-    text = "\n\n".join(
-        " ".join(one.text for one in document.text.passages)
-        for document in understand(
-            files.read_content(CONTENT).sources, {}, the_day(None)
-        ).library.documents
-    )
-    blocks = tuple(Block(part) for part in text.split("\n\n")) * 10
-    size = sum(len(one.text.encode()) for one in blocks) / 1_000_000
-    row("LIX engine", f"{size / seconds(lambda: sentences(blocks, DANISH)):.1f} MB/s")
+PARTS: Mapping[str, Callable[[Table, argparse.Namespace], None]] = {
+    "builds": _builds,
+    "stages": _stages,
+    "doubling": _doubling,
+    "histories": _histories,
+    "preview": _preview,
+}
 
 
 if __name__ == "__main__":
