@@ -81,6 +81,12 @@ def day_with_weekday(date: dt.date) -> str:
     return f"{weekday(date)} den {day(date)}"
 
 
+def hours(starts: str | None, ends: str | None) -> str:
+    """Return »kl. 10.00-12.00«, »kl. 10.00«, or nothing."""
+    times = "-".join(one for one in (starts, ends) if one)
+    return f"kl.{NO_BREAK}{times}" if times else ""
+
+
 def number(value: Decimal | float, decimals: int | None = None) -> str:
     """Return a number with decimal comma and thousands points; `decimals` fixes their count.
 

@@ -317,7 +317,7 @@ COINCIDE: dict[str, tuple[str, ...]] = {
         "opfoelgning", "ord", "penge", "rettelser", "tabeller", "udpegninger", "underskrifter",
         "valggrupper",
     ),
-    "pages.facts": ("slut",),  # how far a hearing is
+    "pages.notices": ("slut",),  # how far a hearing is
     "pages.open_data": HEADS,  # heads of the tables for others, and what they mean
     "pages.parties": ("parti",),  # what the search calls a kind of page
     "pages.search": ("organ",),  # a filter of the search

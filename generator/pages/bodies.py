@@ -14,10 +14,11 @@ from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
-from generator.pages import data, facts, search
+from generator.pages import data, doubts, people, search
 from generator.pages.data import MembersView, SeatsView
-from generator.pages.facts import Doubt, Named
+from generator.pages.doubts import Doubt
 from generator.pages.listed import entries, newest_first
+from generator.pages.people import Named
 from generator.pages.promises import promised
 from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
@@ -165,7 +166,7 @@ def _doubts(library: Library, body: str) -> Iterator[Doubt]:
             *(post.party for post in seating.posts
               if post.body == body and post.party and post.status is not Agreed.AGREED),
         }  # fmt: skip
-        yield from facts.doubts(library, document, body, *offered)
+        yield from doubts.doubts(library, document, body, *offered)
 
 
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:
@@ -193,4 +194,4 @@ def _member_lists(library: Library, body: str) -> Iterator[ListedMembers]:
 
 
 def _named(library: Library, letters: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(facts.party(library, party) for party in letters)
+    return tuple(people.party(library, party) for party in letters)

@@ -16,7 +16,7 @@ from generator.kinds.html import Html
 from generator.kinds.meeting import Meeting
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import data, documents, facts
+from generator.pages import data, documents, journey, notices
 from generator.pages.documents import AgendaLine, DocumentPage
 from generator.pages.extras import Entry
 from generator.pages.shell import Crumb, Route, link, view
@@ -97,16 +97,16 @@ def _banners(head: str) -> Callable[[Library, Document], object]:
     """Return what shows the banners of a document that has one with some words."""
 
     def shown(library: Library, document: Document) -> object:
-        banners = tuple(facts.notices(document, library.today))
+        banners = tuple(notices.notices(document, library.today))
         if not any(banner.head == head for banner in banners):
             return None
-        return (*banners, *facts.exempted(library, document))
+        return (*banners, *notices.exempted(library, document))
 
     return shown
 
 
 def _journey(library: Library, document: Document) -> object:
-    return facts.journey(library, document) if document.kind.within else ()
+    return journey.journey(library, document) if document.kind.within else ()
 
 
 def _compared(library: Library, document: Document) -> object:

@@ -28,10 +28,11 @@ from generator.kinds.parts import (
 from generator.kinds.values import Commitment, Kept, Money
 from generator.library.document import Document, address_of
 from generator.library.library import Library
-from generator.pages import facts, flows, grids
-from generator.pages.facts import Doubt, Named, Share
+from generator.pages import doubts, flows, grids, notices, people
+from generator.pages.doubts import Doubt
 from generator.pages.flows import Drawing
 from generator.pages.grids import Grid
+from generator.pages.people import Named, Share
 from generator.pages.shell import Crumb, label
 from generator.text.markdown import EMBEDS, Embed
 
@@ -233,7 +234,7 @@ def _member_cell(library: Library, member: Member, name: str) -> MemberCell:
     if isinstance(value, When):
         return MemberCell(when=value)
     if name == "party" and value:
-        return MemberCell(party=facts.party(library, value))
+        return MemberCell(party=people.party(library, value))
     return MemberCell(value or "")
 
 
@@ -265,7 +266,7 @@ def due(library: Library, document: Document, _items: object = ()) -> tuple[DueV
             is_over,
             _optional(library, document, deadline.answer),
         )
-        for deadline, is_over in facts.due(document, library.today)
+        for deadline, is_over in notices.due(document, library.today)
     )
 
 
@@ -274,7 +275,7 @@ def calendar(library: Library, document: Document, _items: object = ()) -> tuple
     held = library.meeting(document)
     years = cast("Meeting", held.html).calendar if held else ()
     return tuple(
-        CalendarView(facts.body(library, one.body), one.year, tuple(one.dates)) for one in years
+        CalendarView(people.body(library, one.body), one.year, tuple(one.dates)) for one in years
     )
 
 
@@ -298,27 +299,27 @@ def promise(library: Library, document: Document, item: Promise) -> PromiseView:
         item.amount,
         item.money is Money.FRAME,
         item.budget_year,
-        facts.body(library, item.body),
+        people.body(library, item.body),
         item.deadline,
         item.status,
         tuple(
             StepView(one.when, one.text, _optional(library, document, one.link))
             for one in item.follow_ups
         ),
-        facts.doubts(library, document, item.id),
+        doubts.doubts(library, document, item.id),
     )
 
 
 def committee(library: Library, _document: Document, item: Committee) -> SeatsView:
     """Return the seats of a committee under its own name."""
-    link = facts.body(library, item.body)
+    link = people.body(library, item.body)
     title = f"Pladser i {link.name if link else item.body}"
     return seats(library, item, f"udvalg-{slug(item.body)}", title)
 
 
 def seats(library: Library, item: Committee, name: str, title: str) -> SeatsView:
     """Return the seats of a committee in a table with an id and a title."""
-    return SeatsView(name, title, item.size, item.note or "", facts.shares(library, item))
+    return SeatsView(name, title, item.size, item.note or "", people.shares(library, item))
 
 
 _BUILDS: Mapping[str, tuple[str, Callable[..., object]]] = {

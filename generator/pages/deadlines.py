@@ -12,9 +12,9 @@ from generator.kinds.html import Html
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of, inline_html
 from generator.library.library import Library, once
-from generator.pages import facts
+from generator.pages import doubts
 from generator.pages.calendars import Happening, bodies, happenings
-from generator.pages.facts import Doubt
+from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import CALENDARS, DEADLINES, promise_address
@@ -85,7 +85,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
         yield DueLine(
             deadline.when, last, Html(deadline.what), deadline.who or "", source,
             deadline.is_follow_up, link(library, answer) if answer else None,
-            facts.doubts(library, document, deadline.when.text),
+            doubts.doubts(library, document, deadline.when.text),
         )  # fmt: skip
     for promise in document.record.promises:
         when = promise.deadline
@@ -95,7 +95,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             last = promise.last_day or when.last
             text = Html(inline_html(path, f"{promise.title}."))
             yield DueLine(when, last, text, body.name if body else "", anchor,
-                          doubts=facts.doubts(library, document, promise.id))  # fmt: skip
+                          doubts=doubts.doubts(library, document, promise.id))  # fmt: skip
 
 
 @once

@@ -17,6 +17,7 @@ from typing import NamedTuple, cast
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from generator import danish
 from generator.danish import When, collation, language
 from generator.kinds import Section
 from generator.kinds.agreement import Agreement
@@ -28,10 +29,12 @@ from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry as GlossaryEntry
 from generator.library.document import BodySection, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
-from generator.pages import data, extras, facts, search, sentences
+from generator.pages import data, extras, money, notices, outcomes, people, search, sentences
 from generator.pages.data import DataView
 from generator.pages.extras import Entry, ExtraView, PromisedYear
-from generator.pages.facts import SHORT, Joined, MoneyLine, Ruling
+from generator.pages.money import MoneyLine
+from generator.pages.outcomes import Ruling
+from generator.pages.people import Joined
 from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
@@ -40,6 +43,8 @@ from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text.markdown import Embed
 from generator.urls import READABILITY, printed_address
+
+SHORT = "kort-fortalt"
 
 A_MINUTE = 200
 """How many words most people read in a minute."""
@@ -200,7 +205,7 @@ def _page(
 ) -> DocumentPage:
     used = glossary(library, document) if entries is None else entries
     shown = sections(library, document)
-    more = extras.extras(library, document, facts.terms(document, used))
+    more = extras.extras(library, document, extras.terms(document, used))
     listed = [
         *(Entry(section.id, section.heading) for section in shown if section.id not in {"", SHORT}),
         *(Entry(extra.id, extra.heading) for extra in more),
@@ -210,8 +215,8 @@ def _page(
         record=document.html,
         parent=_parent(library, document),
         notices=(
-            *facts.notices(document, library.today),
-            *facts.exempted(library, document),
+            *notices.notices(document, library.today),
+            *notices.exempted(library, document),
         ),
         sections=shown,
         notes=Html(document.body.notes),
@@ -231,12 +236,12 @@ def _parent(library: Library, document: Document) -> Crumb | None:
 
 
 def _agreement(library: Library, document: Document, common: DocumentPage) -> AgreementPage:
-    joined = facts.joined(library, cast("Agreement", common.record))
+    joined = people.joined(library, cast("Agreement", common.record))
     return AgreementPage(
         joined=joined,
         party_count=len(joined),
         years=extras.promised_years(document),
-        money=facts.asked_for(common.record),
+        money=money.asked_for(common.record),
         **asdict(common),
     )
 
@@ -244,7 +249,7 @@ def _agreement(library: Library, document: Document, common: DocumentPage) -> Ag
 def _policy(library: Library, _document: Document, common: DocumentPage) -> PolicyPage:
     approved = cast("Policy", common.record).approved
     return PolicyPage(
-        approved_by=facts.body(library, approved.body) if approved else None, **asdict(common)
+        approved_by=people.body(library, approved.body) if approved else None, **asdict(common)
     )
 
 
@@ -411,16 +416,16 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
     of_meeting = library.meeting(document)
     influence = case(document).influence
     papers = meeting(of_meeting).papers if of_meeting else None
-    ruling = facts.ruling(library, document)
+    ruling = outcomes.ruling(library, document)
     assert ruling is not None  # noqa: S101 - a case has one
     body = library.body_of(document)
     return CasePage(
-        body=facts.body(library, body.id) if body else None,
+        body=people.body(library, body.id) if body else None,
         held=library.when(of_meeting) if of_meeting else None,
         ruling=ruling,
         papers=papers.value if papers and not ruling.is_told else "",
         influence=sentences.INFLUENCE[influence.assessment] if influence else "",
-        money=facts.asked_for(common.record),
+        money=money.asked_for(common.record),
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,
         next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
@@ -444,9 +449,9 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
         for section in common.sections
     )
     return MeetingPage(
-        body=facts.body(library, body.id) if body else None,
+        body=people.body(library, body.id) if body else None,
         held=library.when(document),
-        hours=facts.hours(record.starts, record.ends) if record.starts else "",
+        hours=danish.hours(record.starts, record.ends) if record.starts else "",
         agenda=tuple(_agenda(library, document, record)),
         cases=len(library.cases(document)),
         tally=_tally(library, document),
@@ -458,7 +463,7 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
 
 def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ...]:
     """Count a meeting's cases by what became of them, the most common first: all are counted."""
-    rulings = (facts.ruling(library, one) for one in library.cases(document))
+    rulings = (outcomes.ruling(library, one) for one in library.cases(document))
     counted = Counter(one._replace(until=None) for one in rulings if one)
     return tuple(counted.most_common())
 
@@ -498,7 +503,7 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
     return AgendaLine(
         item.number,
         Crumb(item.case.title, library.address(item.case)),
-        facts.ruling(library, item.case),
+        outcomes.ruling(library, item.case),
         len(item.case.record.attachments),
     )
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from generator.danish import Amount, slug
+from generator import danish
+from generator.danish import Amount, collation, slug
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Attendance, Meeting
 from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record, Version
-from generator.kinds.values import Accessible, Agreed, Commitment, Presence
-from generator.library.document import Document, address_of
+from generator.kinds.registers import Entry as GlossaryEntry
+from generator.kinds.registers import OutwardLink
+from generator.kinds.values import Accessible, Agreed, Commitment, Presence, VoteOutcome
+from generator.library.document import Document, address_of, outward
 from generator.library.library import Library, Promised, meeting
-from generator.pages import data, facts, promises
-from generator.pages.facts import Fate, Named, Way, Word
+from generator.pages import data, journey, money, notices, people, promises
+from generator.pages.journey import Way
+from generator.pages.people import Named
 from generator.pages.promises import Grade
 from generator.pages.shell import Crumb, link
 from generator.readability.lix import Counts
@@ -75,6 +80,28 @@ class MoneyView(Struct, frozen=True):
     grades: tuple[Grade, ...]
     years: tuple[PromisedYear, ...]
     address: str
+
+
+class Fate(NamedTuple):
+    """How many proposals ended in one way."""
+
+    outcome: VoteOutcome
+    proposals: int
+
+
+class Word(NamedTuple):
+    """A word and what it means, as HTML."""
+
+    word: str
+    meaning: str
+
+
+class Outward(NamedTuple):
+    """A link to another site: its address, the name of the site, and what the register knows."""
+
+    address: str
+    host: str
+    known: OutwardLink | None
 
 
 class BallotView(Struct, frozen=True):
@@ -196,6 +223,17 @@ class Extra(NamedTuple):
     of: type[Record] = Record
 
 
+def terms(document: Document, entries: Sequence[GlossaryEntry]) -> tuple[Word, ...]:
+    """Return the words that a page explains: its own, and those of the glossary that it uses.
+
+    `entries` are those of the glossary, their meaning as HTML.
+    """
+    own = [Word(one.term, one.meaning) for one in document.html.terms]
+    known = {one.word.casefold() for one in own}
+    own += [Word(one.word, one.meaning) for one in entries if one.word.casefold() not in known]
+    return tuple(sorted(own, key=lambda one: collation(one.word)))
+
+
 def extras(library: Library, document: Document, terms: tuple[Word, ...]) -> tuple[ExtraView, ...]:
     """Return the sections that follow the body; anchors never collide with those of the body.
 
@@ -261,7 +299,7 @@ def _written(name: str) -> Data:
 
 def _returning(library: Library, document: Document) -> object:
     record = meeting(document)
-    return facts.postponed_to(library, record.body, record.date)
+    return journey.postponed_to(library, record.body, record.date)
 
 
 def _money(_library: Library, document: Document) -> MoneyView | None:
@@ -291,23 +329,32 @@ def _line(promise: Promise) -> PromisedLine:
 def _told_of(_library: Library, document: Document) -> object:
     """Return the money that the head of the page does not show."""
     record = document.html
-    in_head = () if document.kind.money_in_head else facts.asked_for(record)
-    return (*in_head, *facts.told_of(record))
+    in_head = () if document.kind.money_in_head else money.asked_for(record)
+    return (*in_head, *money.told_of(record))
+
+
+def fates(ballot: Ballot) -> tuple[Fate, ...]:
+    """Count what became of the proposals before an assembly, the adopted ones first."""
+    counted = (
+        Fate(outcome, sum(one.proposals for one in ballot.votes if one.outcome is outcome))
+        for outcome in VoteOutcome
+    )
+    return tuple(one for one in counted if one.proposals)
 
 
 def _ballots(_library: Library, document: Document) -> object:
-    return tuple(BallotView(ballot, facts.fates(ballot)) for ballot in document.html.ballots)
+    return tuple(BallotView(ballot, fates(ballot)) for ballot in document.html.ballots)
 
 
 def _posts(library: Library, document: Document) -> object:
     return tuple(
         GivenView(
             post.post,
-            facts.body(library, post.body),
+            people.body(library, post.body),
             post.body,
             post.person or "",
             post.party or "",
-            (facts.party(library, post.party),) if post.party else (),
+            (people.party(library, post.party),) if post.party else (),
             post.status,
             post.note or "",
         )
@@ -319,11 +366,11 @@ def _appointments(library: Library, document: Document) -> object:
     return tuple(
         GivenView(
             appointment.role,
-            facts.body(library, appointment.body),
+            people.body(library, appointment.body),
             appointment.body,
             "",
             "",
-            tuple(facts.party(library, letters) for letters in appointment.parties),
+            tuple(people.party(library, letters) for letters in appointment.parties),
             appointment.status,
             appointment.note or "",
         )
@@ -335,7 +382,7 @@ def _election_groups(library: Library, document: Document) -> object:
     return tuple(
         GroupView(
             group.name,
-            tuple(facts.party(library, letters) for letters in group.parties),
+            tuple(people.party(library, letters) for letters in group.parties),
             group.note or "",
         )
         for group in cast("Agreement", document.html).election_groups
@@ -344,7 +391,7 @@ def _election_groups(library: Library, document: Document) -> object:
 
 def _parts(_library: Library, document: Document) -> object:
     return tuple(
-        PartView(facts.hours(part.starts, part.ends), part.title, part.text or "")
+        PartView(danish.hours(part.starts, part.ends), part.title, part.text or "")
         for part in cast("Meeting", document.html).parts
     )
 
@@ -367,11 +414,11 @@ def _next(library: Library, document: Document) -> NextView | None:
         return None
     place = following.place
     return NextView(
-        facts.body(library, following.body),
+        people.body(library, following.body),
         following.date,
-        facts.hours(following.starts, following.ends) if following.starts else "",
+        danish.hours(following.starts, following.ends) if following.starts else "",
         ", ".join(filter(None, (place.name, place.address))) if place else "",
-        facts.postponed_to(library, following.body, following.date),
+        journey.postponed_to(library, following.body, following.date),
         following.agenda,
     )
 
@@ -382,7 +429,7 @@ def _calendar(library: Library, document: Document) -> object:
 
 
 def _journey(library: Library, document: Document) -> JourneyView | None:
-    steps = facts.journey(library, document)
+    steps = journey.journey(library, document)
     own = tuple(one for one in trails(document) if not library.is_folder(one.name))
     return JourneyView(steps, own) if steps else None
 
@@ -424,8 +471,12 @@ def _attachment(library: Library, document: Document, attachment: Attachment) ->
     )
 
 
-def _outward(library: Library, document: Document) -> object:
-    return facts.outward(library, document)
+def _outward(library: Library, document: Document) -> tuple[Outward, ...]:
+    """Return the links to other sites, in the order in which the page has them."""
+    return tuple(
+        Outward(str(one), urlsplit(one).netloc.removeprefix("www."), library.outward.get(one))
+        for one in outward(document)
+    )
 
 
 def _about(library: Library, document: Document) -> AboutView | None:
@@ -478,7 +529,7 @@ ORDER = (
     Extra("kalender", "Planlagte møder", "calendar", _calendar, placed="kalender", of=Meeting),
     Extra("sagens-vej", "Sagens vej", "journey", _journey, of=Case),
     Extra("hoeringer", "Høringer", "hearings",
-          lambda library, document: facts.heard(document, library.today)),
+          lambda library, document: notices.heard(document, library.today)),
     Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils", _fulfils, of=Case),
     Extra("frister", "Frister", "deadlines", data.due, placed="frister"),
     Extra("udgaver", "Udgaver", "versions", _versions, of=Agreement),

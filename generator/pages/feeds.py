@@ -20,7 +20,7 @@ from generator.kinds.parts import Promise
 from generator.kinds.values import PartyId, Status
 from generator.library.document import Document, placed
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import facts, follow, promises
+from generator.pages import doubts, follow, promises
 from generator.pages.documents import description
 from generator.pages.follow import Source
 from generator.pages.labelled import plain_text
@@ -191,7 +191,7 @@ def _told(library: Library, one: Promised) -> Iterator[str]:
         ("Står i", one.document.title),
     )
     yield from (f"{name}: {value}." for name, value in told if value)
-    for note in facts.notes_on(one.document.record, promise.id):
+    for note in doubts.notes_on(one.document.record, promise.id):
         yield f"Tvivl om originalen. {note.where}: {note.text}"
 
 

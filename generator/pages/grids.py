@@ -12,8 +12,8 @@ from generator.kinds.html import Html
 from generator.kinds.parts import Row, Table, Target
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import facts
-from generator.pages.facts import Doubt
+from generator.pages import doubts
+from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, label
 
 WIDE = 3
@@ -96,7 +96,7 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
         source=table.source or "",
         tolerance=table.tolerance,
         home=None if is_here else Crumb(label(library, home), library.address(home)),
-        doubts=() if is_here else facts.doubts(library, home, taken),
+        doubts=() if is_here else doubts.doubts(library, home, taken),
     )
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from generator.danish import Amount, When, day
 from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
-from generator.pages import facts, sentences
+from generator.pages import outcomes, sentences
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
 from generator.pages.texts import plain_words
@@ -40,7 +40,7 @@ def _head(library: Library, document: Document) -> Iterator[str]:
     """Give what a reader must know first: a draft, and what became of a case."""
     if notice := sentences.LIVES.get(document.record.status):
         yield f"{notice.head}. {notice.text}"
-    ruling = facts.ruling(library, document)
+    ruling = outcomes.ruling(library, document)
     if ruling:
         until = f" til {ruling.until}" if ruling.until else ""
         yield f"Beslutning: {ruling.value.capitalize()}{until}."

@@ -10,9 +10,9 @@ from generator.danish import collation, plural
 from generator.kinds.kind import Day
 from generator.library.document import Document
 from generator.library.library import Library, once_each
-from generator.pages import facts
+from generator.pages import outcomes
 from generator.pages.documents import description
-from generator.pages.facts import Ruling
+from generator.pages.outcomes import Ruling
 from generator.pages.shell import label
 
 
@@ -36,7 +36,7 @@ def listed(library: Library, document: Document) -> Listed:
     return Listed(
         label(library, document), library.address(document),
         document.kind.word(document.record), description(document), library.when(document),
-        (body.short or body.name) if body else "", facts.ruling(library, document),
+        (body.short or body.name) if body else "", outcomes.ruling(library, document),
         _note(library, document),
     )  # fmt: skip
 

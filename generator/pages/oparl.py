@@ -20,7 +20,7 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
-from generator.pages import facts
+from generator.pages import outcomes
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
@@ -188,7 +188,7 @@ class _Export:
             record = case(item.case)
             found["name"] = item.case.title
             found["web"] = self._site(self.library.address(item.case))
-            ruling = facts.ruling(self.library, item.case)
+            ruling = outcomes.ruling(self.library, item.case)
             if ruling:
                 found["result"] = ruling.value
             if record.decision and record.decision.text and ruling and ruling.is_told:

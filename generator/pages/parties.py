@@ -14,8 +14,9 @@ from generator.kinds.html import Html
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed
 from generator.library.library import Library, of_type, once
-from generator.pages import facts, search
-from generator.pages.facts import Doubt, Named
+from generator.pages import doubts, people, search
+from generator.pages.doubts import Doubt
+from generator.pages.people import Named
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import PARTIES, party_address
@@ -99,7 +100,7 @@ def _party(library: Library, party: Party) -> View:
         **search.presented(library, "parti", f"{party.name} {party.note or ''}"),
         letter=party.id, note=notes[party.id], agreements=agreements,
         agreement_count=len(agreements),
-        groups=tuple(Membership(facts.party(library, group.id), notes[group.id])
+        groups=tuple(Membership(people.party(library, group.id), notes[group.id])
                      for group in groups),
         seats=tuple(one for one in seats if one.shared is None),
         shared_seats=tuple(one for one in seats if one.shared),
@@ -130,7 +131,7 @@ def _is_agreed(seated: Seated) -> bool:
 def _doubts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Doubt]:
     """Give what documents doubt about the party, or about a group that it is in."""
     for document in library.documents:
-        yield from facts.doubts(library, document, *_letters(party, groups))
+        yield from doubts.doubts(library, document, *_letters(party, groups))
 
 
 def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
@@ -183,8 +184,8 @@ def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> It
 
 def _where(library: Library, body: str) -> Crumb:
     """Return the link to a body; one that the register does not know has no address."""
-    return facts.body(library, body) or Crumb(str(body), "")
+    return people.body(library, body) or Crumb(str(body), "")
 
 
 def _group(library: Library, party: Party, letters: str) -> Named | None:
-    return None if letters == party.id else facts.party(library, letters)
+    return None if letters == party.id else people.party(library, letters)

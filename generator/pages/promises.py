@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.danish import Amount, When, plural, total
 from generator.kinds.values import Commitment, Money
 from generator.library.library import Library, Promised, once
-from generator.pages import facts
-from generator.pages.facts import Doubt
+from generator.pages import doubts, journey, people
+from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
 from generator.urls import PROMISES, promise_address
@@ -141,11 +141,11 @@ def _line(library: Library, promised: Promised) -> PromiseLine:
     document, promise = promised
     return PromiseLine(
         Crumb(promise.title, promise_address(library.address(document), promise.id)),
-        promise.commitment, promise.verbatim or "", facts.body(library, promise.body), promise.deadline,
+        promise.commitment, promise.verbatim or "", people.body(library, promise.body), promise.deadline,
         promise.status.value if promise.status else "",
         tuple(FollowUpLine(step.when, step.case)
-              for step in facts.followed_up(library, document, promise)),
-        str(promise.amount or ""), facts.doubts(library, document, promise.id),
+              for step in journey.followed_up(library, document, promise)),
+        str(promise.amount or ""), doubts.doubts(library, document, promise.id),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
 from generator.library.library import Library, of_type, once
-from generator.pages.facts import exemptions
+from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own, view
 from generator.pages.site import View
 from generator.readability.lix import Counts, lix, shown, terms

@@ -11,9 +11,9 @@ from generator.danish import collation, slug
 from generator.kinds.html import Html
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
-from generator.pages import facts, search
-from generator.pages.facts import Named
+from generator.pages import people, search
 from generator.pages.listed import Listed, entries
+from generator.pages.people import Named
 from generator.pages.shell import Crumb, Route, own, view
 from generator.pages.site import View
 from generator.urls import GLOSSARY, INDEX, TITLES, party_address
@@ -66,7 +66,7 @@ def _glossary(library: Library) -> View:
         **search.presented(library, "ordbog", " ".join(entry.word for entry in words)),
         parties=tuple(Letters(party.id, Crumb(party.name, party_address(party.id)))
                       for party in parties.parties),
-        groups=tuple(LettersOfGroup(facts.party(library, group.id), Html(group.note or ""))
+        groups=tuple(LettersOfGroup(people.party(library, group.id), Html(group.note or ""))
                      for group in parties.groups),
     )  # fmt: skip
 

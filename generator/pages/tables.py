@@ -21,7 +21,7 @@ from generator.kinds.kind import DataTable, Day
 from generator.kinds.values import Prose
 from generator.library.document import Document
 from generator.library.library import Library, case
-from generator.pages import facts
+from generator.pages import doubts, outcomes
 from generator.pages.readability import measured
 from generator.pages.site import Page
 from generator.pages.texts import plain_words
@@ -133,7 +133,7 @@ def _promises(library: Library) -> Iterator[Row]:
 
 def _doubt(document: Document, *names: str) -> str:
     """Return what is in doubt about bodies, parties and promises, in the words of the page."""
-    return " ".join(plain_words(note.text) for note in facts.notes_on(document.record, *names))
+    return " ".join(plain_words(note.text) for note in doubts.notes_on(document.record, *names))
 
 
 _MONEY = (
@@ -194,7 +194,7 @@ _DECISIONS = (
 def _decisions(library: Library) -> Iterator[Row]:
     for document in library.of_kind(CASE):
         record, body = case(document), library.body_of(document)
-        ruling = facts.ruling(library, document)
+        ruling = outcomes.ruling(library, document)
         told = record.decision.text if record.decision and ruling and ruling.is_told else None
         yield (
             body.name if body else "",

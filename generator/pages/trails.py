@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.danish import join, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import facts
+from generator.pages import journey
 from generator.pages.listed import Listed, entries, listed
 from generator.pages.shell import Crumb, Route, link, own, view
 from generator.pages.site import View
@@ -83,10 +83,10 @@ def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
         points=plural(len(cases), "punkt", "punkter"), meetings=plural(meetings, "møde", "møder"),
         is_folder=is_folder,
         folder=tuple(_folder(library, cases)) if is_folder else (),
-        steps=() if is_folder else facts.steps(library, cases),
-        next_steps=facts.next_steps(library, cases),
+        steps=() if is_folder else journey.steps(library, cases),
+        next_steps=journey.next_steps(library, cases),
         references=tuple(References(link(library, document), leads_to) for document in cases
-                         if (leads_to := facts.references(library, document))),
+                         if (leads_to := journey.references(library, document))),
     )  # fmt: skip
 
 

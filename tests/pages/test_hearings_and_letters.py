@@ -9,7 +9,8 @@ import pytest
 from generator.build import understand
 from generator.kinds.case import CASE as CASE_KIND
 from generator.library.library import Library
-from generator.pages.facts import heard, journey, notices, postponed_to
+from generator.pages.journey import journey, postponed_to
+from generator.pages.notices import heard, notices
 from generator.text.source import Source
 
 PAGE = """\

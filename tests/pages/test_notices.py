@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from generator.build import understand
-from generator.pages.facts import notices
+from generator.pages.notices import notices
 from generator.text.source import Source
 
 POLICY = """\

@@ -1,0 +1,29 @@
+"""Doubts about the original, shown wherever a fact of it is repeated."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.kinds.parts import Record, SourceNote
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.pages.shell import Crumb, label
+
+
+class Doubt(NamedTuple):
+    """A doubt about the original, told where a fact of it is repeated. `text` is HTML."""
+
+    where: str
+    text: str
+    source: Crumb
+
+
+def doubts(library: Library, document: Document, *names: str) -> tuple[Doubt, ...]:
+    """Return the doubts of a document about some things, by their ids or words."""
+    source = Crumb(label(library, document), library.address(document))
+    return tuple(Doubt(note.where, note.text, source) for note in notes_on(document.html, *names))
+
+
+def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
+    """Return the notes of a record about some things, by their ids or words."""
+    return tuple(note for note in record.source_notes if set(names) & set(note.concerns))

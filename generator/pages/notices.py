@@ -1,0 +1,105 @@
+"""What a reader must know first, and how far hearings and deadlines are today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.kinds.parts import Deadline, Hearing
+from generator.kinds.registers import Exemption
+from generator.kinds.values import Status
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.pages import sentences
+from generator.pages.sentences import Notice
+
+
+class Heard(NamedTuple):
+    """A hearing, and where it is: »begynder«, »åben« or »slut«; "" when no day is known."""
+
+    hearing: Hearing
+    state: str
+
+
+class Due(NamedTuple):
+    """A deadline, and whether its last day is over."""
+
+    deadline: Deadline
+    is_over: bool
+
+
+def due(document: Document, today: dt.date) -> tuple[Due, ...]:
+    """Return the deadlines of a document, the next one first; those without a day come last."""
+    found = [
+        Due(one, is_over=(last := one.last_day or one.when.last) is not None and last < today)
+        for one in document.html.deadlines
+    ]
+    return tuple(
+        sorted(found, key=lambda one: one.deadline.last_day or one.deadline.when.last
+               or dt.date.max)
+    )  # fmt: skip
+
+
+def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
+    """Return the hearings of a document and whether one can answer today."""
+    return tuple(Heard(one, _state(one, today)) for one in document.html.hearings)
+
+
+def _state(hearing: Hearing, today: dt.date) -> str:
+    if hearing.opens and today < hearing.opens:
+        return "begynder"
+    if hearing.closes and today > hearing.closes:
+        return "slut"
+    return "åben" if hearing.closes else ""
+
+
+OLD = 5
+"""Years after which a policy's reader is told how old it is."""
+
+
+def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
+    """Return the exemptions that a document has today."""
+    return tuple(
+        one for (path, _), one in library.exemptions.items() if path == document.source.path
+    )
+
+
+def exempted(library: Library, document: Document) -> Iterator[Notice]:
+    """Give each rule that the text may break for a while, and why."""
+    for one in exemptions(library, document):
+        yield sentences.exempted(one)
+
+
+def notices(document: Document, today: dt.date) -> Iterator[Notice]:
+    """Give what a reader must know first: a draft, a text that has run out, a correction."""
+    record = document.record
+    if record.status in sentences.LIVES:
+        yield sentences.LIVES[record.status]
+    yield from _age(document, today)
+    ends = document.kind.ends(record)
+    if ends and ends < today and record.status is not Status.EXPIRED:
+        yield sentences.ended(ends)
+    if _is_over(document, today):
+        yield sentences.ANSWER_OVER
+    for one in heard(document, today):
+        if one.state == "åben" and one.hearing.closes:
+            yield sentences.open_for_answers(one.hearing.closes)
+    if record.corrections:
+        yield sentences.CORRECTED
+
+
+def _age(document: Document, today: dt.date) -> Iterator[Notice]:
+    """Tell the age of a policy that nobody has looked at for years."""
+    last = document.kind.looked_at(document.record)
+    if last and last.year + OLD < today.year:
+        yield sentences.old(last)
+
+
+def _is_over(document: Document, today: dt.date) -> bool:
+    """Tell whether a letter asks for something that can no longer be done."""
+    if not document.kind.asks_for_answer(document.record):
+        return False
+    last = [one.deadline.last_day or one.deadline.when.last for one in due(document, today)]
+    days = [one for one in last if one]
+    return bool(days) and max(days) < today

@@ -1,0 +1,65 @@
+"""What became of cases, in words, also where no decision is known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.danish import When
+from generator.kinds.values import MeetingState, Outcome
+from generator.library.document import Document
+from generator.library.library import Library, meeting
+
+
+class Ruling(NamedTuple):
+    """What became of a case, in words, also where no decision is known.
+
+    `is_told` when the document says it; `until` is the day that a postponed case is back.
+    """
+
+    value: str
+    is_adopted: bool = False
+    is_told: bool = False
+    until: When | None = None
+
+
+_AHEAD = frozenset((MeetingState.PLANNED, MeetingState.CALLED))
+
+
+_WAITING = Ruling(Outcome.PENDING.value)
+
+
+_NOT_KNOWN = Ruling("beslutningen er ikke kendt")
+
+
+_NOT_HELD = {
+    MeetingState.CANCELLED: Ruling("mødet er aflyst"),
+    MeetingState.MOVED: Ruling("mødet er flyttet"),
+}
+"""What is said of cases on a meeting that was not held that day."""
+
+
+def ruling(library: Library, document: Document) -> Ruling | None:
+    """Return what became of a case; None for what is no case.
+
+    Every case has one, so that outcomes add up wherever they are counted.
+    """
+    if not document.kind.within:
+        return None
+    of_meeting = library.meeting(document)
+    state = meeting(of_meeting).state if of_meeting else None
+    if state in _NOT_HELD:
+        return _NOT_HELD[state]
+    decision = document.kind.decision(document.record)
+    if decision and decision.outcome is not Outcome.PENDING:
+        outcome = decision.outcome
+        return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
+    return _WAITING if is_ahead(library, document) else _NOT_KNOWN
+
+
+def is_ahead(library: Library, document: Document) -> bool:
+    """Return whether the meeting of a case is today or later, as far as its day is known."""
+    of_meeting = library.meeting(document)
+    if of_meeting is None or meeting(of_meeting).state not in _AHEAD:
+        return False
+    last = library.date(of_meeting)
+    return last is None or last >= library.today
