@@ -8,6 +8,7 @@ import errno
 import glob
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -327,17 +328,56 @@ def _names(folder: Path, below: str) -> Iterator[str]:
 def make_index(folder: Path) -> None:
     """Write the search index of the pages in a folder beside them.
 
+    The indexer is given what it looks into and nothing else: a page is twice as much.
+
     Raises:
         OSError: the indexer refuses.
     """
-    command = ["-m", "pagefind", "--site", str(folder), "--force-language", "da", "--silent"]
-    done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
+    with tempfile.TemporaryDirectory(prefix="klartekst-") as searched:
+        site = searched if _lay_searched(folder, Path(searched)) else str(folder)
+        command = [
+            "-m", "pagefind", "--site", site, "--output-path", str(folder / SEARCH_INDEX),
+            "--force-language", "da", "--silent",
+        ]  # fmt: skip
+        done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
     for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
         for unused in (folder / SEARCH_INDEX).glob(pattern):
             unused.unlink()
+
+
+_SEARCHED = b"data-pagefind-body"
+_WORDS_AND_FILTERS = re.compile(rb"<meta[^>]*data-pagefind[^>]*>")
+_START, _END = b"<main", b"</main>"
+
+
+def _lay_searched(folder: Path, target: Path) -> int:
+    """Lay the searched part of each page below another folder; return how many have one."""
+    count = 0
+    for page in folder.rglob(f"*{_PAGE}"):
+        part = _searched(page.read_bytes())
+        if part:
+            new = target / page.relative_to(folder)
+            new.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(part)
+            count += 1
+    return count
+
+
+def _searched(page: bytes) -> bytes:
+    """Return the main part of a page with what its head tells the search, or nothing."""
+    start, end = page.find(_START), page.rfind(_END)
+    if _SEARCHED not in page:
+        return b""
+    if not 0 <= start < end:
+        return page
+    told = b"".join(_WORDS_AND_FILTERS.findall(page, 0, start))
+    return (
+        b'<!doctype html><html lang="da"><head>' + told + b"</head><body>"
+        + page[start:end] + b"</main></body></html>"
+    )  # fmt: skip
 
 
 def search_index(site: Site) -> Mapping[str, bytes]:
