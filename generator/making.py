@@ -21,7 +21,7 @@ from generator.pages.shell import Route
 from generator.pages.site import MANIFEST, Page, encoded, file_of, listed
 from generator.pages.theme import Theme
 from generator.rules.judging import explained
-from generator.text.cpr import numbers
+from generator.text.cpr import holds_number
 
 Work = tuple[Route, ...] | Callable[[], Iterator[Page]]
 """Pages that share much, such as those of a meeting, or files that need no template."""
@@ -102,7 +102,7 @@ class _Maker:
     def _lay(self, name: str, body: bytes, made_of: str = "") -> None:
         self.tree.put(name, body, made_of)
         is_new = name in self.tree.changed or name not in self.tree.known
-        if is_new and any(numbers(body.decode(errors="replace"), self.spared)):
+        if is_new and holds_number(body.decode(errors="replace"), self.spared):
             self.leaks.add(name)
 
     def _laid(self, names: Iterable[str], to_be_found: tuple[str, ...] = ()) -> _Laid:

@@ -141,7 +141,7 @@ def replacing(
     live = folder.resolve()
     live.parent.mkdir(parents=True, exist_ok=True)
     _look_before(live, folder)
-    with _alone(live):
+    with _readable(), _alone(live):
         for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
@@ -157,6 +157,20 @@ def replacing(
             _swap(new, live)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+_MODE = 0o644
+"""What a server must be allowed to: to read. A file of an old site that it cannot is made anew."""
+
+
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    """Let what is made be read by all, whatever the user's own files are like."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _look_before(live: Path, asked: Path) -> None:
@@ -397,12 +411,15 @@ def _is_as_left(path: Path, entry: Entry) -> bool:
         told = path.stat()
     except OSError:
         return False
-    return (told.st_size, told.st_mtime_ns) == (entry.size, entry.time)
+    is_open = told.st_mode & _MODE == _MODE
+    return is_open and (told.st_size, told.st_mtime_ns) == (entry.size, entry.time)
 
 
 def _same(path: Path, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        told = path.stat()
+        is_open = told.st_mode & _MODE == _MODE
+        return is_open and told.st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
 

@@ -37,7 +37,9 @@ def whole(library: Library) -> Iterator[Finding]:
 def _problem(
     path: str, file: File | None, library: Library, *, is_read: bool
 ) -> tuple[str, str] | None:
-    if file is not None and file.type not in TYPES:
+    if file is None:  # that it could not be read has been told
+        return None
+    if file.type not in TYPES:
         return (
             f"Siden udgiver ikke filer af typen »{file.type or 'uden type'}«.",
             f"Gem den som pdf, eller som {_OTHERS}. Et billede skal være png, jpg eller webp.",
@@ -47,8 +49,6 @@ def _problem(
             "Ingen side viser filen, og derfor kommer den ikke ud.",
             "Link til den fra siden, den hører til, eller tag den væk.",
         )
-    if file is None:
-        return None
     if file.contents.has_script:
         return (
             "Tegningen kan køre et program.",

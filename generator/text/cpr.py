@@ -17,16 +17,25 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.danish import MONTH, WEEKDAYS
 from generator.text.source import Span
 
+_RAISED_AND_CIRCLED = (
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079",
+    "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089",
+    "\u24ea\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468",
+    "\u24ea\u2474\u2475\u2476\u2477\u2478\u2479\u247a\u247b\u247c",
+    "\U0001f100\u2488\u2489\u248a\u248b\u248c\u248d\u248e\u248f\u2490",
+    "\u24ff\u2776\u2777\u2778\u2779\u277a\u277b\u277c\u277d\u277e",
+    "\u24ff\u278a\u278b\u278c\u278d\u278e\u278f\u2790\u2791\u2792",
+    "\u24ea\u24f5\u24f6\u24f7\u24f8\u24f9\u24fa\u24fb\u24fc\u24fd",
+)
 _DIGITS = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in range(0xB2, 0x1F10B)
-    if not chr(code).isdecimal() and unicodedata.digit(chr(code), None) is not None
+    ord(sign): str(digit) for signs in _RAISED_AND_CIRCLED for digit, sign in enumerate(signs)
 }
 """Raised, circled and such digits, which are no decimals: what each shows."""
 _SHOWN_AS_DIGIT = frozenset(map(chr, _DIGITS))
@@ -37,13 +46,12 @@ _HIDDEN = (
 )
 """What shows nothing: Default_Ignorable in Unicode, fillers, and the frame of a key."""
 _GROUP = re.compile(rf"\d(?:[{_HIDDEN}]*\d)*")
-_RUN = re.compile(r"\d(?:[\W_]{0,6}\d){9,}")
+_RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 """Ten digits or more with no letter between them: the least that a number needs."""
 _AS_A_DAY = re.compile(
-    r"\d(?<!\d\d)(?<!\d[./-].)\d?(?=[ .\u00a0a-z/-])"
-    rf"(?:\.?\s?(?P<name>{MONTH})\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
-    r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)",
-    re.IGNORECASE,
+    r"\d(?<!\d\d)(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
+    rf"(?:\.?\s?(?P<name>(?i:{MONTH}))\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
+    r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)"
 )
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
 _MONTHS = tuple(MONTH.split("|"))
@@ -138,6 +146,17 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
             yield Span(candidate.start, candidate.end)
 
 
+def holds_number(text: str, spared: Collection[str] = ()) -> bool:
+    """Tell whether a CPR number stands in a text, the rarest spellings left aside.
+
+    It is the second look at a text that `numbers` has seen part by part, and costs little.
+    """
+    return any(
+        text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate)
+        for candidate in _in_digits(text)
+    )
+
+
 def masked(text: str) -> str:
     """Return a text with a dot for each digit of what may be a CPR number in it.
 
@@ -184,22 +203,21 @@ def _in_digits(text: str) -> Iterator[_Candidate]:
             _Group(*match.span(), "".join(filter(str.isdecimal, match[0])))
             for match in _GROUP.finditer(text, *run.span())
         )
-        joins = tuple(_join(text[one.end : other.start]) for one, other in pairwise(groups))
+        lengths = tuple(len(group.digits) for group in groups)
         at = 0
         while at < len(groups):
-            candidates = (
-                (shape, _shaped(text, groups, joins, at, shape))
-                for shape in _SHAPES_BY_FIRST.get(len(groups[at].digits), ())
-            )
-            shape, candidate = next(
-                (each for each in candidates if each[1] is not None), (None, None)
-            )
-            if shape and candidate:
-                yield candidate
-                at += len(shape.day) + len(shape.last) - 1
+            for shape in _SHAPES_BY_FIRST.get(lengths[at], ()):
+                size = len(shape.day) + len(shape.last)
+                if lengths[at : at + size] == (*shape.day, *shape.last):
+                    candidate = _shaped(text, groups, at, shape)
+                    if candidate:
+                        yield candidate
+                        at += size - 1
+                        break
             at += 1
 
 
+@lru_cache(maxsize=1024)
 def _join(between: str) -> _Join:
     shown = "".join(one for one in between if unicodedata.category(one) not in _SHOWS_NOTHING)
     signs = "".join(shown.split())
@@ -216,18 +234,16 @@ def _join(between: str) -> _Join:
     return _Join.OTHER
 
 
-def _shaped(
-    text: str, groups: tuple[_Group, ...], joins: tuple[_Join, ...], at: int, shape: _Shape
-) -> _Candidate | None:
-    """Return the candidate that begins with a group, if it is a day and four digits."""
+def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _Candidate | None:
+    """Return the candidate of a shape that begins with a group, if its digits begin with a day."""
     stop = at + len(shape.day) + len(shape.last)
     own = groups[at:stop]
-    lengths = tuple(len(group.digits) for group in own)
-    if lengths != (*shape.day, *shape.last) or not _is_dated([one.digits for one in own], shape):
+    if not _is_dated([one.digits for one in own], shape):
         return None
-    inner = joins[at : at + len(shape.day) - 1]
-    join = joins[at + len(shape.day) - 1] if shape.last else _Join.GLUED
-    rest = joins[at + len(shape.day) : stop - 1]
+    joins = tuple(_join(text[one.end : other.start]) for one, other in pairwise(own))
+    inner = joins[: len(shape.day) - 1]
+    join = joins[len(shape.day) - 1] if shape.last else _Join.GLUED
+    rest = joins[len(shape.day) :]
     is_spaced = all(one is _Join.SPACE for one in inner)
     is_dated = bool(inner) and _SIGNS.issuperset(inner)
     if (
@@ -236,8 +252,8 @@ def _shaped(
         or any(one is not _Join.SPACE for one in rest)
     ):
         return None
-    before = joins[at - 1] if at else None
-    after = joins[stop - 1] if stop <= len(joins) else None
+    before = _join(text[groups[at - 1].end : own[0].start]) if at else None
+    after = _join(text[own[-1].end : groups[stop].start]) if stop < len(groups) else None
     if inner and is_spaced and _Join.SPACE in {before, after}:
         return None  # one of many numbers with white space between them
     start, end = own[0].start, own[-1].end

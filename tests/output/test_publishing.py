@@ -44,6 +44,20 @@ def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_pat
     assert live.stat().st_mode & 0o777 == 0o755
 
 
+@pytest.mark.parametrize("mask", [0o077, 0o027, 0o000])
+def test_what_is_published_can_be_read_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    live = tmp_path / "site"
+    before = os.umask(mask)
+    try:
+        for site in (small(a=PAGE), small(a=PAGE, b=PAGE)):
+            publishing.publish(site, live, packs=True)
+            held = [live, *live.rglob("*")]
+            assert {path.stat().st_mode & 0o777 for path in held if path.is_dir()} == {0o755}
+            assert {path.stat().st_mode & 0o777 for path in held if path.is_file()} == {0o644}
+    finally:
+        assert os.umask(before) == mask
+
+
 def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
     live = tmp_path / "site"
     publishing.publish(small(a=PAGE, b=PAGE), live)
