@@ -48,13 +48,14 @@ _HIDDEN = (
 _GROUP = re.compile(rf"\d(?:[{_HIDDEN}]*\d)*")
 _RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 """Ten digits or more with no letter between them: the least that a number needs."""
+_SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 _AS_A_DAY = re.compile(
     r"\d(?<!\d\d)(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
-    rf"(?:\.?\s?(?P<name>(?i:{MONTH}))\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
+    rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
     r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)"
 )
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
-_MONTHS = tuple(MONTH.split("|"))
+_MONTHS = tuple(name[:3] for name in MONTH.split("|"))
 
 
 class _Join(Enum):
@@ -188,7 +189,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
 def _as_a_day(text: str) -> Iterator[_Candidate]:
     for match in _AS_A_DAY.finditer(text):
         name = match["name"]
-        month = _MONTHS.index(name.casefold()) + 1 if name else int(match["month"])
+        month = _MONTHS.index(name[:3].casefold()) + 1 if name else int(match["month"])
         day = re.match(r"\d+", match[0])
         if day and _is_day(int(day[0]), month, match["year"]):
             digits = f"{day[0]}{month:02}{match['year']}{match['serial']}"
@@ -245,7 +246,9 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     join = joins[len(shape.day) - 1] if shape.last else _Join.GLUED
     rest = joins[len(shape.day) :]
     is_spaced = all(one is _Join.SPACE for one in inner)
-    is_dated = bool(inner) and _SIGNS.issuperset(inner)
+    is_dated = (
+        bool(inner) and _SIGNS.issuperset(inner) and not _has_space(own[: len(shape.day)], text)
+    )
     if (
         join is _Join.OTHER
         or not (is_spaced or is_dated)
@@ -261,7 +264,7 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     if join is _Join.GLUED and (is_glued or _is_fraction(text, start, end)):
         return None
     is_weak = (
-        shape.is_weak
+        (shape.is_weak and not (join in _SIGNS and len(inner) == _SINGLES))
         or is_glued
         or _is_of_code(text, start, end)
         or (is_dated and join not in _SIGNS)
@@ -271,6 +274,15 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     digits = "".join(group.digits for group in own)
     is_tight = not any(sign.isspace() for sign in text[start:end])
     return _Candidate(start, end, digits, join, is_dated, is_tight, is_weak)
+
+
+def _has_space(groups: tuple[_Group, ...], text: str) -> bool:
+    """Tell whether white space stands between groups."""
+    return any(sign.isspace() for sign in text[groups[0].start : groups[-1].end])
+
+
+_SINGLES = 5
+"""Gaps between the digits of a day that stand one by one."""
 
 
 def _is_dated(groups: list[str], shape: _Shape) -> bool:
@@ -347,7 +359,7 @@ _PERSON = re.compile(
 )
 _OTHER_NUMBER = re.compile(
     r"(?<![^\W_])(?:"
-    r"p-?\s?(?:nr|nummer|numre|enhed\w*)|produktionsenhed\w*|bank\w*|konto\w*|kontonummer"
+    r"p[.-]?\s?(?:nr|nummer(?:et)?|numre(?:ne)?|enhed\w*)|produktionsenhed\w*|bank\w*|konto\w*|kontonummer"
     r"|reg(?:istrerings)?\.?[\s-]?(?:nr|nummer)|cvr\w*|[\w-]*cvr-?(?:nr|nummer)|se-?(?:nr|nummer)"
     r"|ean\w*|gln|isbn|issn|iban|doi|bfe\w*|faktura\w*|ordre\w*|rekvisition\w*|projekt(?:et|ets)?"
     r"|(?:projekt|vare|serie|licens|model|måler|kontrakt|tilsagns|bevillings|dokument|parti)"
@@ -358,7 +370,7 @@ _OTHER_NUMBER = re.compile(
 )
 _TIME = (
     rf"(?:dato\w*|kl|klokken|møde\w*|frist\w*|period\w*|årene|tidspunkt\w*|tid\w*|{'|'.join(WEEKDAYS)}|den"
-    r"|opdateret|udgivet|afgang|ankomst|senest|lotto\w*|vindertal\w*|uge\w*"
+    r"|budget\w*|regnskab\w*|gælder|løber|opdateret|udgivet|afgang|ankomst|senest|lotto\w*|vindertal\w*|uge\w*"
 )
 _TIME_BEFORE = re.compile(rf"(?<![^\W_]){_TIME}){_FILLING}$", re.IGNORECASE)
 _LOOSE_TIME_BEFORE = re.compile(
@@ -382,6 +394,7 @@ _ON_PERSON = re.compile(
     r"[/=_-]*$",
     re.IGNORECASE,
 )
+_PART_AFTER = re.compile(r"[.;!?\n](?=\s|$)|\d")
 _NEAR, _NEAR_AFTER, _HEADING, _LONGEST_ADDRESS = 80, 25, 400, 300
 
 
@@ -395,7 +408,7 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
     other = _OTHER_NUMBER.search(before)
     time = (_TIME_BEFORE if candidate.is_tight else _LOOSE_TIME_BEFORE).search(before)
     nearest = max((match.start() for match in (other, time) if match), default=-1)
-    if named > nearest or _PERSON.match(after.lstrip(" (,.-")):
+    if named > nearest or _PERSON.search(_PART_AFTER.split(after)[0]):
         return True
     if candidate.is_weak:
         return False
@@ -407,8 +420,27 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
         other or (candidate.digits[0] != "0" and _AMOUNT_AFTER.match(after))
     ):
         return False
-    is_time = _is_time(candidate.digits[-4:])
-    return not (is_time and (time or _TIMES_AFTER.match(after)))
+    is_time = _is_time(candidate.digits[-4:]) and (time or _TIMES_AFTER.match(after))
+    return not (is_time or _is_span_of_years(candidate) or _is_day_and_time(candidate))
+
+
+_LONGEST_SPAN = 30
+
+
+def _is_span_of_years(candidate: _Candidate) -> bool:
+    """Tell whether a day of this century and the year after the dash are a span: 1.1.2025-2028."""
+    year, last = candidate.digits[-8:-4], int(candidate.digits[-4:])
+    is_full = candidate.is_dated and len(candidate.digits) > _WITH_SHORT_YEAR
+    return is_full and year >= "2000" and 0 <= last - int(year) <= _LONGEST_SPAN
+
+
+def _is_day_and_time(candidate: _Candidate) -> bool:
+    """Tell whether a full day and, well apart, four digits are a time: 12.12.2025 - 1400."""
+    is_full = candidate.is_dated and len(candidate.digits) == _WITH_FULL_YEAR
+    return is_full and not candidate.is_tight and _is_time(candidate.digits[-4:])
+
+
+_WITH_SHORT_YEAR, _WITH_FULL_YEAR = 10, 12
 
 
 def _is_of_cells(text: str, candidate: _Candidate) -> bool:
