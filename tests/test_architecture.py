@@ -50,6 +50,8 @@ DOORS: dict[str, frozenset[str]] = {
         {
             "text.markdown",
             "text.passages.walk",
+            "text.passages.outline",
+            "library.body",
             "text.passages.inline",
             "text.passages.cursor",
             "library.document",
@@ -310,7 +312,6 @@ HEADS = (
 )  # fmt: skip
 COINCIDE: dict[str, tuple[str, ...]] = {
     "desk.desk": ("nummer",),  # an address of the preview
-    "library.document": ("titel",),  # the title of a table in Markdown: {titel="…"}
     "output.files": ("bilag", "figurer"),  # folders of attachments
     "pages.extras": (  # anchors on the page, which people have links to
         "afstemninger", "bilag", "dele", "deltagere", "figurer", "forloeb", "hoeringer", "loefter",
@@ -322,7 +323,8 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "pages.parties": ("parti",),  # what the search calls a kind of page
     "pages.search": ("organ",),  # a filter of the search
     "pages.tables": HEADS,
-    "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see above
+    "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see below
+    "text.passages.walk": ("titel",),  # the title of a table in Markdown: {titel="…"}
 }  # fmt: skip
 """Where a word stands that is a front-matter key too, but means something else, and what."""
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -21,65 +20,17 @@ from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.html import shown
 from generator.kinds.parts import Record
 from generator.kinds.values import Link
+from generator.library.body import Body, body
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
-from generator.text.markdown import Embed
+from generator.text.passages.outline import Outline
 from generator.text.passages.passage import FIELDS, Passage, Shape
 from generator.text.passages.passage import Prose as Text
-from generator.text.passages.walk import body_passages, field_passage, title_passage
+from generator.text.passages.walk import field_passage, title_passage, walk
 from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
-
-
-class Heading(NamedTuple):
-    """A heading in the body: level from 1, visible text, id and place."""
-
-    level: int
-    text: str
-    id: str
-    span: Span
-
-
-class Use(NamedTuple):
-    """Something in the body that a rule looks at: what it is called, and its line."""
-
-    name: str
-    argument: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class BodySection:
-    """A second-level heading and all that follows up to the next one.
-
-    What stands before the first heading is a section without id. `parts` is its HTML,
-    heading left out, cut where data is to be placed.
-    """
-
-    id: str
-    heading: str
-    span: Span
-    parts: tuple[str | Embed, ...]
-    is_empty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What the body of a document holds, by kind of thing."""
-
-    sections: tuple[BodySection, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    containers: tuple[Use, ...] = ()
-    tables: tuple[Use, ...] = ()
-    ordered_lists: tuple[Use, ...] = ()
-    bold_lines: tuple[Use, ...] = ()
-    notes: str = ""
-
-    def section(self, name: str) -> BodySection | None:
-        """Return the section with an id, or None."""
-        return next((one for one in self.sections if one.id == name), None)
 
 
 class Reference(NamedTuple):
@@ -251,7 +202,7 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
     tokens = markdown.parse(document.source.text[start:])
     _resolve_links(document.source.path, tokens)
     dress(tokens)
-    made = _body(document.source, start, tokens)
+    made = body(document.source, start, tokens, Outline())
     sections = tuple(
         replace(old, parts=new.parts)
         for old, new in zip(document.body.sections, made.sections, strict=True)
@@ -260,12 +211,13 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
 
 
 class _Read(NamedTuple):
-    """What stands below the front matter: its tokens, and the passages of the whole document."""
+    """What stands below the front matter: its tokens and outline; the passages of all."""
 
     body: int
     reading: frontmatter.Reading[Record]
     tokens: Sequence[Token]
     passages: tuple[Passage, ...]
+    outline: Outline
 
 
 def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
@@ -285,7 +237,7 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
         reading.places,
         kind,
         own,
-        _body(source, read.body, read.tokens),
+        body(source, read.body, read.tokens, read.outline),
         _gist(source.path, text),
         reading.problems,
         text,
@@ -308,15 +260,12 @@ def _read(source: Source, kind: AnyKind) -> _Read:
     halves = frontmatter.split(source)
     reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
     if reading.record is None:
-        return _Read(halves.body, reading, (), ())
+        return _Read(halves.body, reading, (), (), Outline())
     tokens = markdown.parse(source.text[halves.body :])
     _resolve_links(source.path, tokens)
     fields = tuple(_field_passages(Written(source, reading.record, reading.places)))
-    passages = (
-        *fields,
-        *body_passages(source, halves.body, tokens, first_group=len(fields)),
-    )
-    return _Read(halves.body, reading, tokens, passages)
+    passages, outline = walk(source, halves.body, tokens, first_group=len(fields))
+    return _Read(halves.body, reading, tokens, (*fields, *passages), outline)
 
 
 def _gist(path: str, text: Text) -> Gist:
@@ -348,97 +297,6 @@ def _references(path: str, text: Text) -> Iterator[Reference]:
             yield Reference(address_of(path, link.address), passage.span(link.start, link.end))
         for image in passage.images:
             yield Reference(address_of(path, image.address), image.span, is_picture=True)
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Turns a token's lines, counted from 0 in the body, into a place in the source."""
-
-    source: Source
-    body: int
-    first: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.first = self.source.position(self.body).line
-
-    def span(self, token: Token) -> Span:
-        line = self.first + (token.map[0] if token.map else 0)
-        start = self.source.line_start(line)
-        end = self.source.text.find("\n", start)
-        return Span(start, end if end >= 0 else len(self.source.text))
-
-
-def _body(source: Source, body: int, tokens: Sequence[Token]) -> Body:
-    lines = _Lines(source, body)
-    main, notes = _without_notes(tokens)
-    return Body(
-        sections=tuple(_sections(main, lines)),
-        headings=tuple(_headings(tokens, lines)),
-        containers=tuple(
-            Use(*markdown.container(token), lines.span(token))
-            for token in tokens
-            if token.type.startswith("container_") and token.nesting == 1
-        ),
-        tables=tuple(
-            Use("table", str(token.attrs.get("titel", "")), lines.span(token))
-            for token in tokens
-            if token.type == "table_open"
-        ),
-        ordered_lists=tuple(
-            Use("list", str(token.attrs.get("start", 1)), lines.span(token))
-            for token in tokens
-            if token.type == "ordered_list_open"
-        ),
-        bold_lines=tuple(_bold_lines(tokens, lines)),
-        notes="".join(part for part in markdown.parts(notes) if isinstance(part, str)),
-    )
-
-
-def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Return the tokens of the body and those of its footnotes, which come last."""
-    at = next((i for i, one in enumerate(tokens) if one.type == "footnote_block_open"), None)
-    return (tokens, ()) if at is None else (tokens[:at], tokens[at:])
-
-
-def _headings(tokens: Sequence[Token], lines: _Lines) -> Iterator[Heading]:
-    for token, content in pairwise(tokens):
-        if token.type == "heading_open":
-            text = markdown.heading_text(content).strip()
-            yield Heading(int(token.tag[1]), text, str(token.attrs["id"]), lines.span(token))
-
-
-def _bold_lines(tokens: Sequence[Token], lines: _Lines) -> Iterator[Use]:
-    """Give the paragraphs that are bold from end to end: headings in disguise."""
-    for opener, content in pairwise(tokens):
-        if opener.type != "paragraph_open" or not content.children:
-            continue
-        shown = [one for one in content.children if one.type != "text" or one.content.strip()]
-        types = [one.type for one in shown]
-        if types[:1] == ["strong_open"] and types.index("strong_close") == len(types) - 1:
-            yield Use("bold", markdown.heading_text(content), lines.span(opener))
-
-
-def _sections(tokens: Sequence[Token], lines: _Lines) -> Iterator[BodySection]:
-    starts = [
-        at
-        for at, token in enumerate(tokens)
-        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.level == 0
-    ]
-    first = starts[0] if starts else len(tokens)
-    if first:
-        yield _section("", "", lines.span(tokens[0]), tokens[:first], under=1)
-    for start, end in pairwise((*starts, len(tokens))):
-        heading = markdown.heading_text(tokens[start + 1]).strip()
-        name = str(tokens[start].attrs["id"])
-        yield _section(name, heading, lines.span(tokens[start]), tokens[start + 3 : end])
-
-
-def _section(
-    name: str, heading: str, span: Span, tokens: Sequence[Token], under: int = 2
-) -> BodySection:
-    shows = {"inline", "fence", "code_block"}
-    empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
-    return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
 
 
 def outward(document: Document) -> dict[str, Span]:

@@ -15,13 +15,7 @@ from msgspec.structs import replace as changed
 from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
-from generator.library.document import (
-    Document,
-    Unreadable,
-    leads_to_paths,
-    names,
-    outward,
-)
+from generator.library.document import Document, Unreadable, leads_to_paths, names, outward
 from generator.library.library import Library, once
 from generator.text import frontmatter
 from generator.text.attachments import File

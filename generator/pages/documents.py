@@ -27,7 +27,8 @@ from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
 from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
 from generator.kinds.registers import Entry as GlossaryEntry
-from generator.library.document import BodySection, Document
+from generator.library.body import BodySection
+from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
 from generator.pages import data, extras, money, notices, outcomes, people, search, sentences
 from generator.pages.data import DataView

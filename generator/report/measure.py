@@ -17,7 +17,7 @@ from generator.report.weighing import Line, Placed, WhatIf, lines, what_if
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
 from generator.text.passages.passage import Counted, Prose, hardest, weight
-from generator.text.passages.walk import body_passages
+from generator.text.passages.walk import walk
 from generator.text.pdftext import Dropped, Mended, mend
 from generator.text.source import Position, Source
 
@@ -82,7 +82,8 @@ def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     body = toml.end() if toml else frontmatter.split(source).body
     tokens = markdown.parse(source.text[body:])
     problems = document.problems if isinstance(document, Unreadable) else ()
-    text = Prose(body_passages(source, body, tokens))
+    passages, _ = walk(source, body, tokens)
+    text = Prose(passages)
     headings = {
         str(one.attrs["id"]): markdown.heading_text(content)
         for one, content in pairwise(tokens)

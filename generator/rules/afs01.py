@@ -9,7 +9,8 @@ from generator.danish import join
 from generator.kinds import Section
 from generator.kinds.meeting import Meeting
 from generator.kinds.values import MeetingState, Remarks
-from generator.library.document import BodySection, Document
+from generator.library.body import BodySection
+from generator.library.document import Document
 from generator.library.library import Library, case, meeting
 from generator.readability.segment import Role
 from generator.rules.rule import CASE_BODY, Finding, Rule, a_case

@@ -9,11 +9,12 @@ from urllib.parse import unquote
 
 from generator.danish import slug
 from generator.kinds.values import Link
-from generator.library.document import Document, Use, address_of, placed
+from generator.library.document import Document, address_of, placed
 from generator.library.library import Library, meeting
 from generator.rules.rule import Finding, Rule, page
 from generator.text import markdown
 from generator.text.diagnostic import Severity
+from generator.text.passages.outline import Use
 from generator.text.source import Span
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.library.document import Document, Use
+from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.pkt01 import ELSEWHERE, NUMBER, REFERENCE
 from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own, within
 from generator.text import markdown
 from generator.text.diagnostic import Severity
+from generator.text.passages.outline import Use
 from generator.text.passages.passage import FIELDS
 
 

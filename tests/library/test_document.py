@@ -12,7 +12,6 @@ from generator.kinds import KINDS, kind_of
 from generator.kinds.values import Link, Prose
 from generator.library.document import (
     Document,
-    Heading,
     Unreadable,
     address_of,
     dressed,
@@ -23,6 +22,7 @@ from generator.library.document import (
 )
 from generator.output.files import understood
 from generator.text import markdown
+from generator.text.passages.outline import Heading
 from generator.text.source import Source, Span
 
 PAGE = "sider/eksempel.md"

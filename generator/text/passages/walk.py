@@ -12,6 +12,7 @@ from generator.readability.segment import Block, Role
 from generator.text import markdown
 from generator.text.passages.cursor import Cursor
 from generator.text.passages.inline import read
+from generator.text.passages.outline import Heading, Lines, Outline, Use
 from generator.text.passages.passage import FIELDS, Passage, Shape
 from generator.text.source import Source, Span
 
@@ -30,15 +31,16 @@ def title_passage(source: Source, text: str, span: Span) -> Passage:
     return Passage(Block(text, Role.HEADING), runs, Shape.HEADING, FIELDS, -1)
 
 
-def body_passages(
+def walk(
     source: Source, body: int, tokens: Sequence[Token], first_group: int = 0
-) -> tuple[Passage, ...]:
-    """Return the passages of a document's body. `body` is where the body begins (offset)."""
-    return tuple(_Walk(source, body, first_group).passages(tokens))
+) -> tuple[tuple[Passage, ...], Outline]:
+    """Return the passages of a document's body and its outline. `body` is where it begins."""
+    way = _Walk(source, body, first_group)
+    return tuple(way.passages(tokens)), way.outline()
 
 
 def holders(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Give the tokens that `body_passages` makes passages of, one for each, in their order."""
+    """Give the tokens that `walk` makes passages of, one for each, in their order."""
     for token in tokens:
         if token.type in {"inline", "fence", "code_block"} or _box_title(token):
             yield token
@@ -63,19 +65,26 @@ class _Walk:
     group: int
     section: str = ""
     cursor: Cursor = field(init=False)
-    first_line: int = field(init=False)
+    lines: Lines = field(init=False)
+    headings: list[Heading] = field(default_factory=list)
+    containers: list[Use] = field(default_factory=list)
+    tables: list[Use] = field(default_factory=list)
+    ordered_lists: list[Use] = field(default_factory=list)
+    bold_lines: list[Use] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     row: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         self.cursor = Cursor(self.source.text, self.body, len(self.source.text))
-        self.first_line = self.source.position(self.body).line
+        self.lines = Lines.of(self.source, self.body)
 
     def passages(self, tokens: Sequence[Token]) -> Iterator[Passage]:
         ends = _item_ends(tokens)
         quotes = _sourced_quotes(tokens)
         for at, token in enumerate(tokens):
             self._track(token)
+            if token.nesting == 1:
+                self._note(token, tokens[at + 1])
             if token.type == "inline":
                 quoted = any(start < at < end for start, end in quotes)
                 yield self._inline(token, tokens[at - 1], at in ends, quoted)
@@ -86,6 +95,32 @@ class _Walk:
                 yield Passage(block, runs, Shape.CODE, self.section, self._next())
             elif token.type.startswith("container_") and token.nesting == 1:
                 yield from self._box_title(token)
+
+    def outline(self) -> Outline:
+        """Return what was met on the way."""
+        return Outline(
+            tuple(self.headings),
+            tuple(self.containers),
+            tuple(self.tables),
+            tuple(self.ordered_lists),
+            tuple(self.bold_lines),
+        )
+
+    def _note(self, token: Token, content: Token) -> None:
+        """Note what a token opens, if it is something that rules look at."""
+        span = self.lines.span
+        if token.type == "heading_open":
+            text = markdown.heading_text(content).strip()
+            level, name = int(token.tag[1]), str(token.attrs["id"])
+            self.headings.append(Heading(level, text, name, span(token)))
+        elif token.type.startswith("container_"):
+            self.containers.append(Use(*markdown.container(token), span(token)))
+        elif token.type == "table_open":
+            self.tables.append(Use("table", str(token.attrs.get("titel", "")), span(token)))
+        elif token.type == "ordered_list_open":
+            self.ordered_lists.append(Use("list", str(token.attrs.get("start", 1)), span(token)))
+        elif token.type == "paragraph_open" and _is_bold(content):
+            self.bold_lines.append(Use("bold", markdown.heading_text(content), span(token)))
 
     def _track(self, token: Token) -> None:
         if token.nesting == 1:
@@ -122,7 +157,7 @@ class _Walk:
         """Move to the line where a block begins, unless the cursor is inside it already."""
         if token.map is None:
             return
-        start, end = (self.source.line_start(self.first_line + line) for line in token.map)
+        start, end = map(self.lines.start, token.map)
         self.cursor.end = max(end, start)
         if not start <= self.cursor.at < end:
             self.cursor.at = start
@@ -168,6 +203,14 @@ class _Walk:
         line = read(markdown.inline(argument), cursor)
         block = Block(line.visible, Role.HEADING)
         yield Passage(block, line.runs, Shape.HEADING, self.section, self.group)
+
+
+def _is_bold(content: Token) -> bool:
+    """Return whether a paragraph is bold from end to end: a heading in disguise."""
+    children = content.children or ()
+    shown = [one for one in children if one.type != "text" or one.content.strip()]
+    types = [one.type for one in shown]
+    return types[:1] == ["strong_open"] and types.index("strong_close") == len(types) - 1
 
 
 def _item_ends(tokens: Sequence[Token]) -> frozenset[int]:

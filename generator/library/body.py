@@ -1,0 +1,85 @@
+"""The body of a document: its sections as HTML, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from generator.text import markdown
+from generator.text.markdown import Embed
+from generator.text.passages.outline import Heading, Lines, Outline, Use
+from generator.text.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class BodySection:
+    """A second-level heading and all that follows up to the next one.
+
+    What stands before the first heading is a section without id. `parts` is its HTML,
+    heading left out, cut where data is to be placed.
+    """
+
+    id: str
+    heading: str
+    span: Span
+    parts: tuple[str | Embed, ...]
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the body of a document holds, by kind of thing."""
+
+    sections: tuple[BodySection, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    containers: tuple[Use, ...] = ()
+    tables: tuple[Use, ...] = ()
+    ordered_lists: tuple[Use, ...] = ()
+    bold_lines: tuple[Use, ...] = ()
+    notes: str = ""
+
+    def section(self, name: str) -> BodySection | None:
+        """Return the section with an id, or None."""
+        return next((one for one in self.sections if one.id == name), None)
+
+
+def body(source: Source, start: int, tokens: Sequence[Token], outline: Outline) -> Body:
+    """Return the body that begins at `start`, made HTML, with what the walk saw in it."""
+    main, notes = _without_notes(tokens)
+    return Body(
+        sections=tuple(_sections(main, Lines.of(source, start))),
+        notes="".join(part for part in markdown.parts(notes) if isinstance(part, str)),
+        **outline._asdict(),
+    )
+
+
+def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return the tokens of the body and those of its footnotes, which come last."""
+    at = next((i for i, one in enumerate(tokens) if one.type == "footnote_block_open"), None)
+    return (tokens, ()) if at is None else (tokens[:at], tokens[at:])
+
+
+def _sections(tokens: Sequence[Token], lines: Lines) -> Iterator[BodySection]:
+    starts = [
+        at
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.level == 0
+    ]
+    first = starts[0] if starts else len(tokens)
+    if first:
+        yield _section("", "", lines.span(tokens[0]), tokens[:first], under=1)
+    for start, end in pairwise((*starts, len(tokens))):
+        heading = markdown.heading_text(tokens[start + 1]).strip()
+        name = str(tokens[start].attrs["id"])
+        yield _section(name, heading, lines.span(tokens[start]), tokens[start + 3 : end])
+
+
+def _section(
+    name: str, heading: str, span: Span, tokens: Sequence[Token], under: int = 2
+) -> BodySection:
+    shows = {"inline", "fence", "code_block"}
+    empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
+    return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
