@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.kinds.parts import Record, SourceNote
@@ -19,9 +20,13 @@ class Doubt(NamedTuple):
 
 
 def doubts(library: Library, document: Document, *names: str) -> tuple[Doubt, ...]:
-    """Return the doubts of a document about some things, by their ids or words."""
+    """Return the doubts of a document about some things, by their ids or words.
+
+    They are repeated, so they bear no marks of the preview: a sentence is marked once.
+    """
     source = Crumb(label(library, document), library.address(document))
-    return tuple(Doubt(note.where, note.text, source) for note in notes_on(document.html, *names))
+    html = replace(document, marked=None).html if document.marked else document.html
+    return tuple(Doubt(note.where, note.text, source) for note in notes_on(html, *names))
 
 
 def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
