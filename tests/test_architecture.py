@@ -324,7 +324,6 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "pages.search": ("organ",),  # a filter of the search
     "pages.tables": HEADS,
     "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see below
-    "text.passages.walk": ("titel",),  # the title of a table in Markdown: {titel="…"}
 }  # fmt: skip
 """Where a word stands that is a front-matter key too, but means something else, and what."""
 

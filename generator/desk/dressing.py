@@ -62,7 +62,7 @@ class Marked:
 
 
 def _is_field(passage: Passage) -> bool:
-    return passage.shape is Shape.FIELD or passage.group == -1
+    return passage.shape is Shape.FIELD or passage.group < 0
 
 
 def _own_headings(tokens: Sequence[Token]) -> set[int]:

@@ -28,7 +28,7 @@ from generator.text.diagnostic import Diagnostic
 from generator.text.passages.outline import Outline
 from generator.text.passages.passage import FIELDS, Passage, Shape
 from generator.text.passages.passage import Prose as Text
-from generator.text.passages.walk import field_passage, title_passage, walk
+from generator.text.passages.walk import bounded_passage, field_passage, title_passage, walk
 from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
 
@@ -246,14 +246,17 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
 
 def _field_passages(written: Written[Record]) -> Iterator[Passage]:
     """Yield what the front matter says to be measured: the title, then its running text."""
-    group = 0
+    group, apart = 0, -1
     for value in written.values():
+        section = f"{FIELDS}:{value.path[0]}"
         if value.role is TextRole.TITLE:
             yield title_passage(written.source, value.text, value.span)
         elif value.role is TextRole.PROSE:
-            section = f"{FIELDS}:{value.path[0]}"
             yield field_passage(written.source, value.text, value.span, section, group)
             group += 1
+        elif passage := bounded_passage(written.source, value, section, apart - 1):
+            yield passage
+            apart -= 1
 
 
 def _read(source: Source, kind: AnyKind) -> _Read:

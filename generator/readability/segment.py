@@ -136,6 +136,11 @@ def visible_words(blocks: Iterable[Block], language: Language) -> int:
     return sum(weight(surface(block.text, language).text, language).words for block in blocks)
 
 
+def is_counted(text: str, role: Role, language: Language) -> bool:
+    """Say whether a block with a role is counted by itself (clauses 21 and 23-25)."""
+    return _is_counted(_Passage(0, Block(text, role), surface(text, language)), language)
+
+
 def counts(found: Iterable[Sentence]) -> Counts:
     """Add up sentences."""
     words_in = long_words = number = full = repeated = repeated_long = 0

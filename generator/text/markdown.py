@@ -84,6 +84,11 @@ def parser() -> MarkdownIt:
     return md
 
 
+def caption(table: Token) -> str:
+    """Return what stands over the table that a token opens, or nothing."""
+    return str(table.attrs.get("titel", ""))
+
+
 def parse(text: str) -> list[Token]:
     """Return the tokens of a document's body. Lines in `Token.map` count from 0 in `text`."""
     return parser().parse(text.replace(_MARK, "\ufffd"))
@@ -275,12 +280,12 @@ class _Renderer(RendererHTML):
         return f"{_referred_to(tokens[at].meta.get('from', ()))}</div>\n"
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        title = str(tokens[at].attrs.get("titel", ""))
-        caption = f"<caption>{escape(title)}</caption>\n" if title else ""
+        title = caption(tokens[at])
+        shown = f"<caption>{escape(title)}</caption>\n" if title else ""
         label = escape(title) or "Tabel"
         return (
             f'<div class="table-frame" role="region" tabindex="0" aria-label="{label}">\n'
-            f"<table>\n{caption}"
+            f"<table>\n{shown}"
         )
 
     def table_close(self, *_: Any) -> str:

@@ -33,7 +33,7 @@ class _Reader:
     links: list[InlineLink] = field(default_factory=list)
     images: list[InlineImage] = field(default_factory=list)
     foreign: list[tuple[int, int]] = field(default_factory=list)
-    opened: tuple[str, int, bool] = ("", 0, False)
+    opened: tuple[str, int, bool, str] = ("", 0, False, "")
     foreign_since: int = -1
 
     def token(self, token: Token) -> None:
@@ -45,14 +45,16 @@ class _Reader:
             self._show("\n", self.cursor.special("\n", len(self.visible)))
         elif token.type == "link_open":
             address = str(token.attrs.get("href", ""))
-            self.opened = (address, len(self.visible), token.markup == "autolink")
+            title = str(token.attrs.get("title", ""))
+            self.opened = (address, len(self.visible), token.markup == "autolink", title)
         elif token.type == "link_close":
             self._close_link()
         elif token.type == "image":
             start = self.cursor.at
             self.cursor.skip_image(token)
             address = str(token.attrs.get("src", ""))
-            self.images.append(InlineImage(address, token.content, Span(start, self.cursor.at)))
+            place, title = Span(start, self.cursor.at), str(token.attrs.get("title", ""))
+            self.images.append(InlineImage(address, token.content, place, title))
         elif token.type == "span_open":
             self.foreign_since = len(self.visible) if "lang" in token.attrs else -1
         elif token.type == "span_close":
@@ -67,8 +69,8 @@ class _Reader:
         self.visible += text
 
     def _close_link(self) -> None:
-        address, start, autolink = self.opened
-        self.links.append(InlineLink(address, start, len(self.visible)))
+        address, start, autolink, title = self.opened
+        self.links.append(InlineLink(address, start, len(self.visible), title))
         if not autolink:
             self.cursor.skip_target()
 

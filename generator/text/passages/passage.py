@@ -53,19 +53,24 @@ class Run(NamedTuple):
 
 
 class InlineLink(NamedTuple):
-    """A link in a passage: its address and where its text stands in the visible text."""
+    """A link in a passage: its address and where its text stands in the visible text.
+
+    `title` is what a reader sees who points at it.
+    """
 
     address: str
     start: int
     end: int
+    title: str = ""
 
 
 class InlineImage(NamedTuple):
-    """A picture in a passage: its address, its alternative text and its place."""
+    """A picture in a passage: its address, its alternative text, its place and its title."""
 
     address: str
     alt: str
     span: Span
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from generator.readability.segment import Block, Role
+from generator.danish import language
+from generator.readability.segment import Block, Role, is_counted
 from generator.text import markdown
 from generator.text.passages.cursor import Cursor
 from generator.text.passages.inline import read
 from generator.text.passages.outline import Heading, Lines, Outline, Use
 from generator.text.passages.passage import FIELDS, Passage, Shape
+from generator.text.record import TextRole, Value
 from generator.text.source import Source, Span
 
 
@@ -29,6 +31,27 @@ def title_passage(source: Source, text: str, span: Span) -> Passage:
     """Return the passage of a title, which is a heading."""
     runs = Cursor(source.text, span.start, span.end).runs(text)
     return Passage(Block(text, Role.HEADING), runs, Shape.HEADING, FIELDS, -1)
+
+
+def bounded_passage(source: Source, value: Value, section: str, group: int) -> Passage | None:
+    """Return the passage of a heading or a cell in a field, or None where it is not counted.
+
+    A long one is counted as in a table of Markdown (clause 23), and a cell that is a whole
+    sentence as running text.
+    """
+    role = _BOUNDED.get(value.role)
+    if role is Role.CELL and _SENTENCE_IN_CELL.fullmatch(value.text):
+        role = Role.PARAGRAPH
+    if role is None or not is_counted(value.text, role, language()):
+        return None
+    runs = Cursor(source.text, value.span.start, value.span.end).runs(value.text)
+    shape = Shape.HEADING if role is Role.HEADING else Shape.CELL
+    return Passage(Block(value.text, role), runs, shape, section, group)
+
+
+_BOUNDED = {TextRole.HEADING: Role.HEADING, TextRole.CELL: Role.CELL}
+_SENTENCE_IN_CELL = re.compile(r"(?:\S+\s+){3,}\S*[^\W\d_]{4,}[.?!]")
+"""Four words or more and a full stop, which does not belong to »kr.« or »pct.«."""
 
 
 def walk(
@@ -47,7 +70,9 @@ def holders(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _box_title(token: Token) -> str:
-    """Return the heading of the box that a token opens, or nothing."""
+    """Return the heading of the box or the table that a token opens, or nothing."""
+    if token.type == "table_open":
+        return markdown.caption(token)
     if not token.type.startswith("container_") or token.nesting != 1:
         return ""
     name, argument = markdown.container(token)
@@ -93,7 +118,7 @@ class _Walk:
                 runs = self.cursor.runs(token.content)
                 block = Block(token.content, Role.SKIPPED)
                 yield Passage(block, runs, Shape.CODE, self.section, self._next())
-            elif token.type.startswith("container_") and token.nesting == 1:
+            elif token.nesting == 1:
                 yield from self._box_title(token)
 
     def outline(self) -> Outline:
@@ -116,7 +141,7 @@ class _Walk:
         elif token.type.startswith("container_"):
             self.containers.append(Use(*markdown.container(token), span(token)))
         elif token.type == "table_open":
-            self.tables.append(Use("table", str(token.attrs.get("titel", "")), span(token)))
+            self.tables.append(Use("table", markdown.caption(token), span(token)))
         elif token.type == "ordered_list_open":
             self.ordered_lists.append(Use("list", str(token.attrs.get("start", 1)), span(token)))
         elif token.type == "paragraph_open" and _is_bold(content):
@@ -198,11 +223,16 @@ class _Walk:
         if not argument:
             return
         self._jump(token)
-        start = self.source.text.find(argument, self.cursor.at, self.cursor.end)
+        group = self.group
+        if token.type == "table_open":  # its attributes stand on a line above it
+            start = self.source.text.rfind(argument, self.body, self.cursor.at)
+            group = self._next()
+        else:
+            start = self.source.text.find(argument, self.cursor.at, self.cursor.end)
         cursor = Cursor(self.source.text, max(start, 0), max(start, 0) + len(argument))
         line = read(markdown.inline(argument), cursor)
         block = Block(line.visible, Role.HEADING)
-        yield Passage(block, line.runs, Shape.HEADING, self.section, self.group)
+        yield Passage(block, line.runs, Shape.HEADING, self.section, group)
 
 
 def _is_bold(content: Token) -> bool:
