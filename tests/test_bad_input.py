@@ -219,7 +219,7 @@ def test_a_meeting_without_cases(house: House) -> None:
         ],
     )
     page = (house / "site/moeder/byraadet/2026-04-08/index.html").read_text("utf-8")
-    assert "Der er ingen sager på dagsordenen endnu." in page
+    assert "Der er ingen sager på dagsordenen." in page
 
 
 def test_a_control_character(house: House) -> None:

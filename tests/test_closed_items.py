@@ -27,8 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NUMBER = "|".join(CLOSED)
 _ALLOWED = re.compile(
     rf"|{_NUMBER}|Punkt (?:{_NUMBER}): lukket punkt"
-    r"|Et lukket punkt handler om noget, som loven holder hemmeligt, for eksempel et menneskes"
-    r" private forhold\. Derfor står der kun et nummer\."
+    r"|Om et lukket punkt står der kun nummeret og den beslutning, der er offentlig\."
     # The page that shows the parts of the theme has the meeting as its example of a closed item.
     r"|Lukket punkt|Fra Møde i bestyrelsen for Danske Regioner, sommeren 2021 \."
     # Open data: addresses, the number, its place on the agenda, how many there are.

@@ -71,7 +71,7 @@ class Agreement(Record, frozen=True, kw_only=True):
 AGREEMENTS = Listing(
     "/aftaler/",
     "Aftaler",
-    "Her er de aftaler, som partier og myndigheder har lavet med hinanden.",
+    "Her er aftaler mellem partier og myndigheder. Er en af dem et udkast, står det ved den.",
 )
 
 _DRAFT = f"""\

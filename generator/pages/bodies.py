@@ -69,7 +69,7 @@ def routes(library: Library) -> Iterator[Route]:
 
 def _bodies(library: Library) -> View:
     return view(
-        library, BODIES, "bodies.html", HERE.name, description="Hvem der mødes og bestemmer.",
+        library, BODIES, "bodies.html", HERE.name, description="De råd, udvalg og andre, som teksterne handler om.",
         path=(HERE,), groups=tuple(_groups(library, _in_order(library))),
     )  # fmt: skip
 

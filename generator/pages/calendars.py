@@ -22,7 +22,7 @@ from generator.kinds.values import MeetingState, Status
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, plain_words, updated
+from generator.pages.texts import ZONE, absolute, mark, plain_words, updated
 from generator.urls import CALENDARS
 
 
@@ -195,7 +195,7 @@ def _deadlines(library: Library) -> Iterator[Happening]:
                 )  # fmt: skip
         for hearing in document.record.hearings:
             if hearing.closes:
-                title = f"Sidste dag for svar: {hearing.title}"
+                title = f"{mark(library, document)}Sidste dag for svar: {hearing.title}"
                 uid = names.of(f"hoering-{base}-{slug(hearing.title)[:40]}")
                 yield Happening(
                     uid, title, hearing.closes, document, body, about=f"{_plain(hearing.how)}."

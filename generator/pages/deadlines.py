@@ -61,7 +61,7 @@ def _view(library: Library) -> View:
     past = tuple(one for one in reversed(dues) if one.last and one.last < library.today)
     return view(
         library, DEADLINES, "deadlines.html", HERE.name, path=(HERE,),
-        description="Hvad der skal ske hvornår, og hvornår politikerne mødes.",
+        description="Hvad der skal ske hvornår, og hvornår der er møder.",
         follow_ups=tuple(one for one in dues if one.is_follow_up and one.answer is None),
         ahead=ahead, past=past, open_ended=tuple(one for one in dues if one.last is None),
         meetings=upcoming(library), calendars=_calendars(library),

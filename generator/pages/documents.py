@@ -436,7 +436,9 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
 
 def _neighbour(library: Library, document: Document) -> Crumb:
     """Return the link to the case before or after, with its number."""
-    return Crumb(f"{case(document).number} {document.title}", library.address(document))
+    return Crumb(
+        f"{case(document).number} {link(library, document).name}", library.address(document)
+    )
 
 
 def _meeting(library: Library, document: Document, common: DocumentPage) -> MeetingPage:
@@ -503,7 +505,7 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
         return AgendaLine(item.number, decision=(item.closed and item.closed.public_decision) or "")
     return AgendaLine(
         item.number,
-        Crumb(item.case.title, library.address(item.case)),
+        link(library, item.case),
         outcomes.ruling(library, item.case),
         len(item.case.record.attachments),
     )

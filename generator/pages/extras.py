@@ -20,7 +20,7 @@ from generator.kinds.registers import OutwardLink
 from generator.kinds.values import Accessible, Agreed, Commitment, Presence, VoteOutcome
 from generator.library.document import Document, address_of, outward
 from generator.library.library import Library, Promised, meeting
-from generator.pages import data, journey, money, notices, people, promises
+from generator.pages import data, journey, money, notices, people, promises, sentences
 from generator.pages.journey import Way
 from generator.pages.people import Named
 from generator.pages.promises import Grade
@@ -152,6 +152,7 @@ class NextView(Struct, frozen=True):
 
     body: Crumb | None
     date: dt.date
+    planned: str
     hours: str
     place: str
     carried_on: tuple[Crumb, ...]
@@ -194,10 +195,12 @@ class AboutView(Struct, frozen=True):
     """Where a text comes from, how many of its words are quoted, and what it is about.
 
     `counts` are those of the text, held against `limit`; `address` is that of the original.
+    `known` are sentences on who checked our text, and when it was written.
     """
 
     original: Original | None
     address: str
+    known: tuple[str, ...]
     counts: Counts
     limit: int
     quoted: int
@@ -416,6 +419,7 @@ def _next(library: Library, document: Document) -> NextView | None:
     return NextView(
         people.body(library, following.body),
         following.date,
+        sentences.planned(following.date, library.today),
         danish.hours(following.starts, following.ends) if following.starts else "",
         ", ".join(filter(None, (place.name, place.address))) if place else "",
         journey.postponed_to(library, following.body, following.date),
@@ -489,6 +493,7 @@ def _about(library: Library, document: Document) -> AboutView | None:
         address_of(document.source.path, original.address)
         if original and original.address
         else "",
+        _known(record) if original else (),
         document.gist.counts,
         library.limits(document).lix,
         document.gist.quoted,
@@ -498,6 +503,17 @@ def _about(library: Library, document: Document) -> AboutView | None:
             for topic in record.topics
         ),
     )  # fmt: skip
+
+
+def _known(record: Record) -> tuple[str, ...]:
+    """Return what is known of our own text: nothing is made up where nobody wrote it."""
+    has_address = record.original is not None and record.original.address
+    said = (
+        sentences.dated(record.written, record.updated),
+        sentences.checked(record.checked_by),
+        "" if has_address else sentences.NO_ADDRESS,
+    )
+    return tuple(filter(None, said))
 
 
 def _nothing(_library: Library, _document: Document) -> object:

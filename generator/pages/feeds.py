@@ -17,7 +17,7 @@ from feedgen.feed import FeedGenerator
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
-from generator.kinds.values import PartyId, Status
+from generator.kinds.values import PartyId
 from generator.library.document import Document, placed
 from generator.library.library import Library, Promised, once, once_each
 from generator.pages import doubts, follow, promises
@@ -25,7 +25,7 @@ from generator.pages.documents import description
 from generator.pages.follow import Source
 from generator.pages.labelled import plain_text
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, plain_words, published, updated
+from generator.pages.texts import ZONE, absolute, mark, plain_words, published, updated
 from generator.urls import promise_address
 
 SINCE = 2026
@@ -130,7 +130,7 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     entry = FeedEntry()
     address = library.address(document)
     entry.id(_tag(library, library.first_address(address)))
-    entry.title(_title(document))
+    entry.title(f"{mark(library, document)}{document.title}")
     entry.updated(updated(library, document))
     if written := published(document):
         entry.published(written)
@@ -149,10 +149,6 @@ def _writable(text: str) -> str:
 
 _UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """XML 1.0, section 2.2."""
-
-
-def _title(document: Document) -> str:
-    return f"Udkast: {document.title}" if document.record.status is Status.DRAFT else document.title
 
 
 def _categories(library: Library, document: Document) -> Sequence[str]:

@@ -12,7 +12,7 @@ from generator.kinds.parts import Promise
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, once
 from generator.pages import notices, outcomes, people, sentences
-from generator.pages.shell import Crumb, label
+from generator.pages.shell import Crumb, label, link
 
 
 class Way(NamedTuple):
@@ -137,13 +137,13 @@ def _back(library: Library, document: Document) -> Iterator[Way]:
 def _meets(library: Library, name: str | None, when: When) -> Crumb | None:
     """Return the link to the meeting that a body has on a day, when the site has it."""
     held = library.meeting_on(name, when.last) if name and when.exact and when.last else None
-    return Crumb(held.title, library.address(held)) if held else None
+    return link(library, held) if held else None
 
 
 def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Crumb, ...]:
     """Return the cases that a body has put off to a day."""
     found = _put_off(library).get((name, date), ()) if date else ()
-    return tuple(Crumb(one.title, library.address(one)) for one in found)
+    return tuple(link(library, one) for one in found)
 
 
 @once

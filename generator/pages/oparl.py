@@ -25,7 +25,7 @@ from generator.pages.documents import AgendaItem, agenda
 from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
 from generator.pages.site import Page
-from generator.pages.texts import absolute, moment, plain_words, published, updated
+from generator.pages.texts import absolute, mark, moment, plain_words, published, updated
 from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
@@ -199,7 +199,7 @@ class _Export:
         """Return a document that is a paper; its page is its main file."""
         found = _object("Paper", self._id("paper", document.address)) | {
             "body": self._url("body.json"),
-            "name": document.title,
+            "name": f"{mark(self.library, document)}{document.title}",
             "paperType": document.kind.word(document.record),
             "mainFile": self._main_file(document),
             **self._times(document),

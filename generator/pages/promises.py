@@ -115,7 +115,7 @@ def _view(library: Library) -> View:
     told = sum(bool(one.promise.status or one.promise.follow_ups) for one in found)
     return view(
         library, PROMISES, "promises.html", HERE.name, path=(HERE,),
-        description="Hvad politikerne har lovet, og hvor mange penge de vil bruge.",
+        description="Løfterne i aftalerne, og hvor mange penge der står ved dem.",
         years=tuple(_table(library, year) for year in years(found)),
         without_amount=tuple(_by_document(library, found)), graded=graded(found),
         caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter, hvor fast de er skrevet",

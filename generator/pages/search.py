@@ -14,7 +14,6 @@ from typing import TypedDict
 import snowballstemmer
 
 from generator.kinds.registers import Entry, PlainWords
-from generator.kinds.values import Status
 from generator.library.document import Document, words_of
 from generator.library.library import Library, once
 from generator.pages.shell import Route, own, view
@@ -73,11 +72,11 @@ KEPT_OUT = Searched(search_words=None, search_filters=(), search_whole=True)
 
 
 def searched(library: Library, document: Document, entries: Iterable[Entry] = ()) -> Searched:
-    """Return what the page of a document tells the search; a draft is kept out.
+    """Return what the page of a document tells the search; pages about the site are kept out.
 
     `entries` are the words of the glossary that the document uses.
     """
-    if document.record.status is Status.DRAFT or not document.kind.is_news(document.record):
+    if not document.kind.is_news(document.record):
         return KEPT_OUT
     body, day = library.body_of(document), library.date(document)
     return Searched(

@@ -42,6 +42,30 @@ POSTPONED_HERE = "Udsat hertil."
 """The step that a case takes on the day that its decision puts it off to, told or not."""
 
 
+def planned(held: dt.date, today: dt.date) -> str:
+    """Rests on the day that another meeting announces; nobody knows here whether it was held."""
+    return "er planlagt til" if held >= today else "var planlagt til"
+
+
+def checked(name: str | None) -> str:
+    """Rests on the name that an editor wrote; without one nothing is known."""
+    if name:
+        return f"{name} har holdt teksten op mod originalen."
+    return "Vi ved ikke, om nogen har holdt teksten op mod originalen."
+
+
+def dated(written: dt.date | None, last: dt.date | None) -> str:
+    """Rests on the days that an editor wrote about our own text."""
+    if written is None:
+        return ""
+    changed = f", og sidst ændret den {day(last)}" if last and last != written else ""
+    return f"Vores tekst er skrevet den {day(written)}{changed}."
+
+
+NO_ADDRESS = "Originalens adresse på nettet er ikke kendt."
+"""Said of an original that no address is written for."""
+
+
 def exempted(exemption: Exemption) -> Notice:
     """Rests on an exemption in the register that holds today."""
     return Notice(

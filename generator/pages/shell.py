@@ -21,6 +21,7 @@ from generator.library.document import Document, address_of, inline_html
 from generator.library.library import Library, once
 from generator.pages import follow, structured
 from generator.pages.site import View
+from generator.pages.texts import mark
 from generator.urls import (
     ABOUT_SITE,
     BODIES,
@@ -159,6 +160,7 @@ def view(
         "noindex": document is not None and document.record.status is Status.DRAFT,
         "feeds": tuple(one for one in (follow.EVERYTHING, *sources) if one.kind == follow.ATOM),
         "sources": sources,
+        "search_title": label(library, document) if document and mark(library, document) else "",
         "search_words": None,
         "search_filters": (),
         "search_whole": True,
@@ -185,17 +187,21 @@ def _report(library: Library, title: str) -> str:
 
 
 def link(library: Library, document: Document) -> Crumb:
-    """Return the link to a document."""
-    return Crumb(document.title, library.address(document))
+    """Return the link to a document; a draft says that it is one."""
+    return Crumb(f"{mark(library, document)}{document.title}", library.address(document))
 
 
 def label(library: Library, document: Document) -> str:
-    """Return a document's title; where it stands is added when others bear the same title."""
+    """Return a document's title; where it stands is added when others bear the same title.
+
+    A draft says that it is one.
+    """
+    title = f"{mark(library, document)}{document.title}"
     if document.title.casefold() not in library.shared_titles:
-        return document.title
+        return title
     body, when = library.body_of(document), _when(library, document)
     where = ", ".join(filter(None, ((body.short or body.name) if body else "", when)))
-    return f"{document.title} ({where})" if where else document.title
+    return f"{title} ({where})" if where else title
 
 
 def _when(library: Library, document: Document) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.public import held_back
 from generator.text import markdown
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -32,6 +34,16 @@ def published(document: Document) -> dt.datetime | None:
 
 def _at_noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), ZONE)
+
+
+def mark(library: Library, document: Document) -> str:
+    """Return what stands before the title of a draft wherever it is named: the original's, or ours.
+
+    A text that is not public is met in the preview only.
+    """
+    if document.source.path in held_back(library):
+        return "Kladde: "
+    return "Udkast: " if document.record.status is Status.DRAFT else ""
 
 
 def plain_words(text: str) -> str:

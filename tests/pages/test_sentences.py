@@ -1,0 +1,100 @@
+"""The register of what the machine says: each sentence of the site that no editor wrote."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.running import ROOT, TEMPLATES
+
+REGISTER = Path(__file__).parent / "sentences.md"
+PAGES = ROOT / "generator" / "pages"
+_ELSEWHERE = ("desk/", "components.html", "specimens.html", "how_to_write.html")
+"""What editors see, and what shows the parts and the rules."""
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|<script.*?</script>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|strong|em|time|span|b|code)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TEXT = re.compile(r"\"([A-ZÆØÅ][^\"{}]*[.?])\"")
+_SENTENCE = re.compile(r"(?:^|(?<=[.?:] ))(?:[A-ZÆØÅ»]|… )(?:[^.?]|\.(?! [A-ZÆØÅ»…]|$))*[.?]")
+_LINE = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
+FORBIDDEN = (
+    "endnu", "lige nu", "mødes igen", "sat penge af", "loven holder", "rundet af", "dig.",
+    "Hvem sidder", "kortere og lettere", "bindende",
+)  # fmt: skip
+"""Reasons, laws, motives and times that no original gives."""
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a stretch of text; a value in one is »…«."""
+    for found in _SENTENCE.finditer(" ".join(text.split())):
+        if len(found[0].split()) > 1:
+            yield found[0]
+
+
+def in_template(text: str) -> Iterator[str]:
+    for found in _TEXT.finditer(text):
+        yield from sentences(found[1])
+    shown = _INLINE.sub("", _VALUE.sub("…", _CODE.sub("\n", text)))
+    for node in _TAG.split(shown):
+        yield from sentences(node.replace("\n", " "))
+
+
+def in_module(text: str) -> Iterator[str]:
+    tree = ast.parse(text)
+    documented = {
+        id(node.value)
+        for parent in ast.walk(tree)
+        if isinstance(parent, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        for node in parent.body
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    inside = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            yield from sentences("".join(map(str, parts)))
+        elif id(node) not in documented | inside and isinstance(node, ast.Constant):
+            yield from sentences(node.value if isinstance(node.value, str) else "")
+
+
+def said() -> set[str]:
+    """Return every sentence of templates and pages."""
+    templates = (
+        path
+        for path in TEMPLATES.rglob("*.html")
+        if not path.relative_to(TEMPLATES).as_posix().endswith(_ELSEWHERE)
+        and not path.relative_to(TEMPLATES).as_posix().startswith(_ELSEWHERE)
+    )
+    left_out = {"theme.py", "how_to_write.py", "components.py", "open_data.py", "hosting.py"}
+    modules = (path for path in PAGES.glob("*.py") if path.name not in left_out)
+    return {
+        *(one for path in templates for one in in_template(path.read_text("utf-8"))),
+        *(one for path in modules for one in in_module(path.read_text("utf-8"))),
+    }
+
+
+def registered() -> dict[str, tuple[str, str]]:
+    """Return what each sentence rests on, and when it is said."""
+    rows = _LINE.findall(REGISTER.read_text("utf-8"))
+    return {sentence: (rests, when) for sentence, rests, when in rows[2:]}
+
+
+def test_every_sentence_is_in_the_register_and_no_other() -> None:
+    assert said() == set(registered())
+
+
+def test_each_sentence_says_what_it_rests_on_and_when_it_is_true() -> None:
+    rows = registered()
+    assert len(rows) > 80
+    assert all(rests.strip("– ") and when.strip("– ") for rests, when in rows.values())
+
+
+def test_no_sentence_gives_a_reason_a_law_or_a_time_that_nobody_wrote() -> None:
+    told = [one for one in said() for word in FORBIDDEN if word in one]
+    assert told == []
