@@ -128,6 +128,7 @@ DISK = {
     "output.workers",  # reads and writes pipes
     "desk.preview",  # asks whether a folder is still the same one
     "cli",  # points a pipe that was closed at nothing
+    "cli.build",  # reads the list of files of an earlier site
     "cli.check",  # writes the report that is asked for
     "cli.judged",  # reads the limits in site.yaml, without the rest
     "cli.lix",  # reads the file that is asked about

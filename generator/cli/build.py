@@ -37,7 +37,51 @@ def _compress(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--changed-from",
+        type=Path,
+        metavar="MANIFEST",
+        help="en tidligere data/manifest.json, som den nye side holdes op imod",
+    )
+    parser.add_argument(
+        "--changes",
+        type=Path,
+        metavar="FIL",
+        help="skriv her, hvilke filer der er nye, ændrede og væk siden da",
+    )
+
+
 def _build(options: argparse.Namespace) -> int:
+    if (options.changed_from is None) != (options.changes is None):
+        return stop("Brug --changed-from og --changes sammen.")
+    before = options.changed_from.read_bytes() if options.changed_from else None
+    code = _built(options)
+    if before is not None and code == GOOD:
+        return _tell_changes(options, before)
+    return code
+
+
+def _tell_changes(options: argparse.Namespace, before: bytes) -> int:
+    """Write a line for each file that is not what it was: the search index is one folder."""
+    from generator.output import files
+    from generator.output.publishing import SEARCH_INDEX
+    from generator.pages.site import MANIFEST, changes
+
+    try:
+        found = changes(before, (options.out / MANIFEST).read_bytes())
+    except ValueError:
+        return stop(f"{options.changed_from} er ikke en liste over en sides filer.")
+    if any(name.endswith(".html") for each in found for name in each):
+        found = found._replace(changed=(*found.changed, f"{SEARCH_INDEX}/"))
+    if any(found):
+        found = found._replace(changed=(*found.changed, MANIFEST))
+    lines = (f"{word} {name}\n" for word, names in found._asdict().items() for name in names)
+    files.write_over(options.changes, "".join(lines))
+    return GOOD
+
+
+def _built(options: argparse.Namespace) -> int:
     if any(_overlap(options.out, one) for one in (options.content, options.templates)):
         return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
     if options.no_cache:
@@ -168,5 +212,5 @@ COMMAND = Command(
     "build",
     "lav siden, hvis alt er i orden",
     _build,
-    (content, templates, _out, _compress, no_cache, today),
+    (content, templates, _out, _compress, _compare, no_cache, today),
 )

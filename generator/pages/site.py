@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -76,6 +77,36 @@ def listed(files: Iterable[tuple[str, int, str]]) -> bytes:
     """Return the list of files, given by path, size and hash."""
     rows = {path: {"bytes": size, "sha256": mark} for path, size, mark in sorted(files)}
     return msgspec.json.format(msgspec.json.encode({"files": rows}), indent=1) + b"\n"
+
+
+class Changes(NamedTuple):
+    """The files that are new, those that have other bytes, and those that are gone."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def changes(before: bytes, now: bytes) -> Changes:
+    """Compare two lists of files as `manifest` gives them.
+
+    Raises:
+        ValueError: one of them is no such list.
+    """
+    old, new = (msgspec.json.decode(raw, type=_Manifest).files for raw in (before, now))
+    return Changes(
+        tuple(path for path in new if path not in old),
+        tuple(path for path in new if path in old and old[path] != new[path]),
+        tuple(path for path in old if path not in new),
+    )
+
+
+class _ListedFile(msgspec.Struct, frozen=True):
+    sha256: str
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    files: dict[str, _ListedFile]
 
 
 def file_of(address: str) -> str:

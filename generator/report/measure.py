@@ -66,6 +66,15 @@ class Measurement:
     problems: tuple[Diagnostic, ...] = ()
 
 
+def count(source: Source) -> Counts:
+    """Return the counts of a text, as `measure` does, and nothing else."""
+    if source.path.endswith(".txt"):
+        return counts(sentences(mend(source.text).blocks, language()))
+    kind = kind_of(source.path)
+    document = parse(source, kind) if kind else None
+    return document.gist.counts if isinstance(document, Document) else _body(source)[0].counts
+
+
 def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     """Measure a text: a site's document as the gate does, a .txt mended, all else by its body.
 
@@ -78,18 +87,23 @@ def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     if isinstance(document, Document):
         headings = {one.id: one.heading for one in document.body.sections}
         return _markdown(source, document.text, headings, shown_path, limit, document.problems)
+    problems = document.problems if isinstance(document, Unreadable) else ()
+    text, headings = _body(source)
+    return _markdown(source, text, headings, shown_path, limit, problems)
+
+
+def _body(source: Source) -> tuple[Prose, dict[str, str]]:
+    """Return the text below the fields of a file, and its headings by id."""
     toml = _TOML.match(source.text)
     body = toml.end() if toml else frontmatter.split(source).body
     tokens = markdown.parse(source.text[body:])
-    problems = document.problems if isinstance(document, Unreadable) else ()
     passages, _ = walk(source, body, tokens)
-    text = Prose(passages)
     headings = {
         str(one.attrs["id"]): markdown.heading_text(content)
         for one, content in pairwise(tokens)
         if one.type == "heading_open"
     }
-    return _markdown(source, text, headings, shown_path, limit, problems)
+    return Prose(passages), headings
 
 
 def _markdown(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
+from generator.output import workers
 from tests.running import ROOT, SMALL, Inside, klartekst
 
 EASY = "En sti. Den går til åen.\n"
@@ -194,3 +196,41 @@ def test_fields_between_plus_signs_are_not_counted(inside: Inside, tmp_path: Pat
     file.write_text(f'+++\ntitle = "Kommunernes samarbejde"\n+++\n{EASY}', "utf-8")
     (found,) = told(inside, file)
     assert found["words"] == 6
+
+
+def test_a_folder_is_streamed_as_rows_with_the_figures_of_each_text(
+    inside: Inside, tmp_path: Path
+) -> None:
+    for name, text in {"b/en.md": EASY, "a.txt": HARD, "b/to.md": f"# Stien\n\n{HARD}"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "b/billede.png").write_bytes(b"\x89PNG")
+    done = inside("lix", "--format", "csv", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(csv.reader(done.stdout.splitlines())) == [
+        ["path", "words", "sentences", "long_words", "lix"],
+        [str(tmp_path / "a.txt"), "6", "1", "4", "72.6667"],
+        [str(tmp_path / "b/en.md"), "6", "2", "0", "3.0"],
+        [str(tmp_path / "b/to.md"), "6", "1", "4", "72.6667"],
+    ]
+    for name in ("a.txt", "b/en.md", "b/to.md"):
+        (figures,) = told(inside, tmp_path / name)
+        row = next(one for one in csv.reader(done.stdout.splitlines()) if one[0].endswith(name))
+        assert row[1:] == [str(figures[one]) for one in ("words", "sentences", "long_words", "lix")]
+
+
+def test_rows_come_in_the_order_of_the_names_whoever_measures(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    for number in range(450):
+        (tmp_path / f"{number:03}.md").write_text(EASY * (number % 7 + 1), "utf-8")
+    (tmp_path / "100.md").write_bytes(b"\xe6")
+    done = inside("lix", "--format", "csv", "--limit", "40", tmp_path)
+    rows = list(csv.reader(done.stdout.splitlines()))[1:]
+    assert [row[0] for row in rows] == [
+        str(tmp_path / f"{number:03}.md") for number in range(450) if number != 100
+    ]
+    assert [int(row[1]) for row in rows[:8]] == [6, 12, 18, 24, 30, 36, 42, 6]
+    assert "100.md: Filen er ikke gemt som UTF-8" in done.stderr
+    assert done.returncode == 1
