@@ -237,14 +237,19 @@ def test_the_order_of_what_is_read_changes_nothing() -> None:
     assert compose(one, theme, {}).files == compose(other, theme, {}).files
 
 
-def test_a_site_is_every_page_every_asset_and_every_attachment() -> None:
+def test_a_site_is_every_page_every_asset_and_every_attachment_that_is_shown() -> None:
     theme = files.read_theme(TEMPLATES)
-    made = compose(small(), theme, {"bilag/kort.pdf": b"%PDF"}).files
+    text = "---\ntitel: Kort\ntype: notat\n---\nSe [kortet](/bilag/kort.pdf).\n"
+    papers = {"bilag/kort.pdf": b"%PDF", "bilag/kladde.pdf": b"%PDF"}
+    sources = (*content().sources, Source("sider/kort.md", text))
+    library = understand(sources, papers, TODAY).library
+    made = compose(library, theme, papers).files
     assert list(made) == sorted(made)
     assert made["bilag/kort.pdf"] == b"%PDF"
+    assert "bilag/kladde.pdf" not in made
     assert set(theme.files) <= set(made)
-    for one in small().documents:
-        address = small().address(one).removeprefix("/")
+    for one in library.documents:
+        address = library.address(one).removeprefix("/")
         assert f"{address}index.html" in made
     assert "404.html" in made
 

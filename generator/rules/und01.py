@@ -64,7 +64,7 @@ def watching(rules: tuple[Rule, ...]) -> Rule:
             "Nogle gange må en gammel tekst vente på at blive skrevet om. Så står den på en liste "
             "med en grund, et navn og en sidste dag, og siden viser det til læseren. Teksten må "
             "ikke blive dårligere imens. Er dagen gået, eller er teksten blevet god, skal linjen "
-            "væk igen. Ingen kan få lov til at bryde LIX03, FOR01 og CPR01."
+            "væk igen. Ingen kan få lov til at bryde LIX03, FOR01, CPR01 og BIL03."
         ),
         bad=_example("2026-02-28"),
         good=_example("2027-02-28"),

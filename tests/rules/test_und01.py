@@ -154,7 +154,14 @@ def test_nothing_is_exempted_from_an_absolute_rule(code: str) -> None:
 
 def test_the_absolute_rules_are_those_about_secrets_and_hidden_text_and_reading() -> None:
     absolute = {one.code for one in RULES if one.absolute}
-    assert absolute == {"CPR01", "FOR01", "LIX03", "UND01", *(f"FMT0{at}" for at in range(1, 7))}
+    assert absolute == {
+        "BIL03",
+        "CPR01",
+        "FOR01",
+        "LIX03",
+        "UND01",
+        *(f"FMT0{at}" for at in range(1, 7)),
+    }
 
 
 def test_a_cpr_number_stands_as_an_error_whatever_the_register_says() -> None:
