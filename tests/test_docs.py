@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.cli import COMMANDS
 from generator.readability.lix import guard_over, over
@@ -66,3 +67,12 @@ def test_no_file_has_the_marks_of_a_conflict_left_in_it() -> None:
         if re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE)
     ]
     assert found == []
+
+
+def test_the_job_for_many_sites_can_be_read_and_runs_what_there_is() -> None:
+    text = (ROOT / "deploy/mange-sider.yml").read_text("utf-8")
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    runs = "\n".join(step["run"] for step in job["steps"] if "run" in step)
+    (build,) = re.findall(r"^klartekst (\w+) (.*)$", runs, re.MULTILINE)
+    assert build[0] in {one.name for one in COMMANDS}
+    assert set(re.findall(r"--[\w-]+", build[1])) == {"--changed-from", "--changes"}

@@ -125,6 +125,7 @@ def _long_names(one: Counted, library: Library) -> int:
     named = [
         (match.start(), match.end())
         for name in _names(library)
+        if name in text
         for match in re.finditer(re.escape(name), text)
     ]
     return sum(
