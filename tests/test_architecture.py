@@ -80,7 +80,7 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
         {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
+         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
@@ -104,7 +104,7 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.explain", "cli.init",
+        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.explain", "cli.init",
          "cli.judged", "cli.lix", "cli.new", "cli.preview", "cli.schema"}
     ),
 }  # fmt: skip

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from generator.cli import addresses, build, check, explain, init, lix, new, preview, schema
+from generator.cli import addresses, build, check, exempt, explain, init, lix, new, preview, schema
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import machine, stop
 from generator.version import VERSION
@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     addresses.COMMAND,
     init.COMMAND,
     schema.COMMAND,
+    exempt.COMMAND,
 )
 
 _ARGPARSE = {

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from generator import bundled
 from generator.cli.command import GOOD, MEND, Command, content, no_cache, templates, today
-from generator.cli.judged import judged, prefix, the_day
+from generator.cli.judged import before, changed_since, judged, prefix, the_day
 from generator.cli.remembered import Answer, Question, recalled, remembering
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
+    from generator.library.changes import Judged
     from generator.library.library import Library
     from generator.output.files import Content
     from generator.pages.theme import TemplateFaultError, Theme
+    from generator.text.diagnostic import Diagnostic
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +86,7 @@ def _tell_changes(options: argparse.Namespace, before: bytes) -> int:
 def _built(options: argparse.Namespace) -> int:
     if any(_overlap(options.out, one) for one in (options.content, options.templates)):
         return stop(f"Siden kan ikke ligge i {options.out}, for der ligger det, den laves af.")
-    if options.no_cache:
+    if options.no_cache or options.changed_since:
         return _made(options).code
     question = _question(options)
     before = recalled(question)
@@ -127,7 +129,7 @@ def _made(options: argparse.Namespace) -> Answer:
         return _template_fault(fault, options)
     read = files.read_content(options.content)
     judgement = judged(options, read)
-    found = judgement.found
+    found = _told(options, judgement)
     told = "\n".join(
         (*as_text.lines(found, prefix(options.content)), as_text.summary(found, judgement.library))
     )
@@ -145,6 +147,16 @@ def _made(options: argparse.Namespace) -> Answer:
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
     return Answer(f"{told}\n{last}", GOOD)
+
+
+def _told(options: argparse.Namespace, judgement: Judged) -> tuple[Diagnostic, ...]:
+    """Return the findings that count: all, or those of a change and what must never come out."""
+    from generator.library.changes import Change
+    from generator.rules import RULES
+
+    told = frozenset(Change(judgement, before(options)).told)
+    always = {rule.code for rule in RULES if rule.absolute} - {"LIX03", "UND01"} | {"ADR01"}
+    return tuple(one for one in judgement.found if one.code in always or one in told)
 
 
 def _publish(
@@ -212,5 +224,5 @@ COMMAND = Command(
     "build",
     "lav siden, hvis alt er i orden",
     _build,
-    (content, templates, _out, _compress, _compare, no_cache, today),
+    (content, templates, _out, _compress, _compare, changed_since, no_cache, today),
 )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
-from generator.cli.judged import judged, prefix, the_day
+from generator.cli.judged import before, changed_since, judged, prefix, the_day
 from generator.cli.remembered import Answer, Question, recalled, remembering
-from generator.cli.terminal import as_utf8, has_colour, stop
+from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
 
 if TYPE_CHECKING:
-    from generator.library.changes import Judged
+    pass
 
 FOR_PEOPLE = ("text", "markdown")
 
@@ -27,11 +27,6 @@ def _asked(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--summary", type=Path, metavar="FIL", help="skriv også en rapport til mennesker i en fil"
-    )
-    parser.add_argument(
-        "--changed-since",
-        metavar="VERSION",
-        help="døm kun det, der er ændret siden en version i git, for eksempel main",
     )
 
 
@@ -68,7 +63,7 @@ def _judge(options: argparse.Namespace) -> Answer:
     from generator.rules import SECRET
     from generator.text.diagnostic import errors
 
-    change = Change(judged(options, files.read_content(options.content)), _before(options))
+    change = Change(judged(options, files.read_content(options.content)), before(options))
     folder = prefix(options.content)
     for path, mode in _summaries(options).items():
         with path.open(mode, encoding="utf-8") as file:
@@ -91,21 +86,9 @@ def _coloured(told: str) -> str:
     return as_text.coloured(told)
 
 
-def _before(options: argparse.Namespace) -> Judged | None:
-    """Return what is judged as it was at the commit that is asked for, if one is."""
-    if options.changed_since is None:
-        return None
-    from generator.output.history import HistoryError, content_at
-
-    try:
-        return judged(options, content_at(options.changed_since, options.content), "before")
-    except HistoryError as error:
-        raise SystemExit(stop(str(error))) from None
-
-
 COMMAND = Command(
     "check",
     "se efter fejl uden at lave siden",
     _check,
-    (command.content, templates, _asked, no_cache, today),
+    (command.content, templates, _asked, changed_since, no_cache, today),
 )

@@ -36,6 +36,7 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     from generator.library.reading import attached, registered
     from generator.output.store import Store
     from generator.text.cpr import masked
+    from generator.text.diagnostic import Severity
 
     register = registered(content.sources, content.unread)
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
@@ -58,7 +59,9 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
             )
         )
     sources = {source.path: source for source in content.sources}
-    return Judged(understood.library, sources, tuple(sorted(found)))
+    waiting = {path for path, _ in understood.library.exemptions}
+    told = (one for one in found if not (one.path in waiting and one.severity is Severity.ADVICE))
+    return Judged(understood.library, sources, tuple(sorted(told)))
 
 
 def _secret(found: Iterable[Diagnostic]) -> frozenset[str]:
@@ -91,6 +94,27 @@ def _keep_insides(
         raw = pickle.dumps(dict(file.known)) if file and file.known else b""
         if file and raw and raw != recalled.get(path):
             store.keep(_part(path), file.mark, raw)
+
+
+def changed_since(parser: argparse.ArgumentParser) -> None:
+    """Add the choice to judge only what differs from a commit."""
+    parser.add_argument(
+        "--changed-since",
+        metavar="VERSION",
+        help="døm kun det, der er ændret siden en version i git, for eksempel main",
+    )
+
+
+def before(options: argparse.Namespace) -> Judged | None:
+    """Return what is judged as it was at the commit that is asked for, if one is."""
+    if options.changed_since is None:
+        return None
+    from generator.output.history import HistoryError, content_at
+
+    try:
+        return judged(options, content_at(options.changed_since, options.content), "before")
+    except HistoryError as error:
+        raise SystemExit(stop(str(error))) from None
 
 
 def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tuple[Verdict, ...]:

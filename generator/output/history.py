@@ -39,6 +39,8 @@ def content_at(revision: str, folder: Path) -> files.Content:
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options",
                   f"{revision}^{{commit}}")  # fmt: skip
     fork = _git(folder, "merge-base", commit.decode().strip(), "HEAD") if commit else None
+    if fork is None and _is_new(folder):
+        return files.Content((), {}, ())
     if fork is None:
         raise HistoryError(_unknown(revision, folder))
     sources: list[Source] = []
@@ -53,6 +55,11 @@ def content_at(revision: str, folder: Path) -> files.Content:
         else:
             problems.append(found)
     return files.Content(tuple(sources), attached, tuple(problems))
+
+
+def _is_new(folder: Path) -> bool:
+    """Tell whether a folder lies in git, and nothing has been committed there yet."""
+    return _git(folder, "rev-list", "--max-count=1", "--all") == b""
 
 
 def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:

@@ -6,17 +6,20 @@ for a while; `niveauer` in site.yaml sets the level of a rule that is not firm.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import day, number
-from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption
+from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions
+from generator.kinds.values import DocumentPath, LixFigure, Prose, RuleCode
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import SEVERITIES, Severity
+from generator.text.record import key_of
 from generator.text.source import Source, Span
 
 
@@ -47,6 +50,101 @@ def exempted(exemption: Exemption, finding: Finding) -> Finding:
         severity=Severity.ADVICE,
         message=f"{finding.message} Det er undtaget til og med den {day(exemption.ends)}.",
     )
+
+
+def unusable(ends: dt.date, today: dt.date, reason: str) -> str:
+    """Return why nothing can be exempted until a day for a reason, or nothing when it can."""
+    if ends < today:
+        return f"Den {day(ends)} er gået. Skriv en dag, der kommer."
+    if ends > latest(today):
+        return f"Den {day(ends)} er for langt væk. Den sidste dag kan være {day(latest(today))}."
+    if len(reason.split()) < _FEWEST:
+        return "Skriv grunden med nogle ord."
+    return ""
+
+
+def latest(today: dt.date) -> dt.date:
+    """Return the last day that an exemption can have: two years ahead."""
+    leap = today.month == 2 and today.day == 29
+    return today.replace(year=today.year + _YEARS, day=28 if leap else today.day)
+
+
+_YEARS = 2
+
+
+def needed(
+    library: Library,
+    document: Document,
+    rules: Iterable[Rule],
+    ends: dt.date,
+    approved_by: str,
+    reason: str,
+) -> Iterator[Exemption]:
+    """Yield the exemptions that a document lacks to stop nothing, each as bad as it is now."""
+    known = {str(one.rule) for one in library.registers.exemptions.entries
+             if one.document == document.source.path}  # fmt: skip
+    levels = library.site.severities
+    for rule in rules:
+        level = (
+            rule.severity if rule.firm else SEVERITIES.get(levels.get(rule.code, ""), rule.severity)
+        )
+        found = tuple(one for one in rule.found(document, library) if one.source is None)
+        worst = [max((one.severity or level, level), key=list(Severity).index) for one in found]
+        if rule.absolute or rule.code in known or Severity.ERROR not in worst:
+            continue
+        yield Exemption(
+            document=DocumentPath(document.source.path),
+            rule=RuleCode(rule.code),
+            value=LixFigure(_as_bad(found)),
+            reason=Prose(reason),
+            approved_by=approved_by,
+            ends=ends,
+        )
+
+
+def _as_bad(found: Iterable[Finding]) -> Decimal:
+    """Return how bad findings are, with a decimal where it is a figure."""
+    own = tuple(found)
+    figures = [one.figure for one in own if one.figure is not None]
+    if not figures:
+        return Decimal(len(own))
+    return Decimal(str(max(figures))).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def register(library: Library, new: Iterable[Exemption]) -> str:
+    """Return the text of the register with new exemptions at the end of its list."""
+    source = library.register_sources.get(EXEMPTIONS)
+    head = f"{key_of(Exemptions, 'entries')}:\n"
+    lines = "".join(map(_written, new))
+    if source is None:
+        return head + lines
+    written = library.written[EXEMPTIONS]
+    entries = library.registers.exemptions.entries
+    if not entries:
+        return f"{source.text.rstrip()}\n{head}{lines}"
+    last = written.place(entries[-1]).end
+    at = source.text.find("\n", last) + 1 or len(source.text)
+    before = source.text[:at]
+    return f"{before}{'' if before.endswith(chr(10)) else chr(10)}{lines}{source.text[at:]}"
+
+
+def _written(one: Exemption) -> str:
+    """Return an exemption as it stands in the register."""
+    values = {
+        "document": _quoted(one.document),
+        "rule": str(one.rule),
+        "value": number(one.value).replace("\u00a0", ""),
+        "reason": _quoted(one.reason),
+        "approved_by": _quoted(one.approved_by),
+        "ends": one.ends.isoformat(),
+    }
+    told = [f"{key_of(Exemption, name)}: {value}\n" for name, value in values.items()]
+    return "  - " + "    ".join(told)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML reads it whatever is in it (single quotes, doubled inside)."""
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"
 
 
 def watching(rules: tuple[Rule, ...]) -> Rule:
@@ -106,6 +204,9 @@ def _entry(library: Library, one: Exemption, rule: Rule, document: Document) -> 
     if len(one.reason.split()) < _FEWEST or not one.approved_by.strip(" –-"):
         yield _about(library, place, "Undtagelsen siger ikke hvorfor, eller hvem der har sagt ja.",
                      "Skriv grunden med nogle ord, og skriv et navn eller et organ.")  # fmt: skip
+    if one.ends > latest(library.today):
+        yield _about(library, place, f"Undtagelsen gælder til den {day(one.ends)}. Det er for længe.",
+                     f"Skriv en dag, der højst er to år frem: {day(latest(library.today))}.")  # fmt: skip
     found = rule.found(document, library)
     bad = badness(one, found)
     if not any(finding.source is None for finding in found):
