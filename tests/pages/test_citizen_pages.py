@@ -141,7 +141,7 @@ def test_a_number_of_one_item_at_each_meeting_is_a_trail(site: Pages) -> None:
     page = main(site["/sager/emn-2017-01667/"])
     steps = [text(one) for one in section(page, "trin").iter("li")]
     assert steps[0].startswith("maj 2017 Bestyrelsen")
-    assert "Fortalt i punkt 12 Forslag om at tappe mere plasma til medicin" in steps[0]
+    assert "Står i punkt 12 Forslag om at tappe mere plasma til medicin" in steps[0]
     assert "Beslutningen er ikke kendt." in steps[-1]
 
 
