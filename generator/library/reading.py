@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import danish
 from generator.kinds import KINDS, kind_of
-from generator.kinds.parts import Part
+from generator.kinds.parts import Part, Record
 from generator.kinds.registers import FILES, SETTINGS, Contact, Registers, Statement
 from generator.kinds.registers import Site as Settings
 from generator.kinds.values import Link, Prose
@@ -19,7 +19,7 @@ from generator.library.library import Library
 from generator.text import frontmatter
 from generator.text.attachments import File
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.record import Written
+from generator.text.record import Written, key_of
 from generator.text.source import TEXT, Source, Span
 
 NO_SETTINGS = Settings(
@@ -143,6 +143,9 @@ def read(
             "Filen ligger et sted, som siden ikke kender.",
             f"Læg den i {_folders()}.",
         )
+    meant = _meant(source.path)
+    if meant:
+        return at(source, Span(0, 0), "ADR01", meant[0], meant[1])
     if not all(names(kind, source.path).values()):
         return at(
             source,
@@ -152,6 +155,28 @@ def read(
             "Giv filen et navn med bogstaver eller tal.",
         )
     return parse(source, kind)
+
+
+def _meant(path: str) -> tuple[str, str] | None:
+    """Return what is wrong with a file's name that was meant as another, and what to do."""
+    name = path.rpartition("/")[2]
+    if name.startswith("_"):
+        return (
+            f"Filens navn begynder med »_«, men det gør den ikke til en kladde: »{name}«.",
+            f"Kald den »{name.lstrip('_')}«. Er teksten ikke færdig, så skriv »{key_of(Record, 'held_back')}: ja« i den.",
+        )
+    folder, fixed = path.rpartition("/")[0], danish.slug(name.removesuffix(".md"))
+    meeting = f"{folder}/{fixed}.md"
+    if name != f"{fixed}.md" and fixed in _FIXED and kind_of(meeting) is not kind_of(path):
+        return (
+            f"Filen hedder »{name}«.",
+            f"Skal den hedde »{fixed}.md«? Så bliver den læst som et møde.",
+        )
+    return None
+
+
+_FIXED = frozenset({"moede"})
+"""The names of files that have one name only."""
 
 
 def _folders() -> str:

@@ -185,6 +185,10 @@ def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
 def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:
     if name.partition("/")[0] in ATTACHMENTS:
         return raw
+    if name.lower().endswith(TEXT):
+        ending = name[name.rindex(".") :]
+        return _problem(name, f"Filens navn slutter på »{ending}«.",
+                        f"Kald den »{name.rpartition('/')[2][: -len(ending)]}{ending.lower()}«.")  # fmt: skip
     return _problem(
         name,
         "Siden ved ikke, hvad den skal bruge filen til.",

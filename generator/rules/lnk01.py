@@ -112,7 +112,11 @@ def _data(document: Document) -> Iterator[str]:
 def _nearest(address: str, library: Library) -> str:
     known = [*library.by_address, *(f"/{one}" for one in library.files)]
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.5)
-    return f"Mente du »{close[0]}«?" if close else "Se efter, om filen er flyttet eller slettet."
+    if close and any(sign in close[0] for sign in "#?"):
+        return f"Navnet »{close[0]}« må ikke have # eller ?. Giv filen et andet navn."
+    if close and close[0] != address:
+        return f"Mente du »{close[0]}«?"
+    return "Se efter, om filen er flyttet eller slettet."
 
 
 def _nearest_anchor(anchor: str, target: Document) -> str:

@@ -234,13 +234,14 @@ class _Reader:
             names = ", ".join(f"»{one.encode_name}«" for one in kind.fields[:4])
             self.wrong(node, path, "flere felter", f"Skriv felter som {names} hver på sin linje.")
             return _INVALID
-        nodes = self.keys(node, kind, path)
+        nodes, meant = self.keys(node, kind, path)
         values: dict[str, Any] = {}
         whole = True
         for one in kind.fields:
             if one.encode_name not in nodes:
                 if one.required:
-                    self.lacking(node, one.encode_name, path)
+                    if one.encode_name not in meant:
+                        self.lacking(node, one.encode_name, path)
                     whole = False
                 continue
             value = self.value(nodes[one.encode_name], one.type, (*path, one.encode_name))
@@ -252,22 +253,26 @@ class _Reader:
 
     def keys(
         self, node: yaml.MappingNode, kind: inspect.StructType, path: Path
-    ) -> dict[str, yaml.Node]:
-        """Return the nodes of a mapping by key; tell of unknown and doubled keys."""
+    ) -> tuple[dict[str, yaml.Node], set[str]]:
+        """Return the nodes of a mapping by key, and the keys that unknown ones were meant as.
+
+        Unknown and doubled keys are told of.
+        """
         known = {one.encode_name for one in kind.fields}
         found: dict[str, yaml.Node] = {}
+        meant: set[str] = set()
         for key, value in self.pairs(node):
             where, name = self.span(key), str(key.value)
             if name in found:
                 self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
             elif name not in known:
-                self.tell(
-                    where, "FMT02", f"Feltet »{name}« findes ikke her.", _nearest(name, known)
-                )
+                advice = _nearest(name, kind)
+                meant.update(one for one in known if advice == f"Mente du »{one}«?")
+                self.tell(where, "FMT02", f"Feltet »{name}« findes ikke her.", advice)
             else:
                 found[name] = value
                 self.places[(*path, name)] = Place(where, self.span(value))
-        return found
+        return found, meant
 
     def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
         for key, value in node.value:
@@ -359,7 +364,15 @@ def _name(path: Path, last: str | None = None) -> str:
     return text
 
 
-def _nearest(name: str, known: set[str]) -> str:
+_DRAFTS = {"draft", "published", "publish", "hidden"}
+"""Keys by which other programs hold a text back."""
+
+
+def _nearest(name: str, kind: inspect.StructType) -> str:
+    known = {one.encode_name for one in kind.fields}
+    own = next((one.encode_name for one in kind.fields if one.name == "held_back"), None)
+    if own and name.casefold() in _DRAFTS:
+        return f"Er teksten ikke færdig, så skriv »{own}: ja«. Så kommer den ikke ud."
     close = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
     if close:
         return f"Mente du »{close[0]}«?"
@@ -414,8 +427,25 @@ def _yes_or_no(text: str) -> bool:
 def _date(text: str) -> dt.date:
     value = danish.date(text)
     if value is None:
-        raise _Refused("en dato", "Skriv den som 2025-03-01.")
+        raise _Refused("en dato", _about_day(text.strip()))
     return value
+
+
+def _about_day(text: str) -> str:
+    """Return what to do about a text that is no day: one that never comes, or is turned around."""
+    if _DAY.fullmatch(text):
+        return f"Den dag findes ikke: {text}. Se efter i en kalender."
+    turned = _TURNED.fullmatch(text)
+    if turned:
+        day, month, year = turned.groups()
+        written = f"{year}-{int(month):02}-{int(day):02}"
+        if danish.date(written):
+            return f"Mente du {written}? Skriv året først."
+    return "Skriv den som 2025-03-01."
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TURNED = re.compile(r"(\d{1,2})[-./ ]{1,2}(\d{1,2})[-./ ]{1,2}(\d{4})")
 
 
 def _decimal(text: str) -> Decimal:
