@@ -306,6 +306,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     yield from _in_file(text)
     for passage in document.text.passages:
         for span in _hidden(passage.text):
+            if passage.text[span.start] == "\ufffd" and "\0" in text:
+                continue  # Markdown's sign for it; it is told where it stands
             place = passage.span(*span)
             if not _HIDDEN.search(text, *place):  # written as an entity or in YAML's spelling
                 yield Finding(place, *_INVISIBLE_SIGN)
