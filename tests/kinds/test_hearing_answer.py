@@ -61,10 +61,10 @@ def test_the_case_that_it_answers_leads_to_it_and_back() -> None:
     assert ADDRESS in made()[f"{small().address(case)[1:]}index.html"].decode()
 
 
-def test_it_has_a_feed_that_is_as_old_as_the_newest_answer() -> None:
+def test_it_has_a_feed_that_is_as_old_as_our_text_of_the_newest_answer() -> None:
     feed = feedparser.parse(made()[FEED])
     assert [entry.title for entry in feed.entries] == ["Cyklisterne siger ja til stien ved åen"]
-    assert feed.entries[0].updated == "2026-02-18T12:00:00+01:00"
+    assert feed.entries[0].updated == "2026-03-05T12:00:00+01:00"
 
 
 def test_it_is_a_paper_and_a_row_of_its_own_table() -> None:

@@ -32,8 +32,10 @@ def test_a_postponed_case_says_when_it_is_back_and_the_next_meeting_has_it(
     way = shown(published, page, 'id="sagens-vej"', "</section>")
     assert way.endswith("24. januar 2020 KD-Net Udsat hertil.")
     following = shown(published, MEETING, 'id="naeste-moede"', "</section>")
-    assert "fredag den 24. januar 2020" in following
-    assert "Fælles Servicecenter skal måske bygges op på en ny måde er udsat" in following
+    assert "var planlagt til fredag den 24. januar 2020" in following
+    assert (
+        "Udsat til det møde: Fælles Servicecenter skal måske bygges op på en ny måde" in following
+    )
 
 
 def test_what_was_said_at_the_meeting_stands_apart_from_the_papers(published: Path) -> None:
