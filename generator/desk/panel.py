@@ -20,7 +20,7 @@ from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.passages.passage import FIELDS
-from generator.text.verdict import Verdict, figure, held_against, verdict
+from generator.text.verdict import Verdict, figure, headroom, held_against, verdict
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),
@@ -92,6 +92,7 @@ class Report:
 
     lix: str
     verdict: str
+    headroom: str
     is_over: bool
     sum_of: str
     counted: str
@@ -117,6 +118,7 @@ def report(
     return Report(
         lix=figure(counts, limit),
         verdict=held_against(counts, limit),
+        headroom=headroom(counts, limit),
         is_over=verdict(counts, limit) is Verdict.OVER,
         sum_of=sum_of(counts),
         counted=counted(counts),

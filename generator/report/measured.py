@@ -13,7 +13,7 @@ from generator.report.as_json import figures
 from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
 from generator.text.cpr import masked
-from generator.text.verdict import Verdict, told, verdict
+from generator.text.verdict import Verdict, headroom, told, verdict
 
 _WIDTH = 100
 
@@ -31,7 +31,8 @@ def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
         return
     yield from marked.as_lines(one.text, colour=colour)
     yield ""
-    yield f"{one.path}: {told(counts, limit)}"
+    room = headroom(counts, limit)
+    yield f"{one.path}: {told(counts, limit)}{f'. {room}' if room else ''}"
     has_figure = verdict(counts, limit) is not Verdict.TOO_SHORT
     if has_figure:
         yield f"  {sum_of(counts)}"

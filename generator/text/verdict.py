@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.readability.lix import Counts, Limit, over, shown
+from generator.readability.lix import Counts, Limit, lix, over, shown
 
 FEWEST = 50
 """A text of fewer words has no figure: one long word more or less would decide it."""
@@ -50,3 +50,13 @@ def told(counts: Counts, limit: Limit) -> str:
     """Return verdict and figure in one: »LIX 41,3, over grænsen på 40«, »for kort til et tal«."""
     said = held_against(counts, limit)
     return f"LIX {shown(counts, limit)}, {said}" if has_figure(counts) else said
+
+
+def headroom(counts: Counts, limit: Limit) -> str:
+    """Return how much harder a text may be: »Der er plads til 8.«; "" when there is no room.
+
+    Whole points only: what is left is spent on the ordinary word, not on the last decimal.
+    """
+    measured = lix(counts)
+    left = int(float(limit) - measured) if has_figure(counts) and measured is not None else 0
+    return f"Der er plads til {left}." if left > 0 else ""

@@ -119,7 +119,7 @@ def test_people_are_shown_the_sum_and_where_to_begin(inside: Inside, tmp_path: P
     file = tmp_path / "a.md"
     file.write_text(5 * (EASY + HARD), "utf-8")
     lines = [line.strip() for line in inside("lix", file).stdout.splitlines()]
-    assert f"{file}: LIX 37,3, inden for grænsen på 40" in lines
+    assert f"{file}: LIX 37,3, inden for grænsen på 40. Der er plads til 2." in lines
     assert "4,0 ord pr. sætning + 33,3 % lange ord" in lines
     assert "60 ord, 15 sætninger og 20 lange ord" in lines
     assert f"{file}:2:1: 6 ord, 4 lange" in lines

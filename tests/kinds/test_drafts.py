@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,12 @@ WRITTEN = (
     ("hvem der kan få indflydelse", "Alle, der bor ved banen, kan sige deres mening om stien."),
     ("hvordan de kan være med", "Kom til mødet på skolen i april, eller skriv til os."),
 )
-PROSE = "Regionen bygger en sti langs banen. Den er klar i maj, og alle kan bruge den."
+PROSE = cycle((
+    "Regionen bygger en sti langs banen. Den er klar i maj, og alle kan bruge den.",
+    "Langs stien kommer der lys og fire bænke. Byens Liste giver penge til to af dem.",
+    "Arbejdet begynder i april. Så længe må de, der cykler, køre rundt om søen.",
+))  # fmt: skip
+"""What an editor writes, never the same in two sections of a text."""
 
 
 def written(what: str) -> str:
@@ -41,7 +47,7 @@ def written(what: str) -> str:
     found = next((text for start, text in WRITTEN if what.startswith(start)), None)
     if found:
         return found
-    return PROSE if what[0].isupper() else "En ny sti langs banen"
+    return next(PROSE) if what[0].isupper() else "En ny sti langs banen"
 
 
 def fill(path: Path) -> None:

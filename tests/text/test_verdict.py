@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.readability.lix import Counts
-from generator.text.verdict import Verdict, figure, held_against, in_cell, told, verdict
+from generator.text.verdict import Verdict, figure, headroom, held_against, in_cell, told, verdict
 
 SHORT = Counts(words=49, sentences=1, long_words=49)
 EASY = Counts(words=50, sentences=10, long_words=5)  # 5 + 10
@@ -37,3 +37,12 @@ def test_what_is_shown_agrees_with_what_is_judged() -> None:
     ]
     assert [figure(counts, 40) for counts in (SHORT, HARD)] == ["–", "45,0"]
     assert [in_cell(counts, 40) for counts in (SHORT, HARD)] == ["for kort til et tal", "45,0"]
+
+
+def test_the_room_up_to_the_limit_is_told_in_whole_points() -> None:
+    """EASY has 15.0; 49 words have no figure, and a text at its limit has no room."""
+    assert headroom(EASY, 40) == "Der er plads til 25."
+    assert headroom(EASY, 16) == "Der er plads til 1."
+    assert [headroom(counts, limit) for counts, limit in ((EASY, 15), (HARD, 40), (SHORT, 40))] == [
+        "", "", "",
+    ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""DAT02: an old text does not say »nu« and »endnu«, which the reader takes for today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.rules.rule import Example, Finding, Rule
+from generator.rules.wording import own, quotations, within
+from generator.text.diagnostic import Severity
+
+_NOW = re.compile(
+    r"\b(?:lige nu|nu|endnu)\b(?! (?:en|et|to|tre|flere|mere|bedre|større|mindre|engang|højere"
+    r"|lavere|og da)\b)",
+    re.IGNORECASE,
+)
+OLD = dt.timedelta(days=366)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Find the first such word in a text that is more than a year old."""
+    day = library.date(document)
+    if day is None or library.today - day < OLD:
+        return
+    for passage in own(document):
+        spared = quotations(passage.text)
+        for found in _NOW.finditer(passage.text):
+            if not within(found.start(), spared):
+                yield Finding(
+                    passage.span(*found.span()),
+                    f"Teksten er over et år gammel, men siger »{found[0].lower()}«.",
+                    "Skriv, hvornår det var, eller sæt det i datid. Se resten af teksten efter.",
+                )
+                return
+
+
+def _dated(sentence: str) -> Example:
+    fields = "titel: Et eksempel\ntype: notat\ndato: 2019-10-25\n"
+    return Example(f"---\n{fields}---\n{sentence}\n")
+
+
+RULE = Rule(
+    code="DAT02",
+    severity=Severity.ADVICE,
+    title="En tekst, der er over et år gammel, siger ikke »nu« og »endnu«.",
+    why=(
+        "Læseren tror, at »nu« er den dag, hun læser teksten. Handler den om et møde for flere år "
+        "siden, er det ikke rigtigt. Skriv dagen eller året, eller brug datid."
+    ),
+    bad=_dated("Der er endnu ingen sti til havnen."),
+    good=_dated("I 2019 var der ingen sti til havnen."),
+    check=check,
+    across=True,
+)
