@@ -55,16 +55,22 @@ class Gist(NamedTuple):
     """What others may know of a document's text: figures, visible text, links.
 
     `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
-    counts of each section; `words` are those that stand in the text, in lower case.
+    counts of each section; `spelled` holds the words that stand in the text, in lower case, each
+    once, with blanks between: a set of them would take ten times as much memory.
     """
 
     counts: Counts
     sections: Mapping[str, Counts]
     quoted: int
     characters: int
-    words: frozenset[str]
+    spelled: str
     shown: tuple[Shown, ...]
     references: tuple[Reference, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that stand in the text, in lower case."""
+        return frozenset(self.spelled.split(" "))
 
 
 @dataclass(frozen=True)
@@ -277,7 +283,7 @@ def _gist(path: str, text: Text) -> Gist:
         text.sections,
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
-        words_of(" ".join(passage.text for passage in text.passages)),
+        " ".join(sorted(words_of(" ".join(passage.text for passage in text.passages)))),
         tuple(
             Shown(passage.text, passage.shape, passage.block.role, passage.section, passage.row)
             for passage in text.passages
