@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.library.library import Library
 from generator.library.public import public, public_files
-from generator.output.publishing import Entry, Tree
+from generator.output.publishing import ListedEntry, Tree
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route
@@ -48,7 +48,7 @@ class _Laid(NamedTuple):
     `leaks` are the files with a CPR number.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ListedEntry]
     changed: frozenset[str]
     to_be_found: tuple[str, ...]
     leaks: frozenset[str]

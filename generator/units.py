@@ -45,7 +45,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class UnitVerdict:
     """What the documents of a unit say, and what is wrong with them by themselves."""
 
     documents: tuple[Document, ...]
@@ -111,7 +111,7 @@ def in_force(register: Registered, unit: Unit, today: dt.date) -> tuple[Exemptio
     return tuple(one for one in entries if one.ends >= today and one.document in paths)
 
 
-def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -> Verdict:
+def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -> UnitVerdict:
     """Read the documents of a unit and hold them against the rules that look no further."""
     found = tuple(map(read, unit.sources))
     documents = tuple(one for one in found if isinstance(one, Document))
@@ -123,7 +123,7 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
         (*(one for path in unit.lost for one in lost(path)), *unreadable),
         broken=register.broken,
     )
-    return Verdict(
+    return UnitVerdict(
         documents,
         unreadable,
         tuple(problems(found, library)),
@@ -135,14 +135,14 @@ _QUICK = 1
 """How hard the bytes are packed: a quarter is left, in no time."""
 
 
-def kept(one: Verdict) -> bytes:
+def kept(one: UnitVerdict) -> bytes:
     """Return a verdict as bytes."""
     return zlib.compress(pickle.dumps(one, pickle.HIGHEST_PROTOCOL), _QUICK)
 
 
-def again(raw: bytes) -> Verdict:
+def again(raw: bytes) -> UnitVerdict:
     """Return a verdict that `kept` gave as bytes. They must come from this very program."""
-    return cast("Verdict", pickle.loads(zlib.decompress(raw)))  # noqa: S301 - the caller sees to it
+    return cast("UnitVerdict", pickle.loads(zlib.decompress(raw)))  # noqa: S301 - the caller sees to it
 
 
 def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registers:
@@ -156,7 +156,7 @@ def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registe
 
 def joined(
     register: Registered,
-    verdicts: Iterable[Verdict],
+    verdicts: Iterable[UnitVerdict],
     files: Mapping[str, File | None],
     today: dt.date,
 ) -> Understood:

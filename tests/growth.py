@@ -66,7 +66,7 @@ CONSTRUCTS: Mapping[str, Callable[[int], str]] = {
 """What an editor, or somebody who pastes, can write much of."""
 
 
-def verdict(text: str) -> units.Verdict:
+def verdict(text: str) -> units.UnitVerdict:
     """Read and judge a page as a build does."""
     register: Registered = registered((Source("sider/stor.md", text),))
     (unit,) = units.units(register)

@@ -23,7 +23,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
 from generator.readability.language import danish
-from generator.readability.lix import Counts, shown
+from generator.readability.lix import Counts, lix_figure
 from generator.readability.segment import Role, counts, sentences
 from generator.text import pdftext
 from generator.text.source import Source, Span, normalised
@@ -83,7 +83,7 @@ def _figures(library: Library, texts: dict[str, str], *, write: bool) -> Iterato
             yield f"{document.source.path}: the original {original.file} is not in the folder."
             continue
         found = measured(texts[original.file], *original.lines.bounds())
-        lix, words = shown(found, 40) if found.words else "", found.words
+        lix, words = lix_figure(found, 40) if found.words else "", found.words
         if (str(original.lix or "").replace(".", ","), original.words) != (lix, words):
             if write:
                 _write(document, lix, words)

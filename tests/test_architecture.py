@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.kinds import KINDS
-from generator.kinds.registers import FILES, Site
+from generator.kinds.registers import FILES, Settings
 from generator.text.markdown import CONTAINERS
 from generator.text.record import attributes, records
 
@@ -337,7 +337,7 @@ NAMES_OF_CONTAINERS = frozenset(
 
 def keys() -> frozenset[str]:
     """Return the keys that editors write in front matter and registers, if they are Danish."""
-    tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Site)
+    tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Settings)
     met = [one for top in tops for record in records(top) for one in attributes(record)]
     return frozenset(one.key for one in met) - {one.name for one in met}
 

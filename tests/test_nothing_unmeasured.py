@@ -11,7 +11,7 @@ from lxml import html
 
 from generator.build import compose, understand
 from generator.kinds import KINDS
-from generator.kinds.registers import FILES, Site
+from generator.kinds.registers import FILES, Settings
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
@@ -27,7 +27,11 @@ from tests.small import small
 
 RECORDS = {
     record
-    for whole in (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Site)
+    for whole in (
+        *(kind.record for kind in KINDS),
+        *(record for _, record in FILES.values()),
+        Settings,
+    )
     for record in records(whole)
 }
 IN_A_ROW = 8

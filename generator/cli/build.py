@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator import bundled
 from generator.cli.command import GOOD, MEND, Command, content, no_cache, templates, today
 from generator.cli.judged import before, changed_since, judged, prefix, the_day
-from generator.cli.remembered import Answer, Question, recalled, remembering
+from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
@@ -109,13 +109,13 @@ def _question(options: argparse.Namespace) -> Question:
     )  # fmt: skip
 
 
-def _unchanged(answer: Answer) -> Answer | None:
+def _unchanged(answer: Remembered) -> Remembered | None:
     """Return what is said the next time if nothing changes; nothing of a site that was not made."""
     told, made, _ = answer.told.rpartition(" filer, ")
-    return Answer(f"{told}{made}0 nye eller ændrede.", GOOD) if answer.code == GOOD else None
+    return Remembered(f"{told}{made}0 nye eller ændrede.", GOOD) if answer.code == GOOD else None
 
 
-def _made(options: argparse.Namespace) -> Answer:
+def _made(options: argparse.Namespace) -> Remembered:
     from generator.danish import join
     from generator.making import LeakError
     from generator.output import files
@@ -146,7 +146,7 @@ def _made(options: argparse.Namespace) -> Answer:
         return _not_made(options)
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
-    return Answer(f"{told}\n{last}", GOOD)
+    return Remembered(f"{told}\n{last}", GOOD)
 
 
 def _told(options: argparse.Namespace, judgement: Judged) -> tuple[Diagnostic, ...]:
@@ -200,7 +200,7 @@ def _compile(options: argparse.Namespace, theme: Theme, mark: bytes) -> None:
         memory.keep(name, mark, pickle.dumps(compiled))
 
 
-def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> Answer:
+def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> Remembered:
     from generator.output import files
     from generator.report import as_text
 
@@ -209,9 +209,9 @@ def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> A
     return _not_made(options)
 
 
-def _not_made(options: argparse.Namespace) -> Answer:
+def _not_made(options: argparse.Namespace) -> Remembered:
     print(f"Siden er ikke lavet. Det, der lå i {options.out}, er ikke ændret.")
-    return Answer("", MEND)
+    return Remembered("", MEND)
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
 from generator.cli.judged import before, changed_since, judged, prefix, the_day
-from generator.cli.remembered import Answer, Question, recalled, remembering
+from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
 
@@ -42,7 +42,7 @@ def _check(options: argparse.Namespace) -> int:
     return answer.code
 
 
-def _to_keep(answer: Answer) -> Answer | None:
+def _to_keep(answer: Remembered) -> Remembered | None:
     """Return what may be kept: nothing where something is found that must not come out."""
     return None if answer.is_secret else answer
 
@@ -56,7 +56,7 @@ def _question(options: argparse.Namespace) -> Question:
     )
 
 
-def _judge(options: argparse.Namespace) -> Answer:
+def _judge(options: argparse.Namespace) -> Remembered:
     from generator.library.changes import Change
     from generator.output import files
     from generator.report import report
@@ -70,7 +70,7 @@ def _judge(options: argparse.Namespace) -> Answer:
             file.write(report("markdown")(change, folder))
     code = MEND if errors(change.told) else GOOD
     is_secret = any(finding.code in SECRET for finding in change.now.found)
-    return Answer(report(options.format)(change, folder), code, is_secret)
+    return Remembered(report(options.format)(change, folder), code, is_secret)
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:

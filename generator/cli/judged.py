@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.output.store import Store
     from generator.text.attachments import File
     from generator.text.diagnostic import Diagnostic
-    from generator.units import Unit, Verdict
+    from generator.units import Unit, UnitVerdict
 
 
 def judged(options: argparse.Namespace, content: Content, which: str = "") -> Judged:
@@ -117,14 +117,14 @@ def before(options: argparse.Namespace) -> Judged | None:
         raise SystemExit(stop(str(error))) from None
 
 
-def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tuple[Verdict, ...]:
+def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tuple[UnitVerdict, ...]:
     """Return the verdict on each unit: the one from before, or a new one, put in the store."""
     from generator import units
     from generator.output.workers import shared
 
     wanted = units.units(register)
     common = units.shared(register)
-    verdicts: dict[str, Verdict] = {}
+    verdicts: dict[str, UnitVerdict] = {}
     marks: dict[str, bytes] = {}
     missing: list[Unit] = []
     for unit in wanted:
@@ -158,7 +158,7 @@ def library_of(folder: Path) -> Library:
 
 def limits_of(folder: Path) -> Limits:
     """Return the limits that a site sets in its site.yaml; without one, the contract's own."""
-    from generator.kinds.registers import SETTINGS, Limits, Site
+    from generator.kinds.registers import SETTINGS, Limits, Settings
     from generator.text import frontmatter
     from generator.text.source import Source, Span, normalised
 
@@ -166,7 +166,7 @@ def limits_of(folder: Path) -> Limits:
         text = normalised((folder / SETTINGS).read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         return Limits()
-    settings = frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Site).record
+    settings = frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Settings).record
     return settings.limits if settings else Limits()
 
 

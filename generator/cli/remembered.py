@@ -14,7 +14,7 @@ from generator.output import memory
 from generator.output.listing import Listing, is_as_listed, listing
 
 
-class Answer(NamedTuple):
+class Remembered(NamedTuple):
     """What is printed, the exit code, and whether it tells of what must not come out."""
 
     told: str
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
 class _Kept(NamedTuple):
     """An answer, with what lay in the folders that were read and made for it."""
 
-    answer: Answer
+    answer: Remembered
     read: Mapping[str, Listing]
     made: Mapping[str, Listing]
 
@@ -43,7 +43,7 @@ class Question(NamedTuple):
     makes: tuple[Path, ...] = ()
 
 
-def recalled(question: Question) -> Answer | None:
+def recalled(question: Question) -> Remembered | None:
     """Return the answer from before, if nothing changed since."""
     raw = memory.recall(question.name, memory.question(question.asked))
     # What was read is what this very program wrote: the memory has seen to it.
@@ -53,9 +53,9 @@ def recalled(question: Question) -> Answer | None:
 
 def remembering(
     question: Question,
-    work: Callable[[], Answer],
-    later: Callable[[Answer], Answer | None] = lambda answer: answer,
-) -> Answer:
+    work: Callable[[], Remembered],
+    later: Callable[[Remembered], Remembered | None] = lambda answer: answer,
+) -> Remembered:
     """Return the answer of `work`, and keep what is to be said if nothing changes.
 
     `later` tells that; None is for nothing.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator import build
 from generator.desk import fault, overview
 from generator.desk.now import OVERVIEW, Now
-from generator.desk.page import shown
+from generator.desk.page import marked_page
 from generator.desk.session import session
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.output import files, publishing
@@ -31,7 +31,7 @@ _OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript
 _INDEX = f"/{publishing.SEARCH_INDEX}/"
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a request is answered with."""
 
     status: int
@@ -106,60 +106,60 @@ class Desk:
         content = files.reread(self.places.content, before.content, changed)
         self.now = replace(self.now, session=session(content, self.today, before))
 
-    def answer(self, address: str) -> Answer | None:
+    def answer(self, address: str) -> Reply | None:
         """Return what stands at an address, or None. Nothing but memory is looked at."""
         now = self.now
         own = address.removeprefix(OVERVIEW)
         if address.startswith(OVERVIEW) and own in _OWN_FILES:
             text = now.theme.templates.get(f"desk/{own}", "")
-            return Answer(200, _OWN_FILES[own], text.encode())
+            return Reply(200, _OWN_FILES[own], text.encode())
         if address == f"{OVERVIEW}nummer":
-            return Answer(200, "text/plain; charset=utf-8", now.number.encode())
+            return Reply(200, "text/plain; charset=utf-8", now.number.encode())
         if self.stopped:
             return self._fault("Siden kan ikke vises", self.stopped.values())
         file = _file(now, address.removeprefix("/"))
         if file is not None:
-            return Answer(200, content_type(address), file)
+            return Reply(200, content_type(address), file)
         return self._answered(lambda: self._page(now, address))
 
-    def _page(self, now: Now, address: str) -> Answer | None:
+    def _page(self, now: Now, address: str) -> Reply | None:
         library = now.session.library
         document = now.session.document(address)
         waiting = {one.address: one for one in library.unreadable}
         if address in waiting and document is None:
             troubles = map(now.trouble, waiting[address].problems)
             return self._fault("Teksten kan ikke læses", troubles)
-        body = shown(now, address, document)
+        body = marked_page(now, address, document)
         if body is not None:
-            return Answer(200, HTML, body)
+            return Reply(200, HTML, body)
         if address.endswith("/"):
             return None
         made = ready(library, tuple(pages(library, RULES)))
         feed = next((one for one in made if one.address == address), None)
-        return Answer(200, content_type(address), feed.body) if feed else None
+        return Reply(200, content_type(address), feed.body) if feed else None
 
-    def not_found(self) -> Answer:
+    def not_found(self) -> Reply:
         """Return the site's own page for addresses that lead nowhere."""
         now = self.now
         found = self._answered(lambda: self._lost(now))
-        return found or Answer(404, "text/plain; charset=utf-8", b"404")
+        return found or Reply(404, "text/plain; charset=utf-8", b"404")
 
     @staticmethod
-    def _lost(now: Now) -> Answer | None:
-        body = shown(now, NOT_FOUND, None, is_missing=True)
-        return Answer(404, HTML, body) if body is not None else None
+    def _lost(now: Now) -> Reply | None:
+        body = marked_page(now, NOT_FOUND, None, is_missing=True)
+        return Reply(404, HTML, body) if body is not None else None
 
-    def _answered(self, act: Callable[[], Answer | None]) -> Answer | None:
+    def _answered(self, act: Callable[[], Reply | None]) -> Reply | None:
         try:
             return act()
         except TemplateFaultError as error:
             trouble = self.now.template_trouble(error)
             return self._fault("Skabelonen kan ikke bruges", (trouble,))
 
-    def _fault(self, title: str, troubles: Iterable[Trouble]) -> Answer:
-        return Answer(500, HTML, fault.page(title, troubles, self.now.head()))
+    def _fault(self, title: str, troubles: Iterable[Trouble]) -> Reply:
+        return Reply(500, HTML, fault.page(title, troubles, self.now.head()))
 
-    def our_fault(self, address: str, told: str) -> Answer:
+    def our_fault(self, address: str, told: str) -> Reply:
         """Return the page for a fault of ours, as clear as one of the editor's.
 
         It names the file that is shown at the address.
@@ -168,7 +168,7 @@ class Desk:
         place = str(self.places.content / document.source.path) if document else address
         return self._fault("Siden kan ikke vises", (our_fault(place, told),))
 
-    def slow(self, address: str) -> Callable[[], Answer | None] | None:
+    def slow(self, address: str) -> Callable[[], Reply | None] | None:
         """Return how an address is answered that takes a while, or None for all others."""
         if address == OVERVIEW:
             return self._overview
@@ -176,12 +176,12 @@ class Desk:
             return lambda: self._searched(address)
         return None
 
-    def _overview(self) -> Answer | None:
-        judged = overview.judged(self.now)
+    def _overview(self) -> Reply | None:
+        judged = overview.inspected(self.now)
         stopped = tuple(self.stopped.values())
-        return self._answered(lambda: Answer(200, HTML, overview.page(judged, stopped)))
+        return self._answered(lambda: Reply(200, HTML, overview.page(judged, stopped)))
 
-    def _searched(self, address: str) -> Answer | None:
+    def _searched(self, address: str) -> Reply | None:
         """Answer from the search index; it is made anew when a search begins after a save.
 
         A search begins with the index's own script. What it asks for after that is taken from
@@ -192,7 +192,7 @@ class Desk:
             if not self.index or (address.endswith("/pagefind.js") and self.indexed != now.number):
                 self.index, self.indexed = _index(now), now.number
         body = self.index.get(address.removeprefix("/"))
-        return None if body is None else Answer(200, content_type(address), body)
+        return None if body is None else Reply(200, content_type(address), body)
 
 
 def _index(now: Now) -> Mapping[str, bytes]:

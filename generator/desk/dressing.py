@@ -13,8 +13,8 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from generator.desk.marks import Mark, Marks
-from generator.kinds.html import shown
-from generator.library.document import Document, dressed, inline_html
+from generator.kinds.html import with_html
+from generator.library.document import Document, dressed, resolved_html
 from generator.text.passages.passage import Passage, Shape
 from generator.text.passages.walk import holders
 from generator.text.record import TextRole
@@ -26,7 +26,7 @@ _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 class Marked:
     """A document whose HTML has marks: `dressed`, in its body and in its front matter.
 
-    `shown` holds the names of the marks that stand in that HTML.
+    `with_html` holds the names of the marks that stand in that HTML.
     """
 
     document: Document
@@ -38,14 +38,14 @@ class Marked:
     def __post_init__(self) -> None:
         self.fields = _fields(self.document)
         body = dressed(self.document, self._dress_body)
-        self.dressed = replace(body, marked=shown(self.document.record, self._inline))
+        self.dressed = replace(body, marked=with_html(self.document.record, self._inline))
 
     def _inline(self, text: str) -> str:
         """Return a text of the front matter as HTML with its marks."""
         at, path = self.fields.get(id(text)), self.document.source.path
         if at is None:
-            return inline_html(path, text)
-        return inline_html(path, text, lambda token: self._dress(at, token))
+            return resolved_html(path, text)
+        return resolved_html(path, text, lambda token: self._dress(at, token))
 
     def _dress_body(self, tokens: Sequence[Token]) -> None:
         passages = self.document.text.passages

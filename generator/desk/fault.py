@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from generator.desk.trouble import Line, Trouble
+from generator.desk.trouble import SourceLine, Trouble
 
 
 def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
@@ -50,7 +50,7 @@ def _told(one: Trouble) -> str:
     )
 
 
-def excerpt_html(lines: Sequence[Line]) -> str:
+def excerpt_html(lines: Sequence[SourceLine]) -> str:
     """Return an excerpt of a file, the wrong line marked by a sign and not by colour alone."""
     if not lines:
         return ""

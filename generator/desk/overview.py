@@ -16,15 +16,15 @@ from generator.desk.trouble import Trouble
 from generator.library.document import Document
 from generator.pages.site import View
 from generator.pages.theme import TemplateFaultError
-from generator.readability.lix import Counts, lix, shown
+from generator.readability.lix import Counts, lix, lix_figure
 from generator.report.measured import sum_of
 from generator.rules import judging
 from generator.text.diagnostic import Diagnostic, Severity
-from generator.text.verdict import Verdict, in_cell, verdict
+from generator.text.verdict import TextVerdict, in_cell, verdict
 
 
 @dataclass(frozen=True)
-class Judged:
+class Inspection:
     """A moment, what the rules found in it, and the template that would stop it, if any."""
 
     now: Now
@@ -37,18 +37,18 @@ class Judged:
         return tuple(sorted({*self.now.session.problems, *self.found}))
 
 
-def judged(now: Now) -> Judged:
+def inspected(now: Now) -> Inspection:
     """Do all that `build` does, but write. Costly: every rule on every text, every page."""
     library = now.session.library
     found = judging.judge(library)
     try:
         build.compose(library, now.theme, {})
     except TemplateFaultError as error:
-        return Judged(now, found, error)
-    return Judged(now, found, None)
+        return Inspection(now, found, error)
+    return Inspection(now, found, None)
 
 
-def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
+def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
     """Return the overview. `stopped` is what keeps every page from being shown.
 
     Raises:
@@ -65,14 +65,14 @@ def page(judged: Judged, stopped: Iterable[Trouble]) -> bytes:
         "rows": rows(now, found),
         "whole": tuple(map(now.trouble, now.whole)),
         "stops": (*stopped, *templates, *errors),
-        "whole_lix": shown(whole, library.limits().lix),
+        "whole_lix": lix_figure(whole, library.limits().lix),
         "whole_sum": sum_of(whole),
         "has_history": now.last_commit.exists,
     }
     return now.theme.render(View(OVERVIEW, "desk/overview.html", context))
 
 
-class Row(NamedTuple):
+class DocumentRow(NamedTuple):
     """A document in the overview. `link` opens its file in the editor, or is ""."""
 
     document: Document
@@ -86,7 +86,7 @@ class Row(NamedTuple):
     link: str
 
 
-def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[Row, ...]:
+def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[DocumentRow, ...]:
     """Return all documents, the worst first: by errors, then by LIX."""
     by_path: dict[str, list[Diagnostic]] = {}
     for one in found:
@@ -99,14 +99,16 @@ def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[Row, ...]:
     return tuple(sorted(made, key=lambda row: _badness(row, by_path), reverse=True))
 
 
-def _row(now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]) -> Row:
+def _row(
+    now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]
+) -> DocumentRow:
     library, path = now.session.library, one.source.path
     limit = library.limits(one).lix
-    return Row(
+    return DocumentRow(
         document=one,
         address=library.address(one),
         lix=in_cell(one.gist.counts, limit),
-        is_over=verdict(one.gist.counts, limit) is Verdict.OVER,
+        is_over=verdict(one.gist.counts, limit) is TextVerdict.OVER,
         change=signed(changes.get(path)),
         found=_numbers(found),
         labels=labels(one, library),
@@ -122,7 +124,7 @@ def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
     )
 
 
-def _badness(row: Row, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
+def _badness(row: DocumentRow, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
     own = found.get(row.document.source.path, ())
     errors = sum(one.severity is Severity.ERROR for one in own)
     return errors, lix(row.document.gist.counts) or 0.0

@@ -25,7 +25,7 @@ NO_FIGURES: Mapping[str, object] = {"report": None, "groups": (), "is_stale": Fa
 """What the panel tells of a page that is no document's."""
 
 
-def shown(
+def marked_page(
     now: Now, address: str, document: Document | None, *, is_missing: bool = False
 ) -> bytes | None:
     """Return the page at an address with marks, panel and scripts, or None when there is none.

@@ -20,7 +20,7 @@ from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.passages.passage import FIELDS
-from generator.text.verdict import Verdict, figure, headroom, held_against, verdict
+from generator.text.verdict import TextVerdict, figure, headroom, held_against, verdict
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "fejl"),
@@ -45,7 +45,7 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
 
-class Line(NamedTuple):
+class SentenceRow(NamedTuple):
     """A sentence in the panel."""
 
     number: int
@@ -99,8 +99,8 @@ class Report:
     changes: tuple[str, ...]
     room: str
     what_if: tuple[str, ...]
-    hardest: Line | None
-    sentences: tuple[Line, ...]
+    hardest: SentenceRow | None
+    sentences: tuple[SentenceRow, ...]
     labels: tuple[str, ...]
 
 
@@ -119,7 +119,7 @@ def report(
         lix=figure(counts, limit),
         verdict=held_against(counts, limit),
         headroom=headroom(counts, limit),
-        is_over=verdict(counts, limit) is Verdict.OVER,
+        is_over=verdict(counts, limit) is TextVerdict.OVER,
         sum_of=sum_of(counts),
         counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),
@@ -131,11 +131,11 @@ def report(
     )
 
 
-def _line(one: Weighed, marked: Collection[str]) -> Line:
+def _line(one: Weighed, marked: Collection[str]) -> SentenceRow:
     section = one.sentence.section
     name = sentence_name(one)
     fallback = "main-content" if not section or section.startswith(FIELDS) else section
-    return Line(
+    return SentenceRow(
         one.number, one.sentence.text, one.words, one.long_words, danish.number(one.adds, 1),
         one.step, name if name in marked else fallback,
     )  # fmt: skip

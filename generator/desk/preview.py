@@ -32,7 +32,7 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from watchfiles import watch
 
-from generator.desk.desk import Answer, Desk
+from generator.desk.desk import Desk, Reply
 from generator.desk.trouble import Places
 from generator.pages import serving
 
@@ -83,7 +83,7 @@ class Request(web.RequestHandler):
         """Answer as `get` does; tornado leaves the body out."""
         await self.get(address)
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Reply) -> None:
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.kind)
         self.finish(answer.body)

@@ -18,7 +18,7 @@ EDITORS: Mapping[str, str] = {"vscode": "vscode://file"}
 """The editors that a link can open: name and the beginning of the link."""
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line of a file: its number, its text, and whether it is the one that is wrong."""
 
     number: int
@@ -35,16 +35,16 @@ class Trouble(NamedTuple):
     finding: Diagnostic
     place: str
     link: str = ""
-    excerpt: tuple[Line, ...] = ()
+    excerpt: tuple[SourceLine, ...] = ()
 
 
-def excerpt(source: Source, line: int) -> tuple[Line, ...]:
+def excerpt(source: Source, line: int) -> tuple[SourceLine, ...]:
     """Return the lines around one (from 1)."""
     if not source.text:
         return ()
     lines = source.text.split("\n")
     first, last = max(1, line - AROUND), min(len(lines), line + AROUND)
-    return tuple(Line(at, lines[at - 1], at == line) for at in range(first, last + 1))
+    return tuple(SourceLine(at, lines[at - 1], at == line) for at in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)

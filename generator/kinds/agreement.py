@@ -18,7 +18,7 @@ from generator.kinds.parts import (
     Signature,
     Version,
 )
-from generator.kinds.values import HeadingText, NameText, PartyId, Prose, TimeText
+from generator.kinds.values import HeadingText, NameText, PartyId, RunningText, TimeText
 
 
 class AgreementType(StrEnum):
@@ -38,14 +38,14 @@ class ElectionGroup(Part, frozen=True, kw_only=True):
 
     name: NameText = field(name="navn")
     parties: tuple[PartyId, ...] = field(name="partier")
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class Condition(Part, frozen=True, kw_only=True):
     """One line of the box »Det vigtigste i aftalen«: start, end, price, notice, dispute."""
 
     name: HeadingText = field(name="navn")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
 
 
 class Agreement(Record, frozen=True, kw_only=True):

@@ -17,26 +17,26 @@ from generator.kinds.values import (
     Link,
     NameText,
     Outcome,
-    Prose,
     Remarks,
+    RunningText,
 )
 
 
 class Recommendation(Part, frozen=True, kw_only=True):
     """One clause of what is proposed, and what became of it."""
 
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     ask: Ask = field(name="beder_om")
     outcome: Outcome | None = field(name="udfald", default=None)
-    decision: Prose | None = field(name="beslutning", default=None)
+    decision: RunningText | None = field(name="beslutning", default=None)
 
 
 class CitizensInfluence(Part, frozen=True, kw_only=True):
     """The concrete assessment of how citizens can influence the case."""
 
     assessment: Influence = field(name="vurdering")
-    reason: Prose = field(name="begrundelse")
-    how: Prose | None = field(name="hvordan", default=None)
+    reason: RunningText = field(name="begrundelse")
+    how: RunningText | None = field(name="hvordan", default=None)
     when: When | None = field(name="hvornaar", default=None)
 
 
@@ -45,7 +45,7 @@ class Treatment(Part, frozen=True, kw_only=True):
 
     when: When = field(name="tid")
     body: BodyId | None = field(name="organ", default=None)
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     link: Link | None = field(name="sag", default=None)
 
 

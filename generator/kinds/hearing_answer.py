@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from msgspec import field
 
-from generator.kinds.kind import ORIGINAL, Column, DataTable, Day, Kind, Listing, Section
+from generator.kinds.kind import ORIGINAL, DataColumn, DataTable, Day, Kind, Listing, Section
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, NameText
 
 
-class Position(StrEnum):
+class Stance(StrEnum):
     """What somebody says to what is proposed."""
 
     FOR = "for"
@@ -27,7 +27,7 @@ class HearingAnswer(Record, frozen=True, kw_only=True):
     sender: NameText = field(name="afsender")
     answers: Link = field(name="svar_paa")
     date: dt.date = field(name="dato")
-    position: Position = field(name="holdning")
+    position: Stance = field(name="holdning")
 
 
 _DRAFT = f"""\
@@ -82,9 +82,9 @@ HEARING_ANSWER = Kind(
     is_paper=True,
     table=DataTable(
         (
-            Column("afsender", "Hvem der svarer."),
-            Column("holdning", "Om de er for eller imod."),
-            Column("dato", "Den dag, de svarede."),
+            DataColumn("afsender", "Hvem der svarer."),
+            DataColumn("holdning", "Om de er for eller imod."),
+            DataColumn("dato", "Den dag, de svarede."),
         ),
         _cells,
     ),

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.kinds.values import LixFigure, Prose
+from generator.kinds.values import LixFigure, RunningText
 from generator.text.source import Placed
 
 S = TypeVar("S", bound=Struct)
@@ -31,7 +31,7 @@ class Html(str):
         return self
 
 
-def shown(record: S, inline: Inline) -> S:
+def with_html(record: S, inline: Inline) -> S:
     """Return a record as pages show it: its running text made HTML, the rest plain values.
 
     The record keeps its type; texts no longer know their place. `inline` is given each text as
@@ -41,7 +41,7 @@ def shown(record: S, inline: Inline) -> S:
 
 
 def _shown(value: object, inline: Inline) -> object:
-    if isinstance(value, Prose):
+    if isinstance(value, RunningText):
         return Html(inline(value))
     if isinstance(value, Placed):
         return str(value)

@@ -79,7 +79,7 @@ class Seating:
     appointments: tuple[Appointment, ...] = ()
 
 
-class Column(NamedTuple):
+class DataColumn(NamedTuple):
     """A column of a kind's own table in open data: its heading, and what stands in it."""
 
     name: str
@@ -94,7 +94,7 @@ class DataTable(Generic[R]):
     are columns that every such table has.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     cells: Callable[[R], Iterable[str]]
 
 

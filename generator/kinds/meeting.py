@@ -17,12 +17,12 @@ from generator.kinds.values import (
     NameText,
     Papers,
     Presence,
-    Prose,
+    RunningText,
     TimeText,
 )
 
 
-class Place(Part, frozen=True, kw_only=True):
+class Venue(Part, frozen=True, kw_only=True):
     """Where a meeting is held."""
 
     name: NameText = field(name="navn")
@@ -35,7 +35,7 @@ class MeetingPart(Part, frozen=True, kw_only=True):
     title: HeadingText = field(name="titel")
     starts: TimeText | None = field(name="start", default=None)
     ends: TimeText | None = field(name="slut", default=None)
-    text: Prose | None = field(name="tekst", default=None)
+    text: RunningText | None = field(name="tekst", default=None)
 
 
 class AgendaHeading(Part, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class AgendaHeading(Part, frozen=True, kw_only=True):
 
     number: KeyText = field(name="nummer")
     title: HeadingText = field(name="titel")
-    text: Prose | None = field(name="tekst", default=None)
+    text: RunningText | None = field(name="tekst", default=None)
 
 
 class Overview(Part, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class ClosedItem(Part, frozen=True, kw_only=True):
     """A closed item: its number and, if there is one, its public decision. Nothing else."""
 
     number: KeyText = field(name="nummer")
-    public_decision: Prose | None = field(name="offentlig_beslutning", default=None)
+    public_decision: RunningText | None = field(name="offentlig_beslutning", default=None)
 
 
 class Attendance(Part, frozen=True, kw_only=True):
@@ -80,8 +80,8 @@ class NextMeeting(Part, frozen=True, kw_only=True):
     date: dt.date = field(name="dato")
     starts: TimeText | None = field(name="start", default=None)
     ends: TimeText | None = field(name="slut", default=None)
-    place: Place | None = field(name="sted", default=None)
-    agenda: tuple[Prose, ...] = field(name="dagsorden", default=())
+    place: Venue | None = field(name="sted", default=None)
+    agenda: tuple[RunningText, ...] = field(name="dagsorden", default=())
 
 
 class CalendarYear(Part, frozen=True, kw_only=True):
@@ -100,7 +100,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     date_in_words: When | None = field(name="dato_i_ord", default=None)
     starts: TimeText | None = field(name="start", default=None)
     ends: TimeText | None = field(name="slut", default=None)
-    place: Place | None = field(name="sted", default=None)
+    place: Venue | None = field(name="sted", default=None)
     state: MeetingState = field(name="tilstand")
     papers: Papers | None = field(name="papirer", default=None)
     parts: tuple[MeetingPart, ...] = field(name="dele", default=())

@@ -31,9 +31,9 @@ from generator.kinds.values import (
     NumberText,
     Outcome,
     PartyId,
-    Prose,
     QuotedText,
     Reached,
+    RunningText,
     Status,
     TitleText,
     TopicId,
@@ -70,7 +70,7 @@ class SourceNote(Part, frozen=True, kw_only=True):
     """
 
     where: NameText = field(name="sted")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     concerns: tuple[KeyText, ...] = field(name="gaelder", default=())
 
 
@@ -78,7 +78,7 @@ class Correction(Part, frozen=True, kw_only=True):
     """A change that was made to the text after it was published."""
 
     date: dt.date | None = field(name="dato", default=None)
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
 
 
 class Attachment(Part, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ class Attachment(Part, frozen=True, kw_only=True):
     link: Link | None = field(name="fil", default=None)
     number: KeyText | None = field(name="dokumentnummer", default=None)
     accessible: Accessible | None = field(name="tilgaengelig", default=None)
-    note: Prose | None = None
+    note: RunningText | None = None
     read_by: NameText | None = field(name="laest_af", default=None)
 
 
@@ -103,7 +103,7 @@ class Deadline(Part, frozen=True, kw_only=True):
     the document that did it.
     """
 
-    what: Prose = field(name="hvad")
+    what: RunningText = field(name="hvad")
     who: NameText | None = field(name="hvem", default=None)
     when: When = field(name="frist")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
@@ -116,7 +116,7 @@ class Step(Part, frozen=True, kw_only=True):
 
     when: When = field(name="tid")
     who: NameText | None = field(name="hvem", default=None)
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
 
 
@@ -183,7 +183,7 @@ class Table(Part, frozen=True, kw_only=True):
     tolerance: int = 0
     target: Target | None = field(name="maal", default=None)
     difference: Difference | None = field(name="forskel", default=None)
-    note: Prose | None = None
+    note: RunningText | None = None
     source: NameText | None = field(name="kilde", default=None)
 
 
@@ -193,7 +193,7 @@ class KeyFigure(Part, frozen=True, kw_only=True):
     figure: NumberText = field(name="tal")
     whole: NumberText | None = field(name="ud_af", default=None)
     unit: NameText | None = field(name="enhed", default=None)
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     as_of: When | None = field(name="pr", default=None)
 
 
@@ -214,9 +214,9 @@ class Figure(Part, frozen=True, kw_only=True):
 
     id: KeyText
     title: HeadingText = field(name="titel")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     table: KeyText | None = field(name="tabel", default=None)
-    steps: tuple[Prose, ...] = field(name="trin", default=())
+    steps: tuple[RunningText, ...] = field(name="trin", default=())
     boxes: tuple[Box, ...] = field(name="kasser", default=())
     file: Link | None = field(name="fil", default=None)
     source: NameText | None = field(name="kilde", default=None)
@@ -251,7 +251,7 @@ class Result(Part, frozen=True, kw_only=True):
     """How a goal went, as it was reported later."""
 
     reached: Reached = field(name="naaet")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     date: When = field(name="dato")
 
 
@@ -265,14 +265,14 @@ class Goal(Part, frozen=True, kw_only=True):
     number: KeyText = field(name="nummer")
     group: HeadingText | None = field(name="gruppe", default=None)
     title: HeadingText = field(name="titel")
-    goal: Prose = field(name="maal")
-    parts: tuple[Prose, ...] = field(name="dele", default=())
+    goal: RunningText = field(name="maal")
+    parts: tuple[RunningText, ...] = field(name="dele", default=())
     target: CellText | None = field(name="maaltal", default=None)
-    method: Prose | None = field(name="metode", default=None)
-    reason: Prose | None = field(name="begrundelse", default=None)
-    reporting: Prose | None = field(name="afrapportering", default=None)
-    actions: tuple[Prose, ...] = field(name="handlinger", default=())
-    fulfilled: Prose | None = field(name="opfyldt_naar", default=None)
+    method: RunningText | None = field(name="metode", default=None)
+    reason: RunningText | None = field(name="begrundelse", default=None)
+    reporting: RunningText | None = field(name="afrapportering", default=None)
+    actions: tuple[RunningText, ...] = field(name="handlinger", default=())
+    fulfilled: RunningText | None = field(name="opfyldt_naar", default=None)
     deadline: When | None = field(name="frist", default=None)
     result: Result | None = field(name="resultat", default=None)
 
@@ -281,14 +281,14 @@ class Term(Part, frozen=True, kw_only=True):
     """A word and what it means in this document."""
 
     term: NameText = field(name="ord")
-    meaning: Prose = field(name="forklaring")
+    meaning: RunningText = field(name="forklaring")
 
 
 class FollowUp(Part, frozen=True, kw_only=True):
     """What has been done about a promise, and the document that tells it."""
 
     when: When = field(name="tid")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
     link: Link | None = field(name="sag", default=None)
 
 
@@ -302,7 +302,7 @@ class MoneyFact(Part, frozen=True, kw_only=True):
     amount: Amount = field(name="beloeb")
     hedge: Hedge | None = field(name="forbehold", default=None)
     period: Period | None = field(name="periode", default=None)
-    purpose: Prose = field(name="hvad")
+    purpose: RunningText = field(name="hvad")
     whose: NameText | None = field(name="hvis", default=None)
     status: MoneyStatus
     proposal: int | None = field(name="forslag", default=None)
@@ -318,7 +318,7 @@ class Promise(Part, frozen=True, kw_only=True):
 
     id: KeyText
     title: HeadingText = field(name="titel")
-    purpose: Prose = field(name="formaal")
+    purpose: RunningText = field(name="formaal")
     amount: Amount | None = field(name="beloeb", default=None)
     money: Money = field(name="beloeb_type", default=Money.PROMISE)
     budget_year: int | None = field(name="budgetaar", default=None)
@@ -353,7 +353,7 @@ class Committee(Part, frozen=True, kw_only=True):
 
     body: BodyId = field(name="organ")
     size: int = field(name="medlemmer")
-    note: Prose | None = None
+    note: RunningText | None = None
     seats: tuple[Seats, ...] = field(name="pladser")
 
 
@@ -365,7 +365,7 @@ class Post(Part, frozen=True, kw_only=True):
     person: NameText | None = None
     party: PartyId | None = field(name="parti", default=None)
     status: Agreed = Agreed.AGREED
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class Appointment(Part, frozen=True, kw_only=True):
@@ -375,7 +375,7 @@ class Appointment(Part, frozen=True, kw_only=True):
     role: NameText = field(name="rolle")
     parties: tuple[PartyId, ...] = field(name="partier")
     status: Agreed = Agreed.AGREED
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class Accession(Part, frozen=True, kw_only=True):
@@ -389,7 +389,7 @@ class Version(Part, frozen=True, kw_only=True):
     """A dated version of a document and what changed in it."""
 
     date: dt.date = field(name="dato")
-    text: Prose = field(name="tekst")
+    text: RunningText = field(name="tekst")
 
 
 class Decided(Part, frozen=True, kw_only=True):
@@ -404,7 +404,7 @@ class Decision(Part, frozen=True, kw_only=True):
 
     outcome: Outcome = field(name="udfald")
     until: When | None = field(name="udsat_til", default=None)
-    text: Prose | None = field(name="tekst", default=None)
+    text: RunningText | None = field(name="tekst", default=None)
 
 
 class Signature(Part, frozen=True, kw_only=True):
@@ -424,10 +424,10 @@ class Project(Part, frozen=True, kw_only=True):
 
     number: KeyText | None = field(name="nummer", default=None)
     title: HeadingText = field(name="titel")
-    text: Prose = field(name="tekst")
-    wanted: Prose | None = field(name="oenske", default=None)
+    text: RunningText = field(name="tekst")
+    wanted: RunningText | None = field(name="oenske", default=None)
     responsible: NameText | None = field(name="ansvarlig", default=None)
-    status: Prose | None = None
+    status: RunningText | None = None
     as_of: When | None = field(name="pr", default=None)
 
 
@@ -435,7 +435,7 @@ class EarlierCount(Part, frozen=True, kw_only=True):
     """A count of votes that was reported first, and why it was wrong."""
 
     votes: int = field(name="stemmer")
-    reason: Prose = field(name="hvorfor")
+    reason: RunningText = field(name="hvorfor")
 
 
 class Vote(Part, frozen=True, kw_only=True):
@@ -463,7 +463,7 @@ class Ballot(Part, frozen=True, kw_only=True):
     proposals: int = field(name="forslag_i_alt")
     present: int | None = field(name="til_stede", default=None)
     votes: tuple[Vote, ...] = field(name="forslag")
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class Hearing(Part, frozen=True, kw_only=True):
@@ -473,9 +473,9 @@ class Hearing(Part, frozen=True, kw_only=True):
     who: NameText | None = field(name="hvem", default=None)
     opens: dt.date | None = field(name="fra", default=None)
     closes: dt.date | None = field(name="til", default=None)
-    how: Prose = field(name="hvordan")
+    how: RunningText = field(name="hvordan")
     contact: LinkText | None = field(name="kontakt", default=None)
-    result: Prose | None = field(name="resultat", default=None)
+    result: RunningText | None = field(name="resultat", default=None)
 
 
 class Record(Part, frozen=True, kw_only=True):

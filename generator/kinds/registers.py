@@ -23,8 +23,8 @@ from generator.kinds.values import (
     LixFigure,
     NameText,
     PartyId,
-    Prose,
     RuleCode,
+    RunningText,
 )
 
 
@@ -33,7 +33,7 @@ class Party(Part, frozen=True, kw_only=True):
 
     id: KeyText = field(name="bogstav")
     name: NameText = field(name="navn")
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class PartyGroup(Part, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class PartyGroup(Part, frozen=True, kw_only=True):
 
     id: KeyText = field(name="bogstaver")
     parties: tuple[PartyId, ...] = field(name="partier")
-    note: Prose | None = None
+    note: RunningText | None = None
 
 
 class Parties(Part, frozen=True, kw_only=True):
@@ -103,13 +103,13 @@ class Body(Part, frozen=True, kw_only=True):
     name: NameText = field(name="navn")
     short: NameText | None = field(name="kort_navn", default=None)
     type: BodyType
-    about: Prose | None = field(name="om", default=None)
+    about: RunningText | None = field(name="om", default=None)
     parent: BodyId | None = field(name="overorgan", default=None)
     legal_basis: NameText | None = field(name="hjemmel", default=None)
     starts: dt.date | None = field(name="fra", default=None)
     ends: dt.date | None = field(name="til", default=None)
     size: int | None = field(name="medlemmer", default=None)
-    ended: Prose | None = field(name="ophoert", default=None)
+    ended: RunningText | None = field(name="ophoert", default=None)
     sections: tuple[KeyText, ...] = field(name="afsnit", default=())
     case_number: KeyText | None = field(name="sagsnummer", default=None)
     limits: Limits = field(name="graenser", default=Limits())
@@ -126,7 +126,7 @@ class Topic(Part, frozen=True, kw_only=True):
 
     id: KeyText
     name: NameText = field(name="navn")
-    about: Prose | None = field(name="om", default=None)
+    about: RunningText | None = field(name="om", default=None)
 
 
 class Topics(Part, frozen=True, kw_only=True):
@@ -135,18 +135,18 @@ class Topics(Part, frozen=True, kw_only=True):
     topics: tuple[Topic, ...] = field(name="emner", default=())
 
 
-class Entry(Part, frozen=True, kw_only=True):
+class GlossaryEntry(Part, frozen=True, kw_only=True):
     """A word in the glossary; `forms` are other forms and names of it."""
 
     word: NameText = field(name="ord")
-    meaning: Prose = field(name="forklaring")
+    meaning: RunningText = field(name="forklaring")
     forms: tuple[NameText, ...] = field(name="former", default=())
 
 
 class Glossary(Part, frozen=True, kw_only=True):
     """registre/ordbog.yaml."""
 
-    entries: tuple[Entry, ...] = field(name="ord", default=())
+    entries: tuple[GlossaryEntry, ...] = field(name="ord", default=())
 
 
 class WordForm(Part, frozen=True, kw_only=True):
@@ -195,7 +195,7 @@ class Gone(Part, frozen=True, kw_only=True):
     address: Link = field(name="adresse")
     title: HeadingText = field(name="titel")
     date: dt.date = field(name="dato")
-    why: Prose = field(name="hvorfor")
+    why: RunningText = field(name="hvorfor")
 
 
 class Forwarding(Part, frozen=True, kw_only=True):
@@ -221,7 +221,7 @@ class Exemption(Part, frozen=True, kw_only=True):
     document: DocumentPath = field(name="dokument")
     rule: RuleCode = field(name="regel")
     value: LixFigure = field(name="vaerdi")
-    reason: Prose = field(name="begrundelse")
+    reason: RunningText = field(name="begrundelse")
     approved_by: NameText = field(name="godkendt_af")
     ends: dt.date = field(name="udloeber")
 
@@ -276,7 +276,7 @@ class Statement(Part, frozen=True, kw_only=True):
     updated: dt.date = field(name="opdateret")
 
 
-class Site(Part, frozen=True, kw_only=True):
+class Settings(Part, frozen=True, kw_only=True):
     """site.yaml: what the site is, who stands behind it, and how strict it is.
 
     `severities` sets a rule's level (code -> »fejl«, »advarsel« or »råd«); some rules refuse.
@@ -284,10 +284,10 @@ class Site(Part, frozen=True, kw_only=True):
     """
 
     name: NameText = field(name="navn")
-    tagline: Prose = field(name="undertitel")
+    tagline: RunningText = field(name="undertitel")
     address: LinkText = field(name="adresse")
     is_example: bool = field(name="eksempel")
-    example_note: Prose = field(name="forbehold")
+    example_note: RunningText = field(name="forbehold")
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")

@@ -19,7 +19,7 @@ from msgspec import UNSET, Struct, inspect
 
 from generator import bundled, danish
 from generator.kinds import KINDS
-from generator.kinds.registers import FILES, Site
+from generator.kinds.registers import FILES, Settings
 from generator.text.record import Attribute, attributes, plain, records
 
 Schema = dict[str, Any]
@@ -41,7 +41,7 @@ def schemas() -> Mapping[str, Schema]:
     """Return a schema for each kind of document and each register, by the name of its file."""
     kinds = {danish.slug(one.label): _whole(one.record, f"Felter: {one.label}") for one in KINDS}
     registers = {_stem(path): _whole(record, path) for path, (_, record) in FILES.items()}
-    registers[_stem(SITE)] = _whole(Site, SITE)
+    registers[_stem(SITE)] = _whole(Settings, SITE)
     return {f"{name}.json": one for name, one in (kinds | registers).items()}
 
 
@@ -80,7 +80,7 @@ def _record(record: type[Struct]) -> Schema:
 
 def _attribute(record: str, attribute: Attribute) -> Schema:
     found = _value(attribute.type)
-    told = description(record, attribute.key)
+    told = field_description(record, attribute.key)
     if told:  # draft 7 reads nothing beside a reference
         found = {"description": told} | ({"allOf": [found]} if "$ref" in found else found)
     default = None if attribute.default is UNSET else attribute.default
@@ -129,7 +129,7 @@ _SCALARS: Mapping[type, Schema] = {
 }
 
 
-def description(record: str, key: str) -> str | None:
+def field_description(record: str, key: str) -> str | None:
     """Return what a field of a record is, in Danish, or None when nobody has said so."""
     said = _descriptions()
     return said.get(record, {}).get(key) or said["felter"].get(key)

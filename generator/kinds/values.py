@@ -16,7 +16,7 @@ from generator.text.record import TextRole
 from generator.text.source import Placed
 
 
-class Prose(Placed):
+class RunningText(Placed):
     """Running text that the page shows: counted in LIX. Inline Markdown is allowed."""
 
     role: ClassVar[TextRole] = TextRole.PROSE

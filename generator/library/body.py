@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from generator.text import markdown
 from generator.text.markdown import Embed
-from generator.text.passages.outline import Heading, Lines, Outline, Use
+from generator.text.passages.outline import Heading, LineStarts, Outline, Use
 from generator.text.source import Source, Span
 
 
@@ -30,7 +30,7 @@ class BodySection:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Main:
     """What the body of a document holds, by kind of thing."""
 
     sections: tuple[BodySection, ...] = ()
@@ -46,12 +46,12 @@ class Body:
         return next((one for one in self.sections if one.id == name), None)
 
 
-def body(source: Source, start: int, tokens: Sequence[Token], outline: Outline) -> Body:
+def body(source: Source, start: int, tokens: Sequence[Token], outline: Outline) -> Main:
     """Return the body that begins at `start`, made HTML, with what the walk saw in it."""
     main, notes = _without_notes(tokens)
-    return Body(
-        sections=tuple(_sections(main, Lines.of(source, start))),
-        notes="".join(part for part in markdown.parts(notes) if isinstance(part, str)),
+    return Main(
+        sections=tuple(_sections(main, LineStarts.of(source, start))),
+        notes="".join(part for part in markdown.rendered_parts(notes) if isinstance(part, str)),
         **outline._asdict(),
     )
 
@@ -62,7 +62,7 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[T
     return (tokens, ()) if at is None else (tokens[:at], tokens[at:])
 
 
-def _sections(tokens: Sequence[Token], lines: Lines) -> Iterator[BodySection]:
+def _sections(tokens: Sequence[Token], lines: LineStarts) -> Iterator[BodySection]:
     starts = [
         at
         for at, token in enumerate(tokens)
@@ -82,4 +82,4 @@ def _section(
 ) -> BodySection:
     shows = {"inline", "fence", "code_block"}
     empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
-    return BodySection(name, heading, span, markdown.parts(tokens, under), empty)
+    return BodySection(name, heading, span, markdown.rendered_parts(tokens, under), empty)

@@ -17,17 +17,16 @@ from markdown_it.token import Token
 
 from generator import danish
 from generator.kinds import KINDS, AnyKind, kind_of
-from generator.kinds.html import shown
+from generator.kinds.html import with_html
 from generator.kinds.parts import Record
 from generator.kinds.values import Link
-from generator.library.body import Body, body
+from generator.library.body import Main, body
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
 from generator.text.passages.outline import Outline
-from generator.text.passages.passage import FIELDS, Passage, Shape
-from generator.text.passages.passage import Prose as Text
+from generator.text.passages.passage import FIELDS, Passage, Shape, Text
 from generator.text.passages.walk import bounded_passage, field_passage, title_passage, walk
 from generator.text.record import Path, TextRole, Written
 from generator.text.source import Placed, Source, Span
@@ -87,7 +86,7 @@ class Document(Written[Record]):
 
     kind: AnyKind
     names: Mapping[str, str]
-    body: Body
+    body: Main
     gist: Gist
     problems: tuple[Diagnostic, ...] = ()
     parsed: Text | None = field(default=None, compare=False, repr=False)
@@ -116,7 +115,7 @@ class Document(Written[Record]):
     @cached_property
     def html(self) -> Record:
         """The front matter as pages show it: its running text made HTML."""
-        return self.marked or shown(self.record, partial(inline_html, self.source.path))
+        return self.marked or with_html(self.record, partial(resolved_html, self.source.path))
 
 
 _KINDS = {kind.name: kind for kind in KINDS}
@@ -187,7 +186,7 @@ def _resolve_links(path: str, tokens: Sequence[Token]) -> None:
             _resolve_links(path, token.children)
 
 
-def inline_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:
+def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:
     """Return one line of running text from the file at `path` as HTML, its links resolved.
 
     `dress` may change the inline token before it is rendered; the preview marks words so.
@@ -196,7 +195,7 @@ def inline_html(path: str, text: str, dress: Callable[[Token], None] | None = No
     _resolve_links(path, (token,))
     if dress is not None:
         dress(token)
-    return "".join(part for part in markdown.parts((token,)) if isinstance(part, str))
+    return "".join(part for part in markdown.rendered_parts((token,)) if isinstance(part, str))
 
 
 def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Document:
@@ -314,7 +313,7 @@ def outward(document: Document) -> dict[str, Span]:
     for reference in document.gist.references:
         if not reference.is_picture:
             found.setdefault(reference.address, reference.span)
-    for _, value in placed(document, Link):
+    for _, value in placed_values(document, Link):
         found.setdefault(value, value.span)
     return {address: span for address, span in found.items() if _ON_THE_WEB.match(address)}
 
@@ -326,12 +325,12 @@ def leads_to_paths(document: Document) -> frozenset[str]:
     """Return the paths below content/, or on the site, that a document leads to or shows."""
     addresses = (
         *(reference.address for reference in document.gist.references),
-        *(address_of(document.source.path, link) for _, link in placed(document, Link)),
+        *(address_of(document.source.path, link) for _, link in placed_values(document, Link)),
     )
     return frozenset(unquote(one).partition("#")[0].removeprefix("/") for one in addresses)
 
 
-def placed(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
+def placed_values(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
     """Give a document's front-matter values of one type that knows its place."""
     for value in document.values():
         if isinstance(value.content, kind):

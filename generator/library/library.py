@@ -20,7 +20,7 @@ from generator import danish
 from generator.danish import When
 from generator.kinds import KINDS, AnyKind, Listing
 from generator.kinds.case import CASE, Case
-from generator.kinds.html import shown
+from generator.kinds.html import with_html
 from generator.kinds.kind import Day
 from generator.kinds.meeting import MEETING, Meeting
 from generator.kinds.parts import Part, Promise, Record, Table
@@ -33,11 +33,17 @@ from generator.kinds.registers import (
     Party,
     PartyGroup,
     Registers,
-    Site,
+    Settings,
     Topic,
 )
 from generator.kinds.values import Link
-from generator.library.document import Document, Unreadable, address_of, inline_html, leads_to_paths
+from generator.library.document import (
+    Document,
+    Unreadable,
+    address_of,
+    leads_to_paths,
+    resolved_html,
+)
 from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.record import Written
@@ -79,7 +85,7 @@ class Library:
     the texts that were left out because they are not public yet.
     """
 
-    site: Site
+    site: Settings
     registers: Registers
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
@@ -116,7 +122,7 @@ class Library:
         """The registers as pages show them: their running text made HTML."""
         return Registers(
             **{
-                name: shown(getattr(self.registers, name), partial(inline_html, path))
+                name: with_html(getattr(self.registers, name), partial(resolved_html, path))
                 for path, (name, _) in FILES.items()
             }
         )

@@ -11,9 +11,8 @@ from typing import Any
 from generator import danish
 from generator.kinds import KINDS, kind_of
 from generator.kinds.parts import Part, Record
-from generator.kinds.registers import FILES, SETTINGS, Contact, Registers, Statement
-from generator.kinds.registers import Site as Settings
-from generator.kinds.values import Link, Prose
+from generator.kinds.registers import FILES, SETTINGS, Contact, Registers, Settings, Statement
+from generator.kinds.values import Link, RunningText
 from generator.library.document import Document, Unreadable, names, parse
 from generator.library.library import Library
 from generator.text import frontmatter
@@ -24,10 +23,10 @@ from generator.text.source import TEXT, Source, Span
 
 NO_SETTINGS = Settings(
     name="Klartekst",
-    tagline=Prose("Tekster fra en myndighed."),
+    tagline=RunningText("Tekster fra en myndighed."),
     address="http://localhost/",
     is_example=True,
-    example_note=Prose("Dette er en prøve."),
+    example_note=RunningText("Dette er en prøve."),
     contact=Contact(authority="–", address="–", phone="–", email="–"),
     statement=Statement(address=Link("/"), updated=dt.date.min),
     influence_since=dt.date.min,

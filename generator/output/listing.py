@@ -17,7 +17,7 @@ YOUNG = 2_000_000_000
 """The age, in nanoseconds, up to which a file's time is not trusted."""
 
 
-class Listed(NamedTuple):
+class ListedFile(NamedTuple):
     """A file: its size, its time in nanoseconds, and its hash when it is young."""
 
     size: int
@@ -25,7 +25,7 @@ class Listed(NamedTuple):
     hash: str = ""
 
 
-Listing = Mapping[str, Listed]
+Listing = Mapping[str, ListedFile]
 """The files below a folder, by their paths."""
 
 
@@ -51,7 +51,7 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
     """
     young = time.time_ns() - YOUNG
     return {
-        path: Listed(
+        path: ListedFile(
             told.st_size,
             told.st_mtime_ns,
             _hash(folder, path) if told.st_mtime_ns > young and S_ISREG(told.st_mode) else "",

@@ -50,7 +50,7 @@ def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
     return len(tree.changed)
 
 
-class Entry(NamedTuple):
+class ListedEntry(NamedTuple):
     """A published file as it was left: its size, its time and its hash (SHA-256).
 
     `made_of` is a mark for what it was made of, empty where only its bytes count.
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
     made_of: str = ""
 
 
-Entries = Mapping[str, Entry]
+Entries = Mapping[str, ListedEntry]
 """The files of a published site, by their paths."""
 
 
@@ -78,7 +78,7 @@ class Tree:
     new: Path
     live: Path
     known: Entries = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ListedEntry] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     _folders: set[Path] = field(default_factory=set)
 
@@ -101,7 +101,7 @@ class Tree:
         else:
             target.write_bytes(content)
             self.changed.add(name)
-        self.entries[name] = Entry(len(content), target.stat().st_mtime_ns, hashed, made_of)
+        self.entries[name] = ListedEntry(len(content), target.stat().st_mtime_ns, hashed, made_of)
 
     def _holds(self, name: str, content: bytes, hashed: str) -> bool:
         """Tell whether the old tree has a file with some bytes."""
@@ -316,7 +316,7 @@ def _index(tree: Tree) -> None:
     make_index(tree.new)
     for name in _names(tree.new, SEARCH_INDEX):
         told = (tree.new / name).stat()
-        tree.entries[name] = Entry(told.st_size, told.st_mtime_ns, "", made_of)
+        tree.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", made_of)
 
 
 def _mark_of_pages(entries: Entries) -> str:
@@ -405,7 +405,7 @@ def search_index(site: Site) -> Mapping[str, bytes]:
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 
-def _is_as_left(path: Path, entry: Entry) -> bool:
+def _is_as_left(path: Path, entry: ListedEntry) -> bool:
     """Tell whether a file has the size and the time that it was left with."""
     try:
         told = path.stat()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.output import memory
-from generator.output.publishing import Entry
+from generator.output.publishing import ListedEntry
 
 _FILES = 16
 
@@ -74,11 +74,11 @@ class Ledger:
 
     name: str
 
-    def recall(self) -> Mapping[str, Entry]:
+    def recall(self) -> Mapping[str, ListedEntry]:
         """Return what was kept of the files, by path."""
         answer = memory.recall(self.name, _asked())
         return pickle.loads(answer) if answer else {}  # noqa: S301 - as above
 
-    def keep(self, entries: Mapping[str, Entry]) -> None:
+    def keep(self, entries: Mapping[str, ListedEntry]) -> None:
         """Keep how the files were left."""
         memory.keep(self.name, _asked(), pickle.dumps(dict(entries)))

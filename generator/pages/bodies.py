@@ -20,11 +20,11 @@ from generator.pages.doubts import Doubt
 from generator.pages.listed import entries, newest_first
 from generator.pages.people import Named
 from generator.pages.promises import promised
-from generator.pages.shell import Crumb, Route, label, link, own, view
+from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
 from generator.urls import BODIES, body_address, promise_address
 
-HERE = own(BODIES)
+HERE = own_page(BODIES)
 
 
 class BodyGroup(Struct, frozen=True):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event, Timezone
 
 from generator.danish import slug
-from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Place
+from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Venue
 from generator.kinds.values import MeetingState, Status
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
@@ -224,7 +224,7 @@ def _time(text: str | None) -> dt.time | None:
     return dt.time(int(found[1]), int(found[2])) if found else None
 
 
-def _place(place: Place | None) -> str:
+def _place(place: Venue | None) -> str:
     return ", ".join(filter(None, (place.name, place.address))) if place else ""
 
 

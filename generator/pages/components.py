@@ -18,7 +18,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import data, documents, journey, notices
 from generator.pages.documents import AgendaLine, DocumentPage
-from generator.pages.extras import Entry
+from generator.pages.extras import ContentsEntry
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
 from generator.urls import COMPONENTS
@@ -59,7 +59,7 @@ def _view(library: Library) -> View:
         library, COMPONENTS, "components.html", "Komponenter", noindex=True,
         description="De dele, som siderne er bygget af, vist med rigtige data.",
         path=(Crumb("Komponenter", COMPONENTS),), components=components,
-        contents=tuple(Entry(component.id, component.name) for component in components),
+        contents=tuple(ContentsEntry(component.id, component.name) for component in components),
     )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _banners(head: str) -> Callable[[Library, Document], object]:
         banners = tuple(notices.notices(document, library.today))
         if not any(banner.head == head for banner in banners):
             return None
-        return (*banners, *notices.exempted(library, document))
+        return (*banners, *notices.exemption_notices(library, document))
 
     return shown
 

@@ -266,7 +266,7 @@ def due(library: Library, document: Document, _items: object = ()) -> tuple[DueV
             is_over,
             _optional(library, document, deadline.answer),
         )
-        for deadline, is_over in notices.due(document, library.today)
+        for deadline, is_over in notices.deadlines_of(document, library.today)
     )
 
 

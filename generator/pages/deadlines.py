@@ -10,16 +10,16 @@ from typing import NamedTuple
 from generator.danish import When, slug
 from generator.kinds.html import Html
 from generator.kinds.values import MeetingState
-from generator.library.document import Document, address_of, inline_html
+from generator.library.document import Document, address_of, resolved_html
 from generator.library.library import Library, once
 from generator.pages import doubts
 from generator.pages.calendars import Happening, bodies, happenings
 from generator.pages.doubts import Doubt
-from generator.pages.shell import Crumb, Route, link, own, view
+from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import CALENDARS, DEADLINES, promise_address
 
-HERE = own(DEADLINES)
+HERE = own_page(DEADLINES)
 
 
 class DueLine(NamedTuple):
@@ -93,7 +93,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             body = library.bodies.get(promise.body or "")
             anchor = Crumb(source.name, promise_address(source.address, promise.id))
             last = promise.last_day or when.last
-            text = Html(inline_html(path, f"{promise.title}."))
+            text = Html(resolved_html(path, f"{promise.title}."))
             yield DueLine(when, last, text, body.name if body else "", anchor,
                           doubts=doubts.doubts(library, document, promise.id))  # fmt: skip
 

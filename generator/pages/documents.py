@@ -26,13 +26,13 @@ from generator.kinds.html import Html
 from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
 from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
-from generator.kinds.registers import Entry as GlossaryEntry
+from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
 from generator.pages import data, extras, money, notices, outcomes, people, search, sentences
 from generator.pages.data import DataView
-from generator.pages.extras import Entry, ExtraView, PromisedYear
+from generator.pages.extras import ContentsEntry, ExtraView, PromisedYear
 from generator.pages.money import MoneyLine
 from generator.pages.outcomes import Ruling
 from generator.pages.people import Joined
@@ -76,7 +76,7 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
     sections: tuple[SectionView, ...]
     notes: Html
     extras: tuple[ExtraView, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     counts: Counts
     limit: int
     method: str
@@ -206,10 +206,14 @@ def _page(
 ) -> DocumentPage:
     used = glossary(library, document) if entries is None else entries
     shown = sections(library, document)
-    more = extras.extras(library, document, extras.terms(document, used))
+    more = extras.extras(library, document, extras.explained_words(document, used))
     listed = [
-        *(Entry(section.id, section.heading) for section in shown if section.id not in {"", SHORT}),
-        *(Entry(extra.id, extra.heading) for extra in more),
+        *(
+            ContentsEntry(section.id, section.heading)
+            for section in shown
+            if section.id not in {"", SHORT}
+        ),
+        *(ContentsEntry(extra.id, extra.heading) for extra in more),
     ]
     common = DocumentPage(
         title=document.title,
@@ -217,7 +221,7 @@ def _page(
         parent=_parent(library, document),
         notices=(
             *notices.notices(document, library.today),
-            *notices.exempted(library, document),
+            *notices.exemption_notices(library, document),
         ),
         sections=shown,
         notes=Html(document.body.notes),

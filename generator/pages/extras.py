@@ -15,8 +15,7 @@ from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.meeting import Attendance, Meeting
 from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record, Version
-from generator.kinds.registers import Entry as GlossaryEntry
-from generator.kinds.registers import OutwardLink
+from generator.kinds.registers import GlossaryEntry, OutwardLink
 from generator.kinds.values import Accessible, Agreed, Commitment, Presence, VoteOutcome
 from generator.library.document import Document, address_of, outward
 from generator.library.library import Library, Promised, meeting
@@ -45,7 +44,7 @@ class ExtraView(Struct, frozen=True):
     searched: bool
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line in a table of contents."""
 
     id: str
@@ -89,7 +88,7 @@ class Fate(NamedTuple):
     proposals: int
 
 
-class Word(NamedTuple):
+class ExplainedWord(NamedTuple):
     """A word and what it means, as HTML."""
 
     word: str
@@ -226,21 +225,27 @@ class Extra(NamedTuple):
     of: type[Record] = Record
 
 
-def terms(document: Document, entries: Sequence[GlossaryEntry]) -> tuple[Word, ...]:
+def explained_words(
+    document: Document, entries: Sequence[GlossaryEntry]
+) -> tuple[ExplainedWord, ...]:
     """Return the words that a page explains: its own, and those of the glossary that it uses.
 
     `entries` are those of the glossary, their meaning as HTML.
     """
-    own = [Word(one.term, one.meaning) for one in document.html.terms]
+    own = [ExplainedWord(one.term, one.meaning) for one in document.html.terms]
     known = {one.word.casefold() for one in own}
-    own += [Word(one.word, one.meaning) for one in entries if one.word.casefold() not in known]
+    own += [
+        ExplainedWord(one.word, one.meaning) for one in entries if one.word.casefold() not in known
+    ]
     return tuple(sorted(own, key=lambda one: collation(one.word)))
 
 
-def extras(library: Library, document: Document, terms: tuple[Word, ...]) -> tuple[ExtraView, ...]:
+def extras(
+    library: Library, document: Document, terms: tuple[ExplainedWord, ...]
+) -> tuple[ExtraView, ...]:
     """Return the sections that follow the body; anchors never collide with those of the body.
 
-    `terms` are the words that the page explains.
+    `explained_words` are the words that the page explains.
     """
     taken = {heading.id for heading in document.body.headings}
     return tuple(
@@ -256,7 +261,7 @@ def extras(library: Library, document: Document, terms: tuple[Word, ...]) -> tup
 
 
 def _filled(
-    library: Library, document: Document, terms: tuple[Word, ...]
+    library: Library, document: Document, terms: tuple[ExplainedWord, ...]
 ) -> Iterator[tuple[Extra, object]]:
     names = {use.name for use in document.body.containers}
     for extra in ORDER:
@@ -267,7 +272,7 @@ def _filled(
             yield extra, shown
 
 
-def contents(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def contents(entries: Sequence[ContentsEntry]) -> tuple[ContentsEntry, ...]:
     """Return the table of contents of a page, or nothing when the page is short."""
     return tuple(entries) if len(entries) >= FEWEST else ()
 

@@ -18,11 +18,11 @@ from feedgen.feed import FeedGenerator
 from generator.danish import collation
 from generator.kinds.parts import Promise
 from generator.kinds.values import PartyId
-from generator.library.document import Document, placed
+from generator.library.document import Document, placed_values
 from generator.library.library import Library, Promised, once, once_each
 from generator.pages import doubts, follow, promises
 from generator.pages.documents import description
-from generator.pages.follow import Source
+from generator.pages.follow import Subscription
 from generator.pages.labelled import plain_text
 from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, mark, plain_words, published, updated
@@ -38,7 +38,7 @@ MOST = 100
 class Feed(NamedTuple):
     """A feed: where it is, and the documents in it."""
 
-    source: Source
+    source: Subscription
     documents: tuple[Document, ...]
 
 
@@ -91,12 +91,12 @@ def _body(library: Library, document: Document) -> tuple[str, ...]:
 
 def _parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that a document's front matter names, alone or together."""
-    found = {str(value) for _, value in placed(document, PartyId)}
+    found = {str(value) for _, value in placed_values(document, PartyId)}
     groups = (library.party_groups[one] for one in found if one in library.party_groups)
     return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
 
 
-def _feed(library: Library, source: Source, latest: dt.datetime) -> FeedGenerator:
+def _feed(library: Library, source: Subscription, latest: dt.datetime) -> FeedGenerator:
     generator = FeedGenerator()
     generator.id(_tag(library, source.address))
     generator.title(f"{library.site.name}: {source.name}")

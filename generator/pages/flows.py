@@ -20,7 +20,7 @@ _LETTERS, _LINE, _PADDING, _DOWN = 20, 19, 11, 30
 _HEAD = 5
 
 
-class Line(NamedTuple):
+class BoxLine(NamedTuple):
     """A line of text in a box, and where it begins."""
 
     x: int
@@ -35,7 +35,7 @@ class Drawn(NamedTuple):
     y: int
     width: int
     height: int
-    lines: tuple[Line, ...]
+    lines: tuple[BoxLine, ...]
 
 
 class Arrow(NamedTuple):
@@ -103,7 +103,7 @@ def _columns(rows: Sequence[Sequence[Box]]) -> Mapping[str, int]:
 
 def _drawn(x: int, y: int, height: int, texts: Sequence[str]) -> Drawn:
     first = y + _PADDING + _LINE - 5
-    lines = tuple(Line(x + _PADDING, first + at * _LINE, one) for at, one in enumerate(texts))
+    lines = tuple(BoxLine(x + _PADDING, first + at * _LINE, one) for at, one in enumerate(texts))
     return Drawn(x, y, _WIDTH, height, lines)
 
 

@@ -24,7 +24,7 @@ from generator.urls import (
 ATOM, CALENDAR, TABLE = "Atom", "kalender", "csv"
 
 
-class Source(NamedTuple):
+class Subscription(NamedTuple):
     """A file that programs fetch again and again: its name, its address, and what it is."""
 
     name: str
@@ -32,69 +32,71 @@ class Source(NamedTuple):
     kind: str
 
 
-EVERYTHING = Source("Alt nyt", f"{FEEDS}alle.atom", ATOM)
-PROMISED = Source("Nyt om løfter", f"{FEEDS}loefter.atom", ATOM)
-ALL_DATES = Source("Alle møder og frister", f"{CALENDARS}alle.ics", CALENDAR)
+EVERYTHING = Subscription("Alt nyt", f"{FEEDS}alle.atom", ATOM)
+PROMISED = Subscription("Nyt om løfter", f"{FEEDS}loefter.atom", ATOM)
+ALL_DATES = Subscription("Alle møder og frister", f"{CALENDARS}alle.ics", CALENDAR)
 
 
-def of_kind(kind: AnyKind) -> Source:
+def of_kind(kind: AnyKind) -> Subscription:
     """Return the feed of a kind of document."""
-    return Source(f"Nye {kind.plural}", f"{FEEDS}{slug(kind.plural)}.atom", ATOM)
+    return Subscription(f"Nye {kind.plural}", f"{FEEDS}{slug(kind.plural)}.atom", ATOM)
 
 
-def of_body(name: str, shown: str) -> Source:
+def of_body(name: str, shown: str) -> Subscription:
     """Return the feed of a body, by its id and its name."""
-    return Source(f"Nyt fra {shown}", f"{FEEDS}organ-{slug(name)}.atom", ATOM)
+    return Subscription(f"Nyt fra {shown}", f"{FEEDS}organ-{slug(name)}.atom", ATOM)
 
 
-def of_topic(name: str, shown: str) -> Source:
+def of_topic(name: str, shown: str) -> Subscription:
     """Return the feed of a topic, by its id and its name."""
-    return Source(f"Nyt om {shown.lower()}", f"{FEEDS}emne-{slug(name)}.atom", ATOM)
+    return Subscription(f"Nyt om {shown.lower()}", f"{FEEDS}emne-{slug(name)}.atom", ATOM)
 
 
-def of_party(name: str, shown: str) -> Source:
+def of_party(name: str, shown: str) -> Subscription:
     """Return the feed of a party, by its letter and its name."""
-    return Source(f"Nyt om {shown}", f"{FEEDS}parti-{slug(name)}.atom", ATOM)
+    return Subscription(f"Nyt om {shown}", f"{FEEDS}parti-{slug(name)}.atom", ATOM)
 
 
-def of_case(number: str) -> Source:
+def of_case(number: str) -> Subscription:
     """Return the feed of a case number."""
-    return Source(f"Nyt i sag {number}", f"{FEEDS}sag-{slug(number)}.atom", ATOM)
+    return Subscription(f"Nyt i sag {number}", f"{FEEDS}sag-{slug(number)}.atom", ATOM)
 
 
-def dates_of(name: str, shown: str) -> Source:
+def dates_of(name: str, shown: str) -> Subscription:
     """Return the calendar of a body, by its id and its name."""
-    return Source(f"Møder og frister hos {shown}", f"{CALENDARS}{slug(name)}.ics", CALENDAR)
+    return Subscription(f"Møder og frister hos {shown}", f"{CALENDARS}{slug(name)}.ics", CALENDAR)
 
 
-def sources(library: Library, address: str, document: Document | None) -> tuple[Source, ...]:
+def sources(library: Library, address: str, document: Document | None) -> tuple[Subscription, ...]:
     """Return what one can follow from a page, beside the feed of everything."""
     if document is not None:
         return tuple(_of_document(library, document))
     return _of_pages(library).get(address, ())
 
 
-def _of_document(library: Library, document: Document) -> Iterator[Source]:
+def _of_document(library: Library, document: Document) -> Iterator[Subscription]:
     for number in document.kind.case_numbers(document.record):
         yield of_case(number)
     if calendars.has_own(library, document):
-        yield Source("Læg mødet i din kalender", calendars.meeting_address(document), CALENDAR)
+        yield Subscription(
+            "Læg mødet i din kalender", calendars.meeting_address(document), CALENDAR
+        )
     body = library.body_of(document)
     if body:
         yield from _of_body(library, body.id, body.short or body.name)
 
 
-def _of_body(library: Library, name: str, shown: str) -> Iterator[Source]:
+def _of_body(library: Library, name: str, shown: str) -> Iterator[Subscription]:
     yield of_body(name, shown)
     if name in calendars.bodies(library):
         yield dates_of(name, shown)
 
 
 @once
-def _of_pages(library: Library) -> Mapping[str, tuple[Source, ...]]:
+def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
     """Return what one can follow from each page that gathers texts, by its address."""
     registers = library.registers
-    table = Source("Løfterne som tabel", f"{DATA}loefter.csv", TABLE)
+    table = Subscription("Løfterne som tabel", f"{DATA}loefter.csv", TABLE)
     return {
         **{
             listing.address: (of_kind(kind),)

@@ -20,7 +20,7 @@ from generator.pages.documents import description
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
-from generator.pages.shell import Crumb, Route, own, view
+from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import FRONT, PROMISES, TAKE_PART
 
@@ -108,4 +108,4 @@ def _doors(library: Library) -> Iterator[Door]:
     yield Door(Crumb("Hvad er der lovet?", PROMISES), about)
     ask = len(hearings(library))
     open_now = plural(ask, "høring er åben", "høringer er åbne")
-    yield Door(own(TAKE_PART), open_now if ask else "Sådan kan du få indflydelse")
+    yield Door(own_page(TAKE_PART), open_now if ask else "Sådan kan du få indflydelse")

@@ -41,7 +41,7 @@ class Cell(NamedTuple):
     bar: int | None = None
 
 
-class Line(NamedTuple):
+class GridRow(NamedTuple):
     """A row of a grid."""
 
     name: str
@@ -58,8 +58,8 @@ class Grid(NamedTuple):
     id: str
     title: str
     heads: tuple[Head, ...]
-    lines: tuple[Line, ...]
-    total: Line | None
+    lines: tuple[GridRow, ...]
+    total: GridRow | None
     stacks: bool
     note: str
     source: str
@@ -120,14 +120,14 @@ def _longest(table: Table, at: int) -> Decimal | None:
 
 def _line(
     table: Table, row: Row, numbers: Sequence[bool], longest: Sequence[Decimal | None]
-) -> Line:
+) -> GridRow:
     cells = [
         Cell(text, is_number, _bar(text, most))
         for text, is_number, most in zip(row.cells, numbers, longest, strict=False)
     ]
     if table.target:
         cells.append(Cell(_reached(table, table.target, row), is_number=False))
-    return Line(row.name, tuple(cells))
+    return GridRow(row.name, tuple(cells))
 
 
 def _bar(text: str, longest: Decimal | None) -> int | None:

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from generator.danish import slug
 from generator.library.library import Library
-from generator.pages.shell import Route, own, view
+from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
 from generator.text.cpr import masked
 from generator.text.diagnostic import Severity
 from generator.urls import HOW_TO_WRITE
 
-HERE = own(HOW_TO_WRITE)
+HERE = own_page(HOW_TO_WRITE)
 
 
 class ExampleText(Protocol):

@@ -99,7 +99,7 @@ def next_steps(library: Library, cases: Iterable[Document]) -> tuple[NextStep, .
                        _linked(library, document.source.path, one.deadline.answer),
                        Crumb(label(library, document), library.address(document))))
         for document in documents
-        for one in notices.due(document, library.today)
+        for one in notices.deadlines_of(document, library.today)
         if one.deadline.is_follow_up
     ]  # fmt: skip
     waiting = (

@@ -16,7 +16,7 @@ from generator.library.library import Library, once
 from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Listed, entries, is_mixed, listed, newest_first
-from generator.pages.shell import Crumb, Route, own, view
+from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import (
     TITLES,
@@ -90,7 +90,7 @@ def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
 def _topics(library: Library) -> View:
     return view(
         library, TOPICS, "topics.html", TITLES[TOPICS],
-        description="Find sager og aftaler efter emne.", path=(own(TOPICS),), topics=topic_links(library),
+        description="Find sager og aftaler efter emne.", path=(own_page(TOPICS),), topics=topic_links(library),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _topic(library: Library, topic: Topic) -> View:
     return view(
         library, topic_address(topic.id), "topic.html", topic.name,
         description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
-        path=(own(TOPICS), Crumb(topic.name, topic_address(topic.id))),
+        path=(own_page(TOPICS), Crumb(topic.name, topic_address(topic.id))),
         about=topic.about,
         **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
         documents=entries(library, newest_first(library, on_topics(library).get(topic.id, ()))),
@@ -110,7 +110,7 @@ def _years(library: Library) -> View:
     undated = len(library.documents) - sum(map(len, library.years.values()))
     return view(
         library, YEARS, "years.html", TITLES[YEARS],
-        description="Find tekster fra et bestemt år.", path=(own(YEARS),),
+        description="Find tekster fra et bestemt år.", path=(own_page(YEARS),),
         years=tuple(
             (Crumb(str(year), year_address(year)), plural(len(documents), "tekst", "tekster"))
             for year, documents in library.years.items()
@@ -127,7 +127,7 @@ def _year(library: Library, year: int, documents: tuple[Document, ...]) -> View:
     return view(
         library, year_address(year), "year.html", title,
         description=f"Aftaler, møder, sager og andre tekster fra {year}.",
-        path=(own(YEARS), Crumb(title, year_address(year))),
+        path=(own_page(YEARS), Crumb(title, year_address(year))),
         groups=tuple(_group(library, name, of_kind) for name, of_kind in found.items()),
     )  # fmt: skip
 

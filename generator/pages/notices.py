@@ -29,7 +29,7 @@ class Due(NamedTuple):
     is_over: bool
 
 
-def due(document: Document, today: dt.date) -> tuple[Due, ...]:
+def deadlines_of(document: Document, today: dt.date) -> tuple[Due, ...]:
     """Return the deadlines of a document, the next one first; those without a day come last."""
     found = [
         Due(one, is_over=(last := one.last_day or one.when.last) is not None and last < today)
@@ -65,7 +65,7 @@ def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
     )
 
 
-def exempted(library: Library, document: Document) -> Iterator[Notice]:
+def exemption_notices(library: Library, document: Document) -> Iterator[Notice]:
     """Give each rule that the text may break for a while, and why."""
     for one in exemptions(library, document):
         yield sentences.exempted(one)
@@ -100,6 +100,8 @@ def _is_over(document: Document, today: dt.date) -> bool:
     """Tell whether a letter asks for something that can no longer be done."""
     if not document.kind.asks_for_answer(document.record):
         return False
-    last = [one.deadline.last_day or one.deadline.when.last for one in due(document, today)]
+    last = [
+        one.deadline.last_day or one.deadline.when.last for one in deadlines_of(document, today)
+    ]
     days = [one for one in last if one]
     return bool(days) and max(days) < today

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from generator.danish import slug
-from generator.kinds.meeting import MEETING, Place
+from generator.kinds.meeting import MEETING, Venue
 from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of
@@ -248,7 +248,7 @@ class _Export:
             "sha512Checksum": file.sha512,
         }
 
-    def _place(self, document: Document, place: Place) -> Object:
+    def _place(self, document: Document, place: Venue) -> Object:
         words = ", ".join(filter(None, (place.name, place.address)))
         return _object("Location", f"{self._id('meeting', document.address)}#sted") | {
             "description": words

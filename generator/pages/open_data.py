@@ -10,12 +10,12 @@ from msgspec import Struct
 from generator.danish import join
 from generator.library.library import Library
 from generator.pages import calendars, feeds, follow, tables
-from generator.pages.follow import Source
-from generator.pages.shell import Route, own, view
+from generator.pages.follow import Subscription
+from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
 from generator.urls import DATA, FEEDS
 
-HERE = own(DATA)
+HERE = own_page(DATA)
 
 
 class ColumnView(Struct, frozen=True):
@@ -30,7 +30,7 @@ class FeedGroup(Struct, frozen=True):
 
     id: str
     name: str
-    feeds: tuple[Source, ...]
+    feeds: tuple[Subscription, ...]
 
 
 class TableView(Struct, frozen=True):
@@ -102,7 +102,7 @@ def _page(library: Library) -> View:
     )  # fmt: skip
 
 
-def _groups(found: tuple[Source, ...]) -> Iterator[FeedGroup]:
+def _groups(found: tuple[Subscription, ...]) -> Iterator[FeedGroup]:
     """Gather the feeds under headings, each with its anchor."""
     beginnings = (
         ("raad", "Råd og udvalg", "organ-"), ("emner", "Emner", "emne-"),
@@ -117,7 +117,7 @@ def _groups(found: tuple[Source, ...]) -> Iterator[FeedGroup]:
             yield FeedGroup(f"nyt-{anchor}", name, feeds_of)
 
 
-def _dates(library: Library) -> Iterator[Source]:
+def _dates(library: Library) -> Iterator[Subscription]:
     known = calendars.bodies(library)
     yield follow.ALL_DATES
     for body in library.registers.bodies.bodies:

@@ -17,11 +17,11 @@ from generator.library.library import Library, once
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import entries
 from generator.pages.readability import influence
-from generator.pages.shell import Crumb, Route, link, own, view
+from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import TAKE_PART
 
-HERE = own(TAKE_PART)
+HERE = own_page(TAKE_PART)
 
 
 class OpenHearing(Struct, frozen=True):

@@ -17,11 +17,11 @@ from generator.library.library import Library, of_type, once
 from generator.pages import doubts, people, search
 from generator.pages.doubts import Doubt
 from generator.pages.people import Named
-from generator.pages.shell import Crumb, Route, link, own, view
+from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import PARTIES, party_address
 
-HERE = own(PARTIES)
+HERE = own_page(PARTIES)
 
 
 class AgreedTo(Struct, frozen=True):

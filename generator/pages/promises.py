@@ -12,11 +12,11 @@ from generator.kinds.values import Commitment, Money
 from generator.library.library import Library, Promised, once
 from generator.pages import doubts, journey, people
 from generator.pages.doubts import Doubt
-from generator.pages.shell import Crumb, Route, link, own, view
+from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import PROMISES, promise_address
 
-HERE = own(PROMISES)
+HERE = own_page(PROMISES)
 
 
 class Year(Struct, frozen=True):

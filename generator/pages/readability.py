@@ -17,13 +17,13 @@ from generator.kinds.values import Influence
 from generator.library.document import Document
 from generator.library.library import Library, of_type, once
 from generator.pages.notices import exemptions
-from generator.pages.shell import Crumb, Route, label, link, own, view
+from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
-from generator.readability.lix import Counts, lix, shown, terms
+from generator.readability.lix import Counts, lix, lix_figure, terms
 from generator.text.verdict import has_figure, in_cell
 from generator.urls import HOW_TO_WRITE, READABILITY
 
-HERE = own(READABILITY)
+HERE = own_page(READABILITY)
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""
@@ -52,7 +52,7 @@ class TextLine(Struct, frozen=True):
     original_words: int | None
 
 
-class Stretch(Struct, frozen=True):
+class LixRange(Struct, frozen=True):
     """A stretch of LIX, and how many texts and originals lie in it, with each bar's width."""
 
     name: str
@@ -106,7 +106,7 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 @once
-def measured(library: Library) -> tuple[Measured, ...]:
+def readability_rows(library: Library) -> tuple[Measured, ...]:
     """Return every document's readability, in the order of the titles."""
     documents = sorted(library.documents, key=lambda document: collation(document.title))
     return tuple(map(_measured, documents))
@@ -129,10 +129,10 @@ def _measured(document: Document) -> Measured:
 def reckoned(counts: Counts, limit: int) -> Reckoned:
     """Return the LIX of a text with words, and how it is worked out."""
     sentence_words, long_words = terms(counts) or (0.0, 0.0)
-    return Reckoned(shown(counts, limit), counts, sentence_words, long_words)
+    return Reckoned(lix_figure(counts, limit), counts, sentence_words, long_words)
 
 
-def spread(rows: Sequence[Measured]) -> tuple[Stretch, ...]:
+def spread(rows: Sequence[Measured]) -> tuple[LixRange, ...]:
     """Return how many texts and originals lie in each stretch of LIX, the easiest first."""
     ours = [int(one.lix // STEP) for one in rows if has_figure(one.counts)]
     theirs = [int(one.original // STEP) for one in rows if one.original is not None]
@@ -142,7 +142,7 @@ def spread(rows: Sequence[Measured]) -> tuple[Stretch, ...]:
     stretches = range(min(everything), max(everything) + 1)
     most = max(max(some.count(one) for one in stretches) for some in (ours, theirs))
     return tuple(
-        Stretch(f"{at * STEP} til {at * STEP + STEP - 1}", ours.count(at), theirs.count(at),
+        LixRange(f"{at * STEP} til {at * STEP + STEP - 1}", ours.count(at), theirs.count(at),
              _width(ours.count(at), most), _width(theirs.count(at), most))
         for at in stretches
     )  # fmt: skip
@@ -161,7 +161,7 @@ def by_body(library: Library, rows: Sequence[Measured]) -> tuple[OfBody, ...]:
             found.setdefault(body.name, []).append(one)
     return tuple(
         OfBody(name, len(found[name]),
-               shown(sum((one.counts for one in found[name]), Counts()),
+               lix_figure(sum((one.counts for one in found[name]), Counts()),
                      library.limits(found[name][0].document).lix),
                _mean([one.original for one in found[name] if one.original is not None]))
         for name in sorted(found, key=collation)
@@ -173,7 +173,7 @@ def _mean(figures: Sequence[Decimal]) -> Decimal | None:
 
 
 def _view(library: Library) -> View:
-    rows, everything = measured(library), whole(library)
+    rows, everything = readability_rows(library), whole(library)
     both = tuple(row for row in rows if row.original is not None)
     limit = library.limits().lix
     silent = len(influence(library)[Influence.NOT_ASSESSED])

@@ -14,7 +14,7 @@ from generator.library.library import FRONT_PAGE, Library
 from generator.pages import people, search
 from generator.pages.listed import Listed, entries
 from generator.pages.people import Named
-from generator.pages.shell import Crumb, Route, own, view
+from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import GLOSSARY, INDEX, TITLES, party_address
 
@@ -59,7 +59,7 @@ def _glossary(library: Library) -> View:
     words = sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
     parties = library.html.parties
     return view(
-        library, GLOSSARY, "glossary.html", TITLES[GLOSSARY], path=(own(GLOSSARY),),
+        library, GLOSSARY, "glossary.html", TITLES[GLOSSARY], path=(own_page(GLOSSARY),),
         description="Svære ord forklaret enkelt.",
         words=tuple(WordLine(f"ord-{slug(entry.word)}", entry.word, Html(entry.meaning))
                     for entry in words),
@@ -86,7 +86,7 @@ def _index(library: Library) -> View:
     return view(
         library, INDEX, "index.html", TITLES[INDEX],
         description="Alle sider i alfabetisk orden.",
-        path=(own(INDEX),), letters=letters,
+        path=(own_page(INDEX),), letters=letters,
     )  # fmt: skip
 
 

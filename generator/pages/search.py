@@ -13,14 +13,14 @@ from typing import TypedDict
 
 import snowballstemmer
 
-from generator.kinds.registers import Entry, PlainWords
+from generator.kinds.registers import GlossaryEntry, PlainWords
 from generator.library.document import Document, words_of
 from generator.library.library import Library, once
-from generator.pages.shell import Route, own, view
+from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
 from generator.urls import SEARCH
 
-HERE = own(SEARCH)
+HERE = own_page(SEARCH)
 
 HEAD = TAIL = 3
 """Both parts of a compound have at least so many letters."""
@@ -71,7 +71,9 @@ KEPT_OUT = Searched(search_words=None, search_filters=(), search_whole=True)
 """What a page tells the search that is not to be found."""
 
 
-def searched(library: Library, document: Document, entries: Iterable[Entry] = ()) -> Searched:
+def searched(
+    library: Library, document: Document, entries: Iterable[GlossaryEntry] = ()
+) -> Searched:
     """Return what the page of a document tells the search; pages about the site are kept out.
 
     `entries` are the words of the glossary that the document uses.
@@ -127,7 +129,9 @@ def search_words(library: Library, text: str) -> str:
     return _search_words(library, words_of(text))
 
 
-def _search_words(library: Library, given: frozenset[str], entries: Iterable[Entry] = ()) -> str:
+def _search_words(
+    library: Library, given: frozenset[str], entries: Iterable[GlossaryEntry] = ()
+) -> str:
     words = frozenset(
         part
         for word in given

@@ -13,11 +13,11 @@ from msgspec import Struct
 from generator.danish import day
 from generator.kinds import AnyKind
 from generator.kinds.agreement import AGREEMENTS
-from generator.kinds.html import Html, shown
+from generator.kinds.html import Html, with_html
 from generator.kinds.meeting import MEETINGS
 from generator.kinds.registers import Contact
 from generator.kinds.values import Status
-from generator.library.document import Document, address_of, inline_html
+from generator.library.document import Document, address_of, resolved_html
 from generator.library.library import Library, once
 from generator.pages import follow, structured
 from generator.pages.site import View
@@ -59,7 +59,7 @@ class Crumb(NamedTuple):
     address: str
 
 
-def own(address: str) -> Crumb:
+def own_page(address: str) -> Crumb:
     """Return the link to a page that the site itself gives, with the title of that page."""
     return Crumb(TITLES[address], address)
 
@@ -67,16 +67,16 @@ def own(address: str) -> Crumb:
 LONGEST_TITLE = 99
 """Characters; a longer title is cut in the browser's tab and in lists of hits."""
 
-HOME = own(FRONT)
+HOME = own_page(FRONT)
 MENU = (
     Crumb(MEETINGS.title, MEETINGS.address),
     Crumb(AGREEMENTS.title, AGREEMENTS.address),
-    *map(own, (PROMISES, TOPICS, BODIES, TAKE_PART, SEARCH)),
+    *map(own_page, (PROMISES, TOPICS, BODIES, TAKE_PART, SEARCH)),
 )
 """The main menu: the same on every page of every site."""
 
-BEFORE_LISTS = tuple(map(own, (INDEX, DEADLINES, DATA, PARTIES)))
-AFTER_LISTS = tuple(map(own, (TRAILS, YEARS, GLOSSARY)))
+BEFORE_LISTS = tuple(map(own_page, (INDEX, DEADLINES, DATA, PARTIES)))
+AFTER_LISTS = tuple(map(own_page, (TRAILS, YEARS, GLOSSARY)))
 """The ways to a text at the foot of every page, around the lists that the menu does not have."""
 
 URLS: Mapping[str, str] = {
@@ -88,8 +88,8 @@ URLS: Mapping[str, str] = {
 
 ABOUT = (
     Crumb("Om siden", ABOUT_SITE),
-    own(HOW_TO_WRITE),
-    own(READABILITY),
+    own_page(HOW_TO_WRITE),
+    own_page(READABILITY),
     Crumb("Privatliv", PRIVACY),
 )
 """The pages about the site that stand at the foot of every page."""
@@ -111,7 +111,7 @@ class SiteView(Struct, frozen=True):
 def site(library: Library) -> SiteView:
     """Return what every page tells of the site."""
     settings = library.site
-    html = shown(settings, partial(inline_html, ""))
+    html = with_html(settings, partial(resolved_html, ""))
     return SiteView(
         settings.name,
         settings.is_example,

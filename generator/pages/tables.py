@@ -18,11 +18,11 @@ from generator.danish import When, number, slug
 from generator.kinds import AnyKind
 from generator.kinds.case import CASE
 from generator.kinds.kind import DataTable, Day
-from generator.kinds.values import Prose
+from generator.kinds.values import RunningText
 from generator.library.document import Document
 from generator.library.library import Library, case
 from generator.pages import doubts, outcomes
-from generator.pages.readability import measured
+from generator.pages.readability import readability_rows
 from generator.pages.site import Page
 from generator.pages.texts import plain_words
 from generator.urls import DATA, promise_address
@@ -80,7 +80,7 @@ _FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+$)")
 
 def _guarded(cell: object) -> object:
     """Return a cell that no spreadsheet runs; what is not there is empty."""
-    if isinstance(cell, Prose):
+    if isinstance(cell, RunningText):
         cell = plain_words(cell)
     if isinstance(cell, str):
         return f"'{cell}" if _FORMULA.match(cell) else cell
@@ -245,7 +245,7 @@ _READABILITY = (
 
 
 def _readability(library: Library) -> Iterator[Row]:
-    for one in measured(library):
+    for one in readability_rows(library):
         yield (
             one.document.title,
             one.document.kind.label,
@@ -272,7 +272,7 @@ def _json(library: Library) -> bytes:
             "original_lix": None if one.original is None else float(one.original),
             "original_words": one.original_words,
         }
-        for one in measured(library)
+        for one in readability_rows(library)
     ]
     return msgspec.json.format(msgspec.json.encode({"documents": documents}), indent=1) + b"\n"
 

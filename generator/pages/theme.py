@@ -22,7 +22,7 @@ from generator.readability import lix as readability
 from generator.readability.lix import Counts
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
-from generator.text.verdict import FEWEST, Verdict, figure, has_figure
+from generator.text.verdict import FEWEST, TextVerdict, figure, has_figure
 
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
@@ -194,7 +194,7 @@ def _lix_words(index: Counts | Decimal | float) -> str:
     """Return Björnsson's word for a LIX: »let« from 25, »middel« from 35, »svær« from 45."""
     if isinstance(index, Counts):
         if index.words < FEWEST:
-            return Verdict.TOO_SHORT
+            return TextVerdict.TOO_SHORT
         value = readability.lix(index) or 0
     else:
         value = float(index)

@@ -12,11 +12,11 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import journey
 from generator.pages.listed import Listed, entries, listed
-from generator.pages.shell import Crumb, Route, link, own, view
+from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import TRAILS, trail_address
 
-HERE = own(TRAILS)
+HERE = own_page(TRAILS)
 
 
 class References(Struct, frozen=True):

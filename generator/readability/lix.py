@@ -85,7 +85,7 @@ def terms(counts: Counts) -> tuple[float, float] | None:
     return counts.words / max(1, counts.sentences), 100 * counts.long_words / counts.words
 
 
-def shown(counts: Counts, limit: Limit) -> str:
+def lix_figure(counts: Counts, limit: Limit) -> str:
     """Return LIX in Danish with the decimals its verdict needs: one, or more close to the limit.
 
     »41,3«; »40,02« and »39,97« at a limit of 40; »–« for a text with no words.
@@ -94,7 +94,7 @@ def shown(counts: Counts, limit: Limit) -> str:
 
 
 def guard_shown(counts: Counts, limit: Limit) -> str:
-    """Return the guard's figure with the decimals its verdict needs, as `shown` does."""
+    """Return the guard's figure with the decimals its verdict needs, as `lix_figure` does."""
     return _shown(_guard(counts), limit) if counts.words else "–"
 
 

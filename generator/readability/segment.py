@@ -16,7 +16,7 @@ from generator.readability.guarding import Stretch, breaks, cuts, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
-from generator.readability.words import WORD_SIGN, Word, weight, words
+from generator.readability.words import WORD_SIGN, Word, tally, words
 
 __all__ = [
     "Block",
@@ -133,7 +133,7 @@ def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator
 
 def visible_words(blocks: Iterable[Block], language: Language) -> int:
     """Return the number of words in all blocks, counted or not (clause 28)."""
-    return sum(weight(surface(block.text, language).text, language).words for block in blocks)
+    return sum(tally(surface(block.text, language).text, language).words for block in blocks)
 
 
 def is_counted(text: str, role: Role, language: Language) -> bool:
@@ -180,9 +180,9 @@ def _is_counted(passage: _Passage, language: Language) -> bool:
     if role is Role.SKIPPED:
         return False
     if role is Role.HEADING:
-        return weight(text, language).words > LONG_HEADING
+        return tally(text, language).words > LONG_HEADING
     if role is Role.CELL:
-        return weight(text, language).words > LONG_CELL
+        return tally(text, language).words > LONG_CELL
     return WORD_SIGN.search(text) is not None
 
 
@@ -268,7 +268,7 @@ class _Draft:
     def _take(self, passage: _Passage, start: int, end: int) -> None:
         """Take a stretch of a block into the sentence under way."""
         stretch = passage.seen.text[start:end]
-        found = weight(stretch, self._language)
+        found = tally(stretch, self._language)
         if not found.words:
             return
         start += len(stretch) - len(stretch.lstrip(" "))

@@ -58,7 +58,7 @@ def words(text: str, language: Language) -> Iterator[Word]:
             yield Word(seen.origin[first], seen.origin[first + len(inner)], letters, is_long)
 
 
-def weight(text: str, language: Language) -> Weight:
+def tally(text: str, language: Language) -> Weight:
     """Count the words of a text whose white space is plain spaces (`Surface.text`)."""
     packed = sum(map(_packed(language).__getitem__, text.split()))
     return Weight(packed & _Packed.WORDS, packed >> _Packed.BITS)

@@ -11,9 +11,9 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts
 from generator.readability.words import words
-from generator.report.as_text import lix, summary
+from generator.report.as_text import lix_or_dash, summary
 from generator.text.diagnostic import Diagnostic, Severity, errors
-from generator.text.passages.passage import Counted, weight
+from generator.text.passages.passage import Counted, lix_share
 
 HARDEST = 3
 """How many of the hardest sentences are told."""
@@ -52,14 +52,19 @@ _Row = tuple[str, Counts | None, Counts | None, int]
 def _documents(change: Change) -> Iterator[str]:
     now, before = change.now.library, change.before.library if change.before else None
     if before is None:
-        alone = [(one.title, lix(one.gist.counts, now.limits(one).lix)) for one in now.documents]
+        alone = [
+            (one.title, lix_or_dash(one.gist.counts, now.limits(one).lix)) for one in now.documents
+        ]
         yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
         return
     found = [*_changed(now, change), *_meetings(now, before, change)]
     if not found:
         yield "Ingen tekster er ændret."
         return
-    rows = [(title, lix(old, limit), lix(new, limit)) for title, old, new, limit in found]
+    rows = [
+        (title, lix_or_dash(old, limit), lix_or_dash(new, limit))
+        for title, old, new, limit in found
+    ]
     yield f"## Tekster i ændringen\n\n{_table(('Tekst', 'LIX før', 'LIX nu'), rows)}"
 
 
@@ -95,7 +100,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def _hardest(change: Change, folder: str) -> Iterator[str]:
     whole = sum((one.gist.counts for one in change.documents), Counts())
     found: list[tuple[float, Document, Counted]] = [
-        (weight(one.sentence, whole), document, one)
+        (lix_share(one.sentence, whole), document, one)
         for document in change.documents
         for one in document.text.counted
     ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.danish import join, plural
 from generator.library.changes import Change
 from generator.library.library import Library
-from generator.readability.lix import Counts, shown
+from generator.readability.lix import Counts, lix_figure
 from generator.text.diagnostic import Diagnostic, Severity
 
 
@@ -34,16 +34,16 @@ def _changed(change: Change, folder: str) -> Iterator[str]:
     library = change.now.library
     for one in change.documents:
         limit = library.limits(one).lix
-        before = lix(change.counts_before(one), limit)
-        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix(one.gist.counts, limit)}"
+        before = lix_or_dash(change.counts_before(one), limit)
+        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix_or_dash(one.gist.counts, limit)}"
     for one in change.gone:
         limit = library.limits(one).lix
-        yield f"{folder}{one.source.path}: LIX før {lix(one.gist.counts, limit)}, nu fjernet"
+        yield f"{folder}{one.source.path}: LIX før {lix_or_dash(one.gist.counts, limit)}, nu fjernet"
 
 
-def lix(counts: Counts | None, limit: int) -> str:
+def lix_or_dash(counts: Counts | None, limit: int) -> str:
     """Return a LIX as it is shown, or a dash for a text that is not there or has no words."""
-    return shown(counts, limit) if counts and counts.words else "–"
+    return lix_figure(counts, limit) if counts and counts.words else "–"
 
 
 _COLOURS = {"fejl": "31", "advarsel": "33", "råd": "36"}

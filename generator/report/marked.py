@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readability.segment import Role
-from generator.report.weighing import Line, Word
+from generator.report.weighing import MarkedBlock, MarkedWord
 
 WIDTH = 80
 """Columns that a line takes, when its words let it."""
@@ -14,7 +14,7 @@ _COLOURS: Mapping[int, str] = {1: "33", 2: "35", 3: "31"}
 """Yellow, magenta and red, which all terminals have."""
 
 
-def as_lines(text: Iterable[Line], *, colour: bool) -> Iterator[str]:
+def as_lines(text: Iterable[MarkedBlock], *, colour: bool) -> Iterator[str]:
     """Give the lines of a text. A hard sentence stands in brackets, opened by its step.
 
     With colours it is underlined in its step's own, its long words in bold.
@@ -30,8 +30,8 @@ def as_lines(text: Iterable[Line], *, colour: bool) -> Iterator[str]:
             yield lead + " ".join(_word(one, colour=colour) for one in line)
 
 
-def _wrapped(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
-    line: list[Word] = []
+def _wrapped(words: Iterable[MarkedWord], width: int) -> Iterator[list[MarkedWord]]:
+    line: list[MarkedWord] = []
     used = 0
     for one in words:
         size = len(_word(one, colour=False))
@@ -44,7 +44,7 @@ def _wrapped(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
         yield line
 
 
-def _word(one: Word, *, colour: bool) -> str:
+def _word(one: MarkedWord, *, colour: bool) -> str:
     text = one.text
     if colour and one.step:
         weight = "1;" if one.is_long else ""

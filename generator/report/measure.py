@@ -13,10 +13,10 @@ from generator.kinds import kind_of
 from generator.library.document import Document, Unreadable, parse
 from generator.readability.lix import Counts
 from generator.readability.segment import Sentence, counts, sentences, visible_words
-from generator.report.weighing import Line, Placed, WhatIf, lines, what_if
+from generator.report.weighing import MarkedBlock, PlacedSentence, WhatIf, marked_blocks, what_if
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
-from generator.text.passages.passage import Counted, Prose, hardest, weight
+from generator.text.passages.passage import Counted, Text, hardest, lix_share
 from generator.text.passages.walk import walk
 from generator.text.pdftext import Dropped, Mended, mend
 from generator.text.source import Position, Source
@@ -37,7 +37,7 @@ class Hard(NamedTuple):
     text: str
 
 
-class Part(NamedTuple):
+class MeasuredSection(NamedTuple):
     """A section of a text with its counts."""
 
     heading: str
@@ -57,10 +57,10 @@ class Measurement:
     limit: int
     counts: Counts
     visible: int
-    sections: tuple[Part, ...]
+    sections: tuple[MeasuredSection, ...]
     hardest: tuple[Hard, ...]
     sentences: tuple[str, ...]
-    text: tuple[Line, ...]
+    text: tuple[MarkedBlock, ...]
     what_if: WhatIf | None
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -92,7 +92,7 @@ def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     return _markdown(source, text, headings, shown_path, limit, problems)
 
 
-def _body(source: Source) -> tuple[Prose, dict[str, str]]:
+def _body(source: Source) -> tuple[Text, dict[str, str]]:
     """Return the text below the fields of a file, and its headings by id."""
     toml = _TOML.match(source.text)
     body = toml.end() if toml else frontmatter.split(source).body
@@ -103,12 +103,12 @@ def _body(source: Source) -> tuple[Prose, dict[str, str]]:
         for one, content in pairwise(tokens)
         if one.type == "heading_open"
     }
-    return Prose(passages), headings
+    return Text(passages), headings
 
 
 def _markdown(
     source: Source,
-    text: Prose,
+    text: Text,
     headings: dict[str, str],
     path: str,
     limit: int,
@@ -119,20 +119,25 @@ def _markdown(
         limit,
         text.counts,
         visible_words((one.block for one in text.passages), language()),
-        tuple(Part(headings.get(name, name), found) for name, found in text.sections.items()),
+        tuple(
+            MeasuredSection(headings.get(name, name), found)
+            for name, found in text.sections.items()
+        ),
         tuple(_hard(source, one) for one in hardest(text, HARDEST)),
         tuple(one.text for one in text.counted),
-        tuple(lines([one.block for one in text.passages], _places(text), text.counts, limit)),
+        tuple(
+            marked_blocks([one.block for one in text.passages], _places(text), text.counts, limit)
+        ),
         _what_if(one.sentence for one in text.counted),
         problems=problems,
     )
 
 
-def _places(text: Prose) -> list[Placed]:
+def _places(text: Text) -> list[PlacedSentence]:
     """Return the sentences of a document with the blocks, counted from 0, that they stand in."""
     blocks = {id(one): at for at, one in enumerate(text.passages)}
     return [
-        Placed(one.sentence, tuple(piece._replace(block=blocks[id(passage)])
+        PlacedSentence(one.sentence, tuple(piece._replace(block=blocks[id(passage)])
                                    for passage, piece in one.passages))
         for one in text.counted
     ]  # fmt: skip
@@ -148,7 +153,7 @@ def _mended(source: Source, path: str, limit: int) -> Measurement:
     mended = mend(source.text)
     found = sentences(mended.blocks, language())
     whole = counts(found)
-    ranked = sorted(found, key=lambda one: weight(one, whole), reverse=True)
+    ranked = sorted(found, key=lambda one: lix_share(one, whole), reverse=True)
     return Measurement(
         path,
         limit,
@@ -157,7 +162,11 @@ def _mended(source: Source, path: str, limit: int) -> Measurement:
         (),
         tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
         tuple(_text(mended, one) for one in found),
-        tuple(lines(mended.blocks, [Placed(one, one.pieces) for one in found], whole, limit)),
+        tuple(
+            marked_blocks(
+                mended.blocks, [PlacedSentence(one, one.pieces) for one in found], whole, limit
+            )
+        ),
         _what_if(found),
         mended.dropped,
     )
@@ -168,7 +177,7 @@ def _what_if(found: Iterable[Sentence]) -> WhatIf | None:
     if not listed:
         return None
     whole = counts(listed)
-    worst = max(listed, key=lambda one: weight(one, whole))
+    worst = max(listed, key=lambda one: lix_share(one, whole))
     return what_if(whole, worst.long_words)
 
 

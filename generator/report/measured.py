@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.danish import join, number, plural
-from generator.readability.lix import Counts, Limit, guard, shown, terms
+from generator.readability.lix import Counts, Limit, guard, lix_figure, terms
 from generator.report import marked
 from generator.report.as_json import figures
 from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
 from generator.text.cpr import masked
-from generator.text.verdict import Verdict, headroom, told, verdict
+from generator.text.verdict import TextVerdict, headroom, told, verdict
 
 _WIDTH = 100
 
@@ -26,14 +26,14 @@ def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
 def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
     counts, limit = one.counts, one.limit
     if not counts.words:
-        yield f"{one.path}: LIX {shown(counts, limit)}"
+        yield f"{one.path}: LIX {lix_figure(counts, limit)}"
         yield f"  {sum_of(counts)}"
         return
     yield from marked.as_lines(one.text, colour=colour)
     yield ""
     room = headroom(counts, limit)
     yield f"{one.path}: {told(counts, limit)}{f'. {room}' if room else ''}"
-    has_figure = verdict(counts, limit) is not Verdict.TOO_SHORT
+    has_figure = verdict(counts, limit) is not TextVerdict.TOO_SHORT
     if has_figure:
         yield f"  {sum_of(counts)}"
     yield f"  {counted(counts)}".replace("\u00a0", " ")
@@ -76,10 +76,10 @@ def counted(counts: Counts) -> str:
 
 def what_if_told(one: WhatIf, limit: Limit) -> tuple[str, ...]:
     """Return what making the hardest sentence easier would do, in words."""
-    split = f"Deler du den i to, bliver LIX {shown(one.split, limit)}."
+    split = f"Deler du den i to, bliver LIX {lix_figure(one.split, limit)}."
     if one.shortened is None:
         return (split,)
-    return split, f"Skriver du den uden lange ord, bliver LIX {shown(one.shortened, limit)}."
+    return split, f"Skriver du den uden lange ord, bliver LIX {lix_figure(one.shortened, limit)}."
 
 
 def _short(text: str) -> str:

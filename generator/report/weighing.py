@@ -11,7 +11,7 @@ from generator.danish import language
 from generator.readability.lix import Counts, Limit
 from generator.readability.segment import Block, Piece, Role, Sentence
 from generator.readability.words import words
-from generator.text.passages.passage import Counted, Prose, weight
+from generator.text.passages.passage import Counted, Text, lix_share
 
 STEPS = (1.5, 2.0, 3.0)
 """How many times its share a sentence takes to be marked in step 1, 2 and 3."""
@@ -46,13 +46,13 @@ class Weighed(NamedTuple):
         return self.sentence.sentence.long_words
 
 
-def weighed(text: Prose, limit: Limit) -> tuple[Weighed, ...]:
+def weighed(text: Text, limit: Limit) -> tuple[Weighed, ...]:
     """Return the counted sentences of a text in their order, each with what it adds."""
     whole = text.counts
     return tuple(
         Weighed(number, one, adds, step(adds, whole, limit))
         for number, one in enumerate(text.counted, start=1)
-        for adds in (weight(one.sentence, whole),)
+        for adds in (lix_share(one.sentence, whole),)
     )
 
 
@@ -77,7 +77,7 @@ def what_if(whole: Counts, long_words: int) -> WhatIf:
     return WhatIf(split, shortened if long_words else None)
 
 
-class Word(NamedTuple):
+class MarkedWord(NamedTuple):
     """A word as it stands in the text, with its signs.
 
     `step` tells how hard its sentence is marked. `opens` is set on the first word of a marked
@@ -91,14 +91,14 @@ class Word(NamedTuple):
     closes: bool = False
 
 
-class Line(NamedTuple):
+class MarkedBlock(NamedTuple):
     """A block of the text: what it is, and its words."""
 
     role: Role
-    words: tuple[Word, ...]
+    words: tuple[MarkedWord, ...]
 
 
-class Placed(NamedTuple):
+class PlacedSentence(NamedTuple):
     """A sentence and where its pieces stand."""
 
     sentence: Sentence
@@ -115,29 +115,29 @@ class _Stretch(NamedTuple):
     closes: bool
 
 
-def lines(
-    blocks: Sequence[Block], found: Iterable[Placed], whole: Counts, limit: Limit
-) -> Iterator[Line]:
+def marked_blocks(
+    blocks: Sequence[Block], found: Iterable[PlacedSentence], whole: Counts, limit: Limit
+) -> Iterator[MarkedBlock]:
     """Give the blocks that hold sentences, and the headings, with their words marked."""
     inside: dict[int, list[_Stretch]] = {}
     for sentence, pieces in found:
-        hard = step(weight(sentence, whole), whole, limit)
+        hard = step(lix_share(sentence, whole), whole, limit)
         for at, piece in enumerate(pieces):
             opens, closes = at == 0, at == len(pieces) - 1
             stretch = _Stretch(piece.start, piece.end, hard, opens, closes)
             inside.setdefault(piece.block, []).append(stretch)
     for at, block in enumerate(blocks):
         if at in inside or block.role is Role.HEADING:
-            yield Line(block.role, tuple(_words(block.text, inside.get(at, ()))))
+            yield MarkedBlock(block.role, tuple(_words(block.text, inside.get(at, ()))))
 
 
-def _words(text: str, stretches: Iterable[_Stretch]) -> Iterator[Word]:
+def _words(text: str, stretches: Iterable[_Stretch]) -> Iterator[MarkedWord]:
     hard = [one for one in stretches if one.step]
     long_words = {one.start for one in words(text, language()) if one.is_long}
     for found in re.finditer(r"\S+", text):
         start, end = found.span()
         here = next((one for one in hard if one.start < end and one.end > start), None)
-        yield Word(
+        yield MarkedWord(
             found[0].replace("\u00ad", ""),
             here.step if here else 0,
             any(start <= at < end for at in long_words),

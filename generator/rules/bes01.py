@@ -12,7 +12,7 @@ from generator.kinds.values import MeetingState, Outcome, Papers
 from generator.library.document import Document
 from generator.library.library import Library, case, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 
 _NOT_HELD = frozenset(
@@ -124,7 +124,7 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
         return
     names = "|".join(re.escape(one) for one in (body.name, body.short) if one)
     decides = re.compile(rf"(?:^|[.?!]\s+)(?:{names}) {_DECIDED}[^.?!]*", re.MULTILINE)
-    for passage in own(document):
+    for passage in own_passages(document):
         for found in decides.finditer(passage.text):
             if not _PAST.search(found[0]):
                 yield Finding(

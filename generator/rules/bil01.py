@@ -10,7 +10,7 @@ from generator.kinds.parts import Record
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
-from generator.rules.wording import own, quotations, within
+from generator.rules.wording import own_passages, quotations, within
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import FIELDS, Passage
 from generator.text.record import key_of
@@ -31,7 +31,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Compare what the text says with the list of attachments."""
     if document.kind.type_word(document.record) == AgreementType.ANNEX:
         return
-    for passage in own(document):
+    for passage in own_passages(document):
         if passage.section != _TOLD:
             yield from _passage(document, passage)
 

@@ -17,7 +17,7 @@ from generator.kinds.policy import Policy
 from generator.library.document import Document
 from generator.library.library import Library, case, meeting
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 from generator.text.source import Span
 
@@ -61,7 +61,7 @@ class _Date(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at the dates in the text, then at those in the front matter."""
-    for passage in own(document):
+    for passage in own_passages(document):
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
     for span, when in _times(document):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.rules.wording import own, quotations, within
+from generator.rules.wording import own_passages, quotations, within
 from generator.text.diagnostic import Severity
 
 _NOW = re.compile(
@@ -25,7 +25,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     day = library.date(document)
     if day is None or library.today - day < OLD:
         return
-    for passage in own(document):
+    for passage in own_passages(document):
         spared = quotations(passage.text)
         for found in _NOW.finditer(passage.text):
             if not within(found.start(), spared):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
 from generator.kinds.values import Link
-from generator.library.document import Document, address_of, leads_to_paths, placed
+from generator.library.document import Document, address_of, leads_to_paths, placed_values
 from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, in_row, mentions
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
@@ -193,7 +193,7 @@ def _links_to(document: Document, held: Document) -> bool:
     """Tell whether a document has a link to a meeting or to something in it."""
     addresses = (
         *(one.address for one in document.gist.references if not one.is_picture),
-        *(address_of(document.source.path, value) for _, value in placed(document, Link)),
+        *(address_of(document.source.path, value) for _, value in placed_values(document, Link)),
     )
     return any(address.startswith(held.address) for address in addresses)
 

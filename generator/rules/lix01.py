@@ -9,14 +9,13 @@ from generator.danish import number, plural
 from generator.kinds import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, lix, shown
+from generator.readability.lix import Counts, lix, lix_figure
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Counted, hardest
-from generator.text.passages.passage import Prose as Text
+from generator.text.passages.passage import Counted, Text, hardest
 from generator.text.source import Source
-from generator.text.verdict import FEWEST, Verdict, verdict
+from generator.text.verdict import FEWEST, TextVerdict, verdict
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if _too_hard(whole, limit):
             yield Finding(
                 document.place(document.record, "title"),
-                f"Mødet har samlet LIX {shown(whole, limit)}. Grænsen er {limit}.",
+                f"Mødet har samlet LIX {lix_figure(whole, limit)}. Grænsen er {limit}.",
                 "Gør de sværeste sager lettere. De små sager kan ikke opveje dem.",
                 figure=lix(whole),
             )
@@ -47,14 +46,14 @@ def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
         worst = hardest(text)
         yield Finding(
             worst[0].span,
-            f"Teksten har LIX {shown(text.counts, limit)}. Grænsen er {limit}.",
+            f"Teksten har LIX {lix_figure(text.counts, limit)}. Grænsen er {limit}.",
             _advice(source, worst),
             figure=lix(text.counts),
         )
 
 
 def _too_hard(counts: Counts, limit: int) -> bool:
-    return verdict(counts, limit) is Verdict.OVER
+    return verdict(counts, limit) is TextVerdict.OVER
 
 
 def _short_ones(library: Library) -> Iterator[Finding]:
@@ -75,7 +74,7 @@ def _short_ones(library: Library) -> Iterator[Finding]:
             yield Finding(
                 worst.place(worst.record, "title"),
                 f"De {number(len(documents))} korte tekster i »{folder}« har samlet "
-                f"LIX {shown(counts, limit)}. Grænsen er {limit}.",
+                f"LIX {lix_figure(counts, limit)}. Grænsen er {limit}.",
                 "Gør de sværeste af dem lettere. Begynd med denne.",
                 source=worst.source,
             )

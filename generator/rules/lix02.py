@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import lix, over, shown
+from generator.readability.lix import lix, lix_figure, over
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import FIELDS
@@ -27,7 +27,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         kept = "Grænsen er" if fails else "Hele teksten må højst have"
         yield Finding(
             _place(document, section),
-            f"{_name(document, section)} har LIX {shown(counts, limit)}. {kept} {limit}.",
+            f"{_name(document, section)} har LIX {lix_figure(counts, limit)}. {kept} {limit}.",
             "Gør afsnittet lettere. Andre afsnit kan ikke opveje det.",
             None if fails else Severity.WARNING,
             figure=lix(counts),

@@ -9,13 +9,13 @@ from dataclasses import replace
 from generator.danish import language, number, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, over, shown
+from generator.readability.lix import Counts, lix_figure, over
 from generator.readability.segment import counts as counted
 from generator.readability.words import words as words_of
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, once, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Counted, Passage, Prose, Shape, alone, groups
+from generator.text.passages.passage import Counted, Passage, Shape, Text, alone, grouped
 
 FEWEST = 20
 """Passages of fewer words are not judged by themselves."""
@@ -45,7 +45,7 @@ def whole(library: Library) -> Iterator[Finding]:
             yield replace(finding, source=register.source)
 
 
-def _text(text: Prose, library: Library) -> Iterator[Finding]:
+def _text(text: Text, library: Library) -> Iterator[Finding]:
     """Judge the passages, then the sentences in those that are not told of."""
     told = in_passages(text)
     severities: dict[int, Severity] = {}
@@ -56,7 +56,7 @@ def _text(text: Prose, library: Library) -> Iterator[Finding]:
         limit = TOO_HARD if severity is Severity.ERROR else HARD
         yield Finding(
             first.span(0, len(first.text)),
-            f"{first.shape.value.capitalize()} har LIX {shown(counts, limit)}. "
+            f"{first.shape.value.capitalize()} har LIX {lix_figure(counts, limit)}. "
             f"Det er meget svært. Grænsen er {limit}.",
             "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
             severity,
@@ -68,21 +68,21 @@ def _text(text: Prose, library: Library) -> Iterator[Finding]:
 
 
 def _hard_passages(
-    text: Prose, told: Mapping[int, list[Counted]]
+    text: Text, told: Mapping[int, list[Counted]]
 ) -> Iterator[tuple[tuple[Passage, ...], Counts]]:
     """Give what is hard of what a reader sees as one thing, or of its items and paragraphs.
 
     So one hard item is found in an easy list, and many short hard items in a list together.
     """
-    for members in groups(one for one in text.passages if not one.quoted):
+    for members in grouped(one for one in text.passages if not one.quoted):
         if sum(one.sentence.words for each in members for one in told.get(id(each), ())) < FEWEST:
             continue
         long_enough = (one for one in members if len(one.text) > _SHORTEST)
-        single = [((one,), measured((one,), told)) for one in long_enough]
+        single = [((one,), counts_of((one,), told)) for one in long_enough]
         hard = [(one, counts) for one, counts in single if _is_hard(counts)]
         if hard:
             yield from hard
-        elif len(members) > 1 and _is_hard(counts := measured(members, told)):
+        elif len(members) > 1 and _is_hard(counts := counts_of(members, told)):
             yield members, counts
 
 
@@ -108,7 +108,7 @@ def _sentence(one: Counted, library: Library, *, is_known: bool) -> Iterator[Fin
     limit = TOO_HARD_SENTENCE if severity is Severity.ERROR else HARD_SENTENCE
     yield Finding(
         one.span,
-        f"Sætningen har LIX {shown(counts, limit)} for sig selv. Grænsen er {limit}.",
+        f"Sætningen har LIX {lix_figure(counts, limit)} for sig selv. Grænsen er {limit}.",
         f"Den har {plural(words, 'ord', 'ord')}, og {number(counts.long_words)} af dem er lange. "
         "Sig det med kortere ord, eller del den i to.",
         severity,
@@ -148,7 +148,7 @@ def _names(library: Library) -> tuple[str, ...]:
     return tuple(name for name in (*bodies, *parties, *topics) if name)
 
 
-def in_passages(text: Prose) -> Mapping[int, list[Counted]]:
+def in_passages(text: Text) -> Mapping[int, list[Counted]]:
     """Return the sentences that stand in each passage, by the identity of the passage."""
     found: dict[int, list[Counted]] = {}
     for one in text.counted:
@@ -157,7 +157,7 @@ def in_passages(text: Prose) -> Mapping[int, list[Counted]]:
     return found
 
 
-def measured(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -> Counts:
+def counts_of(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -> Counts:
     """Return the counts of some passages by themselves, or of more where both are too few.
 
     Sentences that stand in these passages alone are known already. Where one comes from, or

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from generator.danish import slug
 from generator.kinds.values import Link
-from generator.library.document import Document, address_of, placed
+from generator.library.document import Document, address_of, placed_values
 from generator.library.library import Library, meeting
 from generator.rules.rule import Finding, Rule, page
 from generator.text import markdown
@@ -42,7 +42,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _links(document: Document) -> Iterator[tuple[str, Span]]:
     for reference in document.gist.references:
         yield reference.address, reference.span
-    for _, value in placed(document, Link):
+    for _, value in placed_values(document, Link):
         yield address_of(document.source.path, value), value.span
 
 

@@ -11,7 +11,7 @@ from generator.kinds.registers import Glossary, PlainWords
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
+from generator.rules.wording import opens_sentence, own_passages, quotations, vocabulary, within
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage
 
@@ -65,7 +65,7 @@ def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     """Give the heavy words that the rule speaks of, passage by passage."""
     heavies = _heavies_of(library)
     explained = {one.term.casefold() for one in document.record.terms}
-    for passage in own(document):
+    for passage in own_passages(document):
         signs = heavies.by_sign.keys() & vocabulary(passage.text)
         if not signs:
             continue

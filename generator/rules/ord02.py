@@ -12,7 +12,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.words import is_address
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import own, quotations, within
+from generator.rules.wording import own_passages, quotations, within
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
@@ -31,7 +31,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     known = _known(library) | _own(document)
     told: set[str] = set()
     explained: frozenset[str] | None = None
-    for passage in own(document):
+    for passage in own_passages(document):
         spared: tuple[tuple[int, int], ...] | None = None
         for found in _ABBREVIATION.finditer(passage.text):
             short = found[1]

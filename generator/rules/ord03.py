@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own, quotations, vocabulary, within
+from generator.rules.wording import own_passages, quotations, vocabulary, within
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 
@@ -29,7 +29,7 @@ _LAW = re.compile(r"§+ ?\d+ ?\w?,? ?$")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
-    for passage in own(document):
+    for passage in own_passages(document):
         if _BARE.isdisjoint(vocabulary(passage.text)):
             continue
         quoted = quotations(passage.text)

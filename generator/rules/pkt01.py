@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.rules.wording import own, within
+from generator.rules.wording import own_passages, within
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import FIELDS, Passage
@@ -34,7 +34,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         numbers.append(number)
     if numbers:
         known = _with_groups(numbers, document)
-        for passage in own(document):
+        for passage in own_passages(document):
             yield from _references(passage, known)
 
 

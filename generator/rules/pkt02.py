@@ -8,7 +8,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.pkt01 import ELSEWHERE, NUMBER, REFERENCE
 from generator.rules.rule import Example, Finding, Rule
-from generator.rules.wording import own, within
+from generator.rules.wording import own_passages, within
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages.outline import Use
@@ -48,7 +48,7 @@ def _next(number: list[int]) -> list[list[int]]:
 
 
 def _unlinked(document: Document) -> Iterator[Finding]:
-    for passage in own(document):
+    for passage in own_passages(document):
         if passage.section.startswith(FIELDS):
             continue
         linked = tuple((one.start, one.end) for one in passage.links)

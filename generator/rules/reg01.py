@@ -11,7 +11,7 @@ from generator.kinds.case import CASE, Case
 from generator.kinds.parts import Part
 from generator.kinds.registers import Body, Party, PartyGroup, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
-from generator.library.document import Document, placed
+from generator.library.document import Document, placed_values
 from generator.library.library import Library, case
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
@@ -24,7 +24,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look up every name in the front matter."""
     known = _known(library)
     for kind, (word, register, names) in known.items():
-        for _, value in placed(document, kind):
+        for _, value in placed_values(document, kind):
             if value not in names and register not in library.broken:
                 yield Finding(
                     value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)

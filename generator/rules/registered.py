@@ -8,14 +8,13 @@ from typing import NamedTuple
 from generator.kinds.parts import Part
 from generator.library.library import Library
 from generator.rules.rule import once
-from generator.text.passages.passage import FIELDS, Passage
-from generator.text.passages.passage import Prose as Text
+from generator.text.passages.passage import FIELDS, Passage, Text
 from generator.text.passages.walk import field_passage
 from generator.text.record import TextRole, Written
 from generator.text.source import Source
 
 
-class Registered(NamedTuple):
+class RegisterText(NamedTuple):
     """A register as it is written, and its running text."""
 
     source: Source
@@ -23,10 +22,10 @@ class Registered(NamedTuple):
 
 
 @once
-def registered(library: Library) -> tuple[Registered, ...]:
+def registered(library: Library) -> tuple[RegisterText, ...]:
     """Return the registers that hold running text, site.yaml among them."""
     return tuple(
-        Registered(register.source, Text(passages))
+        RegisterText(register.source, Text(passages))
         for path, register in library.written.items()
         if path not in library.broken and (passages := tuple(_passages(register)))
     )

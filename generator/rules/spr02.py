@@ -11,7 +11,7 @@ from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import opens_sentence, own, quotations, vocabulary, within
+from generator.rules.wording import opens_sentence, own_passages, quotations, vocabulary, within
 from generator.text.diagnostic import Severity
 
 LIMIT = 20
@@ -55,7 +55,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report each long word at its first place; names, titles and known words are left alone."""
     known = _known(library) | _own_words(document)
     reported: set[str] = set()
-    for passage in own(document):
+    for passage in own_passages(document):
         if max(map(len, vocabulary(passage.text)), default=0) < LIMIT:
             continue
         quoted = quotations(passage.text)

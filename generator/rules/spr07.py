@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Passage, groups
+from generator.text.passages.passage import Passage, grouped
 
 LIMIT = 9
 """Items in one list."""
@@ -21,7 +21,7 @@ _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Count the items of each list, those of a list inside a list by themselves."""
     items = (one for one in document.text.passages if one.block.role is Role.ITEM)
-    for members in groups(items):
+    for members in grouped(items):
         if len(members) > LIMIT:
             yield from _lists(document, members)
 

@@ -9,7 +9,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 
 _OPENS = re.compile(
@@ -22,7 +22,7 @@ _OPENS = re.compile(
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at how each paragraph begins."""
-    for passage in own(document):
+    for passage in own_passages(document):
         if passage.block.role is not Role.PARAGRAPH:
             continue
         found = _OPENS.match(passage.text)

@@ -11,7 +11,7 @@ from generator.kinds.parts import Record, Table
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import FIELDS
@@ -36,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             for cell in row.cells:
                 for _, message in _sums(document, cell):
                     yield Finding(document.place(row), message, _MEND)
-    for passage in own(document):
+    for passage in own_passages(document):
         if passage.section != _TOLD and "=" in passage.text:
             for found, message in _sums(document, passage.text):
                 yield Finding(passage.span(*found.span()), message, _MEND)

@@ -9,7 +9,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage, Shape
 
@@ -26,7 +26,7 @@ _OPEN = re.compile(r"[.:;?!]\s*$")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at how paragraphs end and how lines begin."""
-    passages = tuple(own(document))
+    passages = tuple(own_passages(document))
     for at, passage in enumerate(passages):
         following = passages[at + 1] if at + 1 < len(passages) else None
         yield from _end(passage, following)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
 
@@ -22,7 +22,7 @@ _DOTS = re.compile(r"\.\.\.(?<!\.{4})(?!\.)")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at the signs around words in the text that readers see."""
-    for passage in own(document):
+    for passage in own_passages(document):
         if passage.shape is Shape.CODE:
             continue
         for found in _QUOTED.finditer(passage.text):

@@ -13,7 +13,7 @@ from generator.library.library import Library
 from generator.readability.surface import LOOK_ALIKE
 from generator.readability.words import is_address, missing_spaces
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 
 _TOKEN = re.compile(r"\S+")
@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[\x20-\x7eæøåÆØÅéÉüÜöÖäÄ«»–—’”“�
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look into each word that readers see."""
-    for passage in own(document):
+    for passage in own_passages(document):
         for match in _TOKEN.finditer(passage.text):
             token = match[0]
             if token.isalpha() and token.isascii():

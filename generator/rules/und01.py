@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.danish import day, number
 from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions
-from generator.kinds.values import DocumentPath, LixFigure, Prose, RuleCode
+from generator.kinds.values import DocumentPath, LixFigure, RuleCode, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
@@ -96,7 +96,7 @@ def needed(
             document=DocumentPath(document.source.path),
             rule=RuleCode(rule.code),
             value=LixFigure(_as_bad(found)),
-            reason=Prose(reason),
+            reason=RunningText(reason),
             approved_by=approved_by,
             ends=ends,
         )

@@ -30,7 +30,7 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.replace("- ", " ").casefold().split())
 
 
-def own(document: Document) -> Iterator[Passage]:
+def own_passages(document: Document) -> Iterator[Passage]:
     """Give the passages that are neither a verbatim quotation nor code."""
     for passage in document.text.passages:
         if not passage.quoted and passage.shape is not Shape.CODE:

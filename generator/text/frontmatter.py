@@ -81,7 +81,7 @@ def missing(source: Source) -> Diagnostic:
 
 def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     """Read the YAML in a stretch of a source into a record."""
-    reader = _Reader(source, span.start)
+    reader = _RecordReader(source, span.start)
     text = source.text[span.start : span.end]
     try:
         deep = _too_deep(text)
@@ -188,7 +188,7 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 
 
 @dataclass(slots=True)
-class _Reader:
+class _RecordReader:
     """Walks nodes and types together; gathers places and problems on the way."""
 
     source: Source

@@ -104,7 +104,7 @@ def inline_html(text: str) -> str:
     return str(parser().renderInline(text))
 
 
-def parts(tokens: Sequence[Token], under: int = 2) -> tuple[str | Embed, ...]:
+def rendered_parts(tokens: Sequence[Token], under: int = 2) -> tuple[str | Embed, ...]:
     """Render tokens to HTML, cut where data is to be placed.
 
     `under` is the level of the heading that the tokens stand under.

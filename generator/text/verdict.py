@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.readability.lix import Counts, Limit, lix, over, shown
+from generator.readability.lix import Counts, Limit, lix, lix_figure, over
 
 FEWEST = 50
 """A text of fewer words has no figure: one long word more or less would decide it."""
 
 
-class Verdict(StrEnum):
+class TextVerdict(StrEnum):
     """The three things that can be said of a text, in words for editors and readers."""
 
     TOO_SHORT = "for kort til et tal"
@@ -18,11 +18,11 @@ class Verdict(StrEnum):
     OVER = "over grænsen"
 
 
-def verdict(counts: Counts, limit: Limit) -> Verdict:
+def verdict(counts: Counts, limit: Limit) -> TextVerdict:
     """Return what is said of a text with these counts, held against a limit."""
     if counts.words < FEWEST:
-        return Verdict.TOO_SHORT
-    return Verdict.OVER if over(counts, limit) else Verdict.WITHIN
+        return TextVerdict.TOO_SHORT
+    return TextVerdict.OVER if over(counts, limit) else TextVerdict.WITHIN
 
 
 def has_figure(counts: Counts) -> bool:
@@ -32,24 +32,24 @@ def has_figure(counts: Counts) -> bool:
 
 def figure(counts: Counts, limit: Limit) -> str:
     """Return LIX as it is shown, »–« for a text that is too short to have one."""
-    return "–" if counts.words < FEWEST else shown(counts, limit)
+    return "–" if counts.words < FEWEST else lix_figure(counts, limit)
 
 
 def in_cell(counts: Counts, limit: Limit) -> str:
     """Return LIX as it is shown where it stands alone, or that there is none."""
-    return shown(counts, limit) if has_figure(counts) else Verdict.TOO_SHORT
+    return lix_figure(counts, limit) if has_figure(counts) else TextVerdict.TOO_SHORT
 
 
 def held_against(counts: Counts, limit: Limit) -> str:
     """Return the verdict with its limit: »over grænsen på 40«."""
     said = verdict(counts, limit)
-    return said if said is Verdict.TOO_SHORT else f"{said} på {limit}"
+    return said if said is TextVerdict.TOO_SHORT else f"{said} på {limit}"
 
 
 def told(counts: Counts, limit: Limit) -> str:
     """Return verdict and figure in one: »LIX 41,3, over grænsen på 40«, »for kort til et tal«."""
     said = held_against(counts, limit)
-    return f"LIX {shown(counts, limit)}, {said}" if has_figure(counts) else said
+    return f"LIX {lix_figure(counts, limit)}, {said}" if has_figure(counts) else said
 
 
 def headroom(counts: Counts, limit: Limit) -> str:

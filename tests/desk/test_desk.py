@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.desk.desk import Answer, Desk
+from generator.desk.desk import Desk, Reply
 from generator.desk.trouble import Places
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
@@ -39,14 +39,14 @@ def save(desk: Desk, path: str, text: str) -> tuple[str, ...]:
     return desk.rebuild({file})
 
 
-def asked(desk: Desk, address: str) -> Answer:
+def asked(desk: Desk, address: str) -> Reply:
     slow = desk.slow(address)
     answer = slow() if slow else desk.answer(address)
     assert answer is not None, address
     return answer
 
 
-def text(answer: Answer) -> str:
+def text(answer: Reply) -> str:
     return answer.body.decode()
 
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.kinds import KINDS, kind_of
-from generator.kinds.values import Link, Prose
+from generator.kinds.values import Link, RunningText
 from generator.library.document import (
     Document,
     Unreadable,
     address_of,
     dressed,
-    inline_html,
     names,
     parse,
-    placed,
+    placed_values,
+    resolved_html,
 )
 from generator.output.files import understood
 from generator.text import markdown
@@ -141,7 +141,7 @@ def test_links_in_the_body_and_in_fields_lead_to_the_site() -> None:
     (section,) = page("Se [her](/aftaler/vej.md) og ![kort](/figurer/k.png).\n").body.sections
     assert 'href="/aftaler/vej/"' in str(section.parts)
     assert 'src="/figurer/k.png"' in str(section.parts)
-    assert inline_html(CASE, "[sag 2](2-gaard.md)") == (
+    assert resolved_html(CASE, "[sag 2](2-gaard.md)") == (
         '<a href="/moeder/byraadet/2026-03-04/2-gaard/">sag 2</a>'
     )
 
@@ -150,10 +150,10 @@ def test_fields_that_know_their_place_can_be_asked_for_by_type() -> None:
     found = page(
         "Brød.\n", "frister:\n  - hvad: Byg en sti.\n    frist: 2026\nhoerer_til: /aftaler/vej.md\n"
     )
-    assert [(path, str(one)) for path, one in placed(found, Prose)] == [
+    assert [(path, str(one)) for path, one in placed_values(found, RunningText)] == [
         (("frister", 0, "hvad"), "Byg en sti.")
     ]
-    assert [str(one) for _, one in placed(found, Link)] == ["/aftaler/vej.md"]
+    assert [str(one) for _, one in placed_values(found, Link)] == ["/aftaler/vej.md"]
 
 
 def test_a_document_tells_where_its_record_is_written() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from generator.kinds.parts import Box, Figure
-from generator.kinds.values import Prose
+from generator.kinds.values import RunningText
 from generator.pages.flows import Drawing, drawing
 from generator.text.source import Span
 
 
 def drawn(*boxes: Box) -> Drawing:
-    text = Prose("Figuren viser en vej.", Span(0, 0))
+    text = RunningText("Figuren viser en vej.", Span(0, 0))
     return drawing(Figure(id="vej", title="En vej", text=text, boxes=boxes))
 
 

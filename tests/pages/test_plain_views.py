@@ -13,8 +13,8 @@ import pytest
 
 from generator.build import understand
 from generator.kinds.case import Decision, Recommendation
-from generator.kinds.html import Html, shown
-from generator.kinds.values import Ask, Link, LixFigure, Outcome, Prose
+from generator.kinds.html import Html, with_html
+from generator.kinds.values import Ask, Link, LixFigure, Outcome, RunningText
 from generator.library.library import Library
 from generator.output import files
 from generator.pages import pages
@@ -78,7 +78,7 @@ def test_every_view_can_be_written_as_bytes_and_equal_views_are_equal_bytes(
         assert encoded(View(view.address, view.template, dict(view.context))) in again
 
 
-@pytest.mark.parametrize("value", [print, object(), Prose("x"), Link("/")])
+@pytest.mark.parametrize("value", [print, object(), RunningText("x"), Link("/")])
 def test_what_can_be_called_or_knows_its_place_is_no_plain_data(value: object) -> None:
     assert list(not_plain({"a": (value,)}, "")) == [f".a[0]: {type(value).__name__}"]
     with pytest.raises(TypeError):
@@ -93,25 +93,25 @@ def test_html_is_shown_as_it_is_and_is_not_the_same_as_text() -> None:
 
 
 def test_a_record_is_shown_with_its_running_text_made_html_and_the_rest_as_it_is() -> None:
-    record = Recommendation(text=Prose("*Ja*"), ask=Ask.APPROVE, decision=None)
-    assert shown(record, str.upper) == Recommendation(text=Html("*JA*"), ask=Ask.APPROVE)
-    assert type(shown(record, str.upper).text) is Html
+    record = Recommendation(text=RunningText("*Ja*"), ask=Ask.APPROVE, decision=None)
+    assert with_html(record, str.upper) == Recommendation(text=Html("*JA*"), ask=Ask.APPROVE)
+    assert type(with_html(record, str.upper).text) is Html
 
 
 def test_running_text_is_made_html_at_any_depth_and_given_as_it_stands_in_the_record() -> None:
     class Outer(msgspec.Struct, frozen=True):
         decisions: tuple[Decision, ...]
-        texts: tuple[Prose, ...]
+        texts: tuple[RunningText, ...]
         link: Link
         lix: LixFigure
         about: Mapping[str, str] | None = None
 
-    texts = Prose("a"), Prose("a")
+    texts = RunningText("a"), RunningText("a")
     whole = Outer(
         (Decision(outcome=Outcome.NOTED, text=texts[0]),), (texts[1],), Link("/"), LixFigure("4.5")
     )
     given: list[str] = []
-    made = shown(whole, lambda text: given.append(text) or f"<i>{text}</i>")
+    made = with_html(whole, lambda text: given.append(text) or f"<i>{text}</i>")
     assert [id(one) for one in given] == [id(one) for one in texts]
     assert made.decisions[0].text == made.texts[0] == "<i>a</i>"
     assert (type(made.link), type(made.lix)) == (str, Decimal)
@@ -119,4 +119,4 @@ def test_running_text_is_made_html_at_any_depth_and_given_as_it_stands_in_the_re
 
 def test_a_record_without_text_comes_back_as_it_is() -> None:
     record = Decision(outcome=Outcome.NOTED)
-    assert shown(record, str.upper) is record
+    assert with_html(record, str.upper) is record

@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from generator.kinds.html import Html, shown
-from generator.library.document import inline_html
+from generator.kinds.html import Html, with_html
+from generator.library.document import resolved_html
 from generator.output import files
 from generator.pages.site import View
 from generator.pages.theme import FILTERS, TemplateFaultError, Theme
@@ -46,8 +46,8 @@ def test_text_is_escaped_and_html_of_the_parser_is_not() -> None:
 
 def test_running_text_is_html_before_a_template_is_given_it_and_the_preview_may_mark_it() -> None:
     plain = document("aftaler/vej-og-park.md")
-    assert plain.html == shown(plain.record, partial(inline_html, plain.source.path))
-    marked = replace(plain, marked=shown(plain.record, lambda text: f"<mark>{text}</mark>"))
+    assert plain.html == with_html(plain.record, partial(resolved_html, plain.source.path))
+    marked = replace(plain, marked=with_html(plain.record, lambda text: f"<mark>{text}</mark>"))
     assert marked == plain
     assert marked.html != plain.html
 

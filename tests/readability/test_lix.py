@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readability.lix import Counts, guard, guard_over, lix, over, shown, terms
+from generator.readability.lix import Counts, guard, guard_over, lix, lix_figure, over, terms
 
 numbers = st.integers(1, 10_000)
 
@@ -25,7 +25,7 @@ def test_a_text_without_words_has_no_lix() -> None:
     assert lix(Counts()) is None
     assert guard(Counts()) is None
     assert terms(Counts()) is None
-    assert shown(Counts(), 40) == "–"
+    assert lix_figure(Counts(), 40) == "–"
     assert not over(Counts(), 0)
     assert not guard_over(Counts(), 0)
 
@@ -61,13 +61,13 @@ def test_a_limit_may_have_decimals(limit: Fraction | Decimal) -> None:
     ],
 )
 def test_lix_is_shown_with_the_decimals_its_verdict_needs(counts: Counts, text: str) -> None:
-    assert shown(counts, 40) == text
+    assert lix_figure(counts, 40) == text
 
 
 @given(numbers, numbers, numbers)
 def test_what_is_shown_agrees_with_the_verdict(words: int, sentences: int, long: int) -> None:
     found = Counts(words, sentences, long)
-    assert (Decimal(shown(found, 40).replace(",", ".")) > 40) == over(found, 40)
+    assert (Decimal(lix_figure(found, 40).replace(",", ".")) > 40) == over(found, 40)
 
 
 def test_counts_add_up() -> None:

@@ -11,7 +11,7 @@ import regex
 from generator.readability.language import danish
 from generator.readability.segment import Block, Role, counts, sentences
 from generator.readability.surface import INVISIBLE, LOOK_ALIKE, surface
-from generator.readability.words import weight
+from generator.readability.words import tally
 
 DANISH = danish()
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -32,7 +32,7 @@ def test_no_invisible_sign_is_a_word() -> None:
     for number in range(0x110000):
         sign = chr(number)
         if _INVISIBLE.match(sign):
-            assert weight(surface(f"a {sign} {sign * 3} b", DANISH).text, DANISH).words == 2, hex(
+            assert tally(surface(f"a {sign} {sign * 3} b", DANISH).text, DANISH).words == 2, hex(
                 number
             )
 

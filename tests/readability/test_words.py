@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.readability.language import danish
-from generator.readability.words import Weight, Word, is_address, weight, words
+from generator.readability.words import Weight, Word, is_address, tally, words
 
 DANISH = danish()
 
@@ -74,9 +74,9 @@ def test_what_looks_like_an_address_and_is_none(text: str) -> None:
     ],
 )
 def test_weight_counts_words_and_long_words(text: str, expected: Weight) -> None:
-    assert weight(text, DANISH) == expected
+    assert tally(text, DANISH) == expected
 
 
 def test_weight_forgets_nothing_it_needs() -> None:
     many = " ".join(f"ord{number}" for number in range(250_000))
-    assert weight(many, DANISH) == weight(many, DANISH) == Weight(250_000, 0)
+    assert tally(many, DANISH) == tally(many, DANISH) == Weight(250_000, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.readability.lix import Counts
-from generator.report.measure import HARDEST, Part, measure
+from generator.report.measure import HARDEST, MeasuredSection, measure
 from generator.text.source import Source
 from tests.small import document, text
 
@@ -27,8 +27,8 @@ def test_a_document_whose_fields_are_wrong_is_measured_by_its_body_and_told_of()
 def test_sections_bear_their_headings_and_what_stands_first_has_none() -> None:
     found = measure(Source("a.md", "To ord.\n\n## Om *stien*\n\nDet er en lang sti.\n"), "a.md", 40)
     assert found.sections == (
-        Part("", Counts(2, 1, 0, 0)),
-        Part("Om stien", Counts(5, 1, 0, 1)),
+        MeasuredSection("", Counts(2, 1, 0, 0)),
+        MeasuredSection("Om stien", Counts(5, 1, 0, 1)),
     )
 
 

@@ -13,7 +13,14 @@ from generator.library.library import Library
 from generator.output import files
 from generator.readability.lix import Counts, lix
 from generator.readability.segment import Role
-from generator.report.weighing import Line, Placed, lines, step, weighed, what_if
+from generator.report.weighing import (
+    MarkedBlock,
+    PlacedSentence,
+    marked_blocks,
+    step,
+    weighed,
+    what_if,
+)
 from generator.text.source import Source
 from tests.running import CONTENT
 
@@ -79,12 +86,12 @@ def test_a_marked_sentence_runs_on_over_the_items_of_a_list() -> None:
     blocks = [one.block for one in text.passages]
     at = {id(one): place for place, one in enumerate(text.passages)}
     placed = [
-        Placed(one.sentence, tuple(piece._replace(block=at[id(passage)])
+        PlacedSentence(one.sentence, tuple(piece._replace(block=at[id(passage)])
                                    for passage, piece in one.passages))
         for one in text.counted
     ]  # fmt: skip
     assert len(placed) == 1  # 6 words, 5 long: 6 + 83,3 is 2,2 times 40
-    found = list(lines(blocks, placed, text.counts, 40))
+    found = list(marked_blocks(blocks, placed, text.counts, 40))
     assert [one.role for one in found] == [Role.HEADING, Role.PARAGRAPH, Role.ITEM, Role.ITEM]
     assert _marked(found) == [
         "[2: Kommunerne skal undersøge forudsætningerne:",
@@ -93,7 +100,7 @@ def test_a_marked_sentence_runs_on_over_the_items_of_a_list() -> None:
     ]
 
 
-def _marked(found: list[Line]) -> list[str]:
+def _marked(found: list[MarkedBlock]) -> list[str]:
     return [
         " ".join(f"{f'[{word.step}: ' if word.opens else ''}{word.text}{']' if word.closes else ''}"
                  for word in line.words)

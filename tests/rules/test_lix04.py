@@ -4,8 +4,8 @@ from hypothesis import given
 
 from generator.kinds.page import PAGE
 from generator.library.document import Document, parse
-from generator.rules.lix04 import FEWEST, in_passages, measured
-from generator.text.passages.passage import alone, groups
+from generator.rules.lix04 import FEWEST, counts_of, in_passages
+from generator.text.passages.passage import alone, grouped
 from generator.text.source import Source
 from tests.drafts import Draft, drafts
 from tests.rules.judging import page, places
@@ -16,8 +16,8 @@ def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> N
     document = parse(Source("sider/a.md", draft.text), PAGE)
     assert isinstance(document, Document)
     told = in_passages(document.text)
-    for members in groups(one for one in document.text.passages if not one.quoted):
-        quick, slow = measured(members, told), alone(members)
+    for members in grouped(one for one in document.text.passages if not one.quoted):
+        quick, slow = counts_of(members, told), alone(members)
         assert quick == slow or max(quick.words, slow.words) < FEWEST
 
 

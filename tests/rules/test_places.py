@@ -15,7 +15,7 @@ import pytest
 from generator import rules
 from generator.build import understand
 from generator.kinds import KINDS
-from generator.kinds.registers import FILES, Site
+from generator.kinds.registers import FILES, Settings
 from generator.library.library import Library
 from generator.rules import RULES
 from generator.rules.judging import judge
@@ -76,7 +76,7 @@ NAMES = [one for path in sorted(FOLDER.glob("*.py")) for one in named(path)]
 @cache
 def known() -> frozenset[str]:
     """Return the names of all attributes that any record has."""
-    tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Site)
+    tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Settings)
     met = {record for top in tops for record in records(top)}
     return frozenset(one.name for record in met for one in attributes(record))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.readability.language import danish
-from generator.readability.lix import guard_over, guard_shown, over, shown
+from generator.readability.lix import guard_over, guard_shown, lix_figure, over
 from generator.readability.segment import (
     Block,
     Role,
@@ -164,7 +164,7 @@ def figures(source: Sequence[Block]) -> dict[str, str]:
         "ord": str(found.words),
         "sætninger": str(found.sentences),
         "lange": str(found.long_words),
-        "lix": shown(found, LIMIT),
+        "lix": lix_figure(found, LIMIT),
         "for svær": "ja" if over(found, LIMIT) else "nej",
         "værn": guard_shown(found, GUARD_LIMIT),
         "stoppet af værn": "ja" if guard_over(found, GUARD_LIMIT) else "nej",

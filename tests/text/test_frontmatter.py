@@ -16,7 +16,7 @@ from generator.danish import Amount
 from generator.kinds import KINDS
 from generator.kinds.parts import Part
 from generator.kinds.registers import FILES
-from generator.kinds.values import LixFigure, Prose
+from generator.kinds.values import LixFigure, RunningText
 from generator.text import frontmatter
 from generator.text.frontmatter import Reading
 from generator.text.source import Placed, Source, Span
@@ -34,7 +34,7 @@ class Seat(Part, frozen=True, kw_only=True):
 
 class Thing(Part, frozen=True, kw_only=True):
     title: str = field(name="titel")
-    text: Prose | None = field(name="tekst", default=None)
+    text: RunningText | None = field(name="tekst", default=None)
     number: str | None = field(name="nummer", default=None)
     day: dt.date | None = field(name="dato", default=None)
     colour: Colour | None = field(name="farve", default=None)
@@ -90,7 +90,7 @@ def test_each_value_becomes_what_its_type_says() -> None:
     ).record
     assert record == Thing(
         title="En: sti",
-        text=Prose("Vi bygger."),
+        text=RunningText("Vi bygger."),
         number="3.10",
         day=dt.date(2026, 3, 1),
         colour=Colour.GREEN,

@@ -14,7 +14,7 @@ from generator.text.markdown import Embed
 
 def html(text: str) -> str:
     """Return a text as HTML on one line."""
-    parts = markdown.parts(markdown.parse(text))
+    parts = markdown.rendered_parts(markdown.parse(text))
     assert all(isinstance(part, str) for part in parts)
     return re.sub(r"\s*\n\s*", "", "".join(map(str, parts)))
 
@@ -90,7 +90,7 @@ def test_a_clause_has_its_number_and_its_anchor() -> None:
 
 @pytest.mark.parametrize("name", markdown.EMBEDS)
 def test_data_is_placed_between_two_stretches_of_html(name: str) -> None:
-    parts = markdown.parts(markdown.parse(f"Før.\n\n::: {name} abc\n:::\n\nEfter.\n"))
+    parts = markdown.rendered_parts(markdown.parse(f"Før.\n\n::: {name} abc\n:::\n\nEfter.\n"))
     assert parts == ("<p>Før.</p>\n", Embed(name, "abc"), "<p>Efter.</p>\n")
 
 
@@ -140,7 +140,7 @@ SIGNS = "#-*_`~:|>[](){}!^=\\<&\"' \t\n\x02a1å"
 
 @given(st.one_of(st.text(), st.text(alphabet=SIGNS, max_size=80)))
 def test_any_text_gives_html_without_a_tag_of_its_own(text: str) -> None:
-    for part in markdown.parts(markdown.parse(text)):
+    for part in markdown.rendered_parts(markdown.parse(text)):
         if isinstance(part, str):
             tags = set(re.findall(r"</?([a-zA-Z][^\s>/]*)", part))
             assert tags <= KNOWN

@@ -14,12 +14,12 @@ from generator.readability.segment import Block, Role
 from generator.text.passages.passage import (
     FIELDS,
     Passage,
-    Prose,
     Shape,
+    Text,
     alone,
-    groups,
+    grouped,
     hardest,
-    weight,
+    lix_share,
 )
 from generator.text.source import Source
 from tests.drafts import FRONT, Draft, Word, drafts
@@ -128,7 +128,7 @@ def test_a_passage_belongs_to_the_section_above_it() -> None:
 
 def test_a_list_a_box_and_a_cell_are_each_one_group() -> None:
     body = "Ord.\n\n- A.\n- B.\n\n::: fakta Tal\nC.\n\nD.\n:::\n\n| E | F |\n|---|---|\n| G | H |\n"
-    found = [[one.text for one in group] for group in groups(passages(body))]
+    found = [[one.text for one in group] for group in grouped(passages(body))]
     assert found == [
         ["Ord."], ["A.", "B."], ["Tal", "C.", "D."], ["E"], ["F"], ["G"], ["H"],
     ]  # fmt: skip
@@ -204,7 +204,7 @@ def test_an_open_sentence_goes_on_in_the_next_block_and_belongs_where_it_began()
 
 def test_the_sentences_weigh_as_much_as_the_whole_text() -> None:
     found = document("En sti. Kommunerne samarbejder om cykelstierne. Byg den nu.\n").text
-    total = sum(weight(one.sentence, found.counts) for one in found.counted)
+    total = sum(lix_share(one.sentence, found.counts) for one in found.counted)
     assert total == pytest.approx(lix(found.counts))
     first, *_ = hardest(found)
     assert first.text == "Kommunerne samarbejder om cykelstierne."
@@ -224,4 +224,4 @@ def test_characters_are_what_a_page_has_to_hold() -> None:
 def test_a_passage_without_a_place_stands_at_the_start() -> None:
     made = Passage(Block("Ord"), (), Shape.FIELD, "", 0)
     assert made.span(0, 3) == (0, 0)
-    assert Prose(()).counts == Counts()
+    assert Text(()).counts == Counts()

@@ -11,8 +11,8 @@ from msgspec import field, inspect, structs
 
 from generator.kinds import KINDS
 from generator.kinds.parts import Part
-from generator.kinds.registers import FILES, Site
-from generator.kinds.values import CellText, ChoiceText, HeadingText, KeyText, Link, Prose
+from generator.kinds.registers import FILES, Settings
+from generator.kinds.values import CellText, ChoiceText, HeadingText, KeyText, Link, RunningText
 from generator.text import frontmatter
 from generator.text.record import TextRole, Written, attributes, key_of, records
 from generator.text.source import Source, Span
@@ -26,7 +26,7 @@ class Line(Part, frozen=True, kw_only=True):
 
 class Sheet(Part, frozen=True, kw_only=True):
     id: KeyText
-    text: Prose | None = field(name="tekst", default=None)
+    text: RunningText | None = field(name="tekst", default=None)
     lines: tuple[Line, ...] = field(name="linjer", default=())
     total: Line | None = None
     day: dt.date | None = field(name="dato", default=None)
@@ -167,7 +167,7 @@ def test_the_walk_meets_every_text_that_is_written() -> None:
 
 
 def every_record() -> set[type]:
-    tops = [*(one.record for one in KINDS), *(record for _, record in FILES.values()), Site]
+    tops = [*(one.record for one in KINDS), *(record for _, record in FILES.values()), Settings]
     return {record for top in tops for record in records(top)}
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from generator.readability.lix import Counts
-from generator.text.verdict import Verdict, figure, headroom, held_against, in_cell, told, verdict
+from generator.text.verdict import (
+    TextVerdict,
+    figure,
+    headroom,
+    held_against,
+    in_cell,
+    told,
+    verdict,
+)
 
 SHORT = Counts(words=49, sentences=1, long_words=49)
 EASY = Counts(words=50, sentences=10, long_words=5)  # 5 + 10
@@ -15,13 +23,13 @@ HARD = Counts(words=50, sentences=2, long_words=10)  # 25 + 20
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        (Counts(), Verdict.TOO_SHORT),
-        (SHORT, Verdict.TOO_SHORT),
-        (EASY, Verdict.WITHIN),
-        (HARD, Verdict.OVER),
+        (Counts(), TextVerdict.TOO_SHORT),
+        (SHORT, TextVerdict.TOO_SHORT),
+        (EASY, TextVerdict.WITHIN),
+        (HARD, TextVerdict.OVER),
     ],
 )
-def test_a_text_under_fifty_words_has_no_figure(counts: Counts, expected: Verdict) -> None:
+def test_a_text_under_fifty_words_has_no_figure(counts: Counts, expected: TextVerdict) -> None:
     assert verdict(counts, 40) is expected
 
 

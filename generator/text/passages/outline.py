@@ -38,7 +38,7 @@ class Outline(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineStarts:
     """Turns a token's lines, counted from 0 in the body, into places in the source.
 
     `first` is the line of the source that the body begins in.
@@ -48,7 +48,7 @@ class Lines:
     first: int
 
     @classmethod
-    def of(cls, source: Source, body: int) -> Lines:
+    def of(cls, source: Source, body: int) -> LineStarts:
         """Return the lines of a body that begins at an offset."""
         return cls(source, source.position(body).line)
 

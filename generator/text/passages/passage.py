@@ -145,7 +145,7 @@ class Counted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Prose:
+class Text:
     """The passages of one document and the sentences in them.
 
     `counted` holds what the gate judges; `quoted` the verbatim quotations, which may be up to
@@ -203,14 +203,14 @@ def _kept(quoted: Sequence[Counted], words: int) -> int:
     return len(quoted)
 
 
-def hardest(text: Prose, most: int = 3) -> tuple[Counted, ...]:
+def hardest(text: Text, most: int = 3) -> tuple[Counted, ...]:
     """Return the sentences that lift LIX the most: by words, and by long words among all."""
     whole = text.counts
-    ranked = sorted(text.counted, key=lambda one: weight(one.sentence, whole), reverse=True)
+    ranked = sorted(text.counted, key=lambda one: lix_share(one.sentence, whole), reverse=True)
     return tuple(ranked[:most])
 
 
-def weight(one: Sentence, whole: Counts) -> float:
+def lix_share(one: Sentence, whole: Counts) -> float:
     """Return what a sentence adds to the LIX of a text. All sentences together give the LIX."""
     return one.words / max(1, whole.sentences) + 100 * one.long_words / max(1, whole.words)
 
@@ -220,7 +220,7 @@ def alone(passages: Iterable[Passage]) -> Counts:
     return counts(sentences(tuple(one.block for one in passages), language()))
 
 
-def groups(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
+def grouped(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
     """Give the passages that belong together: a list, a box, a cell, a paragraph."""
     for _, members in groupby(passages, key=lambda one: one.group):
         yield tuple(members)

@@ -13,7 +13,7 @@ from generator.readability.segment import Block, Role, is_counted
 from generator.text import markdown
 from generator.text.passages.cursor import Cursor
 from generator.text.passages.inline import read
-from generator.text.passages.outline import Heading, Lines, Outline, Use
+from generator.text.passages.outline import Heading, LineStarts, Outline, Use
 from generator.text.passages.passage import FIELDS, Passage, Shape
 from generator.text.record import TextRole, Value
 from generator.text.source import Source, Span
@@ -90,7 +90,7 @@ class _Walk:
     group: int
     section: str = ""
     cursor: Cursor = field(init=False)
-    lines: Lines = field(init=False)
+    lines: LineStarts = field(init=False)
     headings: list[Heading] = field(default_factory=list)
     containers: list[Use] = field(default_factory=list)
     tables: list[Use] = field(default_factory=list)
@@ -101,7 +101,7 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.cursor = Cursor(self.source.text, self.body, len(self.source.text))
-        self.lines = Lines.of(self.source, self.body)
+        self.lines = LineStarts.of(self.source, self.body)
 
     def passages(self, tokens: Sequence[Token]) -> Iterator[Passage]:
         ends = _item_ends(tokens)
