@@ -75,7 +75,7 @@ def compose(
     views = tuple(pages(library, explained(library)))
     for view in views:
         made[file_of(view.address)] = theme.render(view)
-    made.update((file_of(one.address), one.body) for one in ready(library, views))
+    made.update((file_of(page.address), page.body) for page in ready(library, views))
     made.update(theme.files)
     made.update((name, raw) for name, raw in files.items() if name in library.shown_files)
     made[MANIFEST] = manifest(made)

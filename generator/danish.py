@@ -83,7 +83,7 @@ def day_with_weekday(date: dt.date) -> str:
 
 def hours(starts: str | None, ends: str | None) -> str:
     """Return »kl. 10.00-12.00«, »kl. 10.00«, or nothing."""
-    times = "-".join(one for one in (starts, ends) if one)
+    times = "-".join(text for text in (starts, ends) if text)
     return f"kl.{NO_BREAK}{times}" if times else ""
 
 
@@ -159,14 +159,14 @@ def sums(text: str) -> Iterator[Sum]:
 
     What has neither »kr.« nor »mio.« is another number.
     """
-    for found in _SUM.finditer(text.replace(NO_BREAK, " ")):
-        if found["kr"] or found["many"] or found["unit"]:
-            many = found["many"] or ""
+    for match in _SUM.finditer(text.replace(NO_BREAK, " ")):
+        if match["kr"] or match["many"] or match["unit"]:
+            many = match["many"] or ""
             factor = _MANY["ma" if many.startswith(("mia", "milliard")) else "mi"] if many else 1
             for name in ("number", "upper"):
-                value = decimal(found[name]) if found[name] else None
+                value = decimal(match[name]) if match[name] else None
                 if value is not None:
-                    yield Sum(value * factor, *found.span())
+                    yield Sum(value * factor, *match.span())
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
@@ -325,9 +325,9 @@ def size(count: int) -> str:
     return f"{number(count)}{NO_BREAK}byte"
 
 
-def plural(count: int, one: str, many: str) -> str:
+def plural(count: int, path: str, many: str) -> str:
     """Return the count with its noun: »1 sag«, »3 sager«."""
-    return f"{number(count)}{NO_BREAK}{one if count == 1 else many}"
+    return f"{number(count)}{NO_BREAK}{path if count == 1 else many}"
 
 
 _JOINED = re.compile(

@@ -91,7 +91,7 @@ def shared(register: Registered) -> bytes:
 def mark(unit: Unit, common: bytes, exemptions: Iterable[Exemption]) -> bytes:
     """Return a mark for all that a verdict depends on. `common` is what `shared` gives."""
     texts = (part for source in unit.sources for part in (source.path, source.text))
-    allowed = (f"{one.document} {one.rule}" for one in exemptions)
+    allowed = (f"{exemption.document} {exemption.rule}" for exemption in exemptions)
     return _mark((common.hex(), *texts, *unit.lost, *allowed))
 
 
@@ -108,14 +108,18 @@ def in_force(register: Registered, unit: Unit, today: dt.date) -> tuple[Exemptio
     """Return the exemptions of a unit's documents on a day."""
     entries = register.registers.exemptions.entries
     paths = {source.path for source in unit.sources}
-    return tuple(one for one in entries if one.ends >= today and one.document in paths)
+    return tuple(
+        exemption
+        for exemption in entries
+        if exemption.ends >= today and exemption.document in paths
+    )
 
 
 def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -> UnitVerdict:
     """Read the documents of a unit and hold them against the rules that look no further."""
     found = tuple(map(read, unit.sources))
-    documents = tuple(one for one in found if isinstance(one, Document))
-    unreadable = tuple(one for one in found if isinstance(one, Unreadable))
+    documents = tuple(diagnostic for diagnostic in found if isinstance(diagnostic, Document))
+    unreadable = tuple(diagnostic for diagnostic in found if isinstance(diagnostic, Unreadable))
     library = Library(
         register.settings,
         _registers(register.registers, exemptions),
@@ -127,7 +131,11 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
         documents,
         unreadable,
         tuple(problems(found, library)),
-        tuple(one for document in documents for one in findings(document, library, WITHIN)),
+        tuple(
+            diagnostic
+            for document in documents
+            for diagnostic in findings(document, library, WITHIN)
+        ),
     )
 
 
@@ -135,9 +143,9 @@ _QUICK = 1
 """How hard the bytes are packed: a quarter is left, in no time."""
 
 
-def kept(one: UnitVerdict) -> bytes:
+def kept(unit_verdict: UnitVerdict) -> bytes:
     """Return a verdict as bytes."""
-    return zlib.compress(pickle.dumps(one, pickle.HIGHEST_PROTOCOL), _QUICK)
+    return zlib.compress(pickle.dumps(unit_verdict, pickle.HIGHEST_PROTOCOL), _QUICK)
 
 
 def again(raw: bytes) -> UnitVerdict:
@@ -164,19 +172,23 @@ def joined(
     given = tuple(verdicts)
     library = assembled(
         register,
-        sorted((one for each in given for one in each.documents), key=_path),
-        sorted((one for each in given for one in each.unreadable), key=_path),
+        sorted((document for each in given for document in each.documents), key=_path),
+        sorted((unreadable for each in given for unreadable in each.unreadable), key=_path),
         files,
         today,
     )
     found = {
         *register.problems,
-        *(one for each in given for one in (*each.problems, *each.findings)),
+        *(diagnostic for each in given for diagnostic in (*each.problems, *each.findings)),
         *findings_of_whole(library, RULES),
-        *(one for document in library.documents for one in findings(document, library, ACROSS)),
+        *(
+            diagnostic
+            for document in library.documents
+            for diagnostic in findings(document, library, ACROSS)
+        ),
     }
     return Understood(library, tuple(sorted(found)))
 
 
-def _path(one: Document | Unreadable) -> str:
-    return one.source.path
+def _path(diagnostic: Document | Unreadable) -> str:
+    return diagnostic.source.path

@@ -79,7 +79,7 @@ RESERVED = (
 
 
 def is_reserved(address: str) -> bool:
-    """Tell whether an address is one that the site needs for itself."""
+    """Return whether an address is one that the site needs for itself."""
     return address.startswith(RESERVED)
 
 

@@ -56,7 +56,7 @@ def inside(
     def run(*arguments: str | Path) -> running.Finished:
         capfdbinary.readouterr()
         try:
-            code = main([str(one) for one in arguments])
+            code = main([str(argument) for argument in arguments])
         except SystemExit as stop:
             code = int(stop.code or 0)
         out, err = capfdbinary.readouterr()

@@ -76,7 +76,9 @@ def spaced(pieces: list[Piece], draft: Draft) -> None:
 
 
 def plain(words: list[str]) -> Piece:
-    return lambda draft: spaced([lambda one, word=word: one.word(word) for word in words], draft)  # type: ignore[misc]
+    return lambda draft: spaced(
+        [lambda diagnostic, word=word: diagnostic.word(word) for word in words], draft
+    )  # type: ignore[misc]
 
 
 @st.composite
@@ -350,16 +352,20 @@ def _fence(words: list[str]) -> Piece:
 def _outer(inner: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
     blocks = st.lists(inner, min_size=1, max_size=2)
     return st.one_of(
-        st.lists(blocks, min_size=1, max_size=3).map(lambda some: sequence(["- "] * 3, some)),
         st.lists(blocks, min_size=1, max_size=3).map(
-            lambda some: sequence(["1. ", "2. ", "3. "], some)
+            lambda diagnostic: sequence(["- "] * 3, diagnostic)
         ),
-        blocks.map(lambda some: indented("> ", "> ", some)),
+        st.lists(blocks, min_size=1, max_size=3).map(
+            lambda diagnostic: sequence(["1. ", "2. ", "3. "], diagnostic)
+        ),
+        blocks.map(lambda diagnostic: indented("> ", "> ", diagnostic)),
         st.tuples(a_word, blocks).map(
             lambda both: boxed("fakta", lambda draft: draft.word(both[0]), both[1])
         ),
-        blocks.map(lambda some: boxed("punkt 3.1", lambda draft: draft.word("Pris"), some)),
-        blocks.map(lambda some: boxed("eksempel", None, some)),
+        blocks.map(
+            lambda diagnostic: boxed("punkt 3.1", lambda draft: draft.word("Pris"), diagnostic)
+        ),
+        blocks.map(lambda diagnostic: boxed("eksempel", None, diagnostic)),
     )
 
 

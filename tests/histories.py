@@ -243,7 +243,9 @@ class Histories(RuleBasedStateMachine):
         content = files.read_content(self.path("content"))
         understood = understand(content.sources, content.files, self.day, unread=content.unread)
         found = sorted({*content.problems, *understood.problems, *judge(understood.library)})
-        lines = [f"{self.path('content')}/{line}" for one in found for line in [str(one)]]
+        lines = [
+            f"{self.path('content')}/{line}" for diagnostic in found for line in [str(diagnostic)]
+        ]
         assert [line.partition("\n")[0] for line in lines] == [
             line for line in told.splitlines() if line.startswith(f"{self.path('content')}/")
         ]

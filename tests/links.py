@@ -45,7 +45,7 @@ class Read(HTMLParser):
         self.inline += self._inline(tag, values)
 
     def _inline(self, tag: str, values: dict[str, str]) -> Iterator[str]:
-        """Give what a strict Content-Security-Policy would stop."""
+        """Yield what a strict Content-Security-Policy would stop."""
         if tag == "style" or "style" in values:
             yield f"style in <{tag}>"
         if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
@@ -56,10 +56,10 @@ class Read(HTMLParser):
 def pages(published: Path) -> dict[str, Read]:
     """Return every page of a published site by its address."""
     found = {
-        f"/{one.relative_to(published).as_posix()}".removesuffix("index.html"): Read(
-            one.read_text("utf-8")
+        f"/{path.relative_to(published).as_posix()}".removesuffix("index.html"): Read(
+            path.read_text("utf-8")
         )
-        for one in sorted(published.rglob("*.html"))
+        for path in sorted(published.rglob("*.html"))
     }
     assert found, f"no page lies in {published}"
     return found

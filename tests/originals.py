@@ -60,11 +60,13 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    texts = {one.name: normalised(one.read_text("utf-8")) for one in options.folder.glob("*.txt")}
+    texts = {
+        path.name: normalised(path.read_text("utf-8")) for path in options.folder.glob("*.txt")
+    }
     library = _library()
     wrong = [*_figures(library, texts, write=options.write), *_borrowed(library, texts)]
     print(*wrong, sep="\n", end="\n" if wrong else "")
-    measured = sum(one.record.original is not None for one in library.documents)
+    measured = sum(document.record.original is not None for document in library.documents)
     print(f"{measured} documents were held against {len(texts)} originals: {len(wrong)} findings.")
     return 1 if wrong else 0
 
@@ -119,9 +121,9 @@ def _borrowed(library: Library, texts: dict[str, str]) -> Iterator[str]:
     names = [_words(name) for name in _names(library)]
     allowed = {run for words in names for run in _runs(words)}
     for document in library.documents:
-        for one in _found(document, runs - allowed):
-            line, column = one.source.position(one.span.start)
-            yield f"{one.source.path}:{line}:{column}: stands in an original too: {one.words}"
+        for borrowed in _found(document, runs - allowed):
+            line, column = borrowed.source.position(borrowed.span.start)
+            yield f"{borrowed.source.path}:{line}:{column}: stands in an original too: {borrowed.words}"
 
 
 def _clean(text: str) -> str:
@@ -137,20 +139,20 @@ def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _names(library: Library) -> Iterable[str]:
-    """Give the titles and names that may be printed as they are."""
+    """Yield the titles and names that may be printed as they are."""
     yield from OFFICIAL_NAMES
     for document in library.documents:
         record = document.record
         yield record.title
-        yield from (one.title for one in record.attachments)
-        yield from (one.name for many in record.member_lists for one in many.members)
+        yield from (attachment.title for attachment in record.attachments)
+        yield from (member.name for many in record.member_lists for member in many.members)
         if record.original:
             yield record.original.title
-    yield from (one.name for one in library.registers.bodies.bodies)
+    yield from (body.name for body in library.registers.bodies.bodies)
 
 
 def _found(document: Document, runs: set[tuple[str, ...]]) -> Iterator[Borrowed]:
-    """Give the borrowed stretches of a document, each once."""
+    """Yield the borrowed stretches of a document, each once."""
     for passage in document.text.passages:
         if passage.quoted or passage.block.role is Role.HEADING:
             continue
@@ -158,7 +160,7 @@ def _found(document: Document, runs: set[tuple[str, ...]]) -> Iterator[Borrowed]
         at = 0
         while at <= len(words) - RUN:
             part = words[at : at + RUN]
-            if tuple(one[0].casefold() for one in part) in runs and not _is_name(part):
+            if tuple(match[0].casefold() for match in part) in runs and not _is_name(part):
                 span = passage.span(part[0].start(), part[-1].end())
                 yield Borrowed(
                     document.source, span, passage.text[part[0].start() : part[-1].end()]
@@ -170,7 +172,7 @@ def _found(document: Document, runs: set[tuple[str, ...]]) -> Iterator[Borrowed]
 
 def _is_name(words: list[re.Match[str]]) -> bool:
     """A list of names has capitals or figures in most of its words."""
-    return 2 * sum(not one[0][0].islower() for one in words) > len(words)
+    return 2 * sum(not match[0][0].islower() for match in words) > len(words)
 
 
 if __name__ == "__main__":

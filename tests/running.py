@@ -62,8 +62,8 @@ def copied(target: Path, content: Path = SMALL / "content") -> Path:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder, by its path there."""
-    files = sorted(one for one in folder.rglob("*") if one.is_file())
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in files}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def browser() -> str:

@@ -28,17 +28,19 @@ def small() -> Library:
 
 def with_sources(*changed: Source, without: tuple[str, ...] = ()) -> Understood:
     """Return what is understood of the small site with some files more, other ones or fewer."""
-    sources = {one.path: one for one in content().sources}
-    sources |= {one.path: one for one in changed}
+    sources = {source.path: source for source in content().sources}
+    sources |= {source.path: source for source in changed}
     kept = [source for path, source in sorted(sources.items()) if path not in without]
     return understand(kept, content().files, TODAY)
 
 
 def text(path: str) -> str:
     """Return the text of a file of the small site."""
-    return next(one.text for one in content().sources if one.path == path)
+    return next(source.text for source in content().sources if source.path == path)
 
 
 def document(path: str, library: Library | None = None) -> Document:
     """Return a document by the path of its file."""
-    return next(one for one in (library or small()).documents if one.source.path == path)
+    return next(
+        document for document in (library or small()).documents if document.source.path == path
+    )

@@ -156,14 +156,14 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.item
 
 
 def imports(name: str) -> Iterator[Imported]:
-    """Give everything that a module imports, also inside its functions."""
+    """Yield everything that a module imports, also inside its functions."""
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Import):
-            yield from (Imported(name, one.name, node.lineno) for one in node.names)
+            yield from (Imported(name, alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name}:{node.lineno} imports without its whole name"
-            for one in node.names:
-                whole = f"{node.module}.{one.name}"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
                 inner = whole.removeprefix("generator.")
                 is_module = whole.startswith("generator.") and inner in MODULES
                 is_outer = not str(node.module).startswith("generator")
@@ -171,9 +171,9 @@ def imports(name: str) -> Iterator[Imported]:
                                node.lineno)  # fmt: skip
 
 
-ALL = [one for name in MODULES for one in imports(name)]
-INSIDE = [one for one in ALL if one.name.partition(".")[0] == "generator"]
-OUTSIDE = [one for one in ALL if one.name.partition(".")[0] != "generator"]
+ALL = [imported for name in MODULES for imported in imports(name)]
+INSIDE = [imported for imported in ALL if imported.name.partition(".")[0] == "generator"]
+OUTSIDE = [imported for imported in ALL if imported.name.partition(".")[0] != "generator"]
 
 
 def top(name: str) -> str:
@@ -185,7 +185,7 @@ def floor(name: str) -> int:
 
 
 def calls(name: str) -> Iterator[tuple[str, int]]:
-    """Give the name that each call in a module ends with, and its line."""
+    """Yield the name that each call in a module ends with, and its line."""
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute):
@@ -195,61 +195,66 @@ def calls(name: str) -> Iterator[tuple[str, int]]:
 
 
 def test_every_module_has_one_floor() -> None:
-    placed = sorted(one for modules in FLOORS for one in modules)
+    placed = sorted(module for modules in FLOORS for module in modules)
     assert placed == sorted({top(name) for name in MODULES} - {"__init__"})
 
 
 def test_imports_go_down_never_up_or_sideways() -> None:
     wrong = [
-        f"{one.by}:{one.line} imports {one.name}"
-        for one in INSIDE
-        if top(one.by) != top(one.name) and floor(one.name) >= floor(one.by)
+        f"{imported.by}:{imported.line} imports {imported.name}"
+        for imported in INSIDE
+        if top(imported.by) != top(imported.name) and floor(imported.name) >= floor(imported.by)
     ]
     assert wrong == []
 
 
 def test_the_readability_engine_knows_nothing_of_the_rest_and_is_told_its_language() -> None:
-    inside = [one for one in ALL if top(one.by) == "readability"]
+    inside = [imported for imported in ALL if top(imported.by) == "readability"]
     assert inside
-    assert {one.name.partition(".")[0] for one in inside} - sys.stdlib_module_names == {"generator"}
-    assert {top(one.name) for one in inside if one.name.startswith("generator")} == {"readability"}
+    assert {imported.name.partition(".")[0] for imported in inside} - sys.stdlib_module_names == {
+        "generator"
+    }
+    assert {top(imported.name) for imported in inside if imported.name.startswith("generator")} == {
+        "readability"
+    }
     asked = {name for name in MODULES for call, _ in calls(name) if call == "danish"}
     assert asked == {"danish"}  # generator/danish.py hands it over to all callers
 
 
 def test_no_module_needs_itself() -> None:
     graph: dict[str, set[str]] = {name: set() for name in MODULES}
-    for one in INSIDE:
-        inner = one.name.removeprefix("generator.")
-        if inner in MODULES and inner != one.by:
-            graph[one.by].add(inner)
+    for imported in INSIDE:
+        inner = imported.name.removeprefix("generator.")
+        if inner in MODULES and inner != imported.by:
+            graph[imported.by].add(inner)
     assert len(tuple(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_a_library_comes_in_by_its_own_door(library: str) -> None:
-    users = {one.by for one in OUTSIDE if top(one.name) == library}
+    users = {imported.by for imported in OUTSIDE if top(imported.name) == library}
     assert users == DOORS[library]
 
 
 def test_every_library_has_a_door() -> None:
-    used = {top(one.name) for one in OUTSIDE} - sys.stdlib_module_names - {"msgspec"}
+    used = {top(imported.name) for imported in OUTSIDE} - sys.stdlib_module_names - {"msgspec"}
     assert used <= DOORS.keys()
 
 
 def test_only_the_edges_reach_out_of_the_program() -> None:
     wrong = [
-        f"{one.by}:{one.line} imports {one.name}"
-        for one in OUTSIDE
+        f"{imported.by}:{imported.line} imports {imported.name}"
+        for imported in OUTSIDE
         for edge, allowed in EDGES.items()
-        if (one.name == edge or one.name.startswith(f"{edge}.")) and one.by not in allowed
+        if (imported.name == edge or imported.name.startswith(f"{edge}."))
+        and imported.by not in allowed
     ]
     assert wrong == []
 
 
 def test_no_edge_is_open_that_nobody_uses() -> None:
     for edge, allowed in EDGES.items():
-        users = {one.by for one in OUTSIDE if f"{one.name}.".startswith(f"{edge}.")}
+        users = {imported.by for imported in OUTSIDE if f"{imported.name}.".startswith(f"{edge}.")}
         assert allowed == users, edge
 
 
@@ -268,7 +273,7 @@ def test_only_the_command_line_prints_and_asks_for_the_time() -> None:
         f"{name}:{line} calls {call}"
         for name in MODULES
         for call, line in calls(name)
-        if call in {"print", "input", ".getenv", *(f".{one}" for one in CLOCK)}
+        if call in {"print", "input", ".getenv", *(f".{text}" for text in CLOCK)}
         and not TERMINAL.fullmatch(name)
     ]
     assert wrong == []
@@ -302,7 +307,7 @@ def _is_open(decorator: ast.expr) -> bool:
         return decorator.id == "dataclass"
     if not isinstance(decorator, ast.Call) or getattr(decorator.func, "id", "") != "dataclass":
         return False
-    return not any(one.arg == "frozen" for one in decorator.keywords)
+    return not any(keyword.arg == "frozen" for keyword in decorator.keywords)
 
 
 HEADS = (
@@ -338,8 +343,8 @@ NAMES_OF_CONTAINERS = frozenset(
 def keys() -> frozenset[str]:
     """Return the keys that editors write in front matter and registers, if they are Danish."""
     tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Settings)
-    met = [one for top in tops for record in records(top) for one in attributes(record)]
-    return frozenset(one.key for one in met) - {one.name for one in met}
+    met = [attribute for top in tops for record in records(top) for attribute in attributes(record)]
+    return frozenset(attribute.key for attribute in met) - {attribute.name for attribute in met}
 
 
 def words(name: str) -> Iterator[tuple[str, int]]:
@@ -407,10 +412,10 @@ CONSTANTS = {kind.name.upper() for kind in KINDS}
 
 
 def asks_for_a_kind(node: ast.AST) -> bool:
-    """Tell whether a piece of code asks for a type of front matter, or for one kind."""
+    """Return whether a piece of code asks for a type of front matter, or for one kind."""
     if isinstance(node, ast.Compare):
         sides = (node.left, *node.comparators)
-        names = {one.id for one in sides if isinstance(one, ast.Name)}
+        names = {side.id for side in sides if isinstance(side, ast.Name)}
         return bool(names & CONSTANTS) or any(map(is_name_of_kind, sides))
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return False

@@ -71,7 +71,7 @@ def refused(house: House, code: int, *lines: str) -> None:
     done = house.run("build")
     assert (done.returncode, (done.stdout + done.stderr).splitlines()) == (code, list(lines))
     assert snapshot(house / "site") == before
-    assert {one.name for one in house.root.iterdir()} <= {"content", "templates", "site"}
+    assert {path.name for path in house.root.iterdir()} <= {"content", "templates", "site"}
 
 
 def mended(house: House, finding: str, advice: str, documents: int = 10) -> None:
@@ -264,7 +264,7 @@ def test_text_that_is_made_to_hurt_does_not(house: House, body: str) -> None:
 
 
 def own_templates(house: House) -> Path:
-    """Give a checkout templates of its own to spoil."""
+    """Return a checkout templates of its own to spoil."""
     theme = (house / "templates").resolve()
     (house / "templates").unlink()
     return Path(shutil.copytree(theme, house / "templates"))
@@ -353,7 +353,7 @@ def test_a_site_that_cannot_be_written(house: House, locked: str, told: str) -> 
         (house / locked).chmod(mode)
     assert (done.returncode, done.stderr) == (2, told.format(house=house.root) + "\n")
     assert snapshot(house / "site") == before
-    assert {one.name for one in house.root.iterdir()} == {"content", "templates", "site"}
+    assert {path.name for path in house.root.iterdir()} == {"content", "templates", "site"}
 
 
 def test_a_text_that_may_not_be_read(house: House) -> None:
@@ -374,7 +374,7 @@ def test_a_disk_that_takes_no_more(house: House) -> None:
     done = limited(house, _with_small_files)
     assert (done.returncode, done.stderr) == (2, "Disken tager ikke imod så stor en fil.\n")
     assert snapshot(house / "site") == before
-    assert {one.name for one in house.root.iterdir()} == {"content", "templates", "site"}
+    assert {path.name for path in house.root.iterdir()} == {"content", "templates", "site"}
 
 
 def limited(house: House, limit: Callable[[], None]) -> Finished:

@@ -25,7 +25,7 @@ def test_the_corpus_is_the_real_content_many_times_over(tmp_path: Path) -> None:
     assert 200 <= documents < 300
     read = files.read_content(tmp_path / "content")
     assert read.problems == ()
-    assert sum(kind_of(one.path) is not None for one in read.sources) == documents
+    assert sum(kind_of(source.path) is not None for source in read.sources) == documents
 
 
 def test_the_file_that_is_saved_is_there() -> None:

@@ -41,14 +41,14 @@ def test_the_style_sheet_is_light(published: Path) -> None:
 
 def test_scripts_are_few_and_light(published: Path) -> None:
     scripts = list((published / "assets").glob("*.js"))
-    assert sum(one.stat().st_size for one in scripts) <= SCRIPTS
+    assert sum(path.stat().st_size for path in scripts) <= SCRIPTS
 
 
 def test_only_the_search_has_a_script(published: Path) -> None:
     found = {
         address
         for address, page in links.pages(published).items()
-        if any(one.endswith(".js") for one in page.fetched)
+        if any(text.endswith(".js") for text in page.fetched)
     }
     assert found == {"/soeg/"}
 
@@ -60,7 +60,9 @@ def test_nothing_stands_in_a_page_that_a_strict_policy_would_stop(published: Pat
 
 def test_no_page_asks_for_anything_from_elsewhere(published: Path) -> None:
     for address, page in links.pages(published).items():
-        outside = [one for one in page.fetched if not one.startswith("/") or one.startswith("//")]
+        outside = [
+            text for text in page.fetched if not text.startswith("/") or text.startswith("//")
+        ]
         assert outside == [], address
 
 
@@ -90,7 +92,7 @@ def test_each_type_of_page_keeps_its_budget_and_leaves_nothing_behind(
         page.on("request", note)
         page.on("console", tell)
         page.goto(f"{address}{path}", wait_until="networkidle")
-        assert [one for one in asked if not one.startswith(f"{address}/")] == [], kind
+        assert [named for named in asked if not named.startswith(f"{address}/")] == [], kind
         assert len(asked) <= REQUESTS, kind
         assert page.evaluate(WEIGHT) <= FIRST_VIEW, kind
         assert context.cookies() == [], kind

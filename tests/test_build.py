@@ -32,7 +32,10 @@ THEME = files.read_theme(TEMPLATES)
 
 def told(*changed: Source, without: tuple[str, ...] = ()) -> list[str]:
     problems = with_sources(*changed, without=without).problems
-    return [f"{one.path}:{one.start.line}: {one.code} {one.message}" for one in problems]
+    return [
+        f"{diagnostic.path}:{diagnostic.start.line}: {diagnostic.code} {diagnostic.message}"
+        for diagnostic in problems
+    ]
 
 
 def a_rule(code: str, severity: Severity, *, firm: bool = False) -> Rule:
@@ -53,7 +56,7 @@ def turned(code: str, level: str) -> Library:
 
 def test_the_small_site_is_understood_and_passes() -> None:
     assert with_sources().problems == ()
-    assert [one.source.path for one in small().documents] == [
+    assert [document.source.path for document in small().documents] == [
         "aftaler/vej-og-park.md",
         "hoeringssvar/cyklister-ved-aaen.md",
         "moeder/byraadet/2026-03-04/1-cykelsti.md",
@@ -65,7 +68,9 @@ def test_the_small_site_is_understood_and_passes() -> None:
         "sider/privatliv.md",
         "sider/tilgaengelighed.md",
     ]
-    assert [one for one in judge(small()) if one.severity is Severity.ERROR] == []
+    assert [
+        diagnostic for diagnostic in judge(small()) if diagnostic.severity is Severity.ERROR
+    ] == []
 
 
 def test_a_file_in_no_known_place_is_told_of() -> None:
@@ -85,7 +90,9 @@ def test_a_name_that_gives_no_address_is_told_of() -> None:
 
 def test_without_its_settings_the_rest_is_still_understood() -> None:
     found = with_sources(without=("site.yaml",))
-    assert [one.message for one in found.problems] == ["Filen med sidens navn og adresse mangler."]
+    assert [diagnostic.message for diagnostic in found.problems] == [
+        "Filen med sidens navn og adresse mangler."
+    ]
     assert found.library.site == NO_SETTINGS
     assert len(found.library.documents) == 10
 
@@ -98,13 +105,17 @@ def test_broken_settings_are_told_once() -> None:
 
 def test_a_register_with_mistakes_is_known_to_be_broken() -> None:
     found = with_sources(Source("registre/partier.yaml", "partier:\n  - bogstav: N\n"))
-    assert [one.code for one in found.problems] == ["FMT03"]
+    assert [diagnostic.code for diagnostic in found.problems] == ["FMT03"]
     assert found.library.broken == {"registre/partier.yaml"}
-    assert [one.code for one in judge(found.library) if one.severity is Severity.ERROR] == []
+    assert [
+        diagnostic.code
+        for diagnostic in judge(found.library)
+        if diagnostic.severity is Severity.ERROR
+    ] == []
 
 
 def test_a_file_that_was_not_read_keeps_its_address_and_is_not_told_of_again() -> None:
-    sources = [one for one in content().sources if one.path != PAGE]
+    sources = [source for source in content().sources if source.path != PAGE]
     found = understand(sources, {}, TODAY, unread=(PAGE,))
     assert found.problems == ()
     assert found.library.leads_somewhere("/om-siden/")
@@ -114,7 +125,7 @@ def test_a_file_that_was_not_read_keeps_its_address_and_is_not_told_of_again() -
 
 def test_what_did_not_change_is_taken_from_before() -> None:
     changed = Source(PAGE, text(PAGE) + "\nEn ny linje.\n")
-    sources = [changed if one.path == PAGE else one for one in content().sources]
+    sources = [changed if source.path == PAGE else source for source in content().sources]
     found = understand(sources, {}, TODAY, before=small()).library
     for one in found.documents:
         is_same = one is document(one.source.path)
@@ -141,7 +152,7 @@ def test_laying_can_be_followed(tmp_path: Path) -> None:
 def test_findings_come_by_place_and_once() -> None:
     rule = a_rule("PRV01", Severity.ERROR)
     found = judge(small(), (rule, rule))
-    assert [(one.path, one.code) for one in found] == [
+    assert [(diagnostic.path, diagnostic.code) for diagnostic in found] == [
         (f"sider/{name}.md", "PRV01")
         for name in ("forside", "om-siden", "privatliv", "tilgaengelighed")
     ]
@@ -161,7 +172,7 @@ def test_a_rule_can_be_turned_down_unless_it_is_firm(
 ) -> None:
     rule = a_rule("PRV01", own, firm=firm)
     library = turned("PRV01", wanted)
-    assert {one.severity for one in judge(library, (rule,))} == {told_as}
+    assert {diagnostic.severity for diagnostic in judge(library, (rule,))} == {told_as}
 
 
 def test_a_finding_may_be_weaker_than_its_rule_and_is_never_made_stronger() -> None:
@@ -180,7 +191,7 @@ def test_a_finding_may_point_at_another_file() -> None:
         yield Finding(Span(0, 5), "Her.", "Ret det.", source=other)
 
     rule = Rule("PRV01", Severity.ERROR, "T.", "G.", page(""), page(""), check)
-    assert {one.path for one in judge(small(), (rule,))} == {"registre/emner.yaml"}
+    assert {diagnostic.path for diagnostic in judge(small(), (rule,))} == {"registre/emner.yaml"}
 
 
 def of_the_whole(told: list[int], source: Source | None) -> Rule:
@@ -218,14 +229,14 @@ def test_registers_alone_are_judged() -> None:
     sources = (Source("site.yaml", text("site.yaml")), Source("registre/ordbog.yaml", word))
     library = understand(sources, {}, TODAY).library
     assert library.documents == ()
-    assert [(one.code, one.path, one.start.line) for one in judge(library)] == [
-        ("CPR01", "registre/ordbog.yaml", 3)
-    ]
+    assert [
+        (diagnostic.code, diagnostic.path, diagnostic.start.line) for diagnostic in judge(library)
+    ] == [("CPR01", "registre/ordbog.yaml", 3)]
 
 
 def test_a_rule_that_checks_nothing_is_one_that_reading_reports() -> None:
     """Codes without a check are those of the front matter, which `frontmatter` reports."""
-    idle = [one.code for one in RULES if one.check is None and one.whole is None]
+    idle = [rule.code for rule in RULES if rule.check is None and rule.whole is None]
     assert idle == [f"FMT0{number}" for number in range(1, 7)]
 
 
@@ -330,12 +341,12 @@ def test_any_text_at_all_is_judged_and_shown(path: str, body: str) -> None:
     sources = [one for one in content().sources if one.path != path]
     library = understand((*sources, source), {}, TODAY, before=small()).library
     one = document(path, library)
-    assert all(found.message and found.advice for found in findings(one, library))
+    assert all(diagnostic.message and diagnostic.advice for diagnostic in findings(one, library))
     view = page_at(library, RULES, library.address(one))
     assert view is not None
     assert THEME.render(view).startswith(b"<!doctype html>")
 
 
 def test_no_two_rules_share_a_code() -> None:
-    codes = [one.code for one in RULES]
+    codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)

@@ -44,8 +44,8 @@ def built(*, with_closed: bool) -> Mapping[str, bytes]:
     """Return the files of the real site, with or without the closed items of the agenda."""
     content = files.read_content(ROOT / "content")
     sources = [
-        Source(one.path, one.text if with_closed else _BLOCK.sub("", one.text))
-        for one in content.sources
+        Source(source.path, source.text if with_closed else _BLOCK.sub("", source.text))
+        for source in content.sources
     ]
     library = understand(sources, content.files, TODAY).library
     made = compose(library, files.read_theme(ROOT / "templates"), content.files).files
@@ -54,15 +54,15 @@ def built(*, with_closed: bool) -> Mapping[str, bytes]:
 
 
 def lines(raw: bytes) -> Counter[str]:
-    return Counter(" ".join(_TAG.sub(" ", one).split()) for one in raw.decode().splitlines())
+    return Counter(" ".join(_TAG.sub(" ", line).split()) for line in raw.decode().splitlines())
 
 
 def test_the_agenda_has_these_closed_items() -> None:
     content = files.read_content(ROOT / "content")
     library = understand(content.sources, content.files, TODAY).library
-    (held,) = (one for one in library.of_kind(MEETING) if AGENDA in one.source.path)
-    assert tuple(one.number for one in meeting(held).closed_items) == CLOSED
-    assert not any(one.public_decision for one in meeting(held).closed_items)
+    (held,) = (document for document in library.of_kind(MEETING) if AGENDA in document.source.path)
+    assert tuple(item.number for item in meeting(held).closed_items) == CLOSED
+    assert not any(item.public_decision for item in meeting(held).closed_items)
 
 
 def test_closed_items_bring_their_numbers_to_the_site_and_not_a_word_more() -> None:
@@ -71,8 +71,8 @@ def test_closed_items_bring_their_numbers_to_the_site_and_not_a_word_more() -> N
     for name, raw in whole.items():
         if raw != without.get(name):
             told |= set(lines(raw) - lines(without.get(name, b"")))
-    assert {one for one in told if not _ALLOWED.fullmatch(one)} == set()
-    assert {f"Punkt {one}: lukket punkt" for one in CLOSED} <= told
+    assert {diagnostic for diagnostic in told if not _ALLOWED.fullmatch(diagnostic)} == set()
+    assert {f"Punkt {text}: lukket punkt" for text in CLOSED} <= told
 
 
 def test_open_data_of_a_closed_item_is_its_number() -> None:
@@ -102,8 +102,8 @@ def test_no_sentence_on_the_pages_of_the_meeting_tells_of_a_closed_item() -> Non
             continue
         text = "\n\n".join(lines(raw))
         told = [
-            one.sentence
-            for one in mentions(text)
-            if not one.is_neutral and not set(one.numbers).isdisjoint(CLOSED)
+            mention.sentence
+            for mention in mentions(text)
+            if not mention.is_neutral and not set(mention.numbers).isdisjoint(CLOSED)
         ]
         assert told == [], name

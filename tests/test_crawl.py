@@ -47,7 +47,7 @@ def crawl(address: str) -> dict[str, Met]:
         if path in found:
             continue
         found[path] = met = ask(connection, path)
-        waiting += [urldefrag(one).url for one in met.links]
+        waiting += [urldefrag(link).url for link in met.links]
     connection.close()
     return found
 
@@ -63,12 +63,12 @@ def ask(connection: HTTPConnection, path: str) -> Met:
     else:
         links = list(addresses(json.loads(text))) if kind == "application/json" else []
         ids = frozenset()
-    inner = (inside(path, one) for one in links)
-    return Met(answer.status, kind, ids, tuple(one for one in inner if one))
+    inner = (inside(path, link) for link in links)
+    return Met(answer.status, kind, ids, tuple(join for join in inner if join))
 
 
 def addresses(value: object) -> Iterator[str]:
-    """Give the addresses of the site in open data."""
+    """Yield the addresses of the site in open data."""
     if isinstance(value, str) and value.startswith(f"{SITE}/"):
         yield value
     elif isinstance(value, dict):
@@ -89,7 +89,7 @@ def inside(path: str, link: str) -> str:
 def dead(crawled: dict[str, Met]) -> dict[str, list[str]]:
     """Return the addresses where nothing is, each with some of the pages that lead there."""
     return {
-        path: [one for one, from_there in crawled.items() if path in map(bare, from_there.links)][
+        path: [text for text, from_there in crawled.items() if path in map(bare, from_there.links)][
             :3
         ]
         for path, met in crawled.items()
@@ -111,12 +111,12 @@ def anchorless(crawled: dict[str, Met]) -> list[tuple[str, str]]:
 def unreached(crawled: dict[str, Met], published: Path) -> set[str]:
     """Return the files of a site that no way leads to; those for servers are not counted."""
     there = {
-        f"/{one.relative_to(published).as_posix()}".removesuffix("index.html")
-        for one in published.rglob("*")
-        if one.is_file()
-        and one.suffix not in {".gz", ".br"}
-        and not one.name.startswith("_")
-        and "pagefind" not in one.parts
+        f"/{path.relative_to(published).as_posix()}".removesuffix("index.html")
+        for path in published.rglob("*")
+        if path.is_file()
+        and path.suffix not in {".gz", ".br"}
+        and not path.name.startswith("_")
+        and "pagefind" not in path.parts
     }
     return there - set(crawled)
 

@@ -42,7 +42,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_commands_that_are_named_are_there(page: Path) -> None:
     text = page.read_text("utf-8")
-    commands = {one.name for one in COMMANDS}
+    commands = {command.name for command in COMMANDS}
     assert set(re.findall(r"`(?:\.venv/bin/)?klartekst ([a-z]+)", text)) <= commands
     assert set(re.findall(r"`make ([a-z]+)", text)) <= TARGETS
 
@@ -74,5 +74,5 @@ def test_the_job_for_many_sites_can_be_read_and_runs_what_there_is() -> None:
     (job,) = yaml.safe_load(text)["jobs"].values()
     runs = "\n".join(step["run"] for step in job["steps"] if "run" in step)
     (build,) = re.findall(r"^klartekst (\w+) (.*)$", runs, re.MULTILINE)
-    assert build[0] in {one.name for one in COMMANDS}
+    assert build[0] in {command.name for command in COMMANDS}
     assert set(re.findall(r"--[\w-]+", build[1])) == {"--changed-from", "--changes"}

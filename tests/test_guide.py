@@ -14,10 +14,10 @@ from tests.running import ROOT, TODAY, klartekst
 GUIDE = ROOT / "docs" / "redaktoer.md"
 TEXT = GUIDE.read_text("utf-8")
 BLOCKS = [
-    one.strip("\n") for one in re.findall(r"^```\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    text.strip("\n") for text in re.findall(r"^```\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 ]
-CASE = next(one for one in BLOCKS if one.startswith("---\n"))
-EASIER = next(one for one in BLOCKS if one.startswith("I dag er der"))
+CASE = next(block for block in BLOCKS if block.startswith("---\n"))
+EASIER = next(block for block in BLOCKS if block.startswith("I dag er der"))
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def commands() -> Iterator[list[str]]:
 
 
 def test_the_case_is_too_hard_first_and_good_when_it_is_mended(practice: Path) -> None:
-    new = next(one for one in commands() if one[0] == "new")
+    new = next(command for command in commands() if command[0] == "new")
     file = practice / klartekst(*new, cwd=practice).stdout.splitlines()[0].partition(": ")[2]
     assert file.is_file()
     file.write_text(f"{CASE}\n", "utf-8")
@@ -58,7 +58,7 @@ def _lix(file: Path, cwd: Path) -> str:
 
 
 def test_every_command_of_the_guide_is_one_that_there_is() -> None:
-    found = {one[0] for one in commands()}
+    found = {command[0] for command in commands()}
     assert found == {"init", "preview", "new", "lix", "check"}
     for name in found:
         assert klartekst(name, "--help").returncode == 0

@@ -75,9 +75,12 @@ def changed(source: Source) -> Understood:
 def of_document(source: Source) -> list[Diagnostic]:
     """Return what is said of the changed document itself."""
     after = changed(source)
-    problems = [one for one in after.problems if one.path == source.path]
-    same = (one for one in after.library.documents if one.source.path == source.path)
-    return [*problems, *(one for each in same for one in findings(each, after.library))]
+    problems = [diagnostic for diagnostic in after.problems if diagnostic.path == source.path]
+    same = (document for document in after.library.documents if document.source.path == source.path)
+    return [
+        *problems,
+        *(diagnostic for each in same for diagnostic in findings(each, after.library)),
+    ]
 
 
 def replaced(source: Source, span: Span, text: str) -> Source:
@@ -85,7 +88,11 @@ def replaced(source: Source, span: Span, text: str) -> Source:
 
 
 def at_line(found: Iterable[Diagnostic], code: str, line: int) -> list[Diagnostic]:
-    return [one for one in found if one.code == code and one.start.line == line]
+    return [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code == code and diagnostic.start.line == line
+    ]
 
 
 def line_of(source: Source, offset: int) -> int:
@@ -97,7 +104,9 @@ def test_the_hard_paragraph_has_sixty_words() -> None:
 
 
 def test_the_real_content_has_no_errors_to_begin_with() -> None:
-    assert [str(one) for one in judge(library()) if one.severity is Severity.ERROR] == []
+    assert [
+        str(diagnostic) for diagnostic in judge(library()) if diagnostic.severity is Severity.ERROR
+    ] == []
 
 
 # Seats and totals
@@ -124,7 +133,7 @@ def test_a_changed_seat_is_told_at_the_size_of_its_committee() -> None:
 
 
 def sums() -> Iterator[tuple[Document, Span, Span]]:
-    """Give each figure that is added up, and each total, with the place of its total."""
+    """Yield each figure that is added up, and each total, with the place of its total."""
     for document in documents():
         for table in document.record.tables:
             total = document.place(table, "total")
@@ -175,11 +184,11 @@ _DATED = re.compile(
 def test_a_date_that_no_longer_falls_on_its_weekday_is_told_there() -> None:
     tried = 0
     for document in documents():
-        for found in _DATED.finditer(document.source.text):
-            day = int(found["day"])
+        for match in _DATED.finditer(document.source.text):
+            day = int(match["day"])
             other = str(day - 1 if day > 1 else day + 1)
-            source = replaced(document.source, Span(*found.span("day")), other)
-            assert at_line(of_document(source), "DAT01", line_of(source, found.start()))
+            source = replaced(document.source, Span(*match.span("day")), other)
+            assert at_line(of_document(source), "DAT01", line_of(source, match.start()))
             tried += 1
     assert tried
 
@@ -198,7 +207,9 @@ def test_a_meeting_whose_date_changes_differs_from_its_folder() -> None:
 def test_a_day_that_does_not_exist_is_told_in_every_document() -> None:
     for document in documents():
         source = appended(document, "Du kan svare til og med den 31. november.")
-        assert [one for one in of_document(source) if one.code == "DAT01"], document.source.path
+        assert [diagnostic for diagnostic in of_document(source) if diagnostic.code == "DAT01"], (
+            document.source.path
+        )
 
 
 # Links
@@ -212,11 +223,15 @@ def test_a_changed_link_is_told_at_its_line() -> None:
         found = [*_LINK.finditer(document.source.text)]
         if not found:
             continue
-        text = _LINK.sub(lambda one: one[0].replace(one["address"], _spoilt(one["address"])),
+        text = _LINK.sub(lambda match: match[0].replace(match["address"], _spoilt(match["address"])),
                          document.source.text)  # fmt: skip
         source = Source(document.source.path, text)
-        told = {one.start.line for one in of_document(source) if one.code == "LNK01"}
-        assert told >= {line_of(document.source, one.start()) for one in found}
+        told = {
+            diagnostic.start.line
+            for diagnostic in of_document(source)
+            if diagnostic.code == "LNK01"
+        }
+        assert told >= {line_of(document.source, match.start()) for match in found}
         tried += len(found)
     assert tried > 100
 
@@ -243,7 +258,7 @@ def test_a_case_that_does_not_say_whether_it_is_public_cannot_be_read() -> None:
     for document in cases():
         text = re.sub(r"(?m)^aabenhed:.*\n", "", document.source.text)
         told = of_document(Source(document.source.path, text))
-        assert [one.code for one in told] == ["FMT03"]
+        assert [diagnostic.code for diagnostic in told] == ["FMT03"]
 
 
 # A CPR number
@@ -261,23 +276,27 @@ def titled(document: Document, text: str) -> Source:
 @pytest.mark.parametrize(
     "paste",
     [
-        lambda one: appended(one, f"Ring til Anna, {NUMBER}."),
-        lambda one: appended(one, f"Ring til Anna, {NUMBER[:6]}-**{NUMBER[7:]}**."),
-        lambda one: appended(one, f"Se [siden](https://eksempel.dk/{NUMBER})."),
-        lambda one: appended(one, f"- Ring til:\n  - Anna, {NUMBER.replace('-', ' ')}"),
-        lambda one: titled(one, f"Sagen om {NUMBER}"),
-        lambda one: Source(one.source.path, one.source.text.replace("\n", f"\n# {NUMBER}\n", 1)),
+        lambda diagnostic: appended(diagnostic, f"Ring til Anna, {NUMBER}."),
+        lambda diagnostic: appended(diagnostic, f"Ring til Anna, {NUMBER[:6]}-**{NUMBER[7:]}**."),
+        lambda diagnostic: appended(diagnostic, f"Se [siden](https://eksempel.dk/{NUMBER})."),
+        lambda diagnostic: appended(
+            diagnostic, f"- Ring til:\n  - Anna, {NUMBER.replace('-', ' ')}"
+        ),
+        lambda diagnostic: titled(diagnostic, f"Sagen om {NUMBER}"),
+        lambda diagnostic: Source(
+            diagnostic.source.path, diagnostic.source.text.replace("\n", f"\n# {NUMBER}\n", 1)
+        ),
     ],
     ids=["paragraph", "split by bold", "address", "list", "title", "comment in front matter"],
 )
 def test_a_cpr_number_is_told_in_every_document(paste: Callable[[Document], Source]) -> None:
     for document in documents():
         source = paste(document)
-        told = [one for one in of_document(source) if one.code == "CPR01"]
-        marked = {one.start.line for one in told}
+        told = [diagnostic for diagnostic in of_document(source) if diagnostic.code == "CPR01"]
+        marked = {diagnostic.start.line for diagnostic in told}
         lines = source.text.splitlines()
         assert marked == {at for at, line in enumerate(lines, 1) if "010190" in line}
-        assert {one.severity for one in told} == {Severity.ERROR}
+        assert {diagnostic.severity for diagnostic in told} == {Severity.ERROR}
 
 
 # A hard paragraph
@@ -303,13 +322,15 @@ PASTED: dict[str, str] = {
 def one_of_each_kind() -> tuple[Document, ...]:
     """Return the shortest document of each kind."""
     kinds: dict[str, Document] = {}
-    for one in sorted(documents(), key=lambda one: len(one.source.text)):
-        kinds.setdefault(one.kind.name, one)
+    for document in sorted(documents(), key=lambda document: len(document.source.text)):
+        kinds.setdefault(document.kind.name, document)
     return tuple(kinds.values())
 
 
 @pytest.mark.parametrize("shape", PASTED)
-@pytest.mark.parametrize("document", one_of_each_kind(), ids=lambda one: one.kind.name)
+@pytest.mark.parametrize(
+    "document", one_of_each_kind(), ids=lambda diagnostic: diagnostic.kind.name
+)
 def test_a_hard_paragraph_is_told_at_its_line_in_every_kind(document: Document, shape: str) -> None:
     source = appended(document, PASTED[shape])
     told = of_document(source)
@@ -321,7 +342,11 @@ def test_hard_paragraphs_of_all_shapes_are_told_at_their_lines_in_every_document
     everything = "\n\nKort tekst imellem dem.\n\n".join(PASTED.values())
     for document in documents():
         source = appended(document, everything)
-        told = {one.start.line for one in of_document(source) if one.code == "LIX04"}
+        told = {
+            diagnostic.start.line
+            for diagnostic in of_document(source)
+            if diagnostic.code == "LIX04"
+        }
         lines = enumerate(source.text.splitlines(), 1)
         assert told >= {at for at, line in lines if HARD in line}, document.source.path
 
@@ -369,9 +394,16 @@ def test_a_hard_paragraph_in_any_field_is_told_at_its_line() -> None:
         line = line_of(source, place.start)
         wanted = _wanted(document, path, shape)
         told = of_document(source)
-        if any(one.code.startswith("FMT") and one.start.line == line for one in told):
+        if any(
+            diagnostic.code.startswith("FMT") and diagnostic.start.line == line
+            for diagnostic in told
+        ):
             continue  # a date, a number or a word of a list: the field takes no text at all
-        hit = [one for one in told if one.code in wanted and one.start.line == line]
+        hit = [
+            diagnostic
+            for diagnostic in told
+            if diagnostic.code in wanted and diagnostic.start.line == line
+        ]
         assert hit or not wanted, f"{kind} {shape} in {document.source.path}"
         texts += 1
     assert texts > 100
@@ -397,5 +429,5 @@ def test_a_hard_paragraph_in_a_register_is_told_at_its_line() -> None:
         assert count, path
         new = Source(path, text)
         line = line_of(new, text.index(HARD))
-        told = [one for one in judge(changed(new).library) if one.path == path]
+        told = [diagnostic for diagnostic in judge(changed(new).library) if diagnostic.path == path]
         assert at_line(told, "LIX04", line), path

@@ -58,7 +58,7 @@ BLOCKS = " or ".join(
 
 
 def strings(tree: html.HtmlElement) -> Iterator[str]:
-    """Give what a reader meets of a page: its blocks, and what stands in for pictures."""
+    """Yield what a reader meets of a page: its blocks, and what stands in for pictures."""
     yield from tree.xpath("//main//@alt | //main//@title | //main//@aria-label")
     for block in tree.xpath(f"//main//*[{BLOCKS}][not(.//*[{BLOCKS}])]"):
         yield block.text_content()
@@ -70,7 +70,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def seen_by_rules(document: Document) -> Iterator[str]:
-    """Give the texts that are measured, or that a rule bounds."""
+    """Yield the texts that are measured, or that a rule bounds."""
     yield from (passage.text for passage in document.text.passages)
     yield from (value.text for value in document.values())
     for passage in document.text.passages:
@@ -106,7 +106,7 @@ EASY = "Vi bor her, og det er godt at bo her med en sø og en skov. " * 12
 def fielded(fields: str) -> set[str]:
     """Return the codes of the errors on a page of easy text with some fields."""
     found = judged(page(EASY, fields))
-    return {one.code for one in found if one.severity is Severity.ERROR}
+    return {diagnostic.code for diagnostic in found if diagnostic.severity is Severity.ERROR}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_hard_text_in_a_field_is_an_error(fields: str) -> None:
 )
 def test_hard_text_beside_the_body_is_an_error(body: str) -> None:
     found = judged(page(body))
-    codes = {one.code for one in found if one.severity is Severity.ERROR}
+    codes = {diagnostic.code for diagnostic in found if diagnostic.severity is Severity.ERROR}
     assert codes & {"LIX01", "LIX03", "LIX04"}
 
 
@@ -153,24 +153,24 @@ def test_hard_text_beside_the_body_is_an_error(body: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_in_a_register_has_a_most(path: str, text: str) -> None:
-    found = [one for one in judged(Source(path, text)) if one.code == "LIX03"]
-    assert [one.path for one in found] == [path]
+    found = [diagnostic for diagnostic in judged(Source(path, text)) if diagnostic.code == "LIX03"]
+    assert [diagnostic.path for diagnostic in found] == [path]
 
 
 @pytest.mark.parametrize("key", ["navn", "adresse", "myndighed"])
 def test_a_name_in_the_settings_has_a_most(key: str) -> None:
-    old = next(one.text for one in base() if one.path == "site.yaml")
+    old = next(source.text for source in base() if source.path == "site.yaml")
     written = re.search(rf"(?m)^( *){key}: .*$", old)
     assert written is not None
     changed = old.replace(written[0], f"{written[1]}{key}: {HARD}")
-    codes = {one.code for one in judged(Source("site.yaml", changed))}
+    codes = {diagnostic.code for diagnostic in judged(Source("site.yaml", changed))}
     assert codes & {"LIX03", "ADR01"}
 
 
 def test_a_caption_is_a_heading_with_its_own_place() -> None:
     table = "| A | B |\n| --- | --- |\n| 1 | 2 |\n"
     found = judged(page(f'{EASY}\n\n{{titel="{HARD}"}}\n\n{table}'))
-    line = next(one for one in found if one.code == "LIX04").start
+    line = next(diagnostic for diagnostic in found if diagnostic.code == "LIX04").start
     assert line == (7, 9)
 
 
@@ -179,5 +179,12 @@ def test_a_cell_that_is_a_sentence_is_counted_and_an_amount_is_not() -> None:
     rows += "      - navn: S\n        tal: ['i alt 12 mio. kr.']\n"
     fields = "tabeller:\n  - id: a\n    titel: Tal\n    kolonner: [{navn: A}, {navn: B}]\n"
     library = understand((*base(), page("Vi bor her.", f"{fields}    raekker:\n{rows}")), {}, DAY)
-    made = next(one for one in library.library.documents if one.source.path.endswith("eksempel.md"))
-    assert [one.text for one in made.text.counted] == ["Vi går hjem i aften.", "Vi bor her."]
+    made = next(
+        document
+        for document in library.library.documents
+        if document.source.path.endswith("eksempel.md")
+    )
+    assert [sentence.text for sentence in made.text.counted] == [
+        "Vi går hjem i aften.",
+        "Vi bor her.",
+    ]

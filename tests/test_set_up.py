@@ -32,10 +32,10 @@ def set_up(folder: Path, part: str, **env: str) -> subprocess.CompletedProcess[s
     """Run the set-up as somebody who is not root, on a machine with few programs."""
     programs = folder / "bin"
     programs.mkdir()
-    for one in TOOLS:
-        found = shutil.which(one)
+    for tool in TOOLS:
+        found = shutil.which(tool)
         assert found is not None
-        (programs / one).symlink_to(found)
+        (programs / tool).symlink_to(found)
     (programs / "id").write_text("#!/bin/sh\necho 1000\n")
     (programs / "id").chmod(0o755)
     house = folder / "hus"
@@ -92,7 +92,7 @@ def test_every_package_is_pinned_with_its_hashes_and_no_host(lock: str) -> None:
 def test_what_the_project_asks_for_is_in_the_lock(lock: str, group: str) -> None:
     pinned = {name(line) for line in locked(lock) if line.strip()}
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"][group]]
-    assert sorted({name(one) for one in wanted} - pinned) == []
+    assert sorted({name(diagnostic) for diagnostic in wanted} - pinned) == []
 
 
 def test_the_larger_lock_holds_the_smaller_one() -> None:

@@ -48,7 +48,7 @@ def differ(given: tuple[Source, ...], day: dt.date = DAY) -> set[str]:
 
 
 def test_a_meeting_is_one_unit_with_its_cases() -> None:
-    found = {unit.name: [one.path for one in unit.sources] for unit in units.units(
+    found = {unit.name: [source.path for source in unit.sources] for unit in units.units(
         registered(sources()))}  # fmt: skip
     assert found == {"raadet/2026-03-01": [CASE, MEETING], PAGE: [PAGE]}
 
@@ -137,7 +137,7 @@ def test_what_is_kept_is_enough_to_judge_across_and_to_make_every_file() -> None
         route.make()
     for make in makers(library):
         assert list(make())
-    spared = {str(one.document) for one in library.registers.exemptions.entries}
+    spared = {str(exemption.document) for exemption in library.registers.exemptions.entries}
     read_again = [
         document.source.path
         for document in library.documents

@@ -35,7 +35,7 @@ def spelled(value: str) -> str:
 
 
 def holds(*changed: Source) -> bool:
-    """Tell whether what was changed passes, having built it if so."""
+    """Return whether what was changed passes, having built it if so."""
     understood = with_sources(*changed)
     if errors((*understood.problems, *judge(understood.library))):
         return False

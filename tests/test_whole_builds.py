@@ -80,7 +80,7 @@ def test_a_build_that_is_killed_at_any_step_leaves_the_old_or_the_new_site_whole
         if last % 4 and taken[last - 1] in {"open", "os.remove", "os.utime", "os.rmdir"}:
             continue  # there are many of these, one like the other
         publishing.publish(marked("A"), live)
-        assert [one.name for one in tmp_path.iterdir()] == ["site"]
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
         steps(live, last)
         assert pages(live) in (old, new)
         seen.append(pages(live) == new)
@@ -111,7 +111,7 @@ def test_a_command_that_is_killed_leaves_the_old_or_the_new_site_whole(tmp_path:
     _quiet(house)
     assert klartekst(*command, cwd=house).returncode == 0
     assert pages(house / "site") == new
-    assert {one.name for one in house.iterdir()} == {"content", "templates", "site"}
+    assert {path.name for path in house.iterdir()} == {"content", "templates", "site"}
 
 
 def _quiet(folder: Path) -> None:
@@ -135,13 +135,13 @@ def test_builds_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
         subprocess.Popen(command, cwd=house, env=surroundings(), stdout=subprocess.DEVNULL)
         for house in houses
     ]
-    assert [one.wait(300) for one in running] == [0, 0, 0]
+    assert [popen.wait(300) for popen in running] == [0, 0, 0]
     text = (tmp_path / "site/om-siden/index.html").read_text("utf-8")
     winner = houses[int(re.search(r"hus nummer (\d)", text)[1])]  # type: ignore[index]
     again = klartekst("build", "--dato", TODAY, cwd=winner)
     assert again.returncode == 0
     assert pages(tmp_path / "site") == pages(winner / "site")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["en", "site", "to", "tre"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["en", "site", "to", "tre"]
 
 
 def test_the_same_content_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
@@ -194,7 +194,9 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, range]:
     house = copied(tmp_path_factory.mktemp("rigtig") / "hus", CONTENT)
     cases = sorted((house / "content/moeder").rglob("[0-9]*.md"))
     sections = {path: SECTION.search(path.read_text("utf-8")) for path in cases}
-    path, found = max(sections.items(), key=lambda one: len(one[1][1]) if one[1] else 0)
+    path, found = max(
+        sections.items(), key=lambda diagnostic: len(diagnostic[1][1]) if diagnostic[1] else 0
+    )
     assert found is not None
     text = found.string
     hard = (OFFICIALESE * (len(found[1]) // len(OFFICIALESE) + 1))[: len(found[1]) - 3].rstrip()

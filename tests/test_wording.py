@@ -66,7 +66,7 @@ def test_no_message_is_a_hard_nut_of_its_own() -> None:
 def test_the_help_of_the_command_is_easy(inside: Inside) -> None:
     lines = [
         Block(re.sub(r"\s+", " ", part), Role.ITEM, ends_item=True)
-        for name in ("", *(one.name for one in COMMANDS))
+        for name in ("", *(command.name for command in COMMANDS))
         for part in re.split(r"\n\s*\n|\n(?=  \S)", inside(*filter(None, (name, "--help"))).stdout)
         if not part.startswith("Brug:")
     ]
@@ -77,7 +77,7 @@ def test_the_help_of_the_command_is_easy(inside: Inside) -> None:
 def test_the_pages_that_are_worked_out_are_easy(published: Path) -> None:
     read = files.read_content(CONTENT)
     library = understand(read.sources, read.files, TODAY).library
-    own = {file_of(library.address(one)) for one in library.documents} - {"index.html"}
+    own = {file_of(library.address(document)) for document in library.documents} - {"index.html"}
     pages = {
         path.relative_to(published).as_posix(): path.read_text("utf-8")
         for path in published.rglob("*.html")

@@ -31,7 +31,7 @@ NAMES = {"entry-title", "entry-meta", "compact", "tiles", "kicker", "facts", "na
 NAMING = {"a", "time"}
 """Elements that name something when a block has nothing else in it."""
 
-OUTCOMES = {one.value for one in Outcome}
+OUTCOMES = {outcome.value for outcome in Outcome}
 """What became of a case is a value with a name, like a date."""
 
 HIDDEN = {"script", "style", "template", "svg", "head", "code", "pre"}
@@ -131,7 +131,9 @@ def _text(node: ast.AST) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value.strip()
     if isinstance(node, ast.JoinedStr):
-        parts = (str(one.value) if isinstance(one, ast.Constant) else "7" for one in node.values)
+        parts = (
+            str(value.value) if isinstance(value, ast.Constant) else "7" for value in node.values
+        )
         return "".join(parts).strip()
     return ""
 

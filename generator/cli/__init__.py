@@ -94,10 +94,10 @@ def _parser() -> argparse.ArgumentParser:
                         help="vis, hvilken udgave det er")  # fmt: skip
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True,
                                      parser_class=_Lazy)  # fmt: skip
-    for one in COMMANDS:
+    for command in COMMANDS:
         below = commands.add_parser(
-            one.name, help=one.about, description=f"{one.about.capitalize()}."
+            command.name, help=command.about, description=f"{command.about.capitalize()}."
         )
-        below.set_defaults(run=one.run)
-        below.command = one
+        below.set_defaults(run=command.run)
+        below.command = command
     return parser

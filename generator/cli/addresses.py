@@ -21,7 +21,11 @@ def _addresses(options: argparse.Namespace) -> int:
     understood = understand(read.sources, read.files, the_day(None), unread=read.unread)
     library, folder = public(understood.library), prefix(options.content)
     if {REGISTER, FORWARDING} & library.broken:
-        broken = (one for one in understood.problems if one.path in {REGISTER, FORWARDING})
+        broken = (
+            diagnostic
+            for diagnostic in understood.problems
+            if diagnostic.path in {REGISTER, FORWARDING}
+        )
         print(*as_text.lines(broken, folder), sep="\n")
         return stop("Registret kan ikke læses. Det er ikke ændret.")
     new = fresh(library)
@@ -30,8 +34,8 @@ def _addresses(options: argparse.Namespace) -> int:
     count = len(library.registers.addresses.published) + len(new)
     print(f"{folder}{REGISTER} har {plural(count, 'adresse', 'adresser')}. Nye: {len(new)}.")
     missing = lost(library)
-    for one in missing:
-        print(f"Her er ikke længere en side: {one}")
+    for text in missing:
+        print(f"Her er ikke længere en side: {text}")
     if missing:
         print(f"Skriv i {folder}{FORWARDING}, hvor siden er flyttet hen, eller hvorfor den er væk.")
     return MEND if missing else GOOD

@@ -156,7 +156,11 @@ def _told(options: argparse.Namespace, judgement: Judged) -> tuple[Diagnostic, .
 
     told = frozenset(Change(judgement, before(options)).told)
     always = {rule.code for rule in RULES if rule.absolute} - {"LIX03", "UND01"} | {"ADR01"}
-    return tuple(one for one in judgement.found if one.code in always or one in told)
+    return tuple(
+        diagnostic
+        for diagnostic in judgement.found
+        if diagnostic.code in always or diagnostic in told
+    )
 
 
 def _publish(
@@ -214,9 +218,9 @@ def _not_made(options: argparse.Namespace) -> Remembered:
     return Remembered("", MEND)
 
 
-def _overlap(one: Path, other: Path) -> bool:
-    """Tell whether one folder is the other or lies in it."""
-    first, second = one.resolve(), other.resolve()
+def _overlap(path: Path, other: Path) -> bool:
+    """Return whether one folder is the other or lies in it."""
+    first, second = path.resolve(), other.resolve()
     return first.is_relative_to(second) or second.is_relative_to(first)
 
 

@@ -48,7 +48,7 @@ def _exempt(options: argparse.Namespace) -> int:
     new = tuple(_needed(library, options))
     if new:
         files.write_over(options.content / EXEMPTIONS, register(library, new))
-    texts = len({one.document for one in new})
+    texts = len({exemption.document for exemption in new})
     print(f"{folder}{EXEMPTIONS} har fået {plural(len(new), 'undtagelse', 'undtagelser')} "
           f"for {plural(texts, 'tekst', 'tekster')}.")  # fmt: skip
     left = errors(judged(options, files.read_content(options.content)).found)

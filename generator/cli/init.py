@@ -22,7 +22,7 @@ def _init(options: argparse.Namespace) -> int:
     from generator.kinds import schema
     from generator.output import files
 
-    schemas = {f"{SCHEMAS}/{name}": one for name, one in schema.written().items()}
+    schemas = {f"{SCHEMAS}/{name}": raw for name, raw in schema.written().items()}
     new = bundled.starter() | schemas
     new[SETTINGS] = _knowing(schema.registers(), new[SETTINGS])
     try:

@@ -60,7 +60,11 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
         )
     sources = {source.path: source for source in content.sources}
     waiting = {path for path, _ in understood.library.exemptions}
-    told = (one for one in found if not (one.path in waiting and one.severity is Severity.ADVICE))
+    told = (
+        diagnostic
+        for diagnostic in found
+        if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
+    )
     return Judged(understood.library, sources, tuple(sorted(told)))
 
 
@@ -77,7 +81,7 @@ def _part(path: str) -> str:
 
 
 def _recall_insides(store: Store | None, files: Mapping[str, File | None]) -> Mapping[str, bytes]:
-    """Tell attachments what their inside told before; return it as it was kept, by path."""
+    """Report attachments what their inside told before; return it as it was kept, by path."""
     recalled: dict[str, bytes] = {}
     for path, file in files.items():
         raw = store.recall(_part(path), file.mark) if store and file else None

@@ -55,11 +55,19 @@ def _lix(options: argparse.Namespace) -> int:
     paths = {source.path for source, _ in sources}
     is_site = any(map(kind_of, paths)) and options.content.is_dir()
     library = library_of(options.content) if is_site else None
-    documents = [one for one in library.documents if one.source.path in paths] if library else []
-    limits = {one.source.path: library.limits(one) for one in documents} if library else {}
+    documents = (
+        [document for document in library.documents if document.source.path in paths]
+        if library
+        else []
+    )
+    limits = (
+        {document.source.path: library.limits(document) for document in documents}
+        if library
+        else {}
+    )
     others = limits_of(options.content)
     found = [measure(source, name, limits.get(source.path, others).lix) for source, name in sources]
-    for line in as_text.lines((one for file in found for one in file.problems), ""):
+    for line in as_text.lines((diagnostic for file in found for diagnostic in file.problems), ""):
         print(line, file=sys.stderr)
     if options.format == "json":
         print(measured.as_json(found))
@@ -69,7 +77,11 @@ def _lix(options: argparse.Namespace) -> int:
         for line in told:
             print(as_text.coloured(line) if has_colour() else line)
     limit = options.limit
-    return MEND if limit is not None and any(over(one.counts, limit) for one in found) else GOOD
+    return (
+        MEND
+        if limit is not None and any(over(measurement.counts, limit) for measurement in found)
+        else GOOD
+    )
 
 
 def _stream(options: argparse.Namespace) -> int:

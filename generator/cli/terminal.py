@@ -67,5 +67,5 @@ def as_utf8() -> None:
 
 
 def has_colour() -> bool:
-    """Tell whether what is printed is read by a person who wants colours."""
+    """Return whether what is printed is read by a person who wants colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -125,7 +125,7 @@ class Desk:
     def _page(self, now: Now, address: str) -> Reply | None:
         library = now.session.library
         document = now.session.document(address)
-        waiting = {one.address: one for one in library.unreadable}
+        waiting = {unreadable.address: unreadable for unreadable in library.unreadable}
         if address in waiting and document is None:
             troubles = map(now.trouble, waiting[address].problems)
             return self._fault("Teksten kan ikke læses", troubles)
@@ -135,7 +135,7 @@ class Desk:
         if address.endswith("/"):
             return None
         made = ready(library, tuple(pages(library, RULES)))
-        feed = next((one for one in made if one.address == address), None)
+        feed = next((page for page in made if page.address == address), None)
         return Reply(200, content_type(address), feed.body) if feed else None
 
     def not_found(self) -> Reply:

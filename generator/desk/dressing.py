@@ -49,7 +49,9 @@ class Marked:
 
     def _dress_body(self, tokens: Sequence[Token]) -> None:
         passages = self.document.text.passages
-        first = next((at for at, one in enumerate(passages) if not _is_field(one)), len(passages))
+        first = next(
+            (at for at, passage in enumerate(passages) if not _is_field(passage)), len(passages)
+        )
         own_heading = _own_headings(tokens)
         for at, token in enumerate(holders(tokens), start=first):
             if token.type == "inline" and id(token) not in own_heading:
@@ -69,20 +71,22 @@ def _own_headings(tokens: Sequence[Token]) -> set[int]:
     """Return the headings that templates show as plain text; they stay as they are."""
     return {
         id(content)
-        for one, content in pairwise(tokens)
-        if one.type == "heading_open" and one.level == 0 and one.tag in {"h1", "h2"}
+        for token, content in pairwise(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.tag in {"h1", "h2"}
     }
 
 
 def _fields(document: Document) -> dict[int, int]:
     """Return the place in the text of each front-matter value, by the value's identity."""
-    places = (at for at, one in enumerate(document.text.passages) if one.shape is Shape.FIELD)
-    values = (one.content for one in document.values() if one.role is TextRole.PROSE)
+    places = (
+        at for at, passage in enumerate(document.text.passages) if passage.shape is Shape.FIELD
+    )
+    values = (value.content for value in document.values() if value.role is TextRole.PROSE)
     return {id(value): at for at, value in zip(places, values, strict=True)}
 
 
 def _pieces(children: Sequence[Token], marks: Sequence[Mark], shown: set[str]) -> Iterator[Token]:
-    """Give the children of an inline token, cut and wrapped where marks begin and end."""
+    """Yield the children of an inline token, cut and wrapped where marks begin and end."""
     at = 0
     for child in children:
         if child.type not in _LEAVES:
@@ -96,13 +100,13 @@ def _pieces(children: Sequence[Token], marks: Sequence[Mark], shown: set[str]) -
 def _leaf(
     child: Token, start: int, end: int, marks: Sequence[Mark], shown: set[str]
 ) -> Iterator[Token]:
-    here = [one for one in marks if one.start < end and one.end > start]
-    edges = {edge for one in here for edge in (one.start, one.end) if start < edge < end}
+    here = [mark for mark in marks if mark.start < end and mark.end > start]
+    edges = {edge for mark in here for edge in (mark.start, mark.end) if start < edge < end}
     opened: list[Mark] = []
     for left, right in pairwise((start, *sorted(edges), end)):
-        wanted = [one for one in here if one.start <= left < one.end]
+        wanted = [mark for mark in here if mark.start <= left < mark.end]
         kept = next(
-            (at for at, one in enumerate(opened) if at >= len(wanted) or one is not wanted[at]),
+            (at for at, mark in enumerate(opened) if at >= len(wanted) or mark is not wanted[at]),
             len(opened),
         )
         yield from _closed(opened[kept:], left)
@@ -113,18 +117,18 @@ def _leaf(
 
 
 def _opened(marks: Iterable[Mark], shown: set[str]) -> Iterator[Token]:
-    for one in marks:
-        if one.name and one.name not in shown:
-            shown.add(one.name)
-            yield _html(f'<{one.tag} id="{one.name}" tabindex="-1">{one.before}')
+    for mark in marks:
+        if mark.name and mark.name not in shown:
+            shown.add(mark.name)
+            yield _html(f'<{mark.tag} id="{mark.name}" tabindex="-1">{mark.before}')
         else:
-            yield _html(f"<{one.tag}>")
+            yield _html(f"<{mark.tag}>")
 
 
 def _closed(marks: Sequence[Mark], at: int) -> Iterator[Token]:
-    for one in reversed(marks):
-        element = one.tag.partition(" ")[0]
-        yield _html(f"{one.after if one.end <= at else ''}</{element}>")
+    for mark in reversed(marks):
+        element = mark.tag.partition(" ")[0]
+        yield _html(f"{mark.after if mark.end <= at else ''}</{element}>")
 
 
 def _html(text: str) -> Token:

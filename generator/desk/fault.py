@@ -13,7 +13,7 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 
     `head` holds the scripts that load the page again when the file is mended.
     """
-    told = "\n".join(_told(one) for one in troubles)
+    told = "\n".join(_told(trouble) for trouble in troubles)
     return f"""<!DOCTYPE html>
 <html lang="da">
 <head>
@@ -35,18 +35,18 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 """.encode()
 
 
-def _told(one: Trouble) -> str:
-    finding = one.finding
-    at = escape(one.place)
+def _told(trouble: Trouble) -> str:
+    finding = trouble.finding
+    at = escape(trouble.place)
     place = (
         f'<code>{at}</code> <button type="button" class="desk-copy" data-copy="{at}" '
         f'aria-label="Kopiér {at}">Kopiér</button>'
     )
-    if one.link:
-        place += f' <a href="{escape(one.link)}" aria-label="Åbn {at}">Åbn</a>'
+    if trouble.link:
+        place += f' <a href="{escape(trouble.link)}" aria-label="Åbn {at}">Åbn</a>'
     return (
         f'<section class="desk-trouble">\n<h2>{escape(finding.message)}</h2>\n'
-        f"<p>{place}</p>\n{excerpt_html(one.excerpt)}\n<p>{escape(finding.advice)}</p>\n</section>"
+        f"<p>{place}</p>\n{excerpt_html(trouble.excerpt)}\n<p>{escape(finding.advice)}</p>\n</section>"
     )
 
 

@@ -51,8 +51,8 @@ def marks(
     """
     made: dict[int, list[Mark]] = {}
     passages = document.text.passages
-    for place, one in enumerate(found, start=1):
-        _mark_finding(document, f"fund-{place}", one, made)
+    for place, diagnostic in enumerate(found, start=1):
+        _mark_finding(document, f"fund-{place}", diagnostic, made)
     places = {id(passage): at for at, passage in enumerate(passages)}
     inside: dict[int, list[tuple[int, int]]] = {}
     for weighed in sentences:
@@ -67,23 +67,23 @@ def marks(
     return made
 
 
-def sentence_name(one: Weighed) -> str:
+def sentence_name(weighed: Weighed) -> str:
     """Return the id of a sentence on the page."""
-    return f"saetning-{one.number}"
+    return f"saetning-{weighed.number}"
 
 
-def _sentence(one: Weighed, start: int, end: int) -> Mark:
-    adds = number(one.adds, 1)
+def _sentence(weighed: Weighed, start: int, end: int) -> Mark:
+    adds = number(weighed.adds, 1)
     tag = (
-        f'span class="desk-sentence desk-step-{one.step}" data-sentence="{one.number}" '
-        f'data-words="{one.words}" data-long="{one.long_words}" data-adds="{adds}"'
+        f'span class="desk-sentence desk-step-{weighed.step}" data-sentence="{weighed.number}" '
+        f'data-words="{weighed.words}" data-long="{weighed.long_words}" data-adds="{adds}"'
     )
     badge = (
         '<span class="desk-badge"><span class="desk-hidden">Svær sætning, trin </span>'
-        f'{one.step}<span class="desk-hidden"> af 3. {one.words} ord, {one.long_words} lange. '
+        f'{weighed.step}<span class="desk-hidden"> af 3. {weighed.words} ord, {weighed.long_words} lange. '
         f"Den lægger {adds} til LIX.</span></span>"
     )
-    return Mark(start, end, tag, sentence_name(one), badge if one.step else "")
+    return Mark(start, end, tag, sentence_name(weighed), badge if weighed.step else "")
 
 
 def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> Iterator[Mark]:
@@ -92,25 +92,27 @@ def _long_words(read: Iterable[Word], stretches: Sequence[tuple[int, int]]) -> I
             yield Mark(word.start, word.end, 'mark class="desk-long"')
 
 
-def _official(one: Heavy) -> Mark:
+def _official(heavy: Heavy) -> Mark:
     plainer = (
         '<span class="desk-plainer"><span class="desk-hidden"> skriv hellere </span>'
-        f"{escape(one.plain)}</span>"
+        f"{escape(heavy.plain)}</span>"
     )
-    return Mark(one.start, one.end, 'span class="desk-official"', after=plainer)
+    return Mark(heavy.start, heavy.end, 'span class="desk-official"', after=plainer)
 
 
 def _mark_finding(
-    document: Document, name: str, one: Diagnostic, made: dict[int, list[Mark]]
+    document: Document, name: str, diagnostic: Diagnostic, made: dict[int, list[Mark]]
 ) -> None:
     """Put a finding's mark on the passages that stand where it points."""
     source = document.source
-    if one.path != source.path:
+    if diagnostic.path != source.path:
         return
-    start = source.line_start(one.start.line) + one.start.column - 1
-    end = source.line_start(one.end.line) + one.end.column - 1
+    start = source.line_start(diagnostic.start.line) + diagnostic.start.column - 1
+    end = source.line_start(diagnostic.end.line) + diagnostic.end.column - 1
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
-    tag = f'span class="desk-finding desk-{kinds[one.severity]}" data-finding="{escape(name)}"'
+    tag = (
+        f'span class="desk-finding desk-{kinds[diagnostic.severity]}" data-finding="{escape(name)}"'
+    )
     for at, passage in enumerate(document.text.passages):
         stretch = visible(passage, Span(start, max(end, start + 1)))
         if stretch is not None:
@@ -130,7 +132,7 @@ def visible(passage: Passage, span: Span) -> tuple[int, int] | None:
 
 
 def _sized(passage: Passage) -> Iterator[tuple[Run, int]]:
-    """Give the runs with the length of what they show; what shows nothing has none."""
+    """Yield the runs with the length of what they show; what shows nothing has none."""
     if not passage.runs:
         return
     ends = (*(run.at for run in passage.runs[1:]), len(passage.text))

@@ -22,7 +22,9 @@ OVERVIEW = "/_redaktion/"
 def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return findings with the gravest first, those of one severity by place."""
     levels = list(Severity)
-    return tuple(sorted(found, key=lambda one: (levels.index(one.severity), one)))
+    return tuple(
+        sorted(found, key=lambda diagnostic: (levels.index(diagnostic.severity), diagnostic))
+    )
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,16 @@ class Now:
     last_commit: LastCommit
     number: str
 
-    def trouble(self, one: Diagnostic) -> Trouble:
+    def trouble(self, diagnostic: Diagnostic) -> Trouble:
         """Return a finding with its place in words, the way to it, and the lines around it."""
-        return self.places.in_content(one, self.session.newest.get(one.path))
+        return self.places.in_content(diagnostic, self.session.newest.get(diagnostic.path))
 
     def template_trouble(self, error: TemplateFaultError) -> Trouble:
         """Return the same for a template that cannot be used."""
         return self.places.in_template(error.diagnostic, self.theme.templates)
 
     def findings(self, document: Document) -> Iterator[Diagnostic]:
-        """Give what is wrong with a document as it is shown."""
+        """Yield what is wrong with a document as it is shown."""
         yield from document.problems
         yield from judging.findings(document, self.session.library)
 
@@ -60,12 +62,12 @@ class Now:
         return ordered(judging.findings_of_whole(self.session.library))
 
     def broken(self) -> Iterator[Diagnostic]:
-        """Give the errors of files that are shown in an older text, or not at all."""
-        documents = {one.source.path for one in self.session.library.documents}
+        """Yield the errors of files that are shown in an older text, or not at all."""
+        documents = {document.source.path for document in self.session.library.documents}
         whole = documents - self.session.stale
-        for one in self.session.problems:
-            if one.severity is Severity.ERROR and one.path not in whole:
-                yield one
+        for diagnostic in self.session.problems:
+            if diagnostic.severity is Severity.ERROR and diagnostic.path not in whole:
+                yield diagnostic
 
     def head(self) -> str:
         """Return the links and scripts of the preview. All are fetched: the CSP is strict."""
@@ -81,7 +83,14 @@ class Now:
     def _changed_address(self) -> str:
         """The address of the text that was saved last, readable or not; "" before any was."""
         library, path = self.session.library, self.session.changed
-        for one in library.documents:
-            if one.source.path == path:
-                return library.address(one)
-        return next((one.address for one in library.unreadable if one.source.path == path), "")
+        for document in library.documents:
+            if document.source.path == path:
+                return library.address(document)
+        return next(
+            (
+                unreadable.address
+                for unreadable in library.unreadable
+                if unreadable.source.path == path
+            ),
+            "",
+        )

@@ -56,9 +56,11 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
     """
     now = judged.now
     library, found = now.session.library, judged.everything
-    whole = sum((one.gist.counts for one in library.documents), Counts())
+    whole = sum((document.gist.counts for document in library.documents), Counts())
     templates = (now.template_trouble(judged.template),) if judged.template else ()
-    errors = (now.trouble(one) for one in found if one.severity is Severity.ERROR)
+    errors = (
+        now.trouble(diagnostic) for diagnostic in found if diagnostic.severity is Severity.ERROR
+    )
     context = {
         "library": library,
         "head": now.head(),
@@ -89,36 +91,38 @@ class DocumentRow(NamedTuple):
 def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[DocumentRow, ...]:
     """Return all documents, the worst first: by errors, then by LIX."""
     by_path: dict[str, list[Diagnostic]] = {}
-    for one in found:
-        by_path.setdefault(one.path, []).append(one)
+    for diagnostic in found:
+        by_path.setdefault(diagnostic.path, []).append(diagnostic)
     changes = _changes(now)
     made = [
-        _row(now, one, by_path.get(one.source.path, ()), changes)
-        for one in now.session.library.documents
+        _row(now, document, by_path.get(document.source.path, ()), changes)
+        for document in now.session.library.documents
     ]
     return tuple(sorted(made, key=lambda row: _badness(row, by_path), reverse=True))
 
 
 def _row(
-    now: Now, one: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]
+    now: Now, document: Document, found: Sequence[Diagnostic], changes: Mapping[str, float]
 ) -> DocumentRow:
-    library, path = now.session.library, one.source.path
-    limit = library.limits(one).lix
+    library, path = now.session.library, document.source.path
+    limit = library.limits(document).lix
     return DocumentRow(
-        document=one,
-        address=library.address(one),
-        lix=in_cell(one.gist.counts, limit),
-        is_over=verdict(one.gist.counts, limit) is TextVerdict.OVER,
+        document=document,
+        address=library.address(document),
+        lix=in_cell(document.gist.counts, limit),
+        is_over=verdict(document.gist.counts, limit) is TextVerdict.OVER,
         change=signed(changes.get(path)),
         found=_numbers(found),
-        labels=labels(one, library),
+        labels=labels(document, library),
         is_stale=path in now.session.stale,
         link=now.places.link(path),
     )
 
 
 def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
-    counted = [(level, sum(one.severity is level for one in found)) for level in Severity]
+    counted = [
+        (level, sum(diagnostic.severity is level for diagnostic in found)) for level in Severity
+    ]
     return tuple(
         (level, danish.plural(count, *HEADINGS[level])) for level, count in counted if count
     )
@@ -126,7 +130,7 @@ def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
 
 def _badness(row: DocumentRow, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
     own = found.get(row.document.source.path, ())
-    errors = sum(one.severity is Severity.ERROR for one in own)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in own)
     return errors, lix(row.document.gist.counts) or 0.0
 
 
@@ -135,7 +139,9 @@ def _changes(now: Now) -> dict[str, float]:
     if not now.last_commit.exists:
         return {}
     unchanged = now.last_commit.unchanged()
-    counts = {one.source.path: one.gist.counts for one in now.session.library.documents}
+    counts = {
+        document.source.path: document.gist.counts for document in now.session.library.documents
+    }
     before = {path: committed(now, path) for path in set(counts) - unchanged}
     same = dict.fromkeys(set(counts) & unchanged, 0.0)
     return same | figures.changes(counts, {path: one for path, one in before.items() if one})

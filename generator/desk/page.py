@@ -58,7 +58,7 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     marked = Marked(document, marks.marks(document, sentences, found, heavy))
     view = page(library, RULES, address, marked.dressed)
     body = now.theme.render(view) if view else None
-    on_page = marked.shown.intersection(one.decode() for one in _ID.findall(body or b""))
+    on_page = marked.shown.intersection(text.decode() for text in _ID.findall(body or b""))
     path = document.source.path
     earlier = figures.Earlier(now.session.saved.get(path), committed(now, path))
     troubles = tuple(map(now.trouble, found))

@@ -64,9 +64,9 @@ def groups(
     made = []
     for severity in Severity:
         items = tuple(
-            Item(number, one, _target(document, f"fund-{number}", one.finding, marked))
-            for number, one in enumerate(troubles, start=1)
-            if one.finding.severity is severity
+            Item(number, trouble, _target(document, f"fund-{number}", trouble.finding, marked))
+            for number, trouble in enumerate(troubles, start=1)
+            if trouble.finding.severity is severity
         )
         if items:
             heading = danish.plural(len(items), *HEADINGS[severity])
@@ -74,16 +74,16 @@ def groups(
     return tuple(made)
 
 
-def _target(document: Document, name: str, one: Diagnostic, marked: Collection[str]) -> str:
+def _target(document: Document, name: str, diagnostic: Diagnostic, marked: Collection[str]) -> str:
     """Return the id to jump to: the mark, else the section that the place stands in."""
     if name in marked:
         return name
     before = [
         part.id
         for part in document.body.sections
-        if part.id and document.source.position(part.span.start).line <= one.start.line
+        if part.id and document.source.position(part.span.start).line <= diagnostic.start.line
     ]
-    return before[-1] if before and one.path == document.source.path else "main-content"
+    return before[-1] if before and diagnostic.path == document.source.path else "main-content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def report(
 ) -> Report:
     """Return what the panel tells of a document."""
     counts, limit = document.text.counts, library.limits(document).lix
-    lines = tuple(_line(one, marked) for one in sentences)
-    worst = max(sentences, key=lambda one: one.adds, default=None)
+    lines = tuple(_line(weighed, marked) for weighed in sentences)
+    worst = max(sentences, key=lambda weighed: weighed.adds, default=None)
     return Report(
         lix=figure(counts, limit),
         verdict=held_against(counts, limit),
@@ -126,18 +126,18 @@ def report(
         room=_room(document, library.limits(document).case_characters),
         what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
         hardest=lines[worst.number - 1] if worst else None,
-        sentences=tuple(sorted(lines, key=lambda one: -sentences[one.number - 1].adds)),
+        sentences=tuple(sorted(lines, key=lambda row: -sentences[row.number - 1].adds)),
         labels=labels(document, library),
     )
 
 
-def _line(one: Weighed, marked: Collection[str]) -> SentenceRow:
-    section = one.sentence.section
-    name = sentence_name(one)
+def _line(weighed: Weighed, marked: Collection[str]) -> SentenceRow:
+    section = weighed.sentence.section
+    name = sentence_name(weighed)
     fallback = "main-content" if not section or section.startswith(FIELDS) else section
     return SentenceRow(
-        one.number, one.sentence.text, one.words, one.long_words, danish.number(one.adds, 1),
-        one.step, name if name in marked else fallback,
+        weighed.number, weighed.sentence.text, weighed.words, weighed.long_words, danish.number(weighed.adds, 1),
+        weighed.step, name if name in marked else fallback,
     )  # fmt: skip
 
 

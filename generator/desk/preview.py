@@ -63,7 +63,7 @@ class Request(web.RequestHandler):
         self.desk = desk
 
     def set_default_headers(self) -> None:
-        """Give every answer the headers, errors too."""
+        """Return every answer the headers, errors too."""
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
@@ -108,7 +108,7 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         self.folders, self.rebuild, self.stop = folders, rebuild, threading.Event()
 
     def examine(self) -> tuple[None, None]:
-        """Tell livereload's own polling that nothing happened; nothing is polled."""
+        """Report livereload's own polling that nothing happened; nothing is polled."""
         return None, None
 
     def start(self, _callback: object) -> bool:
@@ -146,9 +146,9 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         loop.add_callback(self._send, addresses)
 
     def _send(self, addresses: Iterable[str]) -> None:
-        for one in addresses:
-            self.filepath = one
-            LiveReloadHandler.reload_waiters(one)  # poll_tasks would drop it within 3 s
+        for address in addresses:
+            self.filepath = address
+            LiveReloadHandler.reload_waiters(address)  # poll_tasks would drop it within 3 s
 
 
 class Preview(Server):  # type: ignore[misc]  # livereload has no types

@@ -55,18 +55,18 @@ def session(content: Content, today: dt.date, before: Session | None = None) -> 
     newest = understand(content.sources, content.files, today, before=known, unread=content.unread)
     problems = (*content.problems, *newest.problems)
     broken = _broken(newest.library, problems)
-    working = {one.path: one for one in content.sources if one.path not in broken}
+    working = {source.path: source for source in content.sources if source.path not in broken}
     held = (
         {path: before.working[path] for path in broken if path in before.working} if before else {}
     )
     library = newest.library
     if held:
-        sources = {one.path: one for one in content.sources} | held
+        sources = {source.path: source for source in content.sources} | held
         library = understand(_in_order(sources), content.files, today, before=library).library
     return Session(
         content,
         library,
-        {one.path: one for one in content.sources},
+        {source.path: source for source in content.sources},
         working | held,
         problems,
         _saved(library, before),
@@ -77,11 +77,12 @@ def session(content: Content, today: dt.date, before: Session | None = None) -> 
 def _broken(library: Library, problems: Iterable[Diagnostic]) -> set[str]:
     """Return the files whose newest text cannot be used: unreadable, or a register with errors."""
     registers = {SETTINGS, *FILES}
-    documents = {one.source.path for one in library.documents}
-    return {one.source.path for one in library.unreadable} | {
-        one.path
-        for one in problems
-        if one.severity is Severity.ERROR and (one.path in registers or one.path not in documents)
+    documents = {document.source.path for document in library.documents}
+    return {unreadable.source.path for unreadable in library.unreadable} | {
+        diagnostic.path
+        for diagnostic in problems
+        if diagnostic.severity is Severity.ERROR
+        and (diagnostic.path in registers or diagnostic.path not in documents)
     }
 
 
@@ -93,12 +94,12 @@ def _saved(library: Library, before: Session | None) -> Mapping[str, Counts]:
     """Return the counts that documents had before their last save, as far as it is known."""
     if before is None:
         return {}
-    earlier = {one.source.path: one for one in before.library.documents}
+    earlier = {document.source.path: document for document in before.library.documents}
     found = dict(before.saved)
-    for one in library.documents:
-        old = earlier.get(one.source.path)
-        if old is not None and old.source != one.source:
-            found[one.source.path] = old.gist.counts
+    for document in library.documents:
+        old = earlier.get(document.source.path)
+        if old is not None and old.source != document.source:
+            found[document.source.path] = old.gist.counts
     return found
 
 
@@ -107,8 +108,8 @@ def _changed(sources: Iterable[Source], before: Session | None) -> str:
     if before is None:
         return ""
     new = (
-        one.path
-        for one in sources
-        if one.path.endswith(".md") and before.newest.get(one.path) != one
+        source.path
+        for source in sources
+        if source.path.endswith(".md") and before.newest.get(source.path) != source
     )
     return next(new, before.changed)

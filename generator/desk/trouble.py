@@ -55,23 +55,27 @@ class Places:
     templates: Path
     editor: str = ""
 
-    def in_content(self, one: Diagnostic, source: Source | None) -> Trouble:
+    def in_content(self, diagnostic: Diagnostic, source: Source | None) -> Trouble:
         """Return a finding in a text or a register; `source` is the newest of it, if it is read."""
-        return self._trouble(one, self.content, source)
+        return self._trouble(diagnostic, self.content, source)
 
-    def in_template(self, one: Diagnostic, templates: Mapping[str, str]) -> Trouble:
+    def in_template(self, diagnostic: Diagnostic, templates: Mapping[str, str]) -> Trouble:
         """Return a finding in a template."""
-        return self._trouble(one, self.templates, Source(one.path, templates.get(one.path, "")))
+        return self._trouble(
+            diagnostic, self.templates, Source(diagnostic.path, templates.get(diagnostic.path, ""))
+        )
 
     def link(self, path: str, line: int = 1, column: int = 1) -> str:
         """Return the way into the editor for a file in the content, or nothing."""
         return self._link(self.content / path, line, column)
 
-    def _trouble(self, one: Diagnostic, folder: Path, source: Source | None) -> Trouble:
-        line, column = one.start
-        path = folder / one.path
+    def _trouble(self, diagnostic: Diagnostic, folder: Path, source: Source | None) -> Trouble:
+        line, column = diagnostic.start
+        path = folder / diagnostic.path
         lines = excerpt(source, line) if source else ()
-        return Trouble(one, f"{path.as_posix()}:{line}", self._link(path, line, column), lines)
+        return Trouble(
+            diagnostic, f"{path.as_posix()}:{line}", self._link(path, line, column), lines
+        )
 
     def _link(self, path: Path, line: int, column: int) -> str:
         opener = EDITORS.get(self.editor)

@@ -26,7 +26,7 @@ class Draft(NamedTuple):
     text: str
 
     def gaps(self) -> Iterator[tuple[Position, str]]:
-        """Give each place that is to be filled in, and what to write there."""
+        """Yield each place that is to be filled in, and what to write there."""
         source = Source(self.path, self.text)
         for gap in _GAP.finditer(self.text):
             yield source.position(gap.start()), gap[1]

@@ -52,7 +52,7 @@ class Section:
     field: str | None = None
 
     def goes_by(self, heading: str) -> bool:
-        """Tell whether a heading in the body is this section, case ignored."""
+        """Return whether a heading in the body is this section, case ignored."""
         wanted = heading.strip().casefold()
         return wanted in {name.casefold() for name in (self.heading, *self.synonyms)}
 

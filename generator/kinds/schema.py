@@ -39,7 +39,9 @@ _YES_OR_NO: Schema = {"enum": ["ja", "nej"]}
 
 def schemas() -> Mapping[str, Schema]:
     """Return a schema for each kind of document and each register, by the name of its file."""
-    kinds = {danish.slug(one.label): _whole(one.record, f"Felter: {one.label}") for one in KINDS}
+    kinds = {
+        danish.slug(kind.label): _whole(kind.record, f"Felter: {kind.label}") for kind in KINDS
+    }
     registers = {_stem(path): _whole(record, path) for path, (_, record) in FILES.items()}
     registers[_stem(SITE)] = _whole(Settings, SITE)
     return {f"{name}.json": one for name, one in (kinds | registers).items()}
@@ -72,8 +74,10 @@ def _record(record: type[Struct]) -> Schema:
     about = attributes(record)
     return {
         "type": "object",
-        "properties": {one.key: _attribute(record.__name__, one) for one in about},
-        "required": [one.key for one in about if one.required],
+        "properties": {
+            attribute.key: _attribute(record.__name__, attribute) for attribute in about
+        },
+        "required": [attribute.key for attribute in about if attribute.required],
         "additionalProperties": False,
     }
 
@@ -102,7 +106,7 @@ def _value(kind: inspect.Type) -> Schema:
     if isinstance(kind, inspect.IntType):
         return _whole_number(kind)
     if isinstance(kind, inspect.EnumType):
-        return {"enum": [one.value for one in kind.cls]}
+        return {"enum": [member.value for member in kind.cls]}
     return dict(_scalar(getattr(kind, "cls", None) or type(kind)))
 
 

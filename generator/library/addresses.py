@@ -26,17 +26,17 @@ def fresh(library: Library) -> tuple[str, ...]:
 def lost(library: Library) -> tuple[str, ...]:
     """Return the addresses in the register that lead nowhere and that nothing is said about."""
     told = {*library.addresses, *_forwarded(library)}
-    return tuple(one for one in library.registers.addresses.published if one not in told)
+    return tuple(link for link in library.registers.addresses.published if link not in told)
 
 
 def _forwarded(library: Library) -> Iterator[str]:
     forwarding = library.registers.forwarding
-    yield from (one.old for one in forwarding.moved)
-    yield from (one.address for one in forwarding.gone)
+    yield from (moved.old for moved in forwarding.moved)
+    yield from (gone.address for gone in forwarding.gone)
 
 
 def register(library: Library) -> str:
     """Return the register as a file, with the new addresses in it."""
     known = sorted({*map(str, library.registers.addresses.published), *fresh(library)})
-    lines = "".join(f"  - {one}\n" for one in known)
+    lines = "".join(f"  - {text}\n" for text in known)
     return f"{_HEAD}udgivet:\n{lines}"

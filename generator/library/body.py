@@ -58,7 +58,7 @@ def body(source: Source, start: int, tokens: Sequence[Token], outline: Outline) 
 
 def _without_notes(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """Return the tokens of the body and those of its footnotes, which come last."""
-    at = next((i for i, one in enumerate(tokens) if one.type == "footnote_block_open"), None)
+    at = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), None)
     return (tokens, ()) if at is None else (tokens[:at], tokens[at:])
 
 
@@ -81,5 +81,5 @@ def _section(
     name: str, heading: str, span: Span, tokens: Sequence[Token], under: int = 2
 ) -> BodySection:
     shows = {"inline", "fence", "code_block"}
-    empty = not any(one.type in shows or one.type.startswith("container_") for one in tokens)
+    empty = not any(token.type in shows or token.type.startswith("container_") for token in tokens)
     return BodySection(name, heading, span, markdown.rendered_parts(tokens, under), empty)

@@ -34,18 +34,18 @@ class Judged:
         """
         seen: Counter[str] = Counter()
         marks = {}
-        for one in self.found:
-            base = f"{one.code}\0{one.path}\0{self._line(one) or one.message}"
+        for diagnostic in self.found:
+            base = f"{diagnostic.code}\0{diagnostic.path}\0{self._line(diagnostic) or diagnostic.message}"
             seen[base] += 1
-            marks[one] = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:32]
+            marks[diagnostic] = hashlib.sha256(f"{base}\0{seen[base]}".encode()).hexdigest()[:32]
         return marks
 
-    def _line(self, one: Diagnostic) -> str:
-        source = self.sources.get(one.path)
+    def _line(self, diagnostic: Diagnostic) -> str:
+        source = self.sources.get(diagnostic.path)
         if source is None:
             return ""
-        start = source.line_start(one.start.line)
-        return source.text[start : source.line_start(one.start.line + 1)].strip()
+        start = source.line_start(diagnostic.start.line)
+        return source.text[start : source.line_start(diagnostic.start.line + 1)].strip()
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Change:
         before = self.before
         if before is None:
             return self.now.found
-        said = {(mark, one.message) for one, mark in before.marks.items()}
+        said = {(mark, diagnostic.message) for diagnostic, mark in before.marks.items()}
         return tuple(
-            one
-            for one, mark in self.now.marks.items()
-            if self.now.sources.get(one.path) != before.sources.get(one.path)
-            or (mark, one.message) not in said
+            diagnostic
+            for diagnostic, mark in self.now.marks.items()
+            if self.now.sources.get(diagnostic.path) != before.sources.get(diagnostic.path)
+            or (mark, diagnostic.message) not in said
         )
 
     @property
@@ -89,14 +89,16 @@ class Change:
         """The documents that are not as they were; all of them when there is no before."""
         known = self.before.sources if self.before else {}
         return tuple(
-            one for one in self.now.library.documents if known.get(one.source.path) != one.source
+            document
+            for document in self.now.library.documents
+            if known.get(document.source.path) != document.source
         )
 
     @property
     def gone(self) -> tuple[Document, ...]:
         """The documents that are not there any more."""
         old = self.before.library.documents if self.before else ()
-        return tuple(one for one in old if one.source.path not in self.now.sources)
+        return tuple(document for document in old if document.source.path not in self.now.sources)
 
     def counts_before(self, document: Document) -> Counts | None:
         """Return the counts that a document had before, or None when it is new."""
@@ -105,9 +107,9 @@ class Change:
     @cached_property
     def _counts_before(self) -> Mapping[str, Counts]:
         old = self.before.library.documents if self.before else ()
-        return {one.source.path: one.gist.counts for one in old}
+        return {document.source.path: document.gist.counts for document in old}
 
 
-def _without(one: Judged, other: Judged) -> Found:
+def _without(judged: Judged, other: Judged) -> Found:
     known = frozenset(other.marks.values())
-    return tuple(found for found, mark in one.marks.items() if mark not in known)
+    return tuple(diagnostic for diagnostic, mark in judged.marks.items() if mark not in known)

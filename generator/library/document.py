@@ -327,11 +327,11 @@ def leads_to_paths(document: Document) -> frozenset[str]:
         *(reference.address for reference in document.gist.references),
         *(address_of(document.source.path, link) for _, link in placed_values(document, Link)),
     )
-    return frozenset(unquote(one).partition("#")[0].removeprefix("/") for one in addresses)
+    return frozenset(unquote(address).partition("#")[0].removeprefix("/") for address in addresses)
 
 
 def placed_values(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
-    """Give a document's front-matter values of one type that knows its place."""
+    """Yield a document's front-matter values of one type that knows its place."""
     for value in document.values():
         if isinstance(value.content, kind):
             yield value.path, value.content

@@ -100,8 +100,8 @@ class Library:
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents at each address; more than one is a collision."""
         found: dict[str, list[Document]] = {}
-        for one in self.documents:
-            found.setdefault(self.address(one), []).append(one)
+        for document in self.documents:
+            found.setdefault(self.address(document), []).append(document)
         return {address: tuple(some) for address, some in found.items()}
 
     def address(self, document: Document) -> str:
@@ -113,7 +113,7 @@ class Library:
         """The sources of all documents and registers by path, readable or not."""
         return {
             **self.register_sources,
-            **{one.source.path: one.source for one in self.documents},
+            **{document.source.path: document.source for document in self.documents},
             **{one.source.path: one.source for one in self.unreadable},
         }
 
@@ -134,8 +134,8 @@ class Library:
     @cached_property
     def _of_kinds(self) -> Mapping[AnyKind, tuple[Document, ...]]:
         found: dict[AnyKind, list[Document]] = {}
-        for one in self.documents:
-            found.setdefault(one.kind, []).append(one)
+        for document in self.documents:
+            found.setdefault(document.kind, []).append(document)
         return {kind: tuple(some) for kind, some in found.items()}
 
     @cached_property
@@ -156,10 +156,12 @@ class Library:
     @cached_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
         found: dict[tuple[str, str], list[Document]] = {}
-        for one in self.of_kind(CASE):
-            found.setdefault((one.names["body"], one.names["meeting"]), []).append(one)
+        for document in self.of_kind(CASE):
+            found.setdefault((document.names["body"], document.names["meeting"]), []).append(
+                document
+            )
         return {
-            where: tuple(sorted(some, key=lambda one: danish.collation(case(one).number)))
+            where: tuple(sorted(some, key=lambda document: danish.collation(case(document).number)))
             for where, some in found.items()
         }
 
@@ -169,7 +171,10 @@ class Library:
 
     @cached_property
     def _meetings(self) -> Mapping[tuple[str | None, str | None], Document]:
-        return {(one.names["body"], one.names["meeting"]): one for one in self.of_kind(MEETING)}
+        return {
+            (document.names["body"], document.names["meeting"]): document
+            for document in self.of_kind(MEETING)
+        }
 
     def meeting(self, document: Document) -> Document | None:
         """Return the meeting that a document is, or is a case of, or None when there is none.
@@ -181,14 +186,14 @@ class Library:
     def meeting_on(self, body: str, date: dt.date) -> Document | None:
         """Return the meeting that a body has on a day, or None when the site has none."""
         return next(
-            (one for one in self.of_kind(MEETING)
-             if meeting(one).body == body and meeting(one).date == date),
+            (document for document in self.of_kind(MEETING)
+             if meeting(document).body == body and meeting(document).date == date),
             None,
         )  # fmt: skip
 
     def meeting_counts(self, document: Document) -> Counts:
         """Return the counts of a meeting as a whole, all its cases together."""
-        return sum((one.gist.counts for one in self.cases(document)), document.gist.counts)
+        return sum((case.gist.counts for case in self.cases(document)), document.gist.counts)
 
     @staticmethod
     def parent(document: Document) -> str:
@@ -203,14 +208,14 @@ class Library:
     @cached_property
     def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
-        for one in self.documents:
-            found.setdefault(self.parent(one), []).append(one)
+        for document in self.documents:
+            found.setdefault(self.parent(document), []).append(document)
         return {address: tuple(some) for address, some in found.items() if address}
 
     @cached_property
     def shared_titles(self) -> frozenset[str]:
         """The titles that more than one document bears, in lower case."""
-        counted = Counter(one.title.casefold() for one in self.documents)
+        counted = Counter(document.title.casefold() for document in self.documents)
         return frozenset(title for title, count in counted.items() if count > 1)
 
     def page(self, address: str) -> Document | None:
@@ -233,7 +238,7 @@ class Library:
         return home, replace(found, id=table.id, title=table.title)
 
     def leads_somewhere(self, address: str) -> bool:
-        """Tell whether an address of the site, without anchor, is a page or a file of it."""
+        """Return whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
 
     @cached_property
@@ -269,12 +274,12 @@ class Library:
                 *self.generated,
                 *self.by_address,
                 *(one.address for one in self.unreadable),
-                *(body_address(one) for one in self.bodies),
-                *(topic_address(one) for one in self.topics),
-                *(party_address(one) for one in self.parties),
-                *(trail_address(one) for one in self.trails),
-                *(year_address(one) for one in self.years),
-                *(printed_address(self.address(one)) for one in self.of_kind(MEETING)),
+                *(body_address(body) for body in self.bodies),
+                *(topic_address(topic) for topic in self.topics),
+                *(party_address(party) for party in self.parties),
+                *(trail_address(text) for text in self.trails),
+                *(year_address(year) for year in self.years),
+                *(printed_address(self.address(document)) for document in self.of_kind(MEETING)),
             }
         )
 
@@ -282,40 +287,42 @@ class Library:
     def exemptions(self) -> Mapping[tuple[str, str], Exemption]:
         """The exemptions that are in force today, by document and rule."""
         return {
-            (str(one.document), str(one.rule)): one
-            for one in reversed(self.registers.exemptions.entries)
-            if one.ends >= self.today
+            (str(exemption.document), str(exemption.rule)): exemption
+            for exemption in reversed(self.registers.exemptions.entries)
+            if exemption.ends >= self.today
         }
 
     @cached_property
     def harmless(self) -> frozenset[str]:
         """The numbers that look like CPR numbers and are none, as they are written."""
-        return frozenset(str(one.number) for one in self.registers.exemptions.numbers)
+        return frozenset(
+            str(harmless_number.number) for harmless_number in self.registers.exemptions.numbers
+        )
 
     @cached_property
     def parties(self) -> Mapping[str, Party]:
         """The parties by letter."""
-        return {one.id: one for one in self.registers.parties.parties}
+        return {party.id: party for party in self.registers.parties.parties}
 
     @cached_property
     def party_groups(self) -> Mapping[str, PartyGroup]:
         """The groups of parties by their letters."""
-        return {one.id: one for one in self.registers.parties.groups}
+        return {party_group.id: party_group for party_group in self.registers.parties.groups}
 
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """The bodies by id."""
-        return {one.id: one for one in self.registers.bodies.bodies}
+        return {body.id: body for body in self.registers.bodies.bodies}
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
-        return {one.id: one for one in self.registers.topics.topics}
+        return {topic.id: topic for topic in self.registers.topics.topics}
 
     @cached_property
     def outward(self) -> Mapping[str, OutwardLink]:
         """The known addresses on other sites."""
-        return {one.address: one for one in self.registers.links.links}
+        return {link.address: link for link in self.registers.links.links}
 
     def body_of(self, document: Document) -> Body | None:
         """Return the body whose meeting a meeting or a case belongs to; None for the rest."""
@@ -341,7 +348,7 @@ class Library:
 
     def is_folder(self, number: str) -> bool:
         """Return whether a case number is that of a folder: several items of a meeting bear it."""
-        held = Counter(one.source.path.rpartition("/")[0] for one in self.trail(number))
+        held = Counter(document.source.path.rpartition("/")[0] for document in self.trail(number))
         return any(items > 1 for items in held.values())
 
     def first_address(self, address: str) -> str:
@@ -362,7 +369,9 @@ class Library:
     @cached_property
     def _before(self) -> Mapping[str, str]:
         """The address before each move, by the address after it; the oldest entry counts."""
-        return {str(one.new): str(one.old) for one in reversed(self.registers.forwarding.moved)}
+        return {
+            str(moved.new): str(moved.old) for moved in reversed(self.registers.forwarding.moved)
+        }
 
     def trail(self, number: str) -> tuple[Document, ...]:
         """Return the cases that bear a case number, oldest meeting first."""
@@ -372,9 +381,9 @@ class Library:
     def trails(self) -> Mapping[str, tuple[Document, ...]]:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
-        for one in self.of_kind(CASE):
-            for number in dict.fromkeys(case(one).case_numbers):
-                found.setdefault(number, []).append(one)
+        for document in self.of_kind(CASE):
+            for number in dict.fromkeys(case(document).case_numbers):
+                found.setdefault(number, []).append(document)
         return {
             number: tuple(sorted(found[number], key=self._when))
             for number in sorted(found, key=danish.collation)
@@ -384,21 +393,21 @@ class Library:
     def years(self) -> Mapping[int, tuple[Document, ...]]:
         """The documents by year, the newest year first; those without a day are left out."""
         found: dict[int, list[Document]] = {}
-        for one in self.documents:
-            if day := self.date(one):
-                found.setdefault(day.year, []).append(one)
+        for document in self.documents:
+            if day := self.date(document):
+                found.setdefault(day.year, []).append(document)
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
     def followed_up(self) -> Mapping[str, tuple[Promised, ...]]:
         """The promises by the address of each case that follows them up."""
         found: dict[str, list[Promised]] = {}
-        for one in self.promises:
-            for follow_up in one.promise.follow_ups:
+        for promised in self.promises:
+            for follow_up in promised.promise.follow_ups:
                 if follow_up.link:
-                    address = address_of(one.document.source.path, follow_up.link)
-                    found.setdefault(address, []).append(one)
-        return {address: tuple(some) for address, some in found.items()}
+                    address = address_of(promised.document.source.path, follow_up.link)
+                    found.setdefault(address, []).append(promised)
+        return {address: tuple(promiseds) for address, promiseds in found.items()}
 
     def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
         return (self.date(document) or dt.date.min, danish.collation(case(document).number))

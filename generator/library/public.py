@@ -31,14 +31,16 @@ def public(library: Library) -> Library:
     hidden = held_back(library)
     if not hidden:
         return library
-    shown = tuple(one for one in library.documents if one.source.path not in hidden)
-    drafts = tuple(one for one in library.documents if one.source.path in hidden)
-    waiting = (one for one in library.unreadable if one.source.path in hidden)
+    shown = tuple(document for document in library.documents if document.source.path not in hidden)
+    drafts = tuple(document for document in library.documents if document.source.path in hidden)
+    waiting = (unreadable for unreadable in library.unreadable if unreadable.source.path in hidden)
     return replace(
         library,
         registers=_registers(library.registers, shown, drafts),
         documents=shown,
-        unreadable=tuple(one for one in library.unreadable if one.source.path not in hidden),
+        unreadable=tuple(
+            unreadable for unreadable in library.unreadable if unreadable.source.path not in hidden
+        ),
         files=_files(library.files, shown, drafts),
         held_back=frozenset(
             {*map(library.address, drafts), *(unreadable.address for unreadable in waiting)}
@@ -103,10 +105,14 @@ def _registers(
         registers,
         exemptions=changed(
             registers.exemptions,
-            entries=tuple(one for one in registers.exemptions.entries if one.document not in paths),
+            entries=tuple(
+                exemption
+                for exemption in registers.exemptions.entries
+                if exemption.document not in paths
+            ),
         ),
         links=changed(
             registers.links,
-            links=tuple(one for one in registers.links.links if one.address not in links),
+            links=tuple(link for link in registers.links.links if link.address not in links),
         ),
     )

@@ -72,7 +72,7 @@ def registered(sources: Iterable[Source], unread: Iterable[str] = ()) -> Registe
         else:
             documents.append(source)
     settings = records.pop(SETTINGS, None)
-    broken = lost | {one.path for one in problems}
+    broken = lost | {diagnostic.path for diagnostic in problems}
     if settings is None and SETTINGS not in broken:
         problems.append(_no_settings())
     return Registered(
@@ -109,7 +109,7 @@ def assembled(
 
 
 def lost(path: str) -> Iterator[Unreadable]:
-    """Give the place of a document that could not be read, so that links to it are not lost."""
+    """Yield the place of a document that could not be read, so that links to it are not lost."""
     kind = kind_of(path)
     if kind is not None:
         yield Unreadable(Source(path, ""), kind, kind.address.format(**names(kind, path)), ())
@@ -120,7 +120,7 @@ def attached(
 ) -> Mapping[str, File | None]:
     """Return the attachments by path; those that did not change are taken from `before`."""
     known = before.files if before else {}
-    found: dict[str, File | None] = {one: None for one in lost if not one.endswith(TEXT)}
+    found: dict[str, File | None] = {text: None for text in lost if not text.endswith(TEXT)}
     for path, raw in files.items():
         old = known.get(path)
         found[path] = old if old and old.raw == raw else File(path, raw)

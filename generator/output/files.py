@@ -33,10 +33,10 @@ class Content:
     @property
     def unread(self) -> frozenset[str]:
         """The files that could not be read, by their paths below content/."""
-        return frozenset(one.path for one in self.problems)
+        return frozenset(diagnostic.path for diagnostic in self.problems)
 
     def parts(self) -> Iterator[str | bytes]:
-        """Give all that was read, so that it can be told from something else."""
+        """Yield all that was read, so that it can be told from something else."""
         for source in self.sources:
             yield from (source.path, source.text)
         for name, raw in self.files.items():
@@ -79,8 +79,8 @@ def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
         FileNotFoundError: there is no such folder.
     """
     root = folder.resolve()
-    sources = {one.path: one for one in before.sources}
-    problems = {one.path: one for one in before.problems}
+    sources = {source.path: source for source in before.sources}
+    problems = {diagnostic.path: diagnostic for diagnostic in before.problems}
     for path in set(changed):
         name = _name_below(path, folder, root)
         if name is None or not (path.exists() or _holds_known(name, before)):
@@ -96,9 +96,9 @@ def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
 
 
 def _holds_known(name: str, content: Content) -> bool:
-    """Tell whether a path is that of a file that was read, or of a folder of such files."""
-    known = {*content.files, *content.unread, *(one.path for one in content.sources)}
-    return name in known or any(one.startswith(f"{name}/" if name else "") for one in known)
+    """Return whether a path is that of a file that was read, or of a folder of such files."""
+    known = {*content.files, *content.unread, *(source.path for source in content.sources)}
+    return name in known or any(text.startswith(f"{name}/" if name else "") for text in known)
 
 
 def _name_below(path: Path, folder: Path, root: Path) -> str | None:
@@ -106,7 +106,7 @@ def _name_below(path: Path, folder: Path, root: Path) -> str | None:
     for base in (folder, root):
         if path.is_relative_to(base):
             parts = path.relative_to(base).parts
-            hidden = any(is_hidden(one) for one in parts)
+            hidden = any(is_hidden(part) for part in parts)
             return None if hidden else normalised("/".join(parts))
     return None
 
@@ -125,7 +125,7 @@ def _twice(name: str) -> Diagnostic:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, in the order of their paths; hidden ones are left out."""
+    """Yield the files below a folder, in the order of their paths; hidden ones are left out."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()

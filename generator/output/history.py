@@ -58,12 +58,12 @@ def content_at(revision: str, folder: Path) -> files.Content:
 
 
 def _is_new(folder: Path) -> bool:
-    """Tell whether a folder lies in git, and nothing has been committed there yet."""
+    """Return whether a folder lies in git, and nothing has been committed there yet."""
     return _git(folder, "rev-list", "--max-count=1", "--all") == b""
 
 
 def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
-    """Give the files below the folder in a commit, but for hidden ones and links."""
+    """Yield the files below the folder in a commit, but for hidden ones and links."""
     listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", ".") or b""
     for line in filter(None, listed.decode(errors="replace").split("\0")):
         about, _, name = line.partition("\t")
@@ -73,15 +73,15 @@ def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
 
 
 def _read(folder: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[str, bytes]]:
-    """Give the bytes of files in a commit, all of them asked for at once."""
+    """Yield the bytes of files in a commit, all of them asked for at once."""
     blobs = tuple(blobs)
-    asked = "".join(f"{one.mark}\n" for one in blobs).encode()
+    asked = "".join(f"{blob.mark}\n" for blob in blobs).encode()
     answer = _git(folder, "cat-file", "--batch", given=asked) or b""
     at = 0
-    for one in blobs:  # each answer is a line »name type size«, the bytes, and a line feed
+    for blob in blobs:  # each answer is a line »name type size«, the bytes, and a line feed
         end = answer.index(b"\n", at)
         size = int(answer[at:end].rsplit(b" ", 1)[1])
-        yield one.name, answer[end + 1 : end + 1 + size]
+        yield blob.name, answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
 
 

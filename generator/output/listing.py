@@ -30,7 +30,7 @@ Listing = Mapping[str, ListedFile]
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether a name is that of a hidden file, or of one that a program left behind."""
+    """Return whether a name is that of a hidden file, or of one that a program left behind."""
     return (
         name.startswith((".", "~"))
         or name.endswith(("~", ".tmp", ".swp"))
@@ -52,20 +52,27 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
     young = time.time_ns() - YOUNG
     return {
         path: ListedFile(
-            told.st_size,
-            told.st_mtime_ns,
-            _hash(folder, path) if told.st_mtime_ns > young and S_ISREG(told.st_mode) else "",
+            stat_result.st_size,
+            stat_result.st_mtime_ns,
+            _hash(folder, path)
+            if stat_result.st_mtime_ns > young and S_ISREG(stat_result.st_mode)
+            else "",
         )
-        for path, told in _below(folder, "", hidden)
+        for path, stat_result in _below(folder, "", hidden)
     }
 
 
 def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
-    """Tell whether a folder holds what it held, and nothing else."""
+    """Return whether a folder holds what it held, and nothing else."""
     try:
-        now = {path: (told.st_size, told.st_mtime_ns) for path, told in _below(folder, "", hidden)}
-        return now == {path: one[:2] for path, one in before.items()} and all(
-            one.hash == _hash(folder, path) for path, one in before.items() if one.hash
+        now = {
+            path: (stat_result.st_size, stat_result.st_mtime_ns)
+            for path, stat_result in _below(folder, "", hidden)
+        }
+        return now == {path: listed_file[:2] for path, listed_file in before.items()} and all(
+            listed_file.hash == _hash(folder, path)
+            for path, listed_file in before.items()
+            if listed_file.hash
         )
     except OSError:
         return False
@@ -73,21 +80,21 @@ def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
 
 def _below(folder: str, inner: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(os.path.join(folder, inner) if inner else folder) as found:  # noqa: PTH118 - many
-        for one in found:
-            if is_hidden(one.name) and not hidden:
+        for dir_entry in found:
+            if is_hidden(dir_entry.name) and not hidden:
                 continue
-            path = f"{inner}/{one.name}" if inner else one.name
-            if one.is_dir(follow_symlinks=False):
+            path = f"{inner}/{dir_entry.name}" if inner else dir_entry.name
+            if dir_entry.is_dir(follow_symlinks=False):
                 yield from _below(folder, path, hidden)
             else:
-                yield path, _stat(one)
+                yield path, _stat(dir_entry)
 
 
-def _stat(one: os.DirEntry[str]) -> os.stat_result:
+def _stat(dir_entry: os.DirEntry[str]) -> os.stat_result:
     try:
-        return one.stat()
+        return dir_entry.stat()
     except OSError:  # a link that leads nowhere
-        return one.stat(follow_symlinks=False)
+        return dir_entry.stat(follow_symlinks=False)
 
 
 def _hash(folder: str, path: str) -> str:

@@ -96,7 +96,7 @@ def program() -> bytes:
 
 
 def _installed() -> Iterator[str]:
-    """Give the packages that can be imported; their folders bear their versions."""
+    """Yield the packages that can be imported; their folders bear their versions."""
     for folder in sys.path:
         with suppress(OSError):
             for path in Path(folder or ".").iterdir():

@@ -24,5 +24,5 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
 
 
 def is_worth_it(name: str, size: int) -> bool:
-    """Tell whether a file of some bytes gets smaller; pictures and the like are packed already."""
+    """Return whether a file of some bytes gets smaller; pictures and like are packed already."""
     return size >= SMALLEST and posixpath.splitext(name)[1] in serving.TEXTS

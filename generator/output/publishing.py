@@ -104,7 +104,7 @@ class Tree:
         self.entries[name] = ListedEntry(len(content), target.stat().st_mtime_ns, hashed, made_of)
 
     def _holds(self, name: str, content: bytes, hashed: str) -> bool:
-        """Tell whether the old tree has a file with some bytes."""
+        """Return whether the old tree has a file with some bytes."""
         entry = self.known.get(name)
         if entry is None:
             return _same(self.live / name, content)
@@ -124,7 +124,7 @@ class Tree:
 def replacing(
     folder: Path, known: Entries = MappingProxyType({}), *, packs: bool = False
 ) -> Iterator[Tree]:
-    """Give a new tree to be filled, which takes the place of the folder in one step at the end.
+    """Yield a new tree to be filled, which takes the place of the folder in one step at the end.
 
     `known` tells how the files of the old site were left. `packs` asks for packed copies of
     the files beside them, for servers.
@@ -183,13 +183,13 @@ def _look_before(live: Path, asked: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(asked))
     if not os.access(live, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(asked))
-    held = {one.name for one in live.iterdir()} - {_GITIGNORE}
+    held = {path.name for path in live.iterdir()} - {_GITIGNORE}
     if held and not _is_ours(live):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(asked))
 
 
 def _is_ours(live: Path) -> bool:
-    """Tell whether a folder is a site of ours with nothing of anybody else's in it.
+    """Return whether a folder is a site of ours with nothing of anybody else's in it.
 
     Our own list of files says so. Packed copies and the search index are not in the list.
     """
@@ -220,7 +220,7 @@ def _prefix(live: Path) -> str:
 
 @contextlib.contextmanager
 def _alone(live: Path) -> Iterator[None]:
-    """Hold a site against other builds, which wait; whoever dies lets go.
+    """Compare a site with other builds, which wait; whoever dies lets go.
 
     What is held is a file beside the site. It is thrown away while it is held, so a build that
     waited for it may get one that is gone, and asks again.
@@ -250,7 +250,7 @@ def _lock(number: int) -> None:
 
 
 def _is_at(path: Path, number: int) -> bool:
-    """Tell whether an open file is the one that a path names."""
+    """Return whether an open file is the one that a path names."""
     try:
         return os.path.samestat(os.fstat(number), path.stat())
     except FileNotFoundError:
@@ -271,9 +271,13 @@ def _take_over(before: Path, target: Path) -> None:
 def _pack(new: Path, old: Path) -> None:
     """Lay packed copies beside files, with their times; those that still fit are taken over."""
     with ThreadPoolExecutor() as workers:  # both packers let go of the interpreter
-        files = (one for one in new.rglob("*") if one.is_file())
-        wanted = [one for one in files if packing.is_worth_it(one.name, one.stat().st_size)]
-        list(workers.map(lambda one: _copies(one, old / one.relative_to(new)), wanted))
+        files = (path for path in new.rglob("*") if path.is_file())
+        wanted = [path for path in files if packing.is_worth_it(path.name, path.stat().st_size)]
+        list(
+            workers.map(
+                lambda diagnostic: _copies(diagnostic, old / diagnostic.relative_to(new)), wanted
+            )
+        )
 
 
 def _copies(file: Path, before: Path) -> None:
@@ -289,7 +293,7 @@ def _copies(file: Path, before: Path) -> None:
 
 
 def _is_of(path: Path, times: os.stat_result) -> bool:
-    """Tell whether a file is there and has the time of another."""
+    """Return whether a file is there and has the time of another."""
     try:
         return path.stat().st_mtime_ns == times.st_mtime_ns
     except OSError:
@@ -303,7 +307,7 @@ def _index(tree: Tree) -> None:
     """
     made_of = _mark_of_pages(tree.entries)
     packed = tuple(packing.PACKERS)  # copies are laid beside the index's files later
-    old = tuple(one for one in _names(tree.live, SEARCH_INDEX) if not one.endswith(packed))
+    old = tuple(text for text in _names(tree.live, SEARCH_INDEX) if not text.endswith(packed))
     if tree.known:
         left = {name for name in tree.known if name.startswith(f"{SEARCH_INDEX}/")}
         if left and left == set(old) and all(tree.take(name, made_of) for name in old):
@@ -326,7 +330,7 @@ def _mark_of_pages(entries: Entries) -> str:
 
 
 def _has_same_pages(tree: Tree) -> bool:
-    """Tell whether the old tree has the pages of the new one and no others."""
+    """Return whether the old tree has the pages of the new one and no others."""
     pages = {name for name in tree.entries if name.endswith(_PAGE)}
     old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
     return pages == old and not pages & tree.changed
@@ -406,7 +410,7 @@ def search_index(site: Site) -> Mapping[str, bytes]:
 
 
 def _is_as_left(path: Path, entry: ListedEntry) -> bool:
-    """Tell whether a file has the size and the time that it was left with."""
+    """Return whether a file has the size and the time that it was left with."""
     try:
         told = path.stat()
     except OSError:
@@ -444,8 +448,8 @@ def _swap(new: Path, live: Path) -> None:
         shutil.rmtree(old)
 
 
-def _exchange(one: Path, other: Path) -> None:
+def _exchange(path: Path, other: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) != 0:
+    if libc.renameat2(_HERE, os.fsencode(path), _HERE, os.fsencode(other), _EXCHANGE) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))

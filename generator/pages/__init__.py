@@ -63,19 +63,19 @@ _READY = (feeds, calendars, oparl, tables, hosting, statement)
 
 
 def pages(library: Library, rules: Sequence[Explained]) -> Iterator[View]:
-    """Give every page of the site."""
-    for one in routes(library, rules):
-        yield one.make()
+    """Yield every page of the site."""
+    for route in routes(library, rules):
+        yield route.make()
 
 
 def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
-    """Give the routes of all pages."""
+    """Yield the routes of all pages."""
     yield from documents.routes(library)
     yield from _gathered(library, rules)
 
 
 def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
-    """Give every file that needs no template: feeds, calendars, open data, what servers read."""
+    """Yield every file that needs no template: feeds, calendars, open data, what servers read."""
     for make in makers(library):
         yield from make()
     yield from sitemap.pages(library, [view.address for view in views if is_to_be_found(view)])
@@ -87,12 +87,12 @@ def makers(library: Library) -> tuple[Callable[[], Iterator[Page]], ...]:
 
 
 def for_search_engines(library: Library, addresses: Iterable[str]) -> Iterator[Page]:
-    """Give the files for search engines. `addresses` are those of the pages to be found."""
+    """Yield the files for search engines. `addresses` are those of the pages to be found."""
     return sitemap.pages(library, addresses)
 
 
 def is_to_be_found(view: View) -> bool:
-    """Tell whether search engines may find a page."""
+    """Return whether search engines may find a page."""
     return not view.context["noindex"]
 
 
@@ -109,11 +109,11 @@ def page(
     if shown is not None:
         return documents.document_view(library, shown)
     routes = _gathered(library, rules)
-    return next((one.make() for one in routes if one.address == address), None)
+    return next((route.make() for route in routes if route.address == address), None)
 
 
 def _gathered(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
-    """Give the routes of the pages that show no single document."""
+    """Yield the routes of the pages that show no single document."""
     for module in _GATHERED:
         yield from module.routes(library)
     yield from how_to_write.routes(library, rules)

@@ -61,7 +61,7 @@ class ListedMembers(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the list of bodies and a page for each."""
+    """Yield the list of bodies and a page for each."""
     yield Route(BODIES, partial(_bodies, library))
     for body in library.registers.bodies.bodies:
         yield Route(body_address(body.id), partial(_body, library, body))
@@ -144,7 +144,7 @@ def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
 
 
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
-    """Give the agreements that share out the seats of a body."""
+    """Yield the agreements that share out the seats of a body."""
     committees = (
         (document, committee)
         for document in library.documents
@@ -157,7 +157,7 @@ def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
 
 
 def _doubts(library: Library, body: str) -> Iterator[Doubt]:
-    """Give what agreements doubt about a body, and about those who are offered seats in it."""
+    """Yield what agreements doubt about a body, and about those who are offered seats in it."""
     for document in library.documents:
         seating = document.kind.seats(document.record)
         offered = {
@@ -170,7 +170,7 @@ def _doubts(library: Library, body: str) -> Iterator[Doubt]:
 
 
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:
-    """Give the posts and appointments that agreements give in a body."""
+    """Yield the posts and appointments that agreements give in a body."""
     for document in library.documents:
         seating, agreement = document.kind.seats(document.html), link(library, document)
         for post in seating.posts:

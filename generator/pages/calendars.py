@@ -49,16 +49,18 @@ class Happening:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give the calendar of everything, one for each body with something in it, and each meeting."""
+    """Yield calendar of everything, one for each body with something in it, and each meeting."""
     found = happenings(library)
     yield Page(f"{CALENDARS}alle.ics", _calendar(library, "Alle møder og frister", found))
     for body in library.registers.bodies.bodies:
-        own = tuple(one for one in found if one.body == body.id)
+        own = tuple(happening for happening in found if happening.body == body.id)
         if own:
             yield Page(f"{CALENDARS}{slug(body.id)}.ics", _calendar(library, body.name, own))
 
-    for one in _meetings(library):
-        yield Page(meeting_address(one.document), _calendar(library, one.title, (one,)))
+    for happening in _meetings(library):
+        yield Page(
+            meeting_address(happening.document), _calendar(library, happening.title, (happening,))
+        )
 
 
 def meeting_address(document: Document) -> str:
@@ -74,20 +76,20 @@ def has_own(library: Library, document: Document) -> bool:
 @once
 def bodies(library: Library) -> frozenset[str]:
     """Return the ids of the bodies that have a calendar."""
-    return frozenset(one.body for one in happenings(library))
+    return frozenset(happening.body for happening in happenings(library))
 
 
 @once
 def happenings(library: Library) -> tuple[Happening, ...]:
     """Return everything with a day, in the order of the days; each meeting once."""
     found = list(_meetings(library))
-    held = {(one.body, one.date) for one in found}
-    for one in _announced(library):
-        if (one.body, one.date) not in held:
-            held.add((one.body, one.date))
-            found.append(one)
+    held = {(happening.body, happening.date) for happening in found}
+    for happening in _announced(library):
+        if (happening.body, happening.date) not in held:
+            held.add((happening.body, happening.date))
+            found.append(happening)
     found += _deadlines(library)
-    return tuple(sorted(found, key=lambda one: (one.date, one.uid)))
+    return tuple(sorted(found, key=lambda happening: (happening.date, happening.uid)))
 
 
 def _meetings(library: Library) -> Iterator[Happening]:
@@ -114,15 +116,15 @@ def _uid(library: Library, document: Document) -> str:
     return f"moede-{'-'.join(first[1:])}"
 
 
-def _sequence(library: Library, one: Happening) -> int:
+def _sequence(library: Library, happening: Happening) -> int:
     """Return how often what is known of an event has changed."""
-    address = library.address(one.document)
-    changed = one.state in {MeetingState.CANCELLED, MeetingState.MOVED}
-    return len(one.document.record.corrections) + library.moves(address) + changed
+    address = library.address(happening.document)
+    changed = happening.state in {MeetingState.CANCELLED, MeetingState.MOVED}
+    return len(happening.document.record.corrections) + library.moves(address) + changed
 
 
 def _announced(library: Library) -> Iterator[Happening]:
-    """Give the meetings that others announce: the next one, and those of the year's calendar."""
+    """Yield the meetings that others announce: the next one, and those of the year's calendar."""
     for document in library.of_kind(MEETING):
         record = meeting(document)
         if record.next_meeting:
@@ -163,7 +165,7 @@ def _title(library: Library, body: str) -> str:
 
 
 def _deadlines(library: Library) -> Iterator[Happening]:
-    """Give deadlines, promises with a deadline, and hearings. A doubled one is given once.
+    """Yield deadlines, promises with a deadline, and hearings. A doubled one is given once.
 
     What a draft asks for is no duty yet; a hearing about one is.
     """
@@ -233,10 +235,10 @@ def _calendar(library: Library, title: str, found: tuple[Happening, ...]) -> byt
     calendar.add("prodid", "-//Klartekst//DA")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{library.site.name}: {title}")
-    if any(one.starts for one in found):
+    if any(happening.starts for happening in found):
         calendar.add_component(Timezone.from_ical(_COPENHAGEN))
-    for one in found:
-        calendar.add_component(_event(library, one))
+    for happening in found:
+        calendar.add_component(_event(library, happening))
     return bytes(calendar.to_ical())
 
 
@@ -263,27 +265,27 @@ END:VTIMEZONE
 those of the library every meeting in summer would be an hour late there."""
 
 
-def _event(library: Library, one: Happening) -> Event:
+def _event(library: Library, happening: Happening) -> Event:
     host = library.site.address.split("//")[-1].strip("/")
     event = Event()
-    event.add("uid", f"{one.uid}@{host}")
-    event.add("dtstamp", updated(library, one.document).astimezone(dt.UTC))
-    event.add("sequence", _sequence(library, one))
-    event.add("summary", one.title)
-    event.add("url", absolute(library, library.address(one.document)))
-    original = one.document.record.original
-    words = (one.about, f"Originalen hedder »{original.title}«." if original else "")
+    event.add("uid", f"{happening.uid}@{host}")
+    event.add("dtstamp", updated(library, happening.document).astimezone(dt.UTC))
+    event.add("sequence", _sequence(library, happening))
+    event.add("summary", happening.title)
+    event.add("url", absolute(library, library.address(happening.document)))
+    original = happening.document.record.original
+    words = (happening.about, f"Originalen hedder »{original.title}«." if original else "")
     if any(words):
         event.add("description", " ".join(filter(None, words)))
-    if one.place:
-        event.add("location", one.place)
-    if one.state is MeetingState.CANCELLED:
+    if happening.place:
+        event.add("location", happening.place)
+    if happening.state is MeetingState.CANCELLED:
         event.add("status", "CANCELLED")
-    if one.starts is None:
-        event.add("dtstart", one.date)
-        event.add("dtend", one.date + dt.timedelta(days=1))
+    if happening.starts is None:
+        event.add("dtstart", happening.date)
+        event.add("dtend", happening.date + dt.timedelta(days=1))
     else:
-        event.add("dtstart", dt.datetime.combine(one.date, one.starts, ZONE))
-        if one.ends:
-            event.add("dtend", dt.datetime.combine(one.date, one.ends, ZONE))
+        event.add("dtstart", dt.datetime.combine(happening.date, happening.starts, ZONE))
+        if happening.ends:
+            event.add("dtend", dt.datetime.combine(happening.date, happening.ends, ZONE))
     return event

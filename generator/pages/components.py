@@ -49,7 +49,7 @@ class Specimen(NamedTuple):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page that shows every part."""
+    """Yield the page that shows every part."""
     yield Route(COMPONENTS, partial(_view, library))
 
 

@@ -197,8 +197,8 @@ def timeline(_library: Library, _document: Document, item: Timeline) -> Timeline
 
 def figure(library: Library, document: Document, item: Figure) -> FigureView:
     """Return a figure with its drawing, and its table when no other place shows that."""
-    tables = {one.id: one for one in document.html.tables}
-    placed = {one.argument for one in document.body.containers if one.name == "tabel"}
+    tables = {table.id: table for table in document.html.tables}
+    placed = {use.argument for use in document.body.containers if use.name == "tabel"}
     own = tables.get(item.table or "")
     link = Crumb(own.title if own else "", f"#tabel-{item.table}") if item.table in placed else None
     return FigureView(
@@ -216,15 +216,17 @@ def figure(library: Library, document: Document, item: Figure) -> FigureView:
 
 def members(library: Library, _document: Document, item: MemberList) -> MembersView:
     """Return a list of members with its columns."""
-    names = tuple(name for name in _COLUMNS if any(getattr(one, name) for one in item.members))
+    names = tuple(
+        name for name in _COLUMNS if any(getattr(member, name) for member in item.members)
+    )
     return MembersView(
         f"medlemmer-{item.id}",
         item.title,
         item.count,
         tuple(_COLUMNS[name] for name in names),
         tuple(
-            MemberRow(one.name, tuple(_member_cell(library, one, name) for name in names))
-            for one in item.members
+            MemberRow(member.name, tuple(_member_cell(library, member, name) for name in names))
+            for member in item.members
         ),
     )
 
@@ -252,7 +254,7 @@ def goals(_library: Library, _document: Document, items: tuple[Goal, ...]) -> tu
 
 def goal_list(_library: Library, _document: Document, items: tuple[Goal, ...]) -> GoalsView:
     """Return all goals for a table of them."""
-    return GoalsView(items, has_results=any(one.result for one in items))
+    return GoalsView(items, has_results=any(goal.result for goal in items))
 
 
 def due(library: Library, document: Document, _items: object = ()) -> tuple[DueView, ...]:
@@ -275,7 +277,10 @@ def calendar(library: Library, document: Document, _items: object = ()) -> tuple
     held = library.meeting(document)
     years = cast("Meeting", held.html).calendar if held else ()
     return tuple(
-        CalendarView(people.body(library, one.body), one.year, tuple(one.dates)) for one in years
+        CalendarView(
+            people.body(library, calendar_year.body), calendar_year.year, tuple(calendar_year.dates)
+        )
+        for calendar_year in years
     )
 
 
@@ -283,8 +288,8 @@ def projects(_library: Library, document: Document, items: tuple[Project, ...]) 
     """Return projects, each with the day of its status: its own, or that of the document."""
     written = getattr(document.html, "date", None)
     return ProjectsView(
-        tuple(ProjectView(one, one.as_of or written) for one in items),
-        is_ranked=any(one.number for one in items),
+        tuple(ProjectView(project, project.as_of or written) for project in items),
+        is_ranked=any(project.number for project in items),
     )
 
 
@@ -303,8 +308,8 @@ def promise(library: Library, document: Document, item: Promise) -> PromiseView:
         item.deadline,
         item.status,
         tuple(
-            StepView(one.when, one.text, _optional(library, document, one.link))
-            for one in item.follow_ups
+            StepView(follow_up.when, follow_up.text, _optional(library, document, follow_up.link))
+            for follow_up in item.follow_ups
         ),
         doubts.doubts(library, document, item.id),
     )

@@ -51,31 +51,31 @@ class Upcoming(NamedTuple):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page of deadlines and meetings."""
+    """Yield the page of deadlines and meetings."""
     yield Route(DEADLINES, partial(_view, library))
 
 
 def _view(library: Library) -> View:
     dues = all_due(library)
-    ahead = tuple(one for one in dues if one.last and one.last >= library.today)
-    past = tuple(one for one in reversed(dues) if one.last and one.last < library.today)
+    ahead = tuple(line for line in dues if line.last and line.last >= library.today)
+    past = tuple(line for line in reversed(dues) if line.last and line.last < library.today)
     return view(
         library, DEADLINES, "deadlines.html", HERE.name, path=(HERE,),
         description="Hvad der skal ske hvornår, og hvornår der er møder.",
-        follow_ups=tuple(one for one in dues if one.is_follow_up and one.answer is None),
-        ahead=ahead, past=past, open_ended=tuple(one for one in dues if one.last is None),
+        follow_ups=tuple(line for line in dues if line.is_follow_up and line.answer is None),
+        ahead=ahead, past=past, open_ended=tuple(line for line in dues if line.last is None),
         meetings=upcoming(library), calendars=_calendars(library),
     )  # fmt: skip
 
 
 def all_due(library: Library) -> tuple[DueLine, ...]:
     """Return every deadline, the first last day first; those without a day come last."""
-    found = [one for document in library.documents for one in _dues(library, document)]
-    return tuple(sorted(found, key=lambda one: one.last or dt.date.max))
+    found = [line for document in library.documents for line in _dues(library, document)]
+    return tuple(sorted(found, key=lambda line: line.last or dt.date.max))
 
 
 def _dues(library: Library, document: Document) -> Iterator[DueLine]:
-    """Give a document's deadlines, and those of its promises that no deadline tells already."""
+    """Yield a document's deadlines, and those of its promises that no deadline tells already."""
     path, source = document.source.path, link(library, document)
     told: set[str] = set()
     for deadline in document.html.deadlines:
@@ -102,9 +102,9 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
 def upcoming(library: Library) -> tuple[Upcoming, ...]:
     """Return the meetings from today on, the next one first, announced ones too."""
     return tuple(
-        _upcoming(library, one)
-        for one in happenings(library)
-        if one.is_meeting and one.date >= library.today
+        _upcoming(library, happening)
+        for happening in happenings(library)
+        if happening.is_meeting and happening.date >= library.today
     )
 
 

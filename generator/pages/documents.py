@@ -154,7 +154,7 @@ class AgendaItem(NamedTuple):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page of every document; the text of the front page is shown there."""
+    """Yield the page of every document; the text of the front page is shown there."""
     for document in library.documents:
         if document.source.path != FRONT_PAGE:
             yield Route(library.address(document), partial(document_view, library, document))
@@ -300,7 +300,7 @@ def path(library: Library, document: Document) -> tuple[Crumb, ...]:
         return (*path(library, parent), link(library, document))
     held = library.meeting(document) if document.kind.within else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
-    return (*(one for one in steps if one), link(library, document))
+    return (*(crumb for crumb in steps if crumb), link(library, document))
 
 
 def sections(library: Library, document: Document) -> tuple[SectionView, ...]:
@@ -405,7 +405,7 @@ def _forms(library: Library) -> Forms:
     words: dict[str, tuple[int, ...]] = {}
     phrases = []
     for at, entry in enumerate(entries):
-        for form in (one.casefold() for one in (entry.word, *entry.forms)):
+        for form in (text.casefold() for text in (entry.word, *entry.forms)):
             parts = tuple(_WORD.findall(form))
             if parts == (form,):
                 words[form] = (*words.get(form, ()), at)
@@ -416,7 +416,7 @@ def _forms(library: Library) -> Forms:
 
 def _case(library: Library, document: Document, common: DocumentPage) -> CasePage:
     cases = library.cases(document)
-    paths = [one.source.path for one in cases]
+    paths = [case.source.path for case in cases]
     at = paths.index(document.source.path)
     of_meeting = library.meeting(document)
     influence = case(document).influence
@@ -470,8 +470,8 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
 
 def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ...]:
     """Count a meeting's cases by what became of them, the most common first: all are counted."""
-    rulings = (outcomes.ruling(library, one) for one in library.cases(document))
-    counted = Counter(one._replace(until=None) for one in rulings if one)
+    rulings = (outcomes.ruling(library, case) for case in library.cases(document))
+    counted = Counter(ruling._replace(until=None) for ruling in rulings if ruling)
     return tuple(counted.most_common())
 
 
@@ -482,11 +482,14 @@ def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
 
 def _items(library: Library, document: Document, record: Meeting) -> tuple[AgendaItem, ...]:
     lines = [
-        *(AgendaItem(one.number, heading=one) for one in record.agenda),
+        *(
+            AgendaItem(agenda_heading.number, heading=agenda_heading)
+            for agenda_heading in record.agenda
+        ),
         *(AgendaItem(case(one).number, case=one) for one in library.cases(document)),
-        *(AgendaItem(one.number, closed=one) for one in record.closed_items),
+        *(AgendaItem(item.number, closed=item) for item in record.closed_items),
     ]
-    return tuple(sorted(lines, key=lambda one: (collation(one.number), one.heading is None)))
+    return tuple(sorted(lines, key=lambda item: (collation(item.number), item.heading is None)))
 
 
 def _agenda(library: Library, document: Document, record: Meeting) -> Iterator[AgendaGroup]:

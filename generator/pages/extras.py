@@ -232,12 +232,14 @@ def explained_words(
 
     `entries` are those of the glossary, their meaning as HTML.
     """
-    own = [ExplainedWord(one.term, one.meaning) for one in document.html.terms]
-    known = {one.word.casefold() for one in own}
+    own = [ExplainedWord(term.term, term.meaning) for term in document.html.terms]
+    known = {word.word.casefold() for word in own}
     own += [
-        ExplainedWord(one.word, one.meaning) for one in entries if one.word.casefold() not in known
+        ExplainedWord(entry.word, entry.meaning)
+        for entry in entries
+        if entry.word.casefold() not in known
     ]
-    return tuple(sorted(own, key=lambda one: collation(one.word)))
+    return tuple(sorted(own, key=lambda word: collation(word.word)))
 
 
 def extras(
@@ -324,7 +326,9 @@ def promised_years(document: Document) -> tuple[PromisedYear, ...]:
         Promised(document, promise) for promise in document.html.promises if promise.is_given
     )
     return tuple(
-        PromisedYear(year.year, year.total, tuple(_line(one.promise) for one in year.promises))
+        PromisedYear(
+            year.year, year.total, tuple(_line(promise.promise) for promise in year.promises)
+        )
         for year in promises.years(promised)
     )
 
@@ -344,10 +348,10 @@ def _told_of(_library: Library, document: Document) -> object:
 def fates(ballot: Ballot) -> tuple[Fate, ...]:
     """Count what became of the proposals before an assembly, the adopted ones first."""
     counted = (
-        Fate(outcome, sum(one.proposals for one in ballot.votes if one.outcome is outcome))
+        Fate(outcome, sum(vote.proposals for vote in ballot.votes if vote.outcome is outcome))
         for outcome in VoteOutcome
     )
-    return tuple(one for one in counted if one.proposals)
+    return tuple(fate for fate in counted if fate.proposals)
 
 
 def _ballots(_library: Library, document: Document) -> object:
@@ -439,14 +443,17 @@ def _calendar(library: Library, document: Document) -> object:
 
 def _journey(library: Library, document: Document) -> JourneyView | None:
     steps = journey.journey(library, document)
-    own = tuple(one for one in trails(document) if not library.is_folder(one.name))
+    own = tuple(crumb for crumb in trails(document) if not library.is_folder(crumb.name))
     return JourneyView(steps, own) if steps else None
 
 
 def _fulfils(library: Library, document: Document) -> object:
     return tuple(
-        Crumb(one.promise.title, promise_address(library.address(one.document), one.promise.id))
-        for one in library.followed_up.get(library.address(document), ())
+        Crumb(
+            promised.promise.title,
+            promise_address(library.address(promised.document), promised.promise.id),
+        )
+        for promised in library.followed_up.get(library.address(document), ())
     )
 
 
@@ -462,7 +469,9 @@ def _belonging(library: Library, document: Document) -> object:
 
 
 def _attachments(library: Library, document: Document) -> object:
-    return tuple(_attachment(library, document, one) for one in document.html.attachments)
+    return tuple(
+        _attachment(library, document, attachment) for attachment in document.html.attachments
+    )
 
 
 def _attachment(library: Library, document: Document, attachment: Attachment) -> AttachmentView:
@@ -483,8 +492,8 @@ def _attachment(library: Library, document: Document, attachment: Attachment) ->
 def _outward(library: Library, document: Document) -> tuple[Outward, ...]:
     """Return the links to other sites, in the order in which the page has them."""
     return tuple(
-        Outward(str(one), urlsplit(one).netloc.removeprefix("www."), library.outward.get(one))
-        for one in outward(document)
+        Outward(str(text), urlsplit(text).netloc.removeprefix("www."), library.outward.get(text))
+        for text in outward(document)
     )
 
 

@@ -43,7 +43,7 @@ class Feed(NamedTuple):
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give every feed as a file."""
+    """Yield every feed as a file."""
     for feed in feeds(library):
         yield Page(feed.source.address, _atom(library, feed))
     yield Page(follow.PROMISED.address, _promises(library))
@@ -52,14 +52,19 @@ def pages(library: Library) -> Iterator[Page]:
 @once
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Return the feeds, all documents first. One that is empty yet may be followed already."""
-    documents = tuple(one for one in library.documents if one.kind.is_news(one.record))
+    documents = tuple(
+        document for document in library.documents if document.kind.is_news(document.record)
+    )
     return (Feed(follow.EVERYTHING, documents), *_gathered(library, documents))
 
 
 def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Feed]:
     for kind in library.kinds:
         if kind.has_feed:
-            yield Feed(follow.of_kind(kind), tuple(one for one in documents if one.kind == kind))
+            yield Feed(
+                follow.of_kind(kind),
+                tuple(document for document in documents if document.kind == kind),
+            )
     of_body = _by(documents, partial(_body, library))
     for body in library.registers.bodies.bodies:
         yield Feed(follow.of_body(body.id, body.short or body.name), of_body.get(body.id, ()))
@@ -92,7 +97,11 @@ def _body(library: Library, document: Document) -> tuple[str, ...]:
 def _parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that a document's front matter names, alone or together."""
     found = {str(value) for _, value in placed_values(document, PartyId)}
-    groups = (library.party_groups[one] for one in found if one in library.party_groups)
+    groups = (
+        library.party_groups[diagnostic]
+        for diagnostic in found
+        if diagnostic in library.party_groups
+    )
     return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
 
 
@@ -152,8 +161,8 @@ _UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def _categories(library: Library, document: Document) -> Sequence[str]:
-    topics = (library.topics.get(one) for one in document.record.topics)
-    return (document.kind.label, *(one.name for one in topics if one))
+    topics = (library.topics.get(topic) for topic in document.record.topics)
+    return (document.kind.label, *(topic.name for topic in topics if topic))
 
 
 def _promises(library: Library) -> bytes:
@@ -172,9 +181,9 @@ def _promises(library: Library) -> bytes:
     return bytes(atom.atom_str(pretty=True))
 
 
-def _told(library: Library, one: Promised) -> Iterator[str]:
-    """Give a promise in words, a fact a line."""
-    promise: Promise = one.promise
+def _told(library: Library, promised: Promised) -> Iterator[str]:
+    """Yield a promise in words, a fact a line."""
+    promise: Promise = promised.promise
     yield plain_words(promise.purpose)
     body = library.bodies.get(promise.body or "")
     told = (
@@ -184,16 +193,16 @@ def _told(library: Library, one: Promised) -> Iterator[str]:
         ("Budget", promise.budget_year),
         ("Ansvar", body and body.name),
         ("Frist", promise.deadline),
-        ("Står i", one.document.title),
+        ("Står i", promised.document.title),
     )
     yield from (f"{name}: {value}." for name, value in told if value)
-    for note in doubts.notes_on(one.document.record, promise.id):
+    for note in doubts.notes_on(promised.document.record, promise.id):
         yield f"Tvivl om originalen. {note.where}: {note.text}"
 
 
 def _latest(library: Library, documents: Iterable[Document]) -> dt.datetime:
     fallback = dt.datetime.combine(library.site.statement.updated, dt.time(12), ZONE)
-    return max((updated(library, one) for one in documents), default=fallback)
+    return max((updated(library, document) for document in documents), default=fallback)
 
 
 def _tag(library: Library, address: str) -> str:

@@ -63,16 +63,16 @@ def drawing(figure: Figure) -> Drawing:
     placed: dict[str, Drawn] = {}
     top = _EDGE
     for row in rows:
-        texts = {one.id: textwrap.wrap(one.text, _LETTERS) for one in row}
+        texts = {box.id: textwrap.wrap(box.text, _LETTERS) for box in row}
         height = max(len(lines) for lines in texts.values()) * _LINE + 2 * _PADDING
-        for one in row:
-            placed[one.id] = _drawn(columns[one.id] * (_WIDTH + _GAP) + _EDGE, top, height,
-                                    texts[one.id])  # fmt: skip
+        for box in row:
+            placed[box.id] = _drawn(columns[box.id] * (_WIDTH + _GAP) + _EDGE, top, height,
+                                    texts[box.id])  # fmt: skip
         top += height + _DOWN
     arrows = tuple(
-        _arrow(placed[one.id], placed[target])
-        for one in figure.boxes
-        for target in one.leads_to
+        _arrow(placed[box.id], placed[target])
+        for box in figure.boxes
+        for target in box.leads_to
         if target in placed
     )
     return Drawing(width, top - _DOWN + _EDGE, tuple(placed.values()), arrows)
@@ -80,21 +80,21 @@ def drawing(figure: Figure) -> Drawing:
 
 def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
     """Return the boxes by their longest way from the top, each row in the order of the data."""
-    depth = {one.id: 0 for one in boxes}
+    depth = {box.id: 0 for box in boxes}
     for _ in boxes:
-        for one in boxes:
-            for target in one.leads_to:
-                depth[target] = min(max(depth.get(target, 0), depth[one.id] + 1), len(boxes))
+        for box in boxes:
+            for target in box.leads_to:
+                depth[target] = min(max(depth.get(target, 0), depth[box.id] + 1), len(boxes))
     found: dict[int, list[Box]] = {}
-    for one in boxes:
-        found.setdefault(depth[one.id], []).append(one)
+    for box in boxes:
+        found.setdefault(depth[box.id], []).append(box)
     return [found[level] for level in sorted(found)]
 
 
 def _columns(rows: Sequence[Sequence[Box]]) -> Mapping[str, int]:
     """Keep a box that is alone in its row below the one that leads to it."""
     columns: dict[str, int] = {}
-    before = {target: one.id for row in rows for one in row for target in one.leads_to}
+    before = {target: box.id for row in rows for box in row for target in box.leads_to}
     for row in rows:
         for at, one in enumerate(row):
             columns[one.id] = columns.get(before.get(one.id, ""), 0) if len(row) == 1 else at
@@ -103,7 +103,7 @@ def _columns(rows: Sequence[Sequence[Box]]) -> Mapping[str, int]:
 
 def _drawn(x: int, y: int, height: int, texts: Sequence[str]) -> Drawn:
     first = y + _PADDING + _LINE - 5
-    lines = tuple(BoxLine(x + _PADDING, first + at * _LINE, one) for at, one in enumerate(texts))
+    lines = tuple(BoxLine(x + _PADDING, first + at * _LINE, text) for at, text in enumerate(texts))
     return Drawn(x, y, _WIDTH, height, lines)
 
 

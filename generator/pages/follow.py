@@ -105,13 +105,16 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
         },
         PROMISES: (PROMISED, table),
         **{
-            body_address(one.id): tuple(_of_body(library, one.id, one.short or one.name))
-            for one in registers.bodies.bodies
+            body_address(body.id): tuple(_of_body(library, body.id, body.short or body.name))
+            for body in registers.bodies.bodies
         },
-        **{topic_address(one.id): (of_topic(one.id, one.name),) for one in registers.topics.topics},
         **{
-            party_address(one.id): (of_party(one.id, one.name),)
-            for one in registers.parties.parties
+            topic_address(topic.id): (of_topic(topic.id, topic.name),)
+            for topic in registers.topics.topics
+        },
+        **{
+            party_address(party.id): (of_party(party.id, party.name),)
+            for party in registers.parties.parties
         },
         **{trail_address(number): (of_case(number),) for number in library.trails},
     }

@@ -49,8 +49,10 @@ class Door(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the front page."""
-    text = next((one for one in library.documents if one.source.path == FRONT_PAGE), None)
+    """Yield the front page."""
+    text = next(
+        (document for document in library.documents if document.source.path == FRONT_PAGE), None
+    )
     yield Route(FRONT, partial(front_view, library, text))
 
 
@@ -101,8 +103,8 @@ def _totals(library: Library) -> Iterator[YearTotal]:
 
 
 def _doors(library: Library) -> Iterator[Door]:
-    """Give the ways into the site: what is promised, and how one can take part."""
-    dated = next((one for one in _totals(library) if one.year), None)
+    """Yield the ways into the site: what is promised, and how one can take part."""
+    dated = next((year_total for year_total in _totals(library) if year_total.year), None)
     count = plural(len(promises.promised(library)), "løfte", "løfter")
     about = f"{dated.amount} i budgettet for {dated.year}" if dated else f"{count} i alt"
     yield Door(Crumb("Hvad er der lovet?", PROMISES), about)

@@ -80,8 +80,8 @@ def grid(library: Library, document: Document, table: Table) -> Grid:
         for at, _ in columns
     ]
     longest = [_longest(table, at) if column.has_bars else None for at, column in columns]
-    first = (Head(one.name, one.unit, is_number=False) for one in table.columns[:1])
-    heads = (Head(one.name, one.unit, numbers[at]) for at, one in columns)
+    first = (Head(column.name, column.unit, is_number=False) for column in table.columns[:1])
+    heads = (Head(column.name, column.unit, numbers[at]) for at, column in columns)
     compared = (Head(REACHED, None, is_number=False),) if table.target else ()
     is_here = home.source.path == document.source.path
     return Grid(
@@ -115,7 +115,7 @@ def _value(row: Row, at: int) -> Decimal | None:
 
 def _longest(table: Table, at: int) -> Decimal | None:
     found = (_value(row, at) for row in table.rows)
-    return max((abs(one) for one in found if one is not None), default=None)
+    return max((abs(figure) for figure in found if figure is not None), default=None)
 
 
 def _line(
@@ -137,7 +137,7 @@ def _bar(text: str, longest: Decimal | None) -> int | None:
 
 def _reached(table: Table, target: Target, row: Row) -> str:
     """Return whether a row's result is its target or more, and by how much it differs."""
-    at = {one.name: place for place, one in enumerate(table.columns[1:])}
+    at = {column.name: place for place, column in enumerate(table.columns[1:])}
     if not {target.result, target.target} <= at.keys():
         return ""
     result, aim = _value(row, at[target.result]), _value(row, at[target.target])

@@ -16,7 +16,7 @@ NGINX = "/_nginx.conf"
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give the files for servers."""
+    """Yield the files for servers."""
     yield Page("/_headers", _text(_headers()))
     yield Page("/_redirects", _text(_redirects(library)))
     yield Page(NGINX, _text(_nginx(library)))
@@ -40,8 +40,8 @@ def _headers() -> Iterator[str]:
 
 
 def _redirects(library: Library) -> Iterator[str]:
-    for one in library.registers.forwarding.moved:
-        yield f"{one.old} {one.new} 301"
+    for moved in library.registers.forwarding.moved:
+        yield f"{moved.old} {moved.new} 301"
 
 
 def _nginx(library: Library) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _nginx(library: Library) -> Iterator[str]:
 
 
 def _answers() -> Iterator[str]:
-    """Give the headers. What depends on the address is a variable: empty ones are not sent."""
+    """Yield the headers. What depends on the address is a variable: empty ones are not sent."""
     for name, value in serving.HEADERS.items():
         yield f"add_header {name} {_quoted(value)} always;"
     name, value = serving.TRANSPORT
@@ -94,7 +94,7 @@ def _by_name() -> Mapping[str, Mapping[str, str]]:
 
 
 def _kinds(endings: frozenset[str]) -> frozenset[str]:
-    return frozenset(serving.TYPES[one] for one in endings)
+    return frozenset(serving.TYPES[ending] for ending in endings)
 
 
 def _quoted(text: str) -> str:

@@ -92,7 +92,7 @@ _WEIGHTS = {
 
 
 def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
-    """Give the page that explains the rules to editors and to curious citizens."""
+    """Yield the page that explains the rules to editors and to curious citizens."""
     yield Route(HOW_TO_WRITE, partial(_view, library, rules))
 
 
@@ -105,7 +105,7 @@ def _view(library: Library, rules: Sequence[Explained]) -> View:
 
 
 def _topics(rules: Sequence[Explained]) -> Iterator[RuleTopic]:
-    """Give what the rules are about, in the order of the first rule on it, with those rules."""
+    """Yield what the rules are about, in the order of the first rule on it, with those rules."""
     for name in dict.fromkeys(rule.topic for rule in rules):
         on_topic = tuple(_rule(rule) for rule in rules if rule.topic == name)
         yield RuleTopic(f"emne-{slug(name)}", name, on_topic)

@@ -72,18 +72,22 @@ def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
     found: dict[tuple[str, str], Way] = {}
     for document in cases:
         item = f"{case(document).number} {document.title}"
-        told = (one._replace(item=item) for one in _earlier(library, document))
-        for one in (*told, _way(library, document, here=False)):
-            found.setdefault((str(one.when), f"{one.text}{one.link}"), one)
+        told = (way._replace(item=item) for way in _earlier(library, document))
+        for way in (*told, _way(library, document, here=False)):
+            found.setdefault((str(way.when), f"{way.text}{way.link}"), way)
     return tuple(sorted(found.values(), key=_last))
 
 
 def _earlier(library: Library, document: Document) -> Iterator[Way]:
-    """Give the steps of a case that its own file tells of."""
+    """Yield the steps of a case that its own file tells of."""
     path = document.source.path
-    for one in cast("Case", document.html).history:
-        link = _linked(library, path, one.link) or _meets(library, one.body, one.when)
-        yield Way(one.when, people.short(library, one.body), one.text, link, here=False)
+    for treatment in cast("Case", document.html).history:
+        link = _linked(library, path, treatment.link) or _meets(
+            library, treatment.body, treatment.when
+        )
+        yield Way(
+            treatment.when, people.short(library, treatment.body), treatment.text, link, here=False
+        )
     yield from _back(library, document)
 
 
@@ -93,14 +97,14 @@ def next_steps(library: Library, cases: Iterable[Document]) -> tuple[NextStep, .
     A step that a later item of them answers is done, and left out.
     """
     documents = tuple(cases)
-    addresses = {library.address(one) for one in documents}
+    addresses = {library.address(document) for document in documents}
     found = [
-        (one, NextStep(one.deadline.what, one.deadline.who or "", one.deadline.when, one.is_over,
-                       _linked(library, document.source.path, one.deadline.answer),
+        (due, NextStep(due.deadline.what, due.deadline.who or "", due.deadline.when, due.is_over,
+                       _linked(library, document.source.path, due.deadline.answer),
                        Crumb(label(library, document), library.address(document))))
         for document in documents
-        for one in notices.deadlines_of(document, library.today)
-        if one.deadline.is_follow_up
+        for due in notices.deadlines_of(document, library.today)
+        if due.deadline.is_follow_up
     ]  # fmt: skip
     waiting = (
         pair for pair in found if pair[1].answer is None or pair[1].answer.address not in addresses
@@ -123,11 +127,11 @@ def references(library: Library, document: Document) -> tuple[Crumb, ...]:
 
 
 def _back(library: Library, document: Document) -> Iterator[Way]:
-    """Give the step that a postponed case takes next, unless its history tells it."""
+    """Yield the step that a postponed case takes next, unless its history tells it."""
     decision, where = case(document).decision, library.body_of(document)
     if decision is None or decision.until is None or where is None:
         return
-    told = {(one.body, one.when) for one in case(document).history}
+    told = {(treatment.body, treatment.when) for treatment in case(document).history}
     if (where.id, decision.until) not in told:
         yield Way(decision.until, people.short(library, where.id), sentences.POSTPONED_HERE,
                   _meets(library, where.id, decision.until),
@@ -143,7 +147,7 @@ def _meets(library: Library, name: str | None, when: When) -> Crumb | None:
 def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Crumb, ...]:
     """Return the cases that a body has put off to a day."""
     found = _put_off(library).get((name, date), ()) if date else ()
-    return tuple(link(library, one) for one in found)
+    return tuple(link(library, document) for document in found)
 
 
 @once
@@ -167,7 +171,10 @@ def _linked(library: Library, path: str, target: str | None) -> Crumb | None:
 def followed_up(library: Library, document: Document, promise: Promise) -> tuple[Followed, ...]:
     """Return what was done about a promise, in the order that its document tells it."""
     path = document.source.path
-    return tuple(Followed(one.when, _linked(library, path, one.link)) for one in promise.follow_ups)
+    return tuple(
+        Followed(follow_up.when, _linked(library, path, follow_up.link))
+        for follow_up in promise.follow_ups
+    )
 
 
 def _way(library: Library, document: Document, *, here: bool) -> Way:

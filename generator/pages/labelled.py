@@ -37,7 +37,7 @@ def plain_text(library: Library, document: Document) -> str:
 
 
 def _head(library: Library, document: Document) -> Iterator[str]:
-    """Give what a reader must know first: a draft, and what became of a case."""
+    """Yield what a reader must know first: a draft, and what became of a case."""
     if notice := sentences.LIVES.get(document.record.status):
         yield f"{notice.head}. {notice.text}"
     ruling = outcomes.ruling(library, document)
@@ -50,19 +50,21 @@ def _head(library: Library, document: Document) -> Iterator[str]:
 
 
 def _body(document: Document) -> Iterator[str]:
-    """Give the sections in the order of the page."""
+    """Yield the sections in the order of the page."""
     for section in arranged(document):
         if section.body is not None:
             yield section.heading
-            passages = (one for one in document.gist.shown if one.section == section.body.id)
-            yield from (_words(one) for one in passages if _is_text(one, section.body.heading))
+            passages = (shown for shown in document.gist.shown if shown.section == section.body.id)
+            yield from (
+                _words(shown) for shown in passages if _is_text(shown, section.body.heading)
+            )
         elif section.field in _FIELDS:
             yield section.heading
             yield from _FIELDS[section.field](document)
 
 
 def _is_text(passage: Shown, heading: str) -> bool:
-    """Tell whether a passage is more than the heading of its section, which has been given."""
+    """Return whether a passage is more than the heading of its section, which has been given."""
     is_own = passage.shape is Shape.HEADING and _words(passage) == heading
     return not is_own and passage.shape is not Shape.CODE
 
@@ -96,7 +98,7 @@ _FIELDS: Mapping[str, Callable[[Document], Iterator[str]]] = {
 
 
 def _data(document: Document) -> Iterator[str]:
-    """Give the data of the other fields under the heading that it has on the page, a part a line.
+    """Yield the data of the other fields under the heading that it has on the page, a part a line.
 
     What a part says stands together, so that words never lose their figure, day or outcome.
     """
@@ -117,7 +119,7 @@ def _data(document: Document) -> Iterator[str]:
 
 
 def _is_shown(value: Value) -> bool:
-    """Tell whether a reader is shown a value; a day that only sorts is none that anybody wrote."""
+    """Return whether a reader is shown a value; a day that only sorts was written by nobody."""
     if value.attribute == "last_day" or isinstance(value.content, bool):
         return False
     return value.role not in {TextRole.KEY, TextRole.LINK}

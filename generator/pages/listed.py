@@ -43,18 +43,20 @@ def listed(library: Library, document: Document) -> Listed:
 
 def entries(library: Library, documents: Iterable[Document]) -> tuple[Listed, ...]:
     """Return what a list shows of some documents, in their order."""
-    return tuple(listed(library, one) for one in documents)
+    return tuple(listed(library, document) for document in documents)
 
 
 def is_mixed(documents: Iterable[Listed]) -> bool:
-    """Tell whether a list must say of each document what it is."""
+    """Return whether a list must say of each document what it is."""
     return len({document.kind for document in documents}) > 1
 
 
 def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return documents with the newest first; those without a day come last."""
-    by_title = sorted(documents, key=lambda one: collation(one.title))
-    return tuple(sorted(by_title, key=lambda one: library.date(one) or dt.date.min, reverse=True))
+    by_title = sorted(documents, key=lambda document: collation(document.title))
+    return tuple(
+        sorted(by_title, key=lambda document: library.date(document) or dt.date.min, reverse=True)
+    )
 
 
 def _note(library: Library, document: Document) -> str:

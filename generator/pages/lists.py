@@ -37,7 +37,7 @@ class YearGroup(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give every list of documents."""
+    """Yield every list of documents."""
     for listing, kind in library.listings.items():
         make = _meetings if kind is MEETING else _list  # a meeting is listed with its cases
         yield Route(listing.address, partial(make, library, listing, kind))
@@ -63,8 +63,8 @@ def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
     return view(
         library, listing.address, "meetings.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), upcoming=upcoming(library),
-        meetings=tuple((listed(library, one), entries(library, library.cases(one)))
-                       for one in meetings),
+        meetings=tuple((listed(library, document), entries(library, library.cases(document)))
+                       for document in meetings),
     )  # fmt: skip
 
 

@@ -32,18 +32,21 @@ class Due(NamedTuple):
 def deadlines_of(document: Document, today: dt.date) -> tuple[Due, ...]:
     """Return the deadlines of a document, the next one first; those without a day come last."""
     found = [
-        Due(one, is_over=(last := one.last_day or one.when.last) is not None and last < today)
-        for one in document.html.deadlines
+        Due(
+            deadline,
+            is_over=(last := deadline.last_day or deadline.when.last) is not None and last < today,
+        )
+        for deadline in document.html.deadlines
     ]
     return tuple(
-        sorted(found, key=lambda one: one.deadline.last_day or one.deadline.when.last
+        sorted(found, key=lambda due: due.deadline.last_day or due.deadline.when.last
                or dt.date.max)
     )  # fmt: skip
 
 
 def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
     """Return the hearings of a document and whether one can answer today."""
-    return tuple(Heard(one, _state(one, today)) for one in document.html.hearings)
+    return tuple(Heard(hearing, _state(hearing, today)) for hearing in document.html.hearings)
 
 
 def _state(hearing: Hearing, today: dt.date) -> str:
@@ -61,18 +64,20 @@ OLD = 5
 def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
     """Return the exemptions that a document has today."""
     return tuple(
-        one for (path, _), one in library.exemptions.items() if path == document.source.path
+        exemption
+        for (path, _), exemption in library.exemptions.items()
+        if path == document.source.path
     )
 
 
 def exemption_notices(library: Library, document: Document) -> Iterator[Notice]:
-    """Give each rule that the text may break for a while, and why."""
-    for one in exemptions(library, document):
-        yield sentences.exempted(one)
+    """Yield each rule that the text may break for a while, and why."""
+    for exemption in exemptions(library, document):
+        yield sentences.exempted(exemption)
 
 
 def notices(document: Document, today: dt.date) -> Iterator[Notice]:
-    """Give what a reader must know first: a draft, a text that has run out, a correction."""
+    """Yield what a reader must know first: a draft, a text that has run out, a correction."""
     record = document.record
     if record.status in sentences.LIVES:
         yield sentences.LIVES[record.status]
@@ -90,18 +95,18 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
 
 
 def _age(document: Document, today: dt.date) -> Iterator[Notice]:
-    """Tell the age of a policy that nobody has looked at for years."""
+    """Report the age of a policy that nobody has looked at for years."""
     last = document.kind.looked_at(document.record)
     if last and last.year + OLD < today.year:
         yield sentences.old(last)
 
 
 def _is_over(document: Document, today: dt.date) -> bool:
-    """Tell whether a letter asks for something that can no longer be done."""
+    """Return whether a letter asks for something that can no longer be done."""
     if not document.kind.asks_for_answer(document.record):
         return False
     last = [
-        one.deadline.last_day or one.deadline.when.last for one in deadlines_of(document, today)
+        due.deadline.last_day or due.deadline.when.last for due in deadlines_of(document, today)
     ]
-    days = [one for one in last if one]
+    days = [day for day in last if day]
     return bool(days) and max(days) < today

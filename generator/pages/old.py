@@ -14,7 +14,7 @@ from generator.pages.texts import absolute
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give a page for each address that is moved or taken down."""
+    """Yield a page for each address that is moved or taken down."""
     for moved in library.registers.forwarding.moved:
         yield Route(moved.old, partial(_moved, library, moved))
     for gone in library.html.forwarding.gone:

@@ -40,7 +40,7 @@ Object = dict[str, Any]
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give every object and every list as a file."""
+    """Yield every object and every list as a file."""
     yield from _Export(library).pages()
 
 
@@ -63,9 +63,9 @@ class _Export:
         yield self._page(self._url("body.json"), self.body())
 
     def objects(self) -> Iterator[tuple[str, Object]]:
-        """Give every object with the name of the list that it belongs to."""
-        for one in self.library.registers.bodies.bodies:
-            yield "organization", self.organization(one.id)
+        """Yield every object with the name of the list that it belongs to."""
+        for body in self.library.registers.bodies.bodies:
+            yield "organization", self.organization(body.id)
         for name in self.people:
             yield "person", self.person(name)
         for document in self.library.of_kind(MEETING):
@@ -97,7 +97,7 @@ class _Export:
     def body(self) -> Object:
         """Return the one body that the site's documents belong to."""
         site = self.library.site
-        lists = {one: self._list(one) for one in ("organization", "person", "meeting", "paper")}
+        lists = {text: self._list(text) for text in ("organization", "person", "meeting", "paper")}
         return (
             _object("Body", self._url("body.json"))
             | lists
@@ -214,7 +214,7 @@ class _Export:
         return found
 
     def files(self, document: Document) -> Iterator[Object]:
-        """Give the files of a paper: the page itself and what is attached."""
+        """Yield the files of a paper: the page itself and what is attached."""
         yield self._main_file(document)
         yield from self._attached(document)
 
@@ -255,7 +255,7 @@ class _Export:
         }
 
     def _pages(self, name: str, some: list[Object]) -> Iterator[Page]:
-        """Give the pages of an external list; an empty one has one page."""
+        """Yield the pages of an external list; an empty one has one page."""
         count = max(1, -(-len(some) // PER_PAGE))
         urls = [self._list(name, number) for number in range(1, count + 1)]
         for at, url in enumerate(urls):
@@ -304,6 +304,6 @@ def _object(kind: str, url: str) -> Object:
 def _names(library: Library) -> Iterator[str]:
     for document in library.documents:
         kind, record = document.kind, document.record
-        yield from (one.name for many in record.member_lists for one in many.members)
-        yield from (one.person for one in kind.seats(record).posts if one.person)
-        yield from (one.name for one in kind.signatures(record))
+        yield from (member.name for many in record.member_lists for member in many.members)
+        yield from (post.person for post in kind.seats(record).posts if post.person)
+        yield from (signature.name for signature in kind.signatures(record))

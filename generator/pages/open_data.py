@@ -87,12 +87,12 @@ ABOUT: Mapping[str, str] = {
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page of everything that can be fetched."""
+    """Yield the page of everything that can be fetched."""
     yield Route(DATA, partial(_page, library))
 
 
 def _page(library: Library) -> View:
-    found = tuple(one.source for one in feeds.feeds(library))
+    found = tuple(feed.source for feed in feeds.feeds(library))
     return view(
         library, DATA, "open_data.html", HERE.name,
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
@@ -108,7 +108,7 @@ def _groups(found: tuple[Subscription, ...]) -> Iterator[FeedGroup]:
         ("raad", "Råd og udvalg", "organ-"), ("emner", "Emner", "emne-"),
         ("partier", "Partier", "parti-"), ("sager", "Sager", "sag-"),
     )  # fmt: skip
-    special = tuple(f"{FEEDS}{one}" for _, _, one in beginnings)
+    special = tuple(f"{FEEDS}{text}" for _, _, text in beginnings)
     general = (feed for feed in found if not feed.address.startswith(special))
     yield FeedGroup("", "", (*general, follow.PROMISED))
     for anchor, name, beginning in beginnings:

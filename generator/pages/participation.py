@@ -59,7 +59,7 @@ _ANSWERS = {
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page that tells how one can take part."""
+    """Yield the page that tells how one can take part."""
     yield Route(TAKE_PART, partial(_view, library))
 
 

@@ -66,18 +66,18 @@ class Membership(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the list of parties and a page for each."""
+    """Yield the list of parties and a page for each."""
     yield Route(PARTIES, partial(_parties, library))
     for party in library.registers.parties.parties:
         yield Route(party_address(party.id), partial(_party, library, party))
 
 
 def _parties(library: Library) -> View:
-    parties = sorted(library.registers.parties.parties, key=lambda one: collation(one.name))
+    parties = sorted(library.registers.parties.parties, key=lambda party: collation(party.name))
     return view(
         library, PARTIES, "parties.html", HERE.name, path=(HERE,),
         description="Hvad hvert parti har sagt ja til, og hvilke poster det har.",
-        parties=tuple((_crumb(one), one.id, _count(library, one)) for one in parties),
+        parties=tuple((_crumb(party), party.id, _count(library, party)) for party in parties),
     )  # fmt: skip
 
 
@@ -90,7 +90,11 @@ def _count(library: Library, party: Party) -> str:
 
 
 def _party(library: Library, party: Party) -> View:
-    groups = tuple(one for one in library.registers.parties.groups if party.id in one.parties)
+    groups = tuple(
+        party_group
+        for party_group in library.registers.parties.groups
+        if party.id in party_group.parties
+    )
     seats = tuple(_seats(library, party, groups))
     agreements = tuple(_agreed_to(library, party))
     notes = party_notes(library)
@@ -102,11 +106,11 @@ def _party(library: Library, party: Party) -> View:
         agreement_count=len(agreements),
         groups=tuple(Membership(people.party(library, group.id), notes[group.id])
                      for group in groups),
-        seats=tuple(one for one in seats if one.shared is None),
-        shared_seats=tuple(one for one in seats if one.shared),
-        seat_count=sum(one.seats for one in seats if one.shared is None and _is_agreed(one)),
+        seats=tuple(seated for seated in seats if seated.shared is None),
+        shared_seats=tuple(seated for seated in seats if seated.shared),
+        seat_count=sum(seated.seats for seated in seats if seated.shared is None and _is_agreed(seated)),
         offered_count=sum(
-            one.seats for one in seats if one.shared is None and not _is_agreed(one)
+            seated.seats for seated in seats if seated.shared is None and not _is_agreed(seated)
         ),
         doubts=tuple(_doubts(library, party, groups)),
         posts=tuple(_posts(library, party, groups)),
@@ -129,7 +133,7 @@ def _is_agreed(seated: Seated) -> bool:
 
 
 def _doubts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Doubt]:
-    """Give what documents doubt about the party, or about a group that it is in."""
+    """Yield what documents doubt about the party, or about a group that it is in."""
     for document in library.documents:
         yield from doubts.doubts(library, document, *_letters(party, groups))
 
@@ -137,7 +141,9 @@ def _doubts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> I
 def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
     for document, record in of_type(library.documents, Agreement):
         promises = sum(promise.is_given for promise in record.promises)
-        joined = next((one.date for one in record.accessions if one.party == party.id), None)
+        joined = next(
+            (accession.date for accession in record.accessions if accession.party == party.id), None
+        )
         if party.id in record.parties or joined:
             since = joined or record.agreed
             agreement = link(library, document)
@@ -149,32 +155,32 @@ def _agreed_to(library: Library, party: Party) -> Iterator[AgreedTo]:
 
 
 def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
-    return frozenset({party.id, *(one.id for one in groups)})
+    return frozenset({party.id, *(party_group.id for party_group in groups)})
 
 
 def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Seated]:
     for document in library.documents:
         for committee in document.kind.seats(document.html).committees:
-            for one in committee.seats:
-                if one.party in _letters(party, groups):
+            for seats in committee.seats:
+                if seats.party in _letters(party, groups):
                     yield Seated(
-                        _where(library, committee.body), one.count,
-                        _group(library, party, one.party), one.status, link(library, document),
+                        _where(library, committee.body), seats.count,
+                        _group(library, party, seats.party), seats.status, link(library, document),
                     )  # fmt: skip
 
 
 def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[PartyPost]:
-    """Give the posts by name, those that come with seats, and the places outside the council."""
+    """Yield the posts by name, those that come with seats, and the places outside the council."""
     letters = _letters(party, groups)
     for document in library.documents:
         seating, where = document.kind.seats(document.html), link(library, document)
         found = [
             *((one.post, one.body, one.person or "", one.party, one.status)
               for one in seating.posts if one.party),
-            *((post, committee.body, "", one.party, one.status)
-              for committee in seating.committees for one in committee.seats for post in one.posts),
-            *((one.role, one.body, "", party_id, one.status)
-              for one in seating.appointments for party_id in one.parties),
+            *((post, committee.body, "", seats.party, seats.status)
+              for committee in seating.committees for seats in committee.seats for post in seats.posts),
+            *((appointment.role, appointment.body, "", party_id, appointment.status)
+              for appointment in seating.appointments for party_id in appointment.parties),
         ]  # fmt: skip
         for post, body, person, party_id, status in found:
             if party_id in letters:

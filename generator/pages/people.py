@@ -44,7 +44,7 @@ def party(library: Library, letters: str) -> Named:
     if found := library.parties.get(name):
         return Named(name, found.name)
     if group := library.party_groups.get(name):
-        return Named(name, name, tuple(party(library, one).name for one in group.parties))
+        return Named(name, name, tuple(party(library, letter).name for letter in group.parties))
     return Named(name, name)
 
 
@@ -62,16 +62,18 @@ def short(library: Library, name: str | None) -> Crumb | None:
 
 def joined(library: Library, record: Agreement) -> tuple[Joined, ...]:
     """Return the parties of an agreement, the first ones first."""
-    first = [Joined(party(library, one), record.agreed) for one in record.parties]
-    later = [Joined(party(library, one.party), one.date) for one in record.accessions]
+    first = [Joined(party(library, letter), record.agreed) for letter in record.parties]
+    later = [
+        Joined(party(library, accession.party), accession.date) for accession in record.accessions
+    ]
     return (*first, *later)
 
 
 def shares(library: Library, committee: Committee) -> tuple[Share, ...]:
     """Return who gets the seats of a committee."""
-    return tuple(_share(library, one) for one in committee.seats)
+    return tuple(_share(library, seats) for seats in committee.seats)
 
 
-def _share(library: Library, one: Seats) -> Share:
-    return Share(party(library, one.party), one.count, tuple(range(one.count)), one.posts,
-                 one.status)  # fmt: skip
+def _share(library: Library, seats: Seats) -> Share:
+    return Share(party(library, seats.party), seats.count, tuple(range(seats.count)), seats.posts,
+                 seats.status)  # fmt: skip

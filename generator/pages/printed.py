@@ -26,7 +26,7 @@ class Sheet(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the print view of every meeting."""
+    """Yield the print view of every meeting."""
     for document in library.of_kind(MEETING):
         yield Route(printed_address(library.address(document)), partial(_view, library, document))
 

@@ -86,7 +86,7 @@ _MEANINGS: Mapping[Commitment, str] = {
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page of promises."""
+    """Yield the page of promises."""
     yield Route(PROMISES, partial(_view, library))
 
 
@@ -96,23 +96,23 @@ def promised(library: Library) -> tuple[Promised, ...]:
 
     Frames, possibilities and things to talk about are left out.
     """
-    return tuple(one for one in library.promises if one.promise.is_given)
+    return tuple(promised for promised in library.promises if promised.promise.is_given)
 
 
 @once
 def possible(library: Library) -> tuple[Promised, ...]:
     """Return what texts only say may be, or may be talked about; frames left out."""
     return tuple(
-        one
-        for one in library.promises
-        if one.promise.money is Money.PROMISE and not one.promise.is_given
+        promised
+        for promised in library.promises
+        if promised.promise.money is Money.PROMISE and not promised.promise.is_given
     )
 
 
 def _view(library: Library) -> View:
     found = promised(library)
-    frames = [one for one in library.promises if one.promise.money is Money.FRAME]
-    told = sum(bool(one.promise.status or one.promise.follow_ups) for one in found)
+    frames = [promised for promised in library.promises if promised.promise.money is Money.FRAME]
+    told = sum(bool(promised.promise.status or promised.promise.follow_ups) for promised in found)
     return view(
         library, PROMISES, "promises.html", HERE.name, path=(HERE,),
         description="Løfterne i aftalerne, og hvor mange penge der står ved dem.",
@@ -134,7 +134,7 @@ def _table(library: Library, year: Year) -> PromiseTable:
 
 
 def _lines(library: Library, found: Sequence[Promised]) -> tuple[PromiseLine, ...]:
-    return tuple(_line(library, one) for one in found)
+    return tuple(_line(library, promised) for promised in found)
 
 
 def _line(library: Library, promised: Promised) -> PromiseLine:
@@ -151,13 +151,13 @@ def _line(library: Library, promised: Promised) -> PromiseLine:
 
 def _by_document(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]:
     """Gather the promises without an amount by the document that they stand in."""
-    return _gathered(library, [one for one in found if one.promise.amount is None])
+    return _gathered(library, [promised for promised in found if promised.promise.amount is None])
 
 
 def _gathered(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]:
     gathered: dict[str, list[Promised]] = {}
-    for one in found:
-        gathered.setdefault(one.document.source.path, []).append(one)
+    for promised in found:
+        gathered.setdefault(promised.document.source.path, []).append(promised)
     for promises in gathered.values():
         yield Gathered(link(library, promises[0].document), _lines(library, promises))
 
@@ -165,13 +165,13 @@ def _gathered(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]
 def years(found: Sequence[Promised]) -> tuple[Year, ...]:
     """Gather the promises that have an amount by budget year; those without a year come last."""
     gathered: dict[int | None, list[Promised]] = {}
-    for one in found:
-        if one.promise.amount is not None:
-            gathered.setdefault(one.promise.budget_year, []).append(one)
+    for promised in found:
+        if promised.promise.amount is not None:
+            gathered.setdefault(promised.promise.budget_year, []).append(promised)
     order = sorted(gathered, key=lambda year: (year is None, year or 0))
     return tuple(
-        Year(year, tuple(gathered[year]), total(one.promise.amount for one in gathered[year]
-                                                if one.promise.amount))
+        Year(year, tuple(gathered[year]), total(promised.promise.amount for promised in gathered[year]
+                                                if promised.promise.amount))
         for year in order
     )  # fmt: skip
 
@@ -181,5 +181,5 @@ def graded(found: Sequence[Promised]) -> tuple[Grade, ...]:
     return tuple(
         Grade(commitment, _MEANINGS[commitment], count)
         for commitment in Commitment
-        if (count := sum(one.promise.commitment is commitment for one in found))
+        if (count := sum(promised.promise.commitment is commitment for promised in found))
     )

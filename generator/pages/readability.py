@@ -101,7 +101,7 @@ class Exempted(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page of readability."""
+    """Yield the page of readability."""
     yield Route(READABILITY, partial(_view, library))
 
 
@@ -134,13 +134,13 @@ def reckoned(counts: Counts, limit: int) -> Reckoned:
 
 def spread(rows: Sequence[Measured]) -> tuple[LixRange, ...]:
     """Return how many texts and originals lie in each stretch of LIX, the easiest first."""
-    ours = [int(one.lix // STEP) for one in rows if has_figure(one.counts)]
-    theirs = [int(one.original // STEP) for one in rows if one.original is not None]
+    ours = [int(row.lix // STEP) for row in rows if has_figure(row.counts)]
+    theirs = [int(row.original // STEP) for row in rows if row.original is not None]
     everything = (*ours, *theirs)
     if not everything:
         return ()
     stretches = range(min(everything), max(everything) + 1)
-    most = max(max(some.count(one) for one in stretches) for some in (ours, theirs))
+    most = max(max(some.count(stretch) for stretch in stretches) for some in (ours, theirs))
     return tuple(
         LixRange(f"{at * STEP} til {at * STEP + STEP - 1}", ours.count(at), theirs.count(at),
              _width(ours.count(at), most), _width(theirs.count(at), most))
@@ -156,14 +156,14 @@ def _width(count: int, most: int) -> float:
 def by_body(library: Library, rows: Sequence[Measured]) -> tuple[OfBody, ...]:
     """Return the readability of each body's meetings and cases, in Danish order."""
     found: dict[str, list[Measured]] = {}
-    for one in rows:
-        if body := library.body_of(one.document):
-            found.setdefault(body.name, []).append(one)
+    for row in rows:
+        if body := library.body_of(row.document):
+            found.setdefault(body.name, []).append(row)
     return tuple(
         OfBody(name, len(found[name]),
-               lix_figure(sum((one.counts for one in found[name]), Counts()),
+               lix_figure(sum((row.counts for row in found[name]), Counts()),
                      library.limits(found[name][0].document).lix),
-               _mean([one.original for one in found[name] if one.original is not None]))
+               _mean([row.original for row in found[name] if row.original is not None]))
         for name in sorted(found, key=collation)
     )  # fmt: skip
 
@@ -228,8 +228,8 @@ def _quoted(library: Library) -> int:
 
 
 def _exemptions(library: Library) -> Iterator[Exempted]:
-    reasons = {(str(one.document), str(one.rule)): Html(one.reason)
-               for one in library.html.exemptions.entries}  # fmt: skip
+    reasons = {(str(entry.document), str(entry.rule)): Html(entry.reason)
+               for entry in library.html.exemptions.entries}  # fmt: skip
     for document in library.documents:
         for exemption in exemptions(library, document):
             rule = str(exemption.rule)
@@ -243,8 +243,8 @@ def _exemptions(library: Library) -> Iterator[Exempted]:
 @once
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
-    found: dict[Influence, list[Document]] = {one: [] for one in Influence}
-    for one, record in of_type(library.documents, Case):
+    found: dict[Influence, list[Document]] = {influence: [] for influence in Influence}
+    for document, record in of_type(library.documents, Case):
         if record.influence:
-            found[record.influence.assessment].append(one)
-    return {assessment: tuple(some) for assessment, some in found.items()}
+            found[record.influence.assessment].append(document)
+    return {assessment: tuple(documents) for assessment, documents in found.items()}

@@ -50,7 +50,7 @@ class Letter(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the glossary and the index."""
+    """Yield the glossary and the index."""
     yield Route(GLOSSARY, partial(_glossary, library))
     yield Route(INDEX, partial(_index, library))
 
@@ -92,7 +92,7 @@ def _index(library: Library) -> View:
 
 def _sorted_by(title: str) -> str:
     """Return a title from its first letter or digit on."""
-    start = next((at for at, one in enumerate(title) if one.isalnum()), 0)
+    start = next((at for at, text in enumerate(title) if text.isalnum()), 0)
     return title[start:]
 
 

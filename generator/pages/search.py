@@ -40,7 +40,7 @@ _stemmer = snowballstemmer.stemmer("danish")
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page with the search field."""
+    """Yield the page with the search field."""
     yield Route(SEARCH, partial(_view, library))
 
 
@@ -103,15 +103,15 @@ def presented(library: Library, kind: str, text: str, body: str = "") -> Searche
 
 def _filters(kind: str, body: str = "", year: str = "") -> tuple[tuple[str, str], ...]:
     found = (("slags", kind), ("organ", body), ("år", year))
-    return tuple(one for one in found if one[1])
+    return tuple(promised for promised in found if promised[1])
 
 
 def _numbers(document: Document) -> Iterator[str]:
-    """Give the numbers of a case and of its papers as one word each, whole and from each part on.
+    """Yield the numbers of a case and of its papers as one word each, whole and from each part on.
 
     »EMN-2021-00040« gives »emn202100040«, »202100040« and »00040«.
     """
-    papers = (one.number for one in document.record.attachments if one.number)
+    papers = (attachment.number for attachment in document.record.attachments if attachment.number)
     for number in (*document.kind.case_numbers(document.record), *papers):
         parts = re.findall(r"\w+", number.lower())
         for at in range(len(parts)):
@@ -151,11 +151,11 @@ def _search_words(
 def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
     """Return the official words for each plain one. Little words say too little to search for."""
     found: dict[str, tuple[str, ...]] = {}
-    for one in register.words:
-        if _WORD.fullmatch(one.word):
-            for plain in re.split(r", | eller ", one.plain):
+    for word in register.words:
+        if _WORD.fullmatch(word.word):
+            for plain in re.split(r", | eller ", word.plain):
                 if len(plain) >= _TELLING and _WORD.fullmatch(plain):
-                    found[plain] = (*found.get(plain, ()), one.word)
+                    found[plain] = (*found.get(plain, ()), word.word)
     return found
 
 
@@ -194,7 +194,7 @@ def tail(word: str, known: frozenset[str]) -> str:
 
 
 def _other_spellings(words: Iterable[str]) -> Iterator[str]:
-    """Give »århus« for »aarhus«, »kjær« for »kjaer« and »aarhus« for »århus«."""
+    """Yield »århus« for »aarhus«, »kjær« for »kjaer« and »aarhus« for »århus«."""
     for word in words:
         if "aa" in word or "ae" in word or "oe" in word:
             yield word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")

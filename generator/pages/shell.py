@@ -158,7 +158,11 @@ def view(
         "about_links": ABOUT,
         "current": path[0].address if path else address,
         "noindex": document is not None and document.record.status is Status.DRAFT,
-        "feeds": tuple(one for one in (follow.EVERYTHING, *sources) if one.kind == follow.ATOM),
+        "feeds": tuple(
+            subscription
+            for subscription in (follow.EVERYTHING, *sources)
+            if subscription.kind == follow.ATOM
+        ),
         "sources": sources,
         "search_title": label(library, document) if document and mark(library, document) else "",
         "search_words": None,

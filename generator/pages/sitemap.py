@@ -18,7 +18,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def pages(library: Library, addresses: Iterable[str]) -> Iterator[Page]:
-    """Give sitemap.xml, with the addresses of the pages to be found, and robots.txt."""
+    """Yield sitemap.xml, with the addresses of the pages to be found, and robots.txt."""
     yield Page(SITEMAP, _sitemap(library, addresses))
     lines = ("User-agent: *", "Disallow:", f"Sitemap: {absolute(library, SITEMAP)}")
     yield Page("/robots.txt", "".join(f"{line}\n" for line in lines).encode())

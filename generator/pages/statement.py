@@ -17,13 +17,13 @@ GAPS = f"{STATEMENT}udkast.txt"
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the page that leads on to the statement, and the one for what is not there."""
+    """Yield the page that leads on to the statement, and the one for what is not there."""
     yield Route(STATEMENT, partial(_statement, library))
     yield Route(NOT_FOUND, partial(_not_found, library))
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give the known gaps as a draft text."""
+    """Yield the known gaps as a draft text."""
     yield Page(GAPS, "\n".join(_gaps(library)).encode())
 
 
@@ -42,7 +42,7 @@ def _not_found(library: Library) -> View:
 
 
 def _gaps(library: Library) -> Iterator[str]:
-    """Give the lines of the draft: each attachment that not everybody can use, and why."""
+    """Yield the lines of the draft: each attachment that not everybody can use, and why."""
     site = library.site
     yield f"Udkast til tilgængelighedserklæring for {site.address}"
     yield f"Sidst set efter {day(site.statement.updated)}."
@@ -50,11 +50,11 @@ def _gaps(library: Library) -> Iterator[str]:
     for state, title in _STATES.items():
         yield title
         found = [
-            f"- {one.title} ({site.address.rstrip('/')}{library.address(document)})"
-            + (f": {one.note}" if one.note else "")
+            f"- {attachment.title} ({site.address.rstrip('/')}{library.address(document)})"
+            + (f": {attachment.note}" if attachment.note else "")
             for document in library.documents
-            for one in document.record.attachments
-            if one.accessible is state
+            for attachment in document.record.attachments
+            if attachment.accessible is state
         ]
         yield from found or ["Vi kender ingen."]
         yield ""

@@ -31,7 +31,7 @@ Row = tuple[object, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """Give every table as a file."""
+    """Yield every table as a file."""
     rows = {
         "loefter": _promises(library),
         "penge": _money(library),
@@ -245,34 +245,34 @@ _READABILITY = (
 
 
 def _readability(library: Library) -> Iterator[Row]:
-    for one in readability_rows(library):
+    for row in readability_rows(library):
         yield (
-            one.document.title,
-            one.document.kind.label,
-            number(one.lix, 2),
-            one.counts.words,
-            one.counts.sentences,
-            one.counts.long_words,
-            None if one.original is None else number(one.original),
-            one.original_words,
-            library.address(one.document),
+            row.document.title,
+            row.document.kind.label,
+            number(row.lix, 2),
+            row.counts.words,
+            row.counts.sentences,
+            row.counts.long_words,
+            None if row.original is None else number(row.original),
+            row.original_words,
+            library.address(row.document),
         )
 
 
 def _json(library: Library) -> bytes:
     documents = [
         {
-            "title": one.document.title,
-            "kind": one.document.kind.name,
-            "address": library.address(one.document),
-            "words": one.counts.words,
-            "sentences": one.counts.sentences,
-            "long_words": one.counts.long_words,
-            "lix": round(one.lix, 4),
-            "original_lix": None if one.original is None else float(one.original),
-            "original_words": one.original_words,
+            "title": row.document.title,
+            "kind": row.document.kind.name,
+            "address": library.address(row.document),
+            "words": row.counts.words,
+            "sentences": row.counts.sentences,
+            "long_words": row.counts.long_words,
+            "lix": round(row.lix, 4),
+            "original_lix": None if row.original is None else float(row.original),
+            "original_words": row.original_words,
         }
-        for one in readability_rows(library)
+        for row in readability_rows(library)
     ]
     return msgspec.json.format(msgspec.json.encode({"documents": documents}), indent=1) + b"\n"
 

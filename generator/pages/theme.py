@@ -92,7 +92,7 @@ class Theme:
                     self.environment.get_template(name)
 
     def parts(self) -> Iterator[str | bytes]:
-        """Give all that the theme is, so that it can be told from another."""
+        """Yield all that the theme is, so that it can be told from another."""
         for name, text in sorted(self.templates.items()):
             yield from (name, text)
         for name, content in sorted(self.assets.items()):

@@ -43,7 +43,7 @@ class Trail(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Give the index of case numbers and a page for each."""
+    """Yield the index of case numbers and a page for each."""
     yield Route(TRAILS, partial(_index, library))
     for number, cases in library.trails.items():
         yield Route(trail_address(number), partial(_trail, library, number, cases))
@@ -66,8 +66,8 @@ def _crumb(number: str) -> Crumb:
 
 
 def _bodies(library: Library, cases: tuple[Document, ...]) -> str:
-    bodies = (library.body_of(one) for one in cases)
-    return join(dict.fromkeys(one.short or one.name for one in bodies if one))
+    bodies = (library.body_of(document) for document in cases)
+    return join(dict.fromkeys(body.short or body.name for body in bodies if body))
 
 
 def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
@@ -91,7 +91,7 @@ def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
 
 
 def _folder(library: Library, cases: tuple[Document, ...]) -> Iterator[FolderItems]:
-    """Give the items of a folder under their meetings, the newest meeting first."""
+    """Yield the items of a folder under their meetings, the newest meeting first."""
     gathered: dict[str, list[Document]] = {}
     for document in reversed(cases):
         gathered.setdefault(document.source.path.rpartition("/")[0], []).append(document)

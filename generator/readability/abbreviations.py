@@ -14,7 +14,7 @@ _PARTS = 3  # what may stand before the last part of »p. g. a.«
 
 
 def may_end(found: Candidate, core: str) -> bool | None:
-    """Say whether an abbreviation may end a sentence; None for what is no abbreviation."""
+    """Return whether an abbreviation may end a sentence; None for what is no abbreviation."""
     language = found.language
     if len(core) == 1 and core.isupper():
         return None  # an initial
@@ -61,7 +61,7 @@ def _like(core: str, lower: str, language: Language) -> bool | None:
 
 
 def ends_before(found: Candidate, core: str) -> bool:
-    """Say whether an abbreviation of clause 15 B ends its sentence before this follower."""
+    """Return whether an abbreviation of clause 15 B ends its sentence before this follower."""
     follower, language = found.follower, found.language
     if follower.is_across:
         waits = core.lower() in language.wait_for_number

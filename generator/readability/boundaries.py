@@ -40,7 +40,7 @@ class End(NamedTuple):
 def ends(
     text: str, language: Language, *, is_open: bool = False, following: str = ""
 ) -> Iterator[End]:
-    """Give the sentence ends of a block's surface text, in order.
+    """Yield the sentence ends of a block's surface text, in order.
 
     `is_open`: the block goes on with a sentence that began in an earlier block.
     `following`: the surface text of the paragraph that goes on after a heading or the like,
@@ -76,7 +76,7 @@ def ends(
 
 
 def _candidates(text: str, language: Language) -> Iterator[tuple[int, int, bool]]:
-    """Give the offset of each sign, that past its closers, and whether it is a missing space."""
+    """Yield the offset of each sign, that past its closers, and whether it is a missing space."""
     token_end = 0
     seams: frozenset[int] = frozenset()
     for match in _CANDIDATE.finditer(text):
@@ -110,7 +110,7 @@ class _Brackets:
         self._around: list[tuple[int, int]] = []
 
     def hold(self, sign: int, start: int, *, runs_on: bool) -> bool:
-        """Say whether a sign stands in brackets that were opened in its own sentence.
+        """Return whether a sign stands in brackets that were opened in its own sentence.
 
         The innermost pair decides: of those around the sign it opens last. A bracket that
         begins the sentence does not hold.

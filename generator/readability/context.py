@@ -19,7 +19,7 @@ _YEAR = re.compile(r"[0-9]{4}(?![0-9])")
 
 @lru_cache(maxsize=10_000)
 def is_ordinary(word: str, language: Language) -> bool:
-    """Say whether a sign after this word ends a sentence, whatever stands around the two.
+    """Return whether a sign after this word ends a sentence, whatever stands around the two.
 
     So it does after letters that make no abbreviation, initial or enumerator. Most
     candidates are settled here.
@@ -38,7 +38,7 @@ def is_ordinary(word: str, language: Language) -> bool:
 
 
 def is_label(found: Candidate) -> bool:
-    """Say whether number or letter and full stop are a label in front of a sentence.
+    """Return whether number or letter and full stop are a label in front of a sentence.
 
     A number at the start of a sentence or block, also after a section sign (clause 16), an
     initial there (17), an enumerator or `Bilag 2.` at the start of a block (18).
@@ -97,7 +97,7 @@ def _is_number(core: str) -> bool:
 
 
 def _ends_number(follower: Follower, core: str, language: Language) -> bool:
-    """Say whether an ordinal (clause 16) ends its sentence before this follower."""
+    """Return whether an ordinal (clause 16) ends its sentence before this follower."""
     if not follower.text:
         return True
     if _LEVELS.fullmatch(core):
@@ -113,6 +113,6 @@ def _ends_number(follower: Follower, core: str, language: Language) -> bool:
 
 
 def _is_letter(follower: Follower, language: Language) -> bool:
-    """Say whether a capital stands alone and is no word, as I, Å and Ø are."""
+    """Return whether a capital stands alone and is no word, as I, Å and Ø are."""
     token = follower.token
     return len(token) == 1 and token.isupper() and token not in language.one_letter_words

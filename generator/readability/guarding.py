@@ -79,16 +79,20 @@ def cuts(stretches: Sequence[Stretch], language: Language) -> frozenset[int]:
         if name:
             found |= _cuts_in_list(run, language)
         else:
-            found |= {one.number for one, other in pairwise(run) if _is_small(other.text)}
-    apart = sorted((one for one in stretches if one.name), key=lambda one: one.name)
-    for _, members in groupby(apart, key=lambda one: one.name):
+            found |= {stretch.number for stretch, other in pairwise(run) if _is_small(other.text)}
+    apart = sorted(
+        (stretch for stretch in stretches if stretch.name), key=lambda stretch: stretch.name
+    )
+    for _, members in groupby(apart, key=lambda stretch: stretch.name):
         found |= _cuts_in_list(list(members), language)
     return frozenset(found)
 
 
 def _cuts_in_list(run: Sequence[Stretch], language: Language) -> set[int]:
     fragments = {
-        one.number for one, other in pairwise(run) if _is_fragment(one.text, other.text, language)
+        stretch.number
+        for stretch, other in pairwise(run)
+        if _is_fragment(stretch.text, other.text, language)
     }
     going_on = sum(_goes_on(stretch.text, language) for stretch in run)
     enough = len(fragments) >= FEWEST_FRAGMENTS and len(fragments) * SHARE_OF_FRAGMENTS >= len(run)
@@ -100,7 +104,7 @@ def _cuts_in_list(run: Sequence[Stretch], language: Language) -> set[int]:
 
 
 def _is_fragment(text: str, following: str, language: Language) -> bool:
-    """Say whether an item is cut off: the next one goes on with its sentence."""
+    """Return whether an item is cut off: the next one goes on with its sentence."""
     last = _last_word(text)
     if text.rstrip(_CLOSERS + ",")[-1:] not in _CLOSED:
         return last in language.not_last or (
@@ -110,14 +114,14 @@ def _is_fragment(text: str, following: str, language: Language) -> bool:
 
 
 def _goes_on(text: str, language: Language) -> bool:
-    """Say whether an item begins with a word in small letters that leans on what came before."""
+    """Return whether an item begins with a word in small letters that leans on what came before."""
     found = _WORD.search(text)
     word = found[0].rstrip(",.;:") if found else ""
     return word in language.subordinating
 
 
 def _is_small(text: str) -> bool:
-    """Say whether a text begins with a small letter, and not as *iPad* does."""
+    """Return whether a text begins with a small letter, and not as *iPad* does."""
     found = WORD_SIGN.search(text)
     if not found:
         return False

@@ -12,7 +12,7 @@ _ROW = 12  # words looked back over in »bilag A, B og C.«
 
 
 def is_initial(core: str, language: Language) -> bool:
-    """Say whether this is a capital, a row of them with full stops, or a name cut short."""
+    """Return whether this is a capital, a row of them with full stops, or a name cut short."""
     if core in language.first_names:
         return True
     if not core.isupper() or not _INITIALS.fullmatch(core):
@@ -21,7 +21,7 @@ def is_initial(core: str, language: Language) -> bool:
 
 
 def ends_initial(found: Candidate) -> bool:
-    """Say whether a capital and a full stop (clause 17) end their sentence."""
+    """Return whether a capital and a full stop (clause 17) end their sentence."""
     follower, language = found.follower, found.language
     if not follower.text:
         return True
@@ -38,7 +38,7 @@ def ends_initial(found: Candidate) -> bool:
 
 
 def _follows_role(found: Candidate) -> bool:
-    """Say whether a name begins here: after a role, a word for saying, a comma or a dash."""
+    """Return whether a name begins here: after a role, a word for saying, a comma or a dash."""
     if not found.follower.is_capital or found.core in found.language.one_letter_words:
         return False
     before = found.text[max(found.head, found.token - 6) : found.token].rstrip()
@@ -49,7 +49,7 @@ def _follows_role(found: Candidate) -> bool:
 
 
 def _is_lettered_label(found: Candidate) -> bool:
-    """Say whether the letter belongs to a label word, also in a row: »bilag A, B og C«."""
+    """Return whether the letter belongs to a label word, also in a row: »bilag A, B og C«."""
     if len(found.core) > 1:
         return False
     language = found.language
@@ -62,7 +62,7 @@ def _is_lettered_label(found: Candidate) -> bool:
 
 
 def _opens(follower: Follower, language: Language) -> bool:
-    """Say whether a sentence opener follows: a function word or a noun as »Udvalgene«."""
+    """Return whether a sentence opener follows: a function word or a noun as »Udvalgene«."""
     if not follower.is_capital or follower.is_initial:
         return False
     word = follower.word

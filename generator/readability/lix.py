@@ -56,7 +56,7 @@ def guard(counts: Counts) -> float | None:
 
 
 def over(counts: Counts, limit: Limit) -> bool:
-    """Say whether LIX is over a limit, without rounding (clause 26). No words are never over."""
+    """Return whether LIX is over a limit, without rounding (clause 26). No words are never over."""
     if not counts.words:
         return False
     words, sentences = counts.words, max(1, counts.sentences)
@@ -66,12 +66,12 @@ def over(counts: Counts, limit: Limit) -> bool:
 
 
 def guard_over(counts: Counts, limit: Limit) -> bool:
-    """Say whether the guard is over its limit, without rounding (clause 27)."""
+    """Return whether the guard is over its limit, without rounding (clause 27)."""
     return counts.words > 0 and _guard(counts) > Fraction(limit)
 
 
 def guard_adds(counts: Counts, limit: Limit) -> bool:
-    """Say whether the guard tells something that LIX does not tell already (clause 27)."""
+    """Return whether the guard tells something that LIX does not tell already (clause 27)."""
     if not counts.words:
         return False
     index = _index(counts, counts.sentences)

@@ -117,7 +117,7 @@ def _stretch(passage: _Passage) -> Stretch:
 
 
 def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
-    """Give the sentences with what the guard has to know of them."""
+    """Yield the sentences with what the guard has to know of them."""
     broken, repeated = breaks(draft.texts, language), repeats(draft.texts)
     for sentence, is_broken, is_repeat in zip(draft.found, broken, repeated, strict=True):
         is_cut = (
@@ -137,7 +137,7 @@ def visible_words(blocks: Iterable[Block], language: Language) -> int:
 
 
 def is_counted(text: str, role: Role, language: Language) -> bool:
-    """Say whether a block with a role is counted by itself (clauses 21 and 23-25)."""
+    """Return whether a block with a role is counted by itself (clauses 21 and 23-25)."""
     return _is_counted(_Passage(0, Block(text, role), surface(text, language)), language)
 
 
@@ -175,7 +175,7 @@ class _Passage(NamedTuple):
 
 
 def _is_counted(passage: _Passage, language: Language) -> bool:
-    """Say whether a block is counted; if not, it is transparent (clauses 21 and 23-25)."""
+    """Return whether a block is counted; if not, it is transparent (clauses 21 and 23-25)."""
     role, text = passage.block.role, passage.seen.text
     if role is Role.SKIPPED:
         return False

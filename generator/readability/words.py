@@ -46,7 +46,7 @@ class Weight(NamedTuple):
 
 
 def words(text: str, language: Language) -> Iterator[Word]:
-    """Give the words of a block's text, or of a stretch of it, with their places."""
+    """Yield the words of a block's text, or of a stretch of it, with their places."""
     seen = surface(text, language)
     for token in _TOKEN.finditer(seen.text):
         for start, end in _words_of(token[0], language):
@@ -72,7 +72,7 @@ def missing_spaces(token: str, language: Language) -> list[tuple[int, int]]:
 
 
 def is_address(token: str, language: Language) -> bool:
-    """Say whether a token is a bare URL, e-mail address or domain (clause 9)."""
+    """Return whether a token is a bare URL, e-mail address or domain (clause 9)."""
     if "." not in token:
         return "://" in token and _URL.match(token.lstrip(_AROUND)) is not None
     bare = token.strip(_AROUND)
@@ -97,7 +97,7 @@ def _is_missing(match: re.Match[str]) -> bool:
 
 
 def _words_of(token: str, language: Language) -> Iterator[tuple[int, int]]:
-    """Give the start and end of each word of a token."""
+    """Yield the start and end of each word of a token."""
     start = 0
     for _, end in [*missing_spaces(token, language), (0, len(token))]:
         yield from _sides(token, start, end, language)

@@ -24,7 +24,9 @@ def report(change: Change, folder: str) -> str:
 
 def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[str]:
     for level, command in _COMMANDS.items():
-        for one in [one for one in diagnostics if one.severity is level][:SHOWN]:
+        for one in [diagnostic for diagnostic in diagnostics if diagnostic.severity is level][
+            :SHOWN
+        ]:
             place = ",".join(
                 f"{name}={_property(str(value))}" for name, value in _place(one, folder).items()
             )
@@ -32,16 +34,16 @@ def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[s
             yield f"::{command} {place}::{_data(text)}"
 
 
-def _place(one: Diagnostic, folder: str) -> dict[str, object]:
+def _place(diagnostic: Diagnostic, folder: str) -> dict[str, object]:
     """Return where an annotation stands. GitHub drops the columns of one that spans lines."""
     place: dict[str, object] = {
-        "file": f"{folder}{one.path}",
-        "line": one.start.line,
-        "col": one.start.column,
+        "file": f"{folder}{diagnostic.path}",
+        "line": diagnostic.start.line,
+        "col": diagnostic.start.column,
     }
-    if one.start.line == one.end.line:
-        place |= {"endLine": one.end.line, "endColumn": one.end.column}
-    return place | {"title": one.code}
+    if diagnostic.start.line == diagnostic.end.line:
+        place |= {"endLine": diagnostic.end.line, "endColumn": diagnostic.end.column}
+    return place | {"title": diagnostic.code}
 
 
 def _data(text: str) -> str:

@@ -15,19 +15,19 @@ def report(change: Change, folder: str) -> str:
     return json.dumps(
         [
             {
-                "description": f"{one.message} {one.advice}",
-                "check_name": one.code,
-                "fingerprint": change.now.marks[one],
-                "severity": _LEVELS[one.severity],
+                "description": f"{diagnostic.message} {diagnostic.advice}",
+                "check_name": diagnostic.code,
+                "fingerprint": change.now.marks[diagnostic],
+                "severity": _LEVELS[diagnostic.severity],
                 "location": {
-                    "path": f"{folder}{one.path}",
+                    "path": f"{folder}{diagnostic.path}",
                     "positions": {
-                        "begin": {"line": one.start.line, "column": one.start.column},
-                        "end": {"line": one.end.line, "column": one.end.column},
+                        "begin": {"line": diagnostic.start.line, "column": diagnostic.start.column},
+                        "end": {"line": diagnostic.end.line, "column": diagnostic.end.column},
                     },
                 },
             }
-            for one in change.told
+            for diagnostic in change.told
         ],
         ensure_ascii=False,
         indent=2,

@@ -25,17 +25,17 @@ def schema() -> bytes:
 
 def report(change: Change, folder: str) -> str:
     """Return `diagnostics`, `documents` and `summary` as one JSON object."""
-    changed = frozenset(one.source.path for one in change.documents)
+    changed = frozenset(document.source.path for document in change.documents)
     return json.dumps(
         {
-            "diagnostics": [_diagnostic(one, folder) for one in change.told],
+            "diagnostics": [_diagnostic(diagnostic, folder) for diagnostic in change.told],
             "documents": [
-                _document(one, folder)
+                _document(document, folder)
                 | {
-                    "changed": one.source.path in changed,
-                    "lix_before": _lix(change.counts_before(one)),
+                    "changed": document.source.path in changed,
+                    "lix_before": _lix(change.counts_before(document)),
                 }
-                for one in change.now.library.documents
+                for document in change.now.library.documents
             ],
             "summary": _summary(change),
         },
@@ -44,26 +44,26 @@ def report(change: Change, folder: str) -> str:
     )
 
 
-def _diagnostic(one: Diagnostic, folder: str) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic, folder: str) -> dict[str, Any]:
     return {
-        "path": f"{folder}{one.path}",
-        "line": one.start.line,
-        "column": one.start.column,
-        "end_line": one.end.line,
-        "end_column": one.end.column,
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": one.message,
-        "advice": one.advice,
+        "path": f"{folder}{diagnostic.path}",
+        "line": diagnostic.start.line,
+        "column": diagnostic.start.column,
+        "end_line": diagnostic.end.line,
+        "end_column": diagnostic.end.column,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "advice": diagnostic.advice,
     }
 
 
-def _document(one: Document, folder: str) -> dict[str, Any]:
-    original = one.record.original
+def _document(document: Document, folder: str) -> dict[str, Any]:
+    original = document.record.original
     return {
-        "path": f"{folder}{one.source.path}",
-        "kind": one.kind.name,
-        **figures(one.gist.counts),
+        "path": f"{folder}{document.source.path}",
+        "kind": document.kind.name,
+        **figures(document.gist.counts),
         "original_lix": float(original.lix) if original and original.lix is not None else None,
     }
 
@@ -87,7 +87,8 @@ def _summary(change: Change) -> dict[str, Any]:
     documents = change.now.library.documents
     names = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
     levels = {
-        name: sum(one.severity is level for one in change.told) for level, name in names.items()
+        name: sum(diagnostic.severity is level for diagnostic in change.told)
+        for level, name in names.items()
     }
-    whole = sum((one.gist.counts for one in documents), Counts())
+    whole = sum((document.gist.counts for document in documents), Counts())
     return {"documents": len(documents), **levels, **figures(whole)}

@@ -13,21 +13,25 @@ _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
 def report(change: Change, folder: str) -> str:
     """Return one suite with a case for each file that is judged or has a finding."""
-    by_path: dict[str, list[Diagnostic]] = {one.source.path: [] for one in change.documents}
-    for one in change.told:
-        by_path.setdefault(one.path, []).append(one)
+    by_path: dict[str, list[Diagnostic]] = {
+        document.source.path: [] for document in change.documents
+    }
+    for diagnostic in change.told:
+        by_path.setdefault(diagnostic.path, []).append(diagnostic)
     suites = ET.Element("testsuites", name="klartekst")
     suite = ET.SubElement(suites, "testsuite", name="klartekst", tests=str(len(by_path)))
     failed = 0
-    for path, found in sorted(by_path.items()):
+    for path, diagnostics in sorted(by_path.items()):
         case = ET.SubElement(suite, "testcase", classname="klartekst", name=f"{folder}{path}")
-        errors = [one for one in found if one.severity is Severity.ERROR]
+        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
         failed += bool(errors)
         if errors:
             message = f"{errors[0].code}: {errors[0].message}"
             failure = ET.SubElement(case, "failure", type=errors[0].code, message=_xml(message))
             failure.text = _lines(errors, folder)
-        if others := [one for one in found if one.severity is not Severity.ERROR]:
+        if others := [
+            diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR
+        ]:
             ET.SubElement(case, "system-out").text = _lines(others, folder)
     suite.set("failures", str(failed))
     ET.indent(suites)
@@ -35,7 +39,7 @@ def report(change: Change, folder: str) -> str:
 
 
 def _lines(found: Iterable[Diagnostic], folder: str) -> str:
-    return _xml("\n".join(f"{folder}{one}" for one in found))
+    return _xml("\n".join(f"{folder}{diagnostic}" for diagnostic in found))
 
 
 def _xml(text: str) -> str:

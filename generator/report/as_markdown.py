@@ -53,7 +53,8 @@ def _documents(change: Change) -> Iterator[str]:
     now, before = change.now.library, change.before.library if change.before else None
     if before is None:
         alone = [
-            (one.title, lix_or_dash(one.gist.counts, now.limits(one).lix)) for one in now.documents
+            (document.title, lix_or_dash(document.gist.counts, now.limits(document).lix))
+            for document in now.documents
         ]
         yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
         return
@@ -78,51 +79,56 @@ def _changed(now: Library, change: Change) -> Iterator[_Row]:
 
 
 def _meetings(now: Library, before: Library, change: Change) -> Iterator[_Row]:
-    """Give each meeting with a changed case as a whole, which has a limit of its own."""
+    """Yield each meeting with a changed case as a whole, which has a limit of its own."""
     touched = {
-        (one.names["body"], one.names["meeting"])
-        for one in (*change.documents, *change.gone)
-        if one.kind.within
+        (document.names["body"], document.names["meeting"])
+        for document in (*change.documents, *change.gone)
+        if document.kind.within
     }
-    old = {one.source.path: before.meeting_counts(one) for one in before.of_kind(MEETING)}
-    for one in now.of_kind(MEETING):
-        if (one.names["body"], one.names["meeting"]) in touched:
-            title = f"{one.title}, hele mødet"
-            limit = now.limits(one).lix
-            yield title, old.get(one.source.path), now.meeting_counts(one), limit
+    old = {
+        document.source.path: before.meeting_counts(document)
+        for document in before.of_kind(MEETING)
+    }
+    for document in now.of_kind(MEETING):
+        if (document.names["body"], document.names["meeting"]) in touched:
+            title = f"{document.title}, hele mødet"
+            limit = now.limits(document).lix
+            yield title, old.get(document.source.path), now.meeting_counts(document), limit
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, ("---", *("---:",) * (len(head) - 1)), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, one))} |" for one in lines)
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
 
 def _hardest(change: Change, folder: str) -> Iterator[str]:
-    whole = sum((one.gist.counts for one in change.documents), Counts())
+    whole = sum((document.gist.counts for document in change.documents), Counts())
     found: list[tuple[float, Document, Counted]] = [
-        (lix_share(one.sentence, whole), document, one)
+        (lix_share(sentence.sentence, whole), document, sentence)
         for document in change.documents
-        for one in document.text.counted
+        for sentence in document.text.counted
     ]
-    worst = sorted(found, key=lambda one: (-one[0], one[1].source.path))[:HARDEST]
+    worst = sorted(found, key=lambda diagnostic: (-diagnostic[0], diagnostic[1].source.path))[
+        :HARDEST
+    ]
     if not worst:
         return
     lines = [
-        f"{at}. `{folder}{document.source.path}:{document.source.position(one.span.start).line}` "
-        f"({plural(one.sentence.words, 'ord', 'ord')}, "
-        f"{plural(one.sentence.long_words, 'langt', 'lange')}): »{_text(one.text)}« {_advice(one)}"
-        for at, (_, document, one) in enumerate(worst, 1)
+        f"{at}. `{folder}{document.source.path}:{document.source.position(sentence.span.start).line}` "
+        f"({plural(sentence.sentence.words, 'ord', 'ord')}, "
+        f"{plural(sentence.sentence.long_words, 'langt', 'lange')}): »{_text(sentence.text)}« {_advice(sentence)}"
+        for at, (_, document, sentence) in enumerate(worst, 1)
     ]
     yield "## De sværeste sætninger\n\n" + "\n".join(lines)
 
 
-def _advice(one: Counted) -> str:
+def _advice(sentence: Counted) -> str:
     """Say what would help this very sentence: to divide it, or other words for the longest."""
     advice = []
-    if one.sentence.words >= LONG_SENTENCE:
+    if sentence.sentence.words >= LONG_SENTENCE:
         advice.append("Del den i to.")
-    found = (word for word in words(one.text, language()) if word.is_long)
-    long = {one.text[word.start : word.end]: word.letters for word in found}
+    found = (word for word in words(sentence.text, language()) if word.is_long)
+    long = {sentence.text[word.start : word.end]: word.letters for word in found}
     longest = sorted(filter(_is_no_name, long), key=lambda word: -long[word])[:HARDEST]
     if longest:
         advice.append(f"Find kortere ord for {join(f'»{_text(word)}«' for word in longest)}.")
@@ -138,9 +144,13 @@ def _findings(change: Change, folder: str) -> Iterator[str]:
         yield from _list("Fundet", change.told, folder)
         return
     new = frozenset(change.new)
-    yield from _list("Nyt", tuple(one for one in change.told if one in new), folder)
     yield from _list(
-        "Var der i forvejen", tuple(one for one in change.told if one not in new), folder
+        "Nyt", tuple(diagnostic for diagnostic in change.told if diagnostic in new), folder
+    )
+    yield from _list(
+        "Var der i forvejen",
+        tuple(diagnostic for diagnostic in change.told if diagnostic not in new),
+        folder,
     )
     yield from _list("Rettet", change.mended, folder, is_mended=True)
 
@@ -149,19 +159,19 @@ def _list(title: str, found: Found, folder: str, *, is_mended: bool = False) -> 
     if not found:
         return
     order = list(Severity)
-    worst = sorted(found, key=lambda one: (order.index(one.severity), one))
-    lines = [_line(one, folder, is_mended=is_mended) for one in worst[:MOST]]
+    worst = sorted(found, key=lambda diagnostic: (order.index(diagnostic.severity), diagnostic))
+    lines = [_line(diagnostic, folder, is_mended=is_mended) for diagnostic in worst[:MOST]]
     if len(worst) > MOST:
         lines.append(f"- … og {len(worst) - MOST} til.")
     yield f"## {title}\n\n" + "\n".join(lines)
 
 
-def _line(one: Diagnostic, folder: str, *, is_mended: bool) -> str:
-    head = f"- **{one.severity.label} {one.code}** "
+def _line(diagnostic: Diagnostic, folder: str, *, is_mended: bool) -> str:
+    head = f"- **{diagnostic.severity.label} {diagnostic.code}** "
     if is_mended:
-        return f"{head}`{folder}{one.path}` {_text(one.message)}"
-    place = f"`{folder}{one.path}:{one.start.line}`"
-    return f"{head}{place} {_text(one.message)} {_text(one.advice)}"
+        return f"{head}`{folder}{diagnostic.path}` {_text(diagnostic.message)}"
+    place = f"`{folder}{diagnostic.path}:{diagnostic.start.line}`"
+    return f"{head}{place} {_text(diagnostic.message)} {_text(diagnostic.advice)}"
 
 
 def _cell(text: str) -> str:

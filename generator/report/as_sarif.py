@@ -29,34 +29,36 @@ def report(change: Change, folder: str) -> str:
         "tool": {"driver": driver},
         "language": "da",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, folder, change.now.marks[one]) for one in change.told],
+        "results": [
+            _result(diagnostic, folder, change.now.marks[diagnostic]) for diagnostic in change.told
+        ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _rule(one: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": one.code,
-        "shortDescription": {"text": one.title},
-        "fullDescription": {"text": one.why},
-        "help": {"text": explained.rule(one)},
-        "defaultConfiguration": {"level": _LEVELS[one.severity]},
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": explained.rule(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _result(one: Diagnostic, folder: str, mark: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, folder: str, mark: str) -> dict[str, Any]:
     region = {
-        "startLine": one.start.line,
-        "startColumn": one.start.column,
-        "endLine": one.end.line,
-        "endColumn": one.end.column,
+        "startLine": diagnostic.start.line,
+        "startColumn": diagnostic.start.column,
+        "endLine": diagnostic.end.line,
+        "endColumn": diagnostic.end.column,
     }
-    address = {"uri": quote(f"{folder}{one.path}"), "uriBaseId": _ROOT}
+    address = {"uri": quote(f"{folder}{diagnostic.path}"), "uriBaseId": _ROOT}
     return {
-        "ruleId": one.code,
-        "level": _LEVELS[one.severity],
-        "message": {"text": f"{one.message} {one.advice}"},
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": f"{diagnostic.message} {diagnostic.advice}"},
         "locations": [{"physicalLocation": {"artifactLocation": address, "region": region}}],
         "partialFingerprints": {"klartekst/v1": mark},
     }

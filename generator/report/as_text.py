@@ -22,23 +22,23 @@ def report(change: Change, folder: str) -> str:
 
 
 def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
-    """Give each finding with the folder in front of its path."""
-    for one in diagnostics:
-        yield str(replace(one, path=f"{folder}{one.path}"))
+    """Yield each finding with the folder in front of its path."""
+    for diagnostic in diagnostics:
+        yield str(replace(diagnostic, path=f"{folder}{diagnostic.path}"))
 
 
 def _changed(change: Change, folder: str) -> Iterator[str]:
-    """Give the LIX of each document that changed, when it is known what was before."""
+    """Yield the LIX of each document that changed, when it is known what was before."""
     if change.before is None:
         return
     library = change.now.library
-    for one in change.documents:
-        limit = library.limits(one).lix
-        before = lix_or_dash(change.counts_before(one), limit)
-        yield f"{folder}{one.source.path}: LIX før {before}, nu {lix_or_dash(one.gist.counts, limit)}"
-    for one in change.gone:
-        limit = library.limits(one).lix
-        yield f"{folder}{one.source.path}: LIX før {lix_or_dash(one.gist.counts, limit)}, nu fjernet"
+    for document in change.documents:
+        limit = library.limits(document).lix
+        before = lix_or_dash(change.counts_before(document), limit)
+        yield f"{folder}{document.source.path}: LIX før {before}, nu {lix_or_dash(document.gist.counts, limit)}"
+    for document in change.gone:
+        limit = library.limits(document).lix
+        yield f"{folder}{document.source.path}: LIX før {lix_or_dash(document.gist.counts, limit)}, nu fjernet"
 
 
 def lix_or_dash(counts: Counts | None, limit: int) -> str:
@@ -52,7 +52,7 @@ _LEVEL = re.compile(r"(?m)(?<=: )(fejl|advarsel|råd) [A-Z]+\d+(?=:)")
 
 def coloured(text: str) -> str:
     """Return a report for a terminal that shows colours: the level of each finding in its own."""
-    return _LEVEL.sub(lambda found: f"\033[{_COLOURS[found[1]]}m{found[0]}\033[0m", text)
+    return _LEVEL.sub(lambda match: f"\033[{_COLOURS[match[1]]}m{match[0]}\033[0m", text)
 
 
 def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
@@ -65,14 +65,14 @@ def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
             (Severity.WARNING, "advarsel", "advarsler"),
             (Severity.ADVICE, "råd", "råd"),
         )
-        if (number := sum(one.severity is level for one in diagnostics))
+        if (number := sum(diagnostic.severity is level for diagnostic in diagnostics))
     ]
     text = f"{counted} er læst. Fundet: {join(found) or 'ingenting'}."
     return " ".join((text, *_milder(library))).replace("\u00a0", " ")
 
 
 def _milder(library: Library) -> Iterator[str]:
-    """Tell of the levels that site.yaml sets, and of the exemptions in force."""
+    """Report of the levels that site.yaml sets, and of the exemptions in force."""
     levels = sorted(library.site.severities.items())
     if levels:
         yield f"Sat i site.yaml: {join(f'{code} er {level}' for code, level in levels)}."

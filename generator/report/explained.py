@@ -20,21 +20,23 @@ _WEIGHT = {
 def overview(rules: Iterable[Rule]) -> str:
     """Return one line for each rule, under what they are about."""
     parts = [
-        "\n".join((name, *(f"  {one.code:6} {one.severity.label:8} {one.title}" for one in some)))
+        "\n".join(
+            (name, *(f"  {rule.code:6} {rule.severity.label:8} {rule.title}" for rule in some))
+        )
         for name, some in by_topic(rules)
     ]
     return "\n\n".join((*parts, "Skriv »klartekst explain KODE« for at se hvorfor, med eksempler."))
 
 
-def rule(one: Rule) -> str:
+def rule(rule: Rule) -> str:
     """Return all that an editor needs to know about a rule."""
     return "\n\n".join(
         (
-            f"{one.code} ({one.severity.label}): {one.title}",
-            textwrap.fill(one.why, WIDTH),
-            textwrap.fill(f"{_WEIGHT[one.severity]} {one.hold}", WIDTH),
-            f"Sådan ikke:\n\n{_example(one.bad)}",
-            f"Men sådan:\n\n{_example(one.good)}",
+            f"{rule.code} ({rule.severity.label}): {rule.title}",
+            textwrap.fill(rule.why, WIDTH),
+            textwrap.fill(f"{_WEIGHT[rule.severity]} {rule.hold}", WIDTH),
+            f"Sådan ikke:\n\n{_example(rule.bad)}",
+            f"Men sådan:\n\n{_example(rule.good)}",
         )
     )
 

@@ -15,7 +15,7 @@ _COLOURS: Mapping[int, str] = {1: "33", 2: "35", 3: "31"}
 
 
 def as_lines(text: Iterable[MarkedBlock], *, colour: bool) -> Iterator[str]:
-    """Give the lines of a text. A hard sentence stands in brackets, opened by its step.
+    """Yield the lines of a text. A hard sentence stands in brackets, opened by its step.
 
     With colours it is underlined in its step's own, its long words in bold.
     """
@@ -27,27 +27,27 @@ def as_lines(text: Iterable[MarkedBlock], *, colour: bool) -> Iterator[str]:
         first, following = ("- ", "  ") if block.role is Role.ITEM else ("", "")
         for number, line in enumerate(_wrapped(block.words, WIDTH - len(first))):
             lead = following if number else first
-            yield lead + " ".join(_word(one, colour=colour) for one in line)
+            yield lead + " ".join(_word(word, colour=colour) for word in line)
 
 
 def _wrapped(words: Iterable[MarkedWord], width: int) -> Iterator[list[MarkedWord]]:
     line: list[MarkedWord] = []
     used = 0
-    for one in words:
-        size = len(_word(one, colour=False))
+    for word in words:
+        size = len(_word(word, colour=False))
         if line and used + 1 + size > width:
             yield line
             line, used = [], 0
         used += size + bool(line)
-        line.append(one)
+        line.append(word)
     if line:
         yield line
 
 
-def _word(one: MarkedWord, *, colour: bool) -> str:
-    text = one.text
-    if colour and one.step:
-        weight = "1;" if one.is_long else ""
-        text = f"\033[{weight}4;{_COLOURS[one.step]}m{text}\033[0m"
-    opened = f"[{one.step}: " if one.opens else ""
-    return f"{opened}{text}{']' if one.closes else ''}"
+def _word(word: MarkedWord, *, colour: bool) -> str:
+    text = word.text
+    if colour and word.step:
+        weight = "1;" if word.is_long else ""
+        text = f"\033[{weight}4;{_COLOURS[word.step]}m{text}\033[0m"
+    opened = f"[{word.step}: " if word.opens else ""
+    return f"{opened}{text}{']' if word.closes else ''}"

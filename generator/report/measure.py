@@ -85,7 +85,7 @@ def measure(source: Source, shown_path: str, limit: int) -> Measurement:
     kind = kind_of(source.path)
     document = parse(source, kind) if kind else None
     if isinstance(document, Document):
-        headings = {one.id: one.heading for one in document.body.sections}
+        headings = {section.id: section.heading for section in document.body.sections}
         return _markdown(source, document.text, headings, shown_path, limit, document.problems)
     problems = document.problems if isinstance(document, Unreadable) else ()
     text, headings = _body(source)
@@ -99,9 +99,9 @@ def _body(source: Source) -> tuple[Text, dict[str, str]]:
     tokens = markdown.parse(source.text[body:])
     passages, _ = walk(source, body, tokens)
     headings = {
-        str(one.attrs["id"]): markdown.heading_text(content)
-        for one, content in pairwise(tokens)
-        if one.type == "heading_open"
+        str(token.attrs["id"]): markdown.heading_text(content)
+        for token, content in pairwise(tokens)
+        if token.type == "heading_open"
     }
     return Text(passages), headings
 
@@ -118,34 +118,36 @@ def _markdown(
         path,
         limit,
         text.counts,
-        visible_words((one.block for one in text.passages), language()),
+        visible_words((passage.block for passage in text.passages), language()),
         tuple(
-            MeasuredSection(headings.get(name, name), found)
-            for name, found in text.sections.items()
+            MeasuredSection(headings.get(name, name), counts)
+            for name, counts in text.sections.items()
         ),
-        tuple(_hard(source, one) for one in hardest(text, HARDEST)),
-        tuple(one.text for one in text.counted),
+        tuple(_hard(source, sentence) for sentence in hardest(text, HARDEST)),
+        tuple(sentence.text for sentence in text.counted),
         tuple(
-            marked_blocks([one.block for one in text.passages], _places(text), text.counts, limit)
+            marked_blocks(
+                [passage.block for passage in text.passages], _places(text), text.counts, limit
+            )
         ),
-        _what_if(one.sentence for one in text.counted),
+        _what_if(sentence.sentence for sentence in text.counted),
         problems=problems,
     )
 
 
 def _places(text: Text) -> list[PlacedSentence]:
     """Return the sentences of a document with the blocks, counted from 0, that they stand in."""
-    blocks = {id(one): at for at, one in enumerate(text.passages)}
+    blocks = {id(passage): at for at, passage in enumerate(text.passages)}
     return [
-        PlacedSentence(one.sentence, tuple(piece._replace(block=blocks[id(passage)])
-                                   for passage, piece in one.passages))
-        for one in text.counted
+        PlacedSentence(sentence.sentence, tuple(piece._replace(block=blocks[id(passage)])
+                                   for passage, piece in sentence.passages))
+        for sentence in text.counted
     ]  # fmt: skip
 
 
-def _hard(source: Source, one: Counted) -> Hard:
-    position = source.position(one.span.start)
-    return Hard(position, one.sentence.words, one.sentence.long_words, one.text)
+def _hard(source: Source, sentence: Counted) -> Hard:
+    position = source.position(sentence.span.start)
+    return Hard(position, sentence.sentence.words, sentence.sentence.long_words, sentence.text)
 
 
 def _mended(source: Source, path: str, limit: int) -> Measurement:
@@ -153,18 +155,21 @@ def _mended(source: Source, path: str, limit: int) -> Measurement:
     mended = mend(source.text)
     found = sentences(mended.blocks, language())
     whole = counts(found)
-    ranked = sorted(found, key=lambda one: lix_share(one, whole), reverse=True)
+    ranked = sorted(found, key=lambda sentence: lix_share(sentence, whole), reverse=True)
     return Measurement(
         path,
         limit,
         whole,
         visible_words(mended.blocks, language()),
         (),
-        tuple(_hard_in(source, mended, one) for one in ranked[:HARDEST]),
-        tuple(_text(mended, one) for one in found),
+        tuple(_hard_in(source, mended, sentence) for sentence in ranked[:HARDEST]),
+        tuple(_text(mended, sentence) for sentence in found),
         tuple(
             marked_blocks(
-                mended.blocks, [PlacedSentence(one, one.pieces) for one in found], whole, limit
+                mended.blocks,
+                [PlacedSentence(sentence, sentence.pieces) for sentence in found],
+                whole,
+                limit,
             )
         ),
         _what_if(found),
@@ -177,18 +182,18 @@ def _what_if(found: Iterable[Sentence]) -> WhatIf | None:
     if not listed:
         return None
     whole = counts(listed)
-    worst = max(listed, key=lambda one: lix_share(one, whole))
+    worst = max(listed, key=lambda sentence: lix_share(sentence, whole))
     return what_if(whole, worst.long_words)
 
 
-def _hard_in(source: Source, mended: Mended, one: Sentence) -> Hard:
-    first = one.pieces[0]
+def _hard_in(source: Source, mended: Mended, sentence: Sentence) -> Hard:
+    first = sentence.pieces[0]
     position = source.position(mended.origin(first.block, first.start))
-    return Hard(position, one.words, one.long_words, _text(mended, one))
+    return Hard(position, sentence.words, sentence.long_words, _text(mended, sentence))
 
 
-def _text(mended: Mended, one: Sentence) -> str:
+def _text(mended: Mended, sentence: Sentence) -> str:
     return " ".join(
         " ".join(mended.blocks[piece.block].text[piece.start : piece.end].split())
-        for piece in one.pieces
+        for piece in sentence.pieces
     )

@@ -20,37 +20,39 @@ _WIDTH = 100
 
 def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
     """Return the measurements as lines for people; `colour` is for a terminal that shows it."""
-    return masked("\n\n".join("\n".join(_lines(one, colour=colour)) for one in found))
+    return masked(
+        "\n\n".join("\n".join(_lines(measurement, colour=colour)) for measurement in found)
+    )
 
 
-def _lines(one: Measurement, *, colour: bool) -> Iterator[str]:
-    counts, limit = one.counts, one.limit
+def _lines(measurement: Measurement, *, colour: bool) -> Iterator[str]:
+    counts, limit = measurement.counts, measurement.limit
     if not counts.words:
-        yield f"{one.path}: LIX {lix_figure(counts, limit)}"
+        yield f"{measurement.path}: LIX {lix_figure(counts, limit)}"
         yield f"  {sum_of(counts)}"
         return
-    yield from marked.as_lines(one.text, colour=colour)
+    yield from marked.as_lines(measurement.text, colour=colour)
     yield ""
     room = headroom(counts, limit)
-    yield f"{one.path}: {told(counts, limit)}{f'. {room}' if room else ''}"
+    yield f"{measurement.path}: {told(counts, limit)}{f'. {room}' if room else ''}"
     has_figure = verdict(counts, limit) is not TextVerdict.TOO_SHORT
     if has_figure:
         yield f"  {sum_of(counts)}"
     yield f"  {counted(counts)}".replace("\u00a0", " ")
     if has_figure:
         yield f"  Uden korte sætninger, gentagelser og stumper: {number(guard(counts) or 0, 1)}"
-    yield f"  Målt: {number(100 * _coverage(one), 0)} % af ordene"
+    yield f"  Målt: {number(100 * _coverage(measurement), 0)} % af ordene"
     if has_figure:
-        yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(one) or 0, 1)}"
+        yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(measurement) or 0, 1)}"
     yield "  De sværeste sætninger:"
-    for hard in one.hardest:
+    for hard in measurement.hardest:
         line, column = hard.position
-        yield (f"    {one.path}:{line}:{column}: {hard.words} ord, {hard.long_words} lange")
+        yield (f"    {measurement.path}:{line}:{column}: {hard.words} ord, {hard.long_words} lange")
         yield f"      {_short(hard.text)}"
-    if one.what_if and has_figure:
+    if measurement.what_if and has_figure:
         yield "  Begynd med den første af dem:"
-        yield from (f"    {step}" for step in what_if_told(one.what_if, limit))
-    for dropped in one.dropped:
+        yield from (f"    {step}" for step in what_if_told(measurement.what_if, limit))
+    for dropped in measurement.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
 
 
@@ -74,12 +76,15 @@ def counted(counts: Counts) -> str:
     )
 
 
-def what_if_told(one: WhatIf, limit: Limit) -> tuple[str, ...]:
+def what_if_told(what_if: WhatIf, limit: Limit) -> tuple[str, ...]:
     """Return what making the hardest sentence easier would do, in words."""
-    split = f"Deler du den i to, bliver LIX {lix_figure(one.split, limit)}."
-    if one.shortened is None:
+    split = f"Deler du den i to, bliver LIX {lix_figure(what_if.split, limit)}."
+    if what_if.shortened is None:
         return (split,)
-    return split, f"Skriver du den uden lange ord, bliver LIX {lix_figure(one.shortened, limit)}."
+    return (
+        split,
+        f"Skriver du den uden lange ord, bliver LIX {lix_figure(what_if.shortened, limit)}.",
+    )
 
 
 def _short(text: str) -> str:
@@ -88,20 +93,22 @@ def _short(text: str) -> str:
 
 def as_json(found: Iterable[Measurement]) -> str:
     """Return the measurements as one JSON object."""
-    measured = {"files": [_file(one) for one in found]}
+    measured = {"files": [_file(measurement) for measurement in found]}
     return masked(json.dumps(measured, ensure_ascii=False, indent=2))
 
 
-def _file(one: Measurement) -> dict[str, Any]:
-    index = guard(one.counts)
+def _file(measurement: Measurement) -> dict[str, Any]:
+    index = guard(measurement.counts)
     return {
-        "path": one.path,
-        "verdict": verdict(one.counts, one.limit),
-        **figures(one.counts),
-        "limit": one.limit,
+        "path": measurement.path,
+        "verdict": verdict(measurement.counts, measurement.limit),
+        **figures(measurement.counts),
+        "limit": measurement.limit,
         "lix_guard": None if index is None else round(index, 4),
-        "coverage": round(_coverage(one), 4),
-        "sections": [{"heading": part.heading, **figures(part.counts)} for part in one.sections],
+        "coverage": round(_coverage(measurement), 4),
+        "sections": [
+            {"heading": part.heading, **figures(part.counts)} for part in measurement.sections
+        ],
         "hardest": [
             {
                 "line": hard.position.line,
@@ -110,23 +117,24 @@ def _file(one: Measurement) -> dict[str, Any]:
                 "long_words": hard.long_words,
                 "text": hard.text,
             }
-            for hard in one.hardest
+            for hard in measurement.hardest
         ],
-        "textstat_lix": _second_opinion(one),
+        "textstat_lix": _second_opinion(measurement),
         "dropped": [
-            {"line": line.line, "text": line.text, "reason": line.reason} for line in one.dropped
+            {"line": line.line, "text": line.text, "reason": line.reason}
+            for line in measurement.dropped
         ],
     }
 
 
-def _coverage(one: Measurement) -> float:
-    return one.counts.words / one.visible if one.visible else 1.0
+def _coverage(measurement: Measurement) -> float:
+    return measurement.counts.words / measurement.visible if measurement.visible else 1.0
 
 
-def _second_opinion(one: Measurement) -> float | None:
+def _second_opinion(measurement: Measurement) -> float | None:
     """Return textstat's own count of the same sentences; it knows no Danish sentence rules."""
     import textstat
 
     textstat.set_lang("da")
-    text = " ".join(one.sentences)
+    text = " ".join(measurement.sentences)
     return round(float(textstat.lix(text)), 4) if text else None

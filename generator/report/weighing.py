@@ -50,9 +50,9 @@ def weighed(text: Text, limit: Limit) -> tuple[Weighed, ...]:
     """Return the counted sentences of a text in their order, each with what it adds."""
     whole = text.counts
     return tuple(
-        Weighed(number, one, adds, step(adds, whole, limit))
-        for number, one in enumerate(text.counted, start=1)
-        for adds in (lix_share(one.sentence, whole),)
+        Weighed(number, sentence, adds, step(adds, whole, limit))
+        for number, sentence in enumerate(text.counted, start=1)
+        for adds in (lix_share(sentence.sentence, whole),)
     )
 
 
@@ -118,7 +118,7 @@ class _Stretch(NamedTuple):
 def marked_blocks(
     blocks: Sequence[Block], found: Iterable[PlacedSentence], whole: Counts, limit: Limit
 ) -> Iterator[MarkedBlock]:
-    """Give the blocks that hold sentences, and the headings, with their words marked."""
+    """Yield the blocks that hold sentences, and the headings, with their words marked."""
     inside: dict[int, list[_Stretch]] = {}
     for sentence, pieces in found:
         hard = step(lix_share(sentence, whole), whole, limit)
@@ -132,13 +132,15 @@ def marked_blocks(
 
 
 def _words(text: str, stretches: Iterable[_Stretch]) -> Iterator[MarkedWord]:
-    hard = [one for one in stretches if one.step]
-    long_words = {one.start for one in words(text, language()) if one.is_long}
-    for found in re.finditer(r"\S+", text):
-        start, end = found.span()
-        here = next((one for one in hard if one.start < end and one.end > start), None)
+    hard = [stretch for stretch in stretches if stretch.step]
+    long_words = {word.start for word in words(text, language()) if word.is_long}
+    for match in re.finditer(r"\S+", text):
+        start, end = match.span()
+        here = next(
+            (stretch for stretch in hard if stretch.start < end and stretch.end > start), None
+        )
         yield MarkedWord(
-            found[0].replace("\u00ad", ""),
+            match[0].replace("\u00ad", ""),
             here.step if here else 0,
             any(start <= at < end for at in long_words),
             bool(here and here.opens and start <= here.start),

@@ -136,4 +136,4 @@ __all__ = ["RULES", "SECRET", "Example", "Finding", "Rule", "rule"]
 
 def rule(code: str) -> Rule | None:
     """Return the rule with a code, or None; case is ignored."""
-    return next((one for one in RULES if one.code == code.upper()), None)
+    return next((rule for rule in RULES if rule.code == code.upper()), None)

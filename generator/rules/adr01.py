@@ -43,11 +43,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _is_taken(address: str, library: Library) -> bool:
-    """Tell whether the site itself has something at an address."""
+    """Return whether the site itself has something at an address."""
     return (
         is_reserved(address)
         or address in library.generated
-        or any(address == printed_address(library.address(one)) for one in library.of_kind(MEETING))
+        or any(
+            address == printed_address(library.address(document))
+            for document in library.of_kind(MEETING)
+        )
     )
 
 
@@ -129,7 +132,7 @@ def _lost(library: Library) -> Iterator[Finding]:
 
 def _forwarding(library: Library) -> Iterator[Finding]:
     forwarding = library.registers.forwarding
-    old = (*(one.old for one in forwarding.moved), *(one.address for one in forwarding.gone))
+    old = (*(moved.old for moved in forwarding.moved), *(gone.address for gone in forwarding.gone))
     for at, address in enumerate(old):
         if not _SHAPE.fullmatch(address):
             yield _about(
@@ -145,11 +148,11 @@ def _forwarding(library: Library) -> Iterator[Finding]:
                 library, FORWARDING, address, f"Der ligger en side på adressen {address}.",
                 "Slet adressen her, eller giv siden en anden.",
             )  # fmt: skip
-    for one in forwarding.moved:
-        if one.new not in library.addresses:
+    for moved in forwarding.moved:
+        if moved.new not in library.addresses:
             yield _about(
-                library, FORWARDING, one.new, f"Der er ingen side på adressen {one.new}.",
-                f"Skriv, hvor {one.old} er at finde nu. Er siden væk, så skriv den i »nedlagt«.",
+                library, FORWARDING, moved.new, f"Der er ingen side på adressen {moved.new}.",
+                f"Skriv, hvor {moved.old} er at finde nu. Er siden væk, så skriv den i »nedlagt«.",
             )  # fmt: skip
 
 

@@ -41,7 +41,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def known(document: Document, body: BodySection) -> Section | None:
     """Return the section of the kind that a heading in the body stands for, or None."""
-    return next((one for one in document.kind.sections if one.goes_by(body.heading)), None)
+    return next(
+        (section for section in document.kind.sections if section.goes_by(body.heading)), None
+    )
 
 
 def _filled(document: Document, section: Section) -> bool:
@@ -61,13 +63,13 @@ def _required(document: Document, library: Library, section: Section) -> bool:
 
 
 def _is_to_come(document: Document, library: Library) -> bool:
-    """Tell whether a case's meeting is not held yet, or will not be: then nothing is decided."""
+    """Return whether a case's meeting is not held yet, or will not be: then nothing is decided."""
     held = library.meeting(document) if document.kind.one_page else None
     return held is not None and meeting(held).state is not MeetingState.HELD
 
 
 def _contradicted(document: Document, section: Section, bodies: list[BodySection]) -> bool:
-    """Tell whether a section is written although the case says that the original is silent."""
+    """Return whether a section is written although the case says that the original is silent."""
     return bool(bodies) and _REMARKS.get(section.id) in _silent(document)
 
 
@@ -77,20 +79,20 @@ def _silent(document: Document) -> tuple[Remarks, ...]:
 
 
 def _says_nothing(document: Document, body: BodySection) -> bool:
-    """Tell whether a section is without text: nothing, only headings, or only a dash."""
+    """Return whether a section is without text: nothing, only headings, or only a dash."""
     if body.is_empty:
         return True
     if any(isinstance(part, Embed) for part in body.parts):
         return False
     return not any(
-        _LETTER.search(one.text) or one.images
-        for one in document.text.passages
-        if one.section == body.id and one.block.role is not Role.HEADING
+        _LETTER.search(passage.text) or passage.images
+        for passage in document.text.passages
+        if passage.section == body.id and passage.block.role is not Role.HEADING
     )
 
 
 def _is_blank(document: Document) -> bool:
-    """Tell whether a page shows nothing but its title and headings."""
+    """Return whether a page shows nothing but its title and headings."""
     if any(isinstance(part, Embed) for body in document.body.sections for part in body.parts):
         return False
     return not any(
@@ -130,7 +132,7 @@ def _lacking(document: Document, section: Section) -> Finding:
 def _without_cases(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:
     """Find a meeting that is called or held, and about nothing."""
     folder = document.source.path.removesuffix("moede.md")
-    waiting = any(one.source.path.startswith(folder) for one in library.unreadable)
+    waiting = any(unreadable.source.path.startswith(folder) for unreadable in library.unreadable)
     on_agenda = library.cases(document) or record.agenda or record.closed_items or waiting
     if record.state in {MeetingState.CALLED, MeetingState.HELD} and not on_agenda:
         yield Finding(document.place(record, "state"), f"Mødet er {record.state}, men har ingen sager.",

@@ -109,7 +109,7 @@ def _proposals(document: Document, record: Case, decision: Decision) -> Iterator
         Outcome.ADOPTED_AMENDED: Outcome.REJECTED,
         Outcome.REJECTED: Outcome.ADOPTED,
     }
-    if whole in against and outcomes and all(one is against[whole] for one in outcomes):
+    if whole in against and outcomes and all(outcome is against[whole] for outcome in outcomes):
         yield Finding(
             document.place(decision, "outcome"),
             f"Sagen er »{whole}«, men alle forslag er »{outcomes[0]}«.",
@@ -122,13 +122,13 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
     body = library.body_of(document)
     if body is None:
         return
-    names = "|".join(re.escape(one) for one in (body.name, body.short) if one)
+    names = "|".join(re.escape(text) for text in (body.name, body.short) if text)
     decides = re.compile(rf"(?:^|[.?!]\s+)(?:{names}) {_DECIDED}[^.?!]*", re.MULTILINE)
     for passage in own_passages(document):
-        for found in decides.finditer(passage.text):
-            if not _PAST.search(found[0]):
+        for match in decides.finditer(passage.text):
+            if not _PAST.search(match[0]):
                 yield Finding(
-                    passage.span(*found.span()),
+                    passage.span(*match.span()),
                     "Teksten fortæller om en beslutning, men feltet »beslutning« mangler.",
                     "Udfyld feltet, så beslutningen står øverst på siden.",
                     Severity.WARNING,

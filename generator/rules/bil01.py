@@ -40,19 +40,19 @@ def _passage(document: Document, passage: Passage) -> Iterator[Finding]:
     if not _SPEAKS.search(passage.text):
         return
     attachments = document.record.attachments
-    spared = (*quotations(passage.text), *((one.start, one.end) for one in passage.links))
+    spared = (*quotations(passage.text), *((link.start, link.end) for link in passage.links))
     if not attachments:
-        for found in _ENCLOSED.finditer(passage.text):
-            if not _is_spared(passage, found, spared):
+        for match in _ENCLOSED.finditer(passage.text):
+            if not _is_spared(passage, match, spared):
                 yield Finding(
-                    passage.span(*found.span()),
-                    f"Teksten siger »{' '.join(found[0].split())}«, men siden har ingen bilag.",
+                    passage.span(*match.span()),
+                    f"Teksten siger »{' '.join(match[0].split())}«, men siden har ingen bilag.",
                     "Skriv bilaget i feltet »bilag«. Har du det ikke, så nøjes med titlen.",
                 )
                 return
-    titles = " ".join(one.title for one in attachments)
+    titles = " ".join(attachment.title for attachment in attachments)
     for found in _NUMBERED.finditer(passage.text):
-        numbers = {one[1] for one in _NUMBERED.finditer(titles)}
+        numbers = {match[1] for match in _NUMBERED.finditer(titles)}
         missing = int(found[1]) > len(attachments) and found[1] not in numbers
         if missing and not _is_spared(passage, found, spared):
             yield Finding(

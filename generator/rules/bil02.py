@@ -91,7 +91,7 @@ def whole(library: Library) -> Iterator[Finding]:
 
 def _authorities(library: Library) -> frozenset[str]:
     """Return names that may stand in a file: they are no person's."""
-    names = {name for one in library.bodies.values() for name in (one.name, one.short) if name}
+    names = {name for body in library.bodies.values() for name in (body.name, body.short) if name}
     return frozenset({library.site.contact.authority, *names})
 
 

@@ -54,7 +54,7 @@ def whole(library: Library) -> Iterator[Finding]:
 def _private(excerpt: Excerpt, public: str) -> Iterator[str]:
     if _MAIL.search(excerpt.text):
         yield "en privat mailadresse"
-    numbers = (re.sub(r"\D", "", one[1])[-8:] for one in _PHONE.finditer(excerpt.text))
+    numbers = (re.sub(r"\D", "", match[1])[-8:] for match in _PHONE.finditer(excerpt.text))
     if any(number != public for number in numbers):
         yield "et privat telefonnummer"
 

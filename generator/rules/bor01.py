@@ -37,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def is_empty(text: str) -> bool:
-    """Tell whether a text is an empty phrase, as »Der er ingen bemærkninger« is."""
+    """Return whether a text is an empty phrase, as »Der er ingen bemærkninger« is."""
     filler = WORDS.filler
     return sum(word not in filler for word in _WORD.findall(text.casefold())) < FEWEST
 
@@ -48,9 +48,9 @@ def _written(document: Document) -> Iterator[Finding]:
         section = known(document, body)
         if section and section.field == "influence":
             text = " ".join(
-                one.text
-                for one in document.text.passages
-                if one.section == body.id and one.block.role is not Role.HEADING
+                passage.text
+                for passage in document.text.passages
+                if passage.section == body.id and passage.block.role is not Role.HEADING
             )
             if is_empty(text):
                 yield Finding(

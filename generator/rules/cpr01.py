@@ -73,7 +73,7 @@ _ABOVE = 400
 
 
 def _are_neighbours(value: Value, following: Value) -> bool:
-    """Tell whether two values are items of one list, or the name of a row and its first cell."""
+    """Return whether two values are items of one list, or the name of a row and its first cell."""
     is_listed = isinstance(following.path[-1], int)
     begins_row = following.path[-1] == 0 and following.path[:-2] == value.path[:-1]
     return begins_row or (is_listed and following.path[:-1] == value.path[:-1])

@@ -81,7 +81,7 @@ def _later(span: Span, message: str) -> Finding:
 
 
 def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Give the dates of a text that do not exist, or fall on another day of the week."""
+    """Yield the dates of a text that do not exist, or fall on another day of the week."""
     if not _DIGIT.search(text):
         return
     dates = tuple(_dates(text))
@@ -107,13 +107,13 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
                        "Ret ugedagen eller datoen.")  # fmt: skip
 
 
-def _is_later(one: _Date, other: _Date) -> bool:
-    """Tell whether a date is surely after another: as far as both are known."""
-    known = (one.year, one.month, one.day), (other.year, other.month, other.day)
-    if one.month is None or other.month is None or (one.year is None) != (other.year is None):
+def _is_later(date: _Date, other: _Date) -> bool:
+    """Return whether a date is surely after another: as far as both are known."""
+    known = (date.year, date.month, date.day), (other.year, other.month, other.day)
+    if date.month is None or other.month is None or (date.year is None) != (other.year is None):
         return False
-    if one.year is None:
-        return one.month == other.month and one.day > other.day
+    if date.year is None:
+        return date.month == other.month and date.day > other.day
     return known[0] > known[1]
 
 
@@ -125,8 +125,8 @@ def _exists(day_of_month: int, month: int, year: int | None) -> bool:
 
 
 def _dates(text: str) -> Iterator[_Date]:
-    """Give the dates of a text; in »19.-23. januar 2026« the first gets what it lacks."""
-    found = [_date(text, one) for one in _NAMED.finditer(text)]
+    """Yield the dates of a text; in »19.-23. januar 2026« the first gets what it lacks."""
+    found = [_date(text, match) for match in _NAMED.finditer(text)]
     for at in range(len(found) - 2, -1, -1):
         here, after = found[at], found[at + 1]
         if here.year is None and _JOINS.fullmatch(text, here.end, after.start):
@@ -136,9 +136,14 @@ def _dates(text: str) -> Iterator[_Date]:
             found[at] = here._replace(month=month, year=year)
     yield from found
     for pattern in (_IN_FIGURES, _ISO):
-        for one in pattern.finditer(text):
+        for match in pattern.finditer(text):
             yield _Date(
-                one.start(), one.end(), "", int(one["day"]), int(one["month"]), int(one["year"])
+                match.start(),
+                match.end(),
+                "",
+                int(match["day"]),
+                int(match["month"]),
+                int(match["year"]),
             )
 
 

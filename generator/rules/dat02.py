@@ -27,11 +27,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     for passage in own_passages(document):
         spared = quotations(passage.text)
-        for found in _NOW.finditer(passage.text):
-            if not within(found.start(), spared):
+        for match in _NOW.finditer(passage.text):
+            if not within(match.start(), spared):
                 yield Finding(
-                    passage.span(*found.span()),
-                    f"Teksten er over et år gammel, men siger »{found[0].lower()}«.",
+                    passage.span(*match.span()),
+                    f"Teksten er over et år gammel, men siger »{match[0].lower()}«.",
                     "Skriv, hvornår det var, eller sæt det i datid. Se resten af teksten efter.",
                 )
                 return

@@ -48,7 +48,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for agenda in agendas:
         if agenda.meeting is held:
             yield from _own(document, agenda)
-        elif any(one.name == markdown.CLAUSE for one in document.body.containers):
+        elif any(use.name == markdown.CLAUSE for use in document.body.containers):
             continue  # »punkt 6« is a clause of its own
         else:
             yield from _in_other(document, agenda)
@@ -61,11 +61,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 @once
 def _agendas(library: Library) -> tuple[_Agenda, ...]:
     found = []
-    for one in library.of_kind(MEETING):
-        if closed := _closed(one):
-            body = library.body_of(one)
+    for document in library.of_kind(MEETING):
+        if closed := _closed(document):
+            body = library.body_of(document)
             names = tuple(name for name in (body.name, body.short) if name) if body else ()
-            found.append(_Agenda(one, closed, names))
+            found.append(_Agenda(document, closed, names))
     return tuple(found)
 
 
@@ -76,7 +76,7 @@ def _meeting_of(document: Document, library: Library) -> Document | None:
 
 
 def _closed(held: Document) -> frozenset[str]:
-    return frozenset(_plain(one.number) for one in meeting(held).closed_items)
+    return frozenset(_plain(item.number) for item in meeting(held).closed_items)
 
 
 def _plain(number: str) -> str:
@@ -89,7 +89,7 @@ def _under(number: str, closed: frozenset[str]) -> str | None:
     """Return the closed item that a number is, or is a part of."""
     parts = _plain(number).split(".")
     heads = (".".join(parts[:end]) for end in range(1, len(parts) + 1))
-    return next((one for one in heads if one in closed), None)
+    return next((head for head in heads if head in closed), None)
 
 
 def _case(document: Document, library: Library) -> Iterator[Finding]:
@@ -179,7 +179,7 @@ def _in_rows(document: Document, agenda: _Agenda) -> Iterator[Finding]:
 
 
 def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
-    number = next((one for one in mention.numbers if _under(one, agenda.closed)), None)
+    number = next((text for text in mention.numbers if _under(text, agenda.closed)), None)
     if number is not None and not mention.is_neutral:
         yield Finding(
             mention.span,
@@ -190,9 +190,9 @@ def _told(mention: Mention, agenda: _Agenda) -> Iterator[Finding]:
 
 
 def _links_to(document: Document, held: Document) -> bool:
-    """Tell whether a document has a link to a meeting or to something in it."""
+    """Return whether a document has a link to a meeting or to something in it."""
     addresses = (
-        *(one.address for one in document.gist.references if not one.is_picture),
+        *(reference.address for reference in document.gist.references if not reference.is_picture),
         *(address_of(document.source.path, value) for _, value in placed_values(document, Link)),
     )
     return any(address.startswith(held.address) for address in addresses)
@@ -202,9 +202,9 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
     """Find what another text says: in one that links to the meeting, or names its body."""
     if not linked and not any(name in text for name in agenda.body):
         return
-    for one in mentions(text):
-        if linked or any(name in one.sentence for name in agenda.body):
-            yield from _told(one, agenda)
+    for mention in mentions(text):
+        if linked or any(name in mention.sentence for name in agenda.body):
+            yield from _told(mention, agenda)
 
 
 def _in_other(document: Document, agenda: _Agenda) -> Iterator[Finding]:
@@ -261,8 +261,8 @@ def whole(library: Library) -> Iterator[Finding]:
     """Find what the registers say of a closed item."""
     for source in library.register_sources.values():
         for agenda in _agendas(library):
-            for one in _elsewhere(source.text, agenda):
-                yield replace(one, source=source)
+            for finding in _elsewhere(source.text, agenda):
+                yield replace(finding, source=source)
 
 
 def _listed(document: Document, agenda: _Agenda) -> Iterator[Finding]:
@@ -290,7 +290,7 @@ def _files(document: Document, library: Library, closed: frozenset[str]) -> Iter
     folders = document.source.path.split("/")[1:3]
     for name in _attachments(library):
         parts = name.split("/")
-        if not all(one in parts for one in folders):
+        if not all(folder in parts for folder in folders):
             continue
         named = re.match(r"(?:punkt|pkt|sag|bilag-til-punkt)?[-_ .]*(\d+(?:\.\d+)*)", parts[-1])
         if named and _under(named[1], closed):

@@ -21,13 +21,13 @@ def problems(
     found: Iterable[Document | Unreadable | Diagnostic], library: Library
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with how documents are written down. `library` is made of them."""
-    for one in found:
-        if isinstance(one, Diagnostic):
-            yield one
-        elif one.source.path in held_back(library):
-            yield from map(_for_a_draft, one.problems)
+    for diagnostic in found:
+        if isinstance(diagnostic, Diagnostic):
+            yield diagnostic
+        elif diagnostic.source.path in held_back(library):
+            yield from map(_for_a_draft, diagnostic.problems)
         else:
-            yield from one.problems
+            yield from diagnostic.problems
 
 
 def _for_a_draft(diagnostic: Diagnostic) -> Diagnostic:
@@ -38,7 +38,7 @@ def _for_a_draft(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
-    """Hold the library and each of its documents against every rule, in the order of places."""
+    """Compare the library and each of its documents with every rule, in the order of places."""
     found = set(findings_of_whole(library, rules))
     for document in library.documents:
         found.update(findings(document, library, rules))
@@ -64,7 +64,7 @@ def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterat
 def findings(
     document: Document, library: Library, rules: Iterable[Rule] = RULES
 ) -> Iterator[Diagnostic]:
-    """Hold one document against every rule.
+    """Compare one document with every rule.
 
     A text that is not public stops nothing but by what it must never say. It is judged among
     all texts, a public one among the public ones.

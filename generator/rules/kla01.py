@@ -27,8 +27,8 @@ _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
 _COUNTS = either(WORDS.counts)
 _SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(WORDS.counts), frozenset(MONTHS)
 _CAPITALS = "BDFGHIKLMNPRSTV"
-_SMALL_AFTER = "|".join(f"(?<={one}){one.lower()}" for one in _CAPITALS)
-_SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{one.lower()}{one})" for one in _CAPITALS)
+_SMALL_AFTER = "|".join(f"(?<={capital}){capital.lower()}" for capital in _CAPITALS)
+_SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{capital.lower()}{capital})" for capital in _CAPITALS)
 """The first letter of a word written twice, once small and once as a capital."""
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
 
@@ -259,7 +259,7 @@ ON_PAGE = (
 )
 """What must not be left over in the text that readers see."""
 
-_SIGNS_ON_PAGE = re.compile("|".join(re.escape(one) for ghost in ON_PAGE for one in ghost.signs))
+_SIGNS_ON_PAGE = re.compile("|".join(re.escape(sign) for ghost in ON_PAGE for sign in ghost.signs))
 
 PAIRS = (
     _Ghost(
@@ -318,8 +318,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             *(PAIRS if _may_repeat(passage.text) else ()),
         )
         for ghost in suspected:
-            for found in _matches(ghost, passage.text):
-                yield Finding(passage.span(*found.span()), ghost.message, ghost.advice)
+            for match in _matches(ghost, passage.text):
+                yield Finding(passage.span(*match.span()), ghost.message, ghost.advice)
     yield from _spelled(document)
     if ":::" in text:
         yield from _containers(text)
@@ -347,14 +347,14 @@ def _spelled(written: Written[Mapped]) -> Iterator[Finding]:
 
 
 def _hidden(text: str) -> Iterator[Span]:
-    """Give the places of what shows nothing: all but soft hyphens and the joints of emoji."""
+    """Yield the places of what shows nothing: all but soft hyphens and the joints of emoji."""
     for match in _HIDDEN.finditer(text):
         if not _is_part_of_emoji(text, match.start()):
             yield Span(*match.span())
 
 
 def _is_part_of_emoji(text: str, at: int) -> bool:
-    """Say whether a joiner, tag or variation selector stands at a sign that takes one."""
+    """Return whether a joiner, tag or variation selector stands at a sign that takes one."""
     sign, before = text[at], at
     while before and (text[before] in _AT_EMOJI or _TAGS.match(text, before)):
         before -= 1
@@ -369,7 +369,7 @@ def _is_emoji(sign: str) -> bool:
 
 
 def _merged_years(text: str) -> Iterator[Span]:
-    """Give two years that are written together, and that are no number of something."""
+    """Yield two years that are written together, and that are no number of something."""
     for match in _YEARS.finditer(text):
         first, second = int(match[0][:4]), int(match[0][4:])
         before = text[max(0, match.start() - 30) : match.start()]
@@ -384,12 +384,12 @@ def _in_file(text: str) -> Iterator[Finding]:
     for span in _hidden(text):
         yield Finding(span, *_INVISIBLE_SIGN)
     for ghost in IN_FILE:
-        for found in _matches(ghost, text):
-            yield Finding(Span(*found.span()), ghost.message, ghost.advice)
+        for match in _matches(ghost, text):
+            yield Finding(Span(*match.span()), ghost.message, ghost.advice)
 
 
 def _may_repeat(text: str) -> bool:
-    """Tell, quickly, whether a word may follow itself, or a number or month another one."""
+    """Return, quickly, whether a word may follow itself, or a number or month another one."""
     words = text.replace(".", "").replace(",", "").replace(")", "").replace("(", "").split()
     return any(map(eq, words, words[1:])) or any(
         len(some.intersection(words)) > 1 for some in (_SET_OF_COUNTS, _SET_OF_MONTHS)
@@ -404,13 +404,13 @@ def _matches(ghost: _Ghost, text: str) -> Iterator[re.Match[str]]:
 def _containers(text: str) -> Iterator[Finding]:
     """Lines with three colons come in pairs, and the first names something that there is."""
     opened: list[Span] = []
-    for found in _FENCE.finditer(text):
-        span = Span(*found.span())
-        if found[1]:
-            if found[1] not in markdown.CONTAINERS:
-                names = ", ".join(f"»{one}«" for one in sorted(markdown.CONTAINERS))
+    for match in _FENCE.finditer(text):
+        span = Span(*match.span())
+        if match[1]:
+            if match[1] not in markdown.CONTAINERS:
+                names = ", ".join(f"»{container}«" for container in sorted(markdown.CONTAINERS))
                 yield Finding(
-                    span, f"Siden kender ikke »::: {found[1]}«.", f"Kendte navne: {names}."
+                    span, f"Siden kender ikke »::: {match[1]}«.", f"Kendte navne: {names}."
                 )
             opened.append(span)
         elif opened:

@@ -87,7 +87,7 @@ def _advice(source: Source, worst: tuple[Counted, ...]) -> str:
         f"{plural(first.long_words, 'langt', 'lange')}): »{worst[0].text}« "
         "Del den i to, eller find kortere ord."
     )
-    lines = [str(source.position(one.span.start).line) for one in worst[1:]]
+    lines = [str(source.position(sentence.span.start).line) for sentence in worst[1:]]
     if lines:
         text += f" Se også linje {' og '.join(lines)}."
     return text

@@ -50,9 +50,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _guarded(document, library)
     yield from _fields(document)
     told = (*document.text.counted, *document.text.quoted)
-    measured = {id(passage) for one in told for passage, _ in one.passages}
-    counted = sum(one.sentence.words for one in told)
-    unmeasured = (one.block for one in document.text.passages if id(one) not in measured)
+    measured = {id(passage) for sentence in told for passage, _ in sentence.passages}
+    counted = sum(sentence.sentence.words for sentence in told)
+    unmeasured = (
+        passage.block for passage in document.text.passages if id(passage) not in measured
+    )
     visible = counted + visible_words(unmeasured, language())
     around = visible - counted + _words_around(document)
     if around >= FEWEST:  # fewer, in many short fields, hide no text that would get a figure
@@ -115,7 +117,9 @@ def _guarded(document: Document, library: Library) -> Iterator[Finding]:
     """
     counts = document.text.counts
     limit = library.limits(document).lix
-    highest = max(Decimal(GUARD), *(one + GUARD - limit for one in _exempted(document, library)))
+    highest = max(
+        Decimal(GUARD), *(figure + GUARD - limit for figure in _exempted(document, library))
+    )
     if counts.words < FEWEST or not guard_over(counts, highest) or not guard_adds(counts, limit):
         return
     yield Finding(
@@ -128,7 +132,7 @@ def _guarded(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _exempted(document: Document, library: Library) -> Iterator[Decimal]:
-    """Give the figure that an exemption from LIX01 lets a document have, and else 0."""
+    """Yield the figure that an exemption from LIX01 lets a document have, and else 0."""
     yield Decimal(0)
     for entry in library.registers.exemptions.entries:
         is_own = entry.document == document.source.path and entry.rule == "LIX01"

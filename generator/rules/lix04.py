@@ -70,16 +70,19 @@ def _text(text: Text, library: Library) -> Iterator[Finding]:
 def _hard_passages(
     text: Text, told: Mapping[int, list[Counted]]
 ) -> Iterator[tuple[tuple[Passage, ...], Counts]]:
-    """Give what is hard of what a reader sees as one thing, or of its items and paragraphs.
+    """Yield what is hard of what a reader sees as one thing, or of its items and paragraphs.
 
     So one hard item is found in an easy list, and many short hard items in a list together.
     """
-    for members in grouped(one for one in text.passages if not one.quoted):
-        if sum(one.sentence.words for each in members for one in told.get(id(each), ())) < FEWEST:
+    for members in grouped(passage for passage in text.passages if not passage.quoted):
+        if (
+            sum(sentence.sentence.words for each in members for sentence in told.get(id(each), ()))
+            < FEWEST
+        ):
             continue
-        long_enough = (one for one in members if len(one.text) > _SHORTEST)
-        single = [((one,), counts_of((one,), told)) for one in long_enough]
-        hard = [(one, counts) for one, counts in single if _is_hard(counts)]
+        long_enough = (passage for passage in members if len(passage.text) > _SHORTEST)
+        single = [((passage,), counts_of((passage,), told)) for passage in long_enough]
+        hard = [(passages, counts) for passages, counts in single if _is_hard(counts)]
         if hard:
             yield from hard
         elif len(members) > 1 and _is_hard(counts := counts_of(members, told)):
@@ -96,18 +99,18 @@ def _severity(counts: Counts) -> Severity:
     return Severity.ERROR if over(counts, TOO_HARD) else Severity.WARNING
 
 
-def _sentence(one: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:
+def _sentence(sentence: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:
     """Judge a sentence by itself; a warning is enough where its passage has one."""
-    words, long_words = one.sentence.words, one.sentence.long_words
+    words, long_words = sentence.sentence.words, sentence.sentence.long_words
     if words < SENTENCE or not over(Counts(words, 1, long_words), HARD_SENTENCE):
         return
-    counts = Counts(words, 1, long_words - min(_long_names(one, library), words // _NAMES))
+    counts = Counts(words, 1, long_words - min(_long_names(sentence, library), words // _NAMES))
     severity = Severity.ERROR if over(counts, TOO_HARD_SENTENCE) else Severity.WARNING
     if not over(counts, HARD_SENTENCE) or (is_known and severity is Severity.WARNING):
         return
     limit = TOO_HARD_SENTENCE if severity is Severity.ERROR else HARD_SENTENCE
     yield Finding(
-        one.span,
+        sentence.span,
         f"Sætningen har LIX {lix_figure(counts, limit)} for sig selv. Grænsen er {limit}.",
         f"Den har {plural(words, 'ord', 'ord')}, og {number(counts.long_words)} af dem er lange. "
         "Sig det med kortere ord, eller del den i to.",
@@ -115,13 +118,13 @@ def _sentence(one: Counted, library: Library, *, is_known: bool) -> Iterator[Fin
     )
 
 
-def _long_names(one: Counted, library: Library) -> int:
+def _long_names(sentence: Counted, library: Library) -> int:
     """Return how many of a sentence's long words belong to names.
 
     Those are words of names in the registers, and words with a capital that do not open the
     sentence.
     """
-    text = one.text
+    text = sentence.text
     named = [
         (match.start(), match.end())
         for name in _names(library)
@@ -151,9 +154,9 @@ def _names(library: Library) -> tuple[str, ...]:
 def in_passages(text: Text) -> Mapping[int, list[Counted]]:
     """Return the sentences that stand in each passage, by the identity of the passage."""
     found: dict[int, list[Counted]] = {}
-    for one in text.counted:
-        for passage, _ in one.passages:
-            found.setdefault(id(passage), []).append(one)
+    for sentence in text.counted:
+        for passage, _ in sentence.passages:
+            found.setdefault(id(passage), []).append(sentence)
     return found
 
 
@@ -163,20 +166,20 @@ def counts_of(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -
     Sentences that stand in these passages alone are known already. Where one comes from, or
     goes on into, another passage, the text is divided again as if it stood by itself.
     """
-    own = {id(one) for one in members}
-    here = {id(one): one for name in own for one in told.get(name, ())}
-    known = counted(one.sentence for one in here.values())
+    own = {id(passage) for passage in members}
+    here = {id(sentence): sentence for name in own for sentence in told.get(name, ())}
+    known = counted(sentence.sentence for sentence in here.values())
     if known.words < FEWEST:
         return known
-    if all(id(passage) in own for one in here.values() for passage, _ in one.passages):
+    if all(id(passage) in own for sentence in here.values() for passage, _ in sentence.passages):
         return known
     return alone(members)
 
 
 def _first(members: tuple[Passage, ...]) -> Passage:
     """Return where to point: the first text, and not the title of a box, if there is any."""
-    written = [one for one in members if one.text.strip()] or [*members]
-    return next((one for one in written if one.shape is not Shape.HEADING), written[0])
+    written = [passage for passage in members if passage.text.strip()] or [*members]
+    return next((passage for passage in written if passage.shape is not Shape.HEADING), written[0])
 
 
 RULE = Rule(

@@ -82,35 +82,35 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
 def anchors(document: Document) -> frozenset[str]:
     """Return the anchors that a document's page has."""
     clauses = {
-        f"pkt-{markdown.clause(one.argument)[0]}"
-        for one in document.body.containers
-        if one.name == markdown.CLAUSE
+        f"pkt-{markdown.clause(use.argument)[0]}"
+        for use in document.body.containers
+        if use.name == markdown.CLAUSE
     }
     sections = {
-        one.id
-        for one in document.kind.sections
-        if one.is_filled(document.record)
-        or any(one.goes_by(body.heading) for body in document.body.sections)
+        section.id
+        for section in document.kind.sections
+        if section.is_filled(document.record)
+        or any(section.goes_by(body.heading) for body in document.body.sections)
     }
-    headings = {one.id for one in document.body.headings}
+    headings = {heading.id for heading in document.body.headings}
     return frozenset({"indhold", *clauses, *sections, *headings, *_data(document)})
 
 
 def _data(document: Document) -> Iterator[str]:
-    """Give the anchors of the data that a page shows."""
+    """Yield the anchors of the data that a page shows."""
     record = document.record
-    yield from (f"loefte-{one.id}" for one in record.promises)
-    yield from (f"tabel-{one.id}" for one in record.tables)
-    yield from (f"tidslinje-{one.id}" for one in record.timelines)
-    yield from (f"figur-{one.id}" for one in record.figures)
-    yield from (f"medlemmer-{one.id}" for one in record.member_lists)
-    yield from (f"maal-{slug(one.number)}" for one in record.goals)
-    yield from (f"projekt-{slug(one.number or one.title)}" for one in record.projects)
-    yield from (f"ord-{slug(one.term)}" for one in record.terms)
+    yield from (f"loefte-{promise.id}" for promise in record.promises)
+    yield from (f"tabel-{table.id}" for table in record.tables)
+    yield from (f"tidslinje-{timeline.id}" for timeline in record.timelines)
+    yield from (f"figur-{figure.id}" for figure in record.figures)
+    yield from (f"medlemmer-{member_list.id}" for member_list in record.member_lists)
+    yield from (f"maal-{slug(goal.number)}" for goal in record.goals)
+    yield from (f"projekt-{slug(project.number or project.title)}" for project in record.projects)
+    yield from (f"ord-{slug(term.term)}" for term in record.terms)
 
 
 def _nearest(address: str, library: Library) -> str:
-    known = [*library.by_address, *(f"/{one}" for one in library.files)]
+    known = [*library.by_address, *(f"/{file}" for file in library.files)]
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.5)
     if close and any(sign in close[0] for sign in "#?"):
         return f"Navnet »{close[0]}« må ikke have # eller ?. Giv filen et andet navn."
@@ -125,7 +125,7 @@ def _nearest_anchor(anchor: str, target: Document) -> str:
 
 
 def _has(document: Document, library: Library, use: Use) -> bool:
-    """Tell whether the front matter holds what a container places."""
+    """Return whether the front matter holds what a container places."""
     record, name, argument = document.record, use.name, use.argument
     held = library.meeting(document) if name == "kalender" and library.body_of(document) else None
     everything: dict[str, tuple[object, ...]] = {
@@ -134,17 +134,17 @@ def _has(document: Document, library: Library, use: Use) -> bool:
         "maaloversigt": record.goals,
         "frister": record.deadlines,
         "kalender": meeting(held).calendar if held else (),
-        "maal": tuple(one for one in record.goals if not argument or one.group == argument),
+        "maal": tuple(goal for goal in record.goals if not argument or goal.group == argument),
     }
     if name in everything:
         return bool(everything[name])
     by_id: dict[str, set[str]] = {
-        "tabel": {one.id for one in record.tables},
-        "tidslinje": {one.id for one in record.timelines},
-        "figur": {one.id for one in record.figures},
-        "medlemmer": {one.id for one in record.member_lists},
-        "loefte": {one.id for one in record.promises},
-        "udvalg": {str(one.body) for one in document.kind.seats(record).committees},
+        "tabel": {table.id for table in record.tables},
+        "tidslinje": {timeline.id for timeline in record.timelines},
+        "figur": {figure.id for figure in record.figures},
+        "medlemmer": {member_list.id for member_list in record.member_lists},
+        "loefte": {promise.id for promise in record.promises},
+        "udvalg": {str(committee.body) for committee in document.kind.seats(record).committees},
     }
     return argument in by_id.get(name, set())
 

@@ -31,8 +31,8 @@ def whole(library: Library) -> Iterator[Finding]:
     """Find addresses that stand twice in the register, and those that no page uses."""
     if REGISTER in library.broken:
         return
-    written = Counter(one.address for one in library.registers.links.links)
-    used = {address for one in library.documents for address in outward(one)}
+    written = Counter(link.address for link in library.registers.links.links)
+    used = {address for document in library.documents for address in outward(document)}
     for address, count in written.items():
         if count > 1:
             yield _about(f"Linket »{address}« står to gange.")

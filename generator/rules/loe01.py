@@ -24,7 +24,7 @@ _FIRMEST_FIRST = tuple(Commitment)
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Hold our grade of each promise against the verb of the original."""
+    """Compare our grade of each promise with the verb of the original."""
     for promise in document.record.promises:
         if promise.money is Money.FRAME and promise.amount is None:
             yield Finding(

@@ -24,21 +24,24 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _faults(group: MemberList) -> Iterator[tuple[Member, str]]:
     members = group.members
-    for at, one in enumerate(members):
-        last = one.until.last if one.until else None
-        if one.since and last and one.since.last and last < one.since.last:
-            yield one, f"{one.name} stopper, før perioden begynder."
-        if any(_is_same(one, other) for other in members[:at]):
-            yield one, f"{one.name} står to gange på listen."
-        if one.replaces and any(
-            other.name == one.replaces and other.until is None for other in members
+    for at, member in enumerate(members):
+        last = member.until.last if member.until else None
+        if member.since and last and member.since.last and last < member.since.last:
+            yield member, f"{member.name} stopper, før perioden begynder."
+        if any(_is_same(member, other) for other in members[:at]):
+            yield member, f"{member.name} står to gange på listen."
+        if member.replaces and any(
+            other.name == member.replaces and other.until is None for other in members
         ):
-            yield one, f"{one.name} kommer efter {one.replaces}, som stadig står på listen."
+            yield (
+                member,
+                f"{member.name} kommer efter {member.replaces}, som stadig står på listen.",
+            )
 
 
-def _is_same(one: Member, other: Member) -> bool:
+def _is_same(member: Member, other: Member) -> bool:
     """A person may stand twice with two roles, one after the other."""
-    return one.name == other.name and one.role == other.role and one.since == other.since
+    return member.name == other.name and member.role == other.role and member.since == other.since
 
 
 _LIST = """\

@@ -93,9 +93,9 @@ def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
     `is_block` tells that the text is one block as it is read, so that all of it belongs together.
     """
     named = (
-        (Span(*one.span()), one["numbers"])
-        for one in _MENTION.finditer(text)
-        if not _is_of_heading(text, *one.span())
+        (Span(*match.span()), match["numbers"])
+        for match in _MENTION.finditer(text)
+        if not _is_of_heading(text, *match.span())
     )
     for span, written in (*named, *_ordinals(text)):
         start, end = _sentence(text, *span)
@@ -110,7 +110,7 @@ def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
 
 
 def _is_of_heading(text: str, start: int, end: int) -> bool:
-    """Tell whether a heading and the line below it were read together."""
+    """Return whether a heading and the line below it were read together."""
     line = text.rfind("\n", 0, start) + 1
     return "\n" in text[start:end] and text.startswith("#", line)
 
@@ -134,12 +134,12 @@ def _ordinals(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def headed(text: str) -> Iterator[Mention]:
-    """Give the lines that begin with a number and a title, as those of an agenda do."""
-    for found in _LINE.finditer(text):
-        if not _MONTH.match(found["rest"]):
-            neutral = _NEUTRAL.fullmatch(found["rest"].casefold()) is not None
+    """Yield the lines that begin with a number and a title, as those of an agenda do."""
+    for match in _LINE.finditer(text):
+        if not _MONTH.match(match["rest"]):
+            neutral = _NEUTRAL.fullmatch(match["rest"].casefold()) is not None
             yield Mention(
-                Span(*found.span()), found[0].strip(), (found["numbers"],), found[0], neutral
+                Span(*match.span()), match[0].strip(), (match["numbers"],), match[0], neutral
             )
 
 
@@ -162,23 +162,23 @@ def in_row(headings: str, cells: tuple[str, ...]) -> Mention | None:
 
 def _numbers(text: str, sentence: str) -> Iterator[str]:
     """Yield the numbers that a text names, also those inside »5-7«."""
-    for found in _NUMBER.finditer(text):
-        yield found[0]
-    for found in _RANGE.finditer(text):
-        within = range(int(found[1]) + 1, int(found[2]))
+    for match in _NUMBER.finditer(text):
+        yield match[0]
+    for match in _RANGE.finditer(text):
+        within = range(int(match[1]) + 1, int(match[2]))
         if len(within) <= _WIDEST or (len(within) <= _MOST and _TELLS.search(sentence)):
             yield from map(str, within)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the sentence, heading or field around a stretch of a source."""
-    before = [one.end() for one in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
+    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
     after = _SENTENCE_END.search(text, end)
     return before[-1] if before else max(0, start - 600), after.start() if after else len(text)
 
 
 def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
-    """Tell whether a sentence says only that items are closed, and the next one nothing of them.
+    """Return whether a sentence says only that items are closed, and the next one nothing of them.
 
     »Det er punkt 6« points back to what was said, and »Det handler om …« goes on from it. In a
     block any sentence goes on from it, up to one that moves on to something else.
@@ -196,7 +196,7 @@ def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
 
 
 def _moves_on(text: str, end: int) -> bool:
-    """Tell whether no sentence after a neutral one, to the end of a block, may tell of its item."""
+    """Return whether no sentence after a neutral one, to end of a block, may tell of its item."""
     at = end
     while at < len(text):
         last = _SENTENCE_END.search(text, at + 1)

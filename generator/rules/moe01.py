@@ -15,7 +15,7 @@ from generator.text.diagnostic import Severity
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Hold a meeting against its cases, or a case against its meeting."""
+    """Compare a meeting with its cases, or a case against its meeting."""
     if document.kind.within:
         yield from _postponed(document, case(document), library)
         yield from _presenters(document, case(document), library)
@@ -29,26 +29,26 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _attendance(document: Document, record: Meeting) -> Iterator[Finding]:
     """Only who is absent has a substitute, and nobody stands on the list twice."""
     names: set[str] = set()
-    for one in record.attendance:
-        if one.substitute and one.presence is not Presence.ABSENT:
+    for attendance in record.attendance:
+        if attendance.substitute and attendance.presence is not Presence.ABSENT:
             yield Finding(
-                document.place(one, "substitute"),
-                f"{one.name} har en stedfortræder, men står som deltager.",
+                document.place(attendance, "substitute"),
+                f"{attendance.name} har en stedfortræder, men står som deltager.",
                 "Skriv »deltagelse: afbud«, eller slet stedfortræderen.",
             )
-        if one.name in names:
+        if attendance.name in names:
             yield Finding(
-                document.place(one, "name"),
-                f"{one.name} står to gange på listen.",
+                document.place(attendance, "name"),
+                f"{attendance.name} står to gange på listen.",
                 "Slet den ene.",
             )
-        names.add(one.name)
+        names.add(attendance.name)
 
 
 def _overview(document: Document, overview: Overview, library: Library) -> Iterator[Finding]:
     """The original's own list and the cases name the same items and the same papers."""
     cases = {case(one).number: one for one in library.cases(document)}
-    closed = [one.number for one in meeting(document).closed_items]
+    closed = [item.number for item in meeting(document).closed_items]
     found = len(cases) + len(closed)
     if found != overview.items:
         yield Finding(
@@ -104,9 +104,13 @@ def _presenters(document: Document, record: Case, library: Library) -> Iterator[
     held = library.meeting(document)
     if held is None or meeting(held).state is not MeetingState.HELD:
         return
-    absent = {one.name for one in meeting(held).attendance if one.presence is Presence.ABSENT}
+    absent = {
+        attendance.name
+        for attendance in meeting(held).attendance
+        if attendance.presence is Presence.ABSENT
+    }
     for at, name in enumerate(record.presenters):
-        told = any(name in one.text for one in record.source_notes)
+        told = any(name in source_note.text for source_note in record.source_notes)
         if name in absent and not told:
             yield Finding(
                 document.place(record, "presenters", at),

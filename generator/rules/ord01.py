@@ -62,9 +62,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
-    """Give the heavy words that the rule speaks of, passage by passage."""
+    """Yield the heavy words that the rule speaks of, passage by passage."""
     heavies = _heavies_of(library)
-    explained = {one.term.casefold() for one in document.record.terms}
+    explained = {term.term.casefold() for term in document.record.terms}
     for passage in own_passages(document):
         signs = heavies.by_sign.keys() & vocabulary(passage.text)
         if not signs:
@@ -101,7 +101,7 @@ def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
                 parts = tuple(key.split())
                 sign = max(parts, key=len).strip(",.").replace(".", "")
                 found.setdefault(sign, []).append(_Entry(parts, plain, word.care))
-    return _Heavies({sign: tuple(some) for sign, some in found.items()})
+    return _Heavies({sign: tuple(entries) for sign, entries in found.items()})
 
 
 def _key(words: str) -> str:
@@ -109,11 +109,11 @@ def _key(words: str) -> str:
 
 
 def _found(text: str, heavies: _Heavies, signs: Iterable[str]) -> Iterator[tuple[int, int, _Entry]]:
-    """Give where heavy words stand in a text; of two phrases, the longest is meant."""
-    entries = [one for sign in signs for one in heavies.by_sign[sign]]
+    """Yield where heavy words stand in a text; of two phrases, the longest is meant."""
+    entries = [entry for sign in signs for entry in heavies.by_sign[sign]]
     by_first: dict[str, list[_Entry]] = {}
-    for one in sorted(entries, key=lambda one: len(" ".join(one.words)), reverse=True):
-        by_first.setdefault(one.words[0].rstrip(",."), []).append(one)
+    for entry in sorted(entries, key=lambda entry: len(" ".join(entry.words)), reverse=True):
+        by_first.setdefault(entry.words[0].rstrip(",."), []).append(entry)
     reached = 0
     for word in _WORD.finditer(text):
         start = word.start()

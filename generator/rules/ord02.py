@@ -27,19 +27,19 @@ _NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $"
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Tell of each abbreviation that nothing explains, at its first place."""
+    """Yield each abbreviation that nothing explains, at its first place."""
     known = _known(library) | _own(document)
     told: set[str] = set()
     explained: frozenset[str] | None = None
     for passage in own_passages(document):
         spared: tuple[tuple[int, int], ...] | None = None
-        for found in _ABBREVIATION.finditer(passage.text):
-            short = found[1]
-            if short in known or short in told or _is_other(passage.text, found):
+        for match in _ABBREVIATION.finditer(passage.text):
+            short = match[1]
+            if short in known or short in told or _is_other(passage.text, match):
                 continue
             if spared is None:
                 spared = (*passage.foreign, *quotations(passage.text))
-            if within(found.start(), spared):
+            if within(match.start(), spared):
                 continue
             if explained is None:  # one reading for all of them, in the few texts that need it
                 explained = frozenset(_explained(document))
@@ -47,22 +47,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 continue
             told.add(short)
             yield Finding(
-                passage.span(*found.span(1)),
+                passage.span(*match.span(1)),
                 f"»{short}« er ikke forklaret.",
                 f"Skriv det helt ud første gang: »det fulde navn ({short})«. Du kan også sætte "
                 "det i ordbogen.",
             )
-        for found in _PARTY.finditer(passage.text):
-            if found[1] not in known and _NAMED.search(passage.text, 0, found.start()):
+        for match in _PARTY.finditer(passage.text):
+            if match[1] not in known and _NAMED.search(passage.text, 0, match.start()):
                 yield Finding(
-                    passage.span(*found.span(1)),
-                    f"Partiet »{found[1]}« står ikke i registret over partier.",
+                    passage.span(*match.span(1)),
+                    f"Partiet »{match[1]}« står ikke i registret over partier.",
                     "Ret bogstavet, eller skriv partiet ind i registret.",
                 )
 
 
 def _is_other(text: str, found: re.Match[str]) -> bool:
-    """Tell whether the capitals begin a number, are a Roman one, or are part of an address."""
+    """Return whether the capitals begin a number, are a Roman one, or are part of an address."""
     if _NUMBERED.match(text, found.end()) or _ROMAN.fullmatch(found[1]):
         return True
     start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
@@ -73,12 +73,12 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
 def _own(document: Document) -> frozenset[str]:
     """Return the abbreviations among the words that the document explains."""
     return frozenset(
-        found[1] for one in document.record.terms for found in _ABBREVIATION.finditer(one.term)
+        match[1] for term in document.record.terms for match in _ABBREVIATION.finditer(term.term)
     )
 
 
 def _explained(document: Document) -> Iterator[str]:
-    """Give what passages explain: »full name (ABC)«, »ABC (full name)«, what ABC stands for."""
+    """Yield what passages explain: »full name (ABC)«, »ABC (full name)«, what ABC stands for."""
     for passage in document.text.passages:
         text = " ".join(passage.text.split())
         patterns = (*_SAID, _NOTED) if passage.shape is Shape.FOOTNOTE else _SAID
@@ -107,13 +107,13 @@ def _known(library: Library) -> frozenset[str]:
 def _registered(registers: Registers) -> frozenset[str]:
     """Return what the registers know: glossary, letters and names of parties and bodies."""
     texts = (
-        *(form for one in registers.glossary.entries for form in (one.word, *one.forms)),
-        *(one.name for one in registers.parties.parties),
-        *(name for one in registers.bodies.bodies for name in (one.short, one.name) if name),
+        *(form for entry in registers.glossary.entries for form in (entry.word, *entry.forms)),
+        *(party.name for party in registers.parties.parties),
+        *(name for body in registers.bodies.bodies for name in (body.short, body.name) if name),
     )
-    letters = {one.id for one in registers.parties.parties}
-    groups = {one.id for one in registers.parties.groups}
-    named = {found[1] for text in texts for found in _ABBREVIATION.finditer(text)}
+    letters = {party.id for party in registers.parties.parties}
+    groups = {party_group.id for party_group in registers.parties.groups}
+    named = {match[1] for text in texts for match in _ABBREVIATION.finditer(text)}
     return frozenset(letters | groups | named)
 
 

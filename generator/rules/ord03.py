@@ -14,10 +14,10 @@ from generator.text.diagnostic import Severity
 
 _WHOLE = WORDS.written_out
 _BARE = frozenset((
-    *(one.replace(".", "") for one in _WHOLE),
-    *(one.rstrip(".").rpartition(".")[2] for one in _WHOLE),
+    *(text.replace(".", "") for text in _WHOLE),
+    *(text.rstrip(".").rpartition(".")[2] for text in _WHOLE),
 ))  # fmt: skip
-_INNER = {one: re.escape(one.rstrip(".")).replace(r"\.", r"\.\s?") for one in _WHOLE}
+_INNER = {text: re.escape(text.rstrip(".")).replace(r"\.", r"\.\s?") for text in _WHOLE}
 _SHORT = re.compile(
     rf"(?<![\w.§])(?:{'|'.join(_INNER[one] for one in sorted(_WHOLE, key=len, reverse=True))})\."
     r"(?!\w)",
@@ -33,14 +33,14 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         if _BARE.isdisjoint(vocabulary(passage.text)):
             continue
         quoted = quotations(passage.text)
-        for found in _SHORT.finditer(passage.text):
-            short = "".join(found[0].casefold().split())
-            before = passage.text[max(0, found.start() - 14) : found.start()]
-            if within(found.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
+        for match in _SHORT.finditer(passage.text):
+            short = "".join(match[0].casefold().split())
+            before = passage.text[max(0, match.start() - 14) : match.start()]
+            if within(match.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
                 continue
             yield Finding(
-                passage.span(*found.span()),
-                f"»{found[0]}« er en forkortelse, som mange ikke kender.",
+                passage.span(*match.span()),
+                f"»{match[0]}« er en forkortelse, som mange ikke kender.",
                 f"Skriv for eksempel »{_WHOLE[short]}«.",
             )
 

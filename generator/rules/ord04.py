@@ -17,16 +17,16 @@ from generator.text.passages.passage import Passage
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look up each defined word of a document that has clauses in its body."""
-    if not any(one.name == markdown.CLAUSE for one in document.body.containers):
+    if not any(use.name == markdown.CLAUSE for use in document.body.containers):
         return
     body = [
-        one
-        for one in document.text.passages
-        if one.block.role is not Role.HEADING and ":" not in one.section
+        passage
+        for passage in document.text.passages
+        if passage.block.role is not Role.HEADING and ":" not in passage.section
     ]
     for term in document.record.terms:
         used = re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.IGNORECASE)
-        first = next((one for one in body if used.search(one.text)), None)
+        first = next((passage for passage in body if used.search(passage.text)), None)
         if first is None:
             yield Finding(
                 document.place(term),
@@ -43,7 +43,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _leads_to(passage: Passage, anchor: str) -> bool:
-    return any(one.address == anchor for one in passage.links)
+    return any(link.address == anchor for link in passage.links)
 
 
 def _agreement(word: str) -> Example:

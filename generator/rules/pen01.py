@@ -43,18 +43,18 @@ class _Mention(NamedTuple):
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Hold each sum against the original's words, the text and the outcome of its proposal."""
+    """Compare each sum with the original's words, the text and the outcome of its proposal."""
     record = document.record
     mentions = tuple(_mentions(document)) if record.money else ()
     times = Counter(fact.amount.kroner for fact in record.money)
     for fact in record.money:
-        if all(found.kroner != fact.amount.kroner for found in _worths(fact.verbatim)):
+        if all(mention.kroner != fact.amount.kroner for mention in _worths(fact.verbatim)):
             yield Finding(
                 document.place(fact, "verbatim"),
                 f"Beløbet {fact.amount} står ikke i de ord, feltet henter fra originalen.",
                 "Skriv originalens ord med tallet i, eller ret beløbet.",
             )
-        own = tuple(found for found in mentions if found.kroner == fact.amount.kroner)
+        own = tuple(mention for mention in mentions if mention.kroner == fact.amount.kroner)
         yield from _in_text(document, fact, own, is_alone=times[fact.amount.kroner] == 1)
     if document.kind.within:
         yield from _proposals(document, case(document))

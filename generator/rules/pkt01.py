@@ -40,8 +40,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _with_groups(numbers: list[str], document: Document) -> frozenset[str]:
     """Return the numbers that can be referred to: »10« too where there is a 10.4."""
-    anchors = (one.id.removeprefix("pkt-") for one in document.body.headings)
-    known = {*numbers, *(one for one in anchors if NUMBER.fullmatch(one))}
+    anchors = (heading.id.removeprefix("pkt-") for heading in document.body.headings)
+    known = {*numbers, *(anchor for anchor in anchors if NUMBER.fullmatch(anchor))}
     for number in tuple(known):
         parts = number.split(".")
         known.update(".".join(parts[:end]) for end in range(1, len(parts)))
@@ -62,10 +62,10 @@ def _references(passage: Passage, known: frozenset[str]) -> Iterator[Finding]:
             )
     if passage.section == _TOLD:
         return
-    for found in REFERENCE.finditer(passage.text):
-        if ELSEWHERE.match(passage.text, found.end()):
+    for match in REFERENCE.finditer(passage.text):
+        if ELSEWHERE.match(passage.text, match.end()):
             continue  # »punkt 3 i loven« is somebody else's
-        for number in NUMBER.finditer(passage.text, found.start(1), found.end(1)):
+        for number in NUMBER.finditer(passage.text, match.start(1), match.end(1)):
             if number[0] not in known and not within(number.start(), linked):
                 yield Finding(
                     passage.span(*number.span()),

@@ -17,7 +17,7 @@ from generator.text.passages.passage import FIELDS
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at the order of the clauses, then for references that cannot be followed."""
-    clauses = [one for one in document.body.containers if one.name == markdown.CLAUSE]
+    clauses = [use for use in document.body.containers if use.name == markdown.CLAUSE]
     yield from _order(clauses)
     if clauses:
         yield from _unlinked(document)
@@ -30,7 +30,7 @@ def _order(clauses: list[Use]) -> Iterator[Finding]:
         number = markdown.clause(use.argument)[0]
         if not NUMBER.fullmatch(number):
             continue
-        this = [int(one) for one in number.split(".")]
+        this = [int(part) for part in number.split(".")]
         if before and this not in _next(before):
             wanted = ".".join(map(str, _next(before)[0]))
             yield Finding(
@@ -44,18 +44,18 @@ def _order(clauses: list[Use]) -> Iterator[Finding]:
 def _next(number: list[int]) -> list[list[int]]:
     """Return what may follow a number: 2.3 or 3.1 after 2.2, and 2.2.1 below it."""
     siblings = [[*number[:at], number[at] + 1] for at in range(len(number) - 1, -1, -1)]
-    return [*siblings, *([*one, 1] for one in siblings), [*number, 1]]
+    return [*siblings, *([*sibling, 1] for sibling in siblings), [*number, 1]]
 
 
 def _unlinked(document: Document) -> Iterator[Finding]:
     for passage in own_passages(document):
         if passage.section.startswith(FIELDS):
             continue
-        linked = tuple((one.start, one.end) for one in passage.links)
-        for found in REFERENCE.finditer(passage.text):
-            if ELSEWHERE.match(passage.text, found.end()):
+        linked = tuple((link.start, link.end) for link in passage.links)
+        for match in REFERENCE.finditer(passage.text):
+            if ELSEWHERE.match(passage.text, match.end()):
                 continue
-            for number in NUMBER.finditer(passage.text, found.start(1), found.end(1)):
+            for number in NUMBER.finditer(passage.text, match.start(1), match.end(1)):
                 if not within(number.start(), linked):
                     yield Finding(
                         passage.span(*number.span()),

@@ -77,7 +77,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 def _case(document: Document, record: Case, library: Library) -> Iterator[Finding]:
     """A case needs its meeting, and its numbers look like those of the body."""
     folder = document.source.path.rpartition("/")[0]
-    broken = {one.source.path for one in library.unreadable}
+    broken = {unreadable.source.path for unreadable in library.unreadable}
     is_first = library.cases(document)[0] is document
     if is_first and not library.meeting(document) and f"{folder}/moede.md" not in broken:
         yield Finding(

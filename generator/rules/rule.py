@@ -168,6 +168,6 @@ class Rule:
 def by_topic(rules: Iterable[Rule]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """Gather rules under their topics, in the order of the topics."""
     found: dict[str, list[Rule]] = {name: [] for name in (*TOPICS, OTHER)}
-    for one in rules:
-        found[one.topic].append(one)
+    for rule in rules:
+        found[rule.topic].append(rule)
     return tuple((name, tuple(some)) for name, some in found.items() if some)

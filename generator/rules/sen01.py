@@ -13,11 +13,11 @@ from generator.text.diagnostic import Severity
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find sentences with more words than the site's limit."""
     limit = library.limits(document).sentence_words
-    for one in document.text.counted:
-        if one.sentence.words > limit:
+    for sentence in document.text.counted:
+        if sentence.sentence.words > limit:
             yield Finding(
-                one.span,
-                f"Sætningen har {one.sentence.words} ord. Skriv højst {limit}.",
+                sentence.span,
+                f"Sætningen har {sentence.sentence.words} ord. Skriv højst {limit}.",
                 "Sæt et punktum, hvor en ny tanke begynder.",
             )
 

@@ -23,7 +23,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _attachments(count: int) -> str:
-    return "bilag:\n" + "".join(f"  - titel: Kort {one + 1}\n" for one in range(count))
+    return "bilag:\n" + "".join(f"  - titel: Kort {number + 1}\n" for number in range(count))
 
 
 RULE = Rule(

@@ -25,8 +25,10 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     counts = document.text.counts
     if counts.words < FEWEST or counts.sentences == counts.full_sentences:
         return
-    prose = [one for one in document.text.counted if one.passages[0][0].shape in _PROSE]
-    scraps = [one for one in prose if one.sentence.words < FULL_FROM]
+    prose = [
+        sentence for sentence in document.text.counted if sentence.passages[0][0].shape in _PROSE
+    ]
+    scraps = [sentence for sentence in prose if sentence.sentence.words < FULL_FROM]
     if len(scraps) * 100 > LIMIT * len(prose):
         share = number(len(scraps) * 100 / len(prose), 0)
         yield Finding(

@@ -27,13 +27,13 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     counted = document.text.counted
     if document.text.counts.words < FEWEST:
         return
-    found = [(one, verb) for one in counted if (verb := passive(one))]
+    found = [(sentence, verb) for sentence in counted if (verb := passive(sentence))]
     if len(found) * LIMIT > len(counted):
         verbs = tuple(dict.fromkeys(verb for _, verb in found))
         yield Finding(
             found[0][0].span,
             f"{len(found)} af {len(counted)} sætninger siger ikke, hvem der gør noget "
-            f"({join(f'»{one}«' for one in verbs[:4])}). Det bør højst være hver {LIMIT}.",
+            f"({join(f'»{verb}«' for verb in verbs[:4])}). Det bør højst være hver {LIMIT}.",
             "Skriv, hvem der gør det: »rådet beslutter« i stedet for »det besluttes«.",
         )
 
@@ -43,18 +43,18 @@ _ENDING = re.compile(r"[eå]s(?![\w-])")
 
 @lru_cache(maxsize=2048)
 def _may_have(text: str) -> bool:
-    """Tell, quickly, whether a text has a word of that form."""
+    """Return, quickly, whether a text has a word of that form."""
     return _ENDING.search(text) is not None
 
 
-def passive(one: Counted) -> str | None:
+def passive(sentence: Counted) -> str | None:
     """Return the first s-passive of a sentence, or None."""
-    for passage, piece in one.passages:
+    for passage, piece in sentence.passages:
         if not _may_have(passage.text):
             continue
-        for found in _S_FORM.finditer(passage.text, piece.start, piece.end):
-            if not _is_noun(found[0]):
-                return found[0]
+        for match in _S_FORM.finditer(passage.text, piece.start, piece.end):
+            if not _is_noun(match[0]):
+                return match[0]
     return None
 
 

@@ -27,12 +27,12 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         if _FORMS.isdisjoint(vocabulary(passage.text)):
             continue
         quoted = quotations(passage.text)
-        for found in _HIDDEN.finditer(passage.text):
-            if _is_thing(found["noun"]) or within(found.start(), quoted):
+        for match in _HIDDEN.finditer(passage.text):
+            if _is_thing(match["noun"]) or within(match.start(), quoted):
                 continue
             yield Finding(
-                passage.span(*found.span()),
-                f"Handlingen gemmer sig i ordet »{found['noun']}«.",
+                passage.span(*match.span()),
+                f"Handlingen gemmer sig i ordet »{match['noun']}«.",
                 "Brug et udsagnsord: »vurdere« i stedet for »foretage en vurdering«.",
             )
 

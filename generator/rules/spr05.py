@@ -18,11 +18,11 @@ WORDS, SENTENCES = 100, 6
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Add up the sentences that begin in each paragraph."""
     found: dict[int, tuple[Passage, int, int]] = {}
-    for one in document.text.counted:
-        first = one.passages[0][0]
+    for sentence in document.text.counted:
+        first = sentence.passages[0][0]
         if first.block.role is Role.PARAGRAPH:
             _, words, sentences = found.get(id(first), (first, 0, 0))
-            found[id(first)] = (first, words + one.sentence.words, sentences + 1)
+            found[id(first)] = (first, words + sentence.sentence.words, sentences + 1)
     for passage, words, sentences in found.values():
         if words > WORDS or sentences > SENTENCES:
             yield Finding(

@@ -26,8 +26,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         if not section.startswith(FIELDS)
     )
     headings = sum(
-        one.block.role is Role.HEADING and not one.section.startswith(FIELDS)
-        for one in document.text.passages
+        passage.block.role is Role.HEADING and not passage.section.startswith(FIELDS)
+        for passage in document.text.passages
     )
     if words > FEWEST and headings * STEP < words:
         yield Finding(
@@ -38,7 +38,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         )
     text = document.source.text
     for above, below in pairwise(document.body.headings):
-        if any(one.goes_by(above.text) for one in document.kind.sections):
+        if any(section.goes_by(above.text) for section in document.kind.sections):
             continue  # the kind of document wants that heading
         if below.level > above.level and not text[above.span.end : below.span.start].strip():
             yield Finding(

@@ -20,7 +20,7 @@ _MARKER = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Count the items of each list, those of a list inside a list by themselves."""
-    items = (one for one in document.text.passages if one.block.role is Role.ITEM)
+    items = (passage for passage in document.text.passages if passage.block.role is Role.ITEM)
     for members in grouped(items):
         if len(members) > LIMIT:
             yield from _lists(document, members)

@@ -20,7 +20,7 @@ _NOTES = f"{FIELDS}:{key_of(Record, 'tables')}"
 
 
 def _is_read_in_a_row(counted: Counted) -> bool:
-    """Tell whether a sentence is running text, or a note under a table.
+    """Return whether a sentence is running text, or a note under a table.
 
     Goals, deadlines and steps are looked up one by one, so each says what it needs.
     """

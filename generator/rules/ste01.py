@@ -34,7 +34,7 @@ def _faults(ballot: Ballot, vote: Vote) -> Iterator[tuple[str, str]]:
             yield (f"Forslag {vote.number} har et rettet tal, men ikke det rigtige.",
                    "Skriv de stemmer, der gælder, i »stemmer«.")  # fmt: skip
         return
-    if any(one.votes == vote.votes for one in vote.earlier):
+    if any(earlier_count.votes == vote.votes for earlier_count in vote.earlier):
         yield (f"Forslag {vote.number} er rettet fra {number(vote.votes)} til det samme tal.",
                "Skriv det gamle tal i »rettet_fra« og det nye i »stemmer«.")  # fmt: skip
     if vote.outcome is VoteOutcome.NOT_TREATED:

@@ -38,8 +38,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                     yield Finding(document.place(row), message, _MEND)
     for passage in own_passages(document):
         if passage.section != _TOLD and "=" in passage.text:
-            for found, message in _sums(document, passage.text):
-                yield Finding(passage.span(*found.span()), message, _MEND)
+            for match, message in _sums(document, passage.text):
+                yield Finding(passage.span(*match.span()), message, _MEND)
 
 
 _TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
@@ -48,12 +48,14 @@ _MEND = "Ret tallene. Er fejlen i originalen, så skriv regnestykket i »fejl_i_
 
 def _sums(document: Document, text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Work out »60-62,76 = -2,76«; a mistake of the original that is told may stand."""
-    for found in _SUM.finditer(text):
-        left, _, right = found[0].partition("=")
+    for match in _SUM.finditer(text):
+        left, _, right = match[0].partition("=")
         made, said = _worked_out(left), _worked_out(right)
-        told = any(found[0].strip(".,") in one.text for one in document.record.source_notes)
+        told = any(
+            match[0].strip(".,") in source_note.text for source_note in document.record.source_notes
+        )
         if made is not None and said is not None and made != said and not told:
-            yield found, f"»{found[0].rstrip('.,')}« passer ikke. Det giver {number(made)}."
+            yield match, f"»{match[0].rstrip('.,')}« passer ikke. Det giver {number(made)}."
 
 
 def _worked_out(terms: str) -> Decimal | None:
@@ -87,7 +89,7 @@ def _members(document: Document, library: Library) -> Iterator[Finding]:
 
 def _committees(document: Document, library: Library) -> Iterator[Finding]:
     for committee in document.kind.seats(document.record).committees:
-        seats = sum(one.count for one in committee.seats)
+        seats = sum(seat.count for seat in committee.seats)
         if seats != committee.size:
             yield Finding(
                 document.place(committee, "size"),
@@ -182,7 +184,7 @@ def _shares(document: Document, table: Table) -> Iterator[Finding]:
     """Shares of one whole give that whole, 100 for instance, also where no total is printed."""
     for column_at, column in enumerate(table.columns[1:]):
         values = [decimal(row.cells[column_at]) for row in table.rows]
-        known = [one for one in values if one is not None]
+        known = [figure for figure in values if figure is not None]
         if column.whole is None or len(known) < len(values):
             continue
         added = sum(known, Decimal(0))
@@ -213,7 +215,9 @@ def _in_proportion(document: Document, table: Table) -> Iterator[Finding]:
             for row in table.rows
             if (units := decimal(row.cells[units_at])) and (price := decimal(row.cells[column_at]))
         ]
-        _, most, whole = max(priced, key=lambda one: one[1], default=(None, Decimal(1), Decimal(0)))
+        _, most, whole = max(
+            priced, key=lambda diagnostic: diagnostic[1], default=(None, Decimal(1), Decimal(0))
+        )
         for row, units, price in priced:
             wanted = (whole * units / most).quantize(price, ROUND_HALF_UP)
             if price != wanted:

@@ -91,7 +91,7 @@ def _columns(document: Document, table: Table) -> Iterator[Finding]:
             yield from _left(document, row, columns)
     for column_at, column in enumerate(table.columns[1:]):
         cells = [row.cells[column_at] for row in table.rows if column_at < len(row.cells)]
-        if column.has_bars and any(decimal(one) is None for one in cells):
+        if column.has_bars and any(decimal(cell) is None for cell in cells):
             yield Finding(
                 document.place(column),
                 f"Kolonnen »{column.name}« skal tegnes som søjler, men er ikke kun tal.",
@@ -116,8 +116,10 @@ def _left(document: Document, row: Row, columns: list[int]) -> Iterator[Finding]
     if len(row.cells) <= max(columns):
         return
     written = row.cells[columns[0]]
-    result, start, minus = (decimal(_signed(row.cells[one])) for one in columns)
-    told = any(written.lstrip("+- ") in one.text for one in document.record.source_notes)
+    result, start, minus = (decimal(_signed(row.cells[column])) for column in columns)
+    told = any(
+        written.lstrip("+- ") in source_note.text for source_note in document.record.source_notes
+    )
     if result is None or start is None or minus is None or start - minus == result or told:
         return
     yield Finding(

@@ -56,20 +56,20 @@ def _bullets(passage: Passage) -> Iterator[Finding]:
     if not _LINE_SIGNS.search(passage.text):
         return
     found = [*_SIGN.finditer(passage.text), *_pasted_dashes(passage.text)]
-    for one in found:
+    for match in found:
         yield Finding(
-            passage.span(*one.span()),
+            passage.span(*match.span()),
             "Linjen begynder med et punkttegn, men bliver ikke til en liste.",
             "Skriv »- « i stedet, og sæt en tom linje over listen.",
         )
 
 
 def _pasted_dashes(text: str) -> Iterator[re.Match[str]]:
-    """Give dashes that begin a line as bullets do; a dash within a sentence goes on from it."""
-    for found in _DASHES.finditer(text):
-        before = text[: found.start()]
+    """Yield dashes that begin a line as bullets do; a dash within a sentence goes on from it."""
+    for match in _DASHES.finditer(text):
+        before = text[: match.start()]
         if not before.strip() or _OPEN.search(before):
-            yield found
+            yield match
 
 
 RULE = Rule(

@@ -25,15 +25,15 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     for passage in own_passages(document):
         if passage.shape is Shape.CODE:
             continue
-        for found in _QUOTED.finditer(passage.text):
+        for match in _QUOTED.finditer(passage.text):
             yield Finding(
-                passage.span(*found.span()),
-                f"Her står {found[0]} med andre citattegn end resten af siden.",
-                f"Skriv »{found[0][1:-1].strip()}«.",
+                passage.span(*match.span()),
+                f"Her står {match[0]} med andre citattegn end resten af siden.",
+                f"Skriv »{match[0][1:-1].strip()}«.",
             )
-        for found in _DOTS.finditer(passage.text):
+        for match in _DOTS.finditer(passage.text):
             yield Finding(
-                passage.span(*found.span()), "Her står tre punktummer.", "Skriv tegnet »…«."
+                passage.span(*match.span()), "Her står tre punktummer.", "Skriv tegnet »…«."
             )
 
 

@@ -70,7 +70,7 @@ def _foreign(token: str) -> list[tuple[int, int]]:
 
 
 def _is_odd(token: str, at: int, *, among_latin: bool) -> bool:
-    """Say whether a sign stands in a word of Latin letters and is none."""
+    """Return whether a sign stands in a word of Latin letters and is none."""
     sign = token[at]
     category = unicodedata.category(sign)
     if sign.isascii() or _is_latin(sign) or sign in _JOINTS or category[0] in "PZCM":

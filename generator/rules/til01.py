@@ -127,7 +127,7 @@ def _rows(document: Document, head: Span) -> Iterator[Finding]:
 def _cells(line: str) -> list[str]:
     inner = line.removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [one.strip() for one in _CELLS.split(inner)]
+    return [part.strip() for part in _CELLS.split(inner)]
 
 
 def _links(document: Document, _library: Library) -> Iterator[Finding]:
@@ -154,14 +154,14 @@ def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
         if "@" not in text and "://" not in text and "www." not in text.casefold():
             continue
         mail = tuple(
-            (one.start, one.end) for one in passage.links if one.address.startswith("mailto:")
+            (link.start, link.end) for link in passage.links if link.address.startswith("mailto:")
         )
-        for found in _BARE.finditer(passage.text):
-            if within(found.start(), mail):
+        for match in _BARE.finditer(passage.text):
+            if within(match.start(), mail):
                 continue
             yield Finding(
-                passage.span(found.start(), found.end()),
-                f"Adressen »{found[0]}« står bar i teksten.",
+                passage.span(match.start(), match.end()),
+                f"Adressen »{match[0]}« står bar i teksten.",
                 "Skriv en tekst, og gør den til et link: [tekst](adresse).",
             )
 
@@ -203,12 +203,12 @@ def _numbers(text: str, start: int) -> list[int]:
 
 
 def _later_items(document: Document, head: Span) -> Iterator[tuple[Span, str]]:
-    """Give the lines of a list, after its first, that begin with a date."""
+    """Yield the lines of a list, after its first, that begin with a date."""
     text = document.source.text
     stop = text.find("\n\n", head.end)
-    for found in _ORDINAL.finditer(text, head.end, stop if stop >= 0 else len(text)):
-        end = text.find("\n", found.end())
-        yield Span(found.start(), end if end >= 0 else len(text)), found["number"]
+    for match in _ORDINAL.finditer(text, head.end, stop if stop >= 0 else len(text)):
+        end = text.find("\n", match.end())
+        yield Span(match.start(), end if end >= 0 else len(text)), match["number"]
 
 
 def _a_list(span: Span, number: str, written: re.Match[str] | None) -> Finding:
@@ -225,7 +225,7 @@ def _language(document: Document, _library: Library) -> Iterator[Finding]:
     for passage in document.text.passages:
         if _SURE.isdisjoint(vocabulary(passage.text)):
             continue
-        found = [one for one in _ENGLISH.finditer(passage.text) if not _marked(passage, one)]
+        found = [match for match in _ENGLISH.finditer(passage.text) if not _marked(passage, match)]
         near = [
             (a, b)
             for a, b in pairwise(found)

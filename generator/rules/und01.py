@@ -24,7 +24,7 @@ from generator.text.source import Source, Span
 
 
 def exempts(exemption: Exemption, rule: Rule, found: Iterable[Finding]) -> bool:
-    """Tell whether a document that is exempted from a rule may have these findings."""
+    """Return whether a document that is exempted from a rule may have these findings."""
     return not rule.absolute and badness(exemption, found) <= exemption.value
 
 
@@ -33,8 +33,8 @@ def badness(exemption: Exemption, found: Iterable[Finding]) -> Decimal:
 
     A figure is rounded to the decimals that the exemption is written with.
     """
-    own = tuple(one for one in found if one.source is None)
-    figures = [one.figure for one in own if one.figure is not None]
+    own = tuple(finding for finding in found if finding.source is None)
+    figures = [finding.figure for finding in own if finding.figure is not None]
     if not figures:
         return Decimal(len(own))
     step = Decimal(1).scaleb(int(exemption.value.as_tuple().exponent))
@@ -81,15 +81,19 @@ def needed(
     reason: str,
 ) -> Iterator[Exemption]:
     """Yield the exemptions that a document lacks to stop nothing, each as bad as it is now."""
-    known = {str(one.rule) for one in library.registers.exemptions.entries
-             if one.document == document.source.path}  # fmt: skip
+    known = {str(exemption.rule) for exemption in library.registers.exemptions.entries
+             if exemption.document == document.source.path}  # fmt: skip
     levels = library.site.severities
     for rule in rules:
         level = (
             rule.severity if rule.firm else SEVERITIES.get(levels.get(rule.code, ""), rule.severity)
         )
-        found = tuple(one for one in rule.found(document, library) if one.source is None)
-        worst = [max((one.severity or level, level), key=list(Severity).index) for one in found]
+        found = tuple(
+            finding for finding in rule.found(document, library) if finding.source is None
+        )
+        worst = [
+            max((finding.severity or level, level), key=list(Severity).index) for finding in found
+        ]
         if rule.absolute or rule.code in known or Severity.ERROR not in worst:
             continue
         yield Exemption(
@@ -105,7 +109,7 @@ def needed(
 def _as_bad(found: Iterable[Finding]) -> Decimal:
     """Return how bad findings are, with a decimal where it is a figure."""
     own = tuple(found)
-    figures = [one.figure for one in own if one.figure is not None]
+    figures = [finding.figure for finding in own if finding.figure is not None]
     if not figures:
         return Decimal(len(own))
     return Decimal(str(max(figures))).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -128,15 +132,15 @@ def register(library: Library, new: Iterable[Exemption]) -> str:
     return f"{before}{'' if before.endswith(chr(10)) else chr(10)}{lines}{source.text[at:]}"
 
 
-def _written(one: Exemption) -> str:
+def _written(exemption: Exemption) -> str:
     """Return an exemption as it stands in the register."""
     values = {
-        "document": _quoted(one.document),
-        "rule": str(one.rule),
-        "value": number(one.value).replace("\u00a0", ""),
-        "reason": _quoted(one.reason),
-        "approved_by": _quoted(one.approved_by),
-        "ends": one.ends.isoformat(),
+        "document": _quoted(exemption.document),
+        "rule": str(exemption.rule),
+        "value": number(exemption.value).replace("\u00a0", ""),
+        "reason": _quoted(exemption.reason),
+        "approved_by": _quoted(exemption.approved_by),
+        "ends": exemption.ends.isoformat(),
     }
     told = [f"{key_of(Exemption, name)}: {value}\n" for name, value in values.items()]
     return "  - " + "    ".join(told)
@@ -170,7 +174,7 @@ def watching(rules: tuple[Rule, ...]) -> Rule:
         firm=True,
         absolute=True,
     )
-    by_code = {one.code: one for one in (*rules, own)}
+    by_code = {rule.code: rule for rule in (*rules, own)}
     return own
 
 
@@ -178,46 +182,48 @@ def _exemptions(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding
     seen: set[tuple[str, str]] = set()
     documents = {one.source.path: one for one in library.documents}
     unreadable = {one.source.path for one in library.unreadable}
-    for one in library.registers.exemptions.entries:
-        name = (str(one.document), str(one.rule))
-        document, rule = documents.get(one.document), rules.get(one.rule)
+    for exemption in library.registers.exemptions.entries:
+        name = (str(exemption.document), str(exemption.rule))
+        document, rule = documents.get(exemption.document), rules.get(exemption.rule)
         if rule is None:
-            yield _about(library, one.rule.span, f"Reglen »{one.rule}« findes ikke.",
-                         _nearest(one.rule, rules))  # fmt: skip
+            yield _about(library, exemption.rule.span, f"Reglen »{exemption.rule}« findes ikke.",
+                         _nearest(exemption.rule, rules))  # fmt: skip
         elif rule.absolute:
-            yield _about(library, one.rule.span, f"Ingen tekst kan undtages fra {one.rule}.",
+            yield _about(library, exemption.rule.span, f"Ingen tekst kan undtages fra {exemption.rule}.",
                          "Slet linjen, og ret teksten.")  # fmt: skip
         elif name in seen:
-            yield _about(library, one.document.span, f"Teksten er undtaget fra {one.rule} to gange.",
+            yield _about(library, exemption.document.span, f"Teksten er undtaget fra {exemption.rule} to gange.",
                          "Slet den ene undtagelse.")  # fmt: skip
         elif document is not None:
-            yield from _entry(library, one, rule, document)
-        elif one.document not in unreadable:
-            yield _about(library, one.document.span, f"Teksten »{one.document}« findes ikke.",
-                         _nearest(one.document, documents))  # fmt: skip
+            yield from _entry(library, exemption, rule, document)
+        elif exemption.document not in unreadable:
+            yield _about(library, exemption.document.span, f"Teksten »{exemption.document}« findes ikke.",
+                         _nearest(exemption.document, documents))  # fmt: skip
         seen.add(name)
 
 
-def _entry(library: Library, one: Exemption, rule: Rule, document: Document) -> Iterator[Finding]:
+def _entry(
+    library: Library, exemption: Exemption, rule: Rule, document: Document
+) -> Iterator[Finding]:
     """Judge an exemption from a rule for a document that there is."""
-    place = one.document.span
-    if len(one.reason.split()) < _FEWEST or not one.approved_by.strip(" –-"):
+    place = exemption.document.span
+    if len(exemption.reason.split()) < _FEWEST or not exemption.approved_by.strip(" –-"):
         yield _about(library, place, "Undtagelsen siger ikke hvorfor, eller hvem der har sagt ja.",
                      "Skriv grunden med nogle ord, og skriv et navn eller et organ.")  # fmt: skip
-    if one.ends > latest(library.today):
-        yield _about(library, place, f"Undtagelsen gælder til den {day(one.ends)}. Det er for længe.",
+    if exemption.ends > latest(library.today):
+        yield _about(library, place, f"Undtagelsen gælder til den {day(exemption.ends)}. Det er for længe.",
                      f"Skriv en dag, der højst er to år frem: {day(latest(library.today))}.")  # fmt: skip
     found = rule.found(document, library)
-    bad = badness(one, found)
+    bad = badness(exemption, found)
     if not any(finding.source is None for finding in found):
-        yield _about(library, place, f"Teksten bryder ikke {one.rule} mere.",
+        yield _about(library, place, f"Teksten bryder ikke {exemption.rule} mere.",
                      "Slet undtagelsen. Den er ikke nødvendig.")  # fmt: skip
-    elif one.ends < library.today:
-        yield _about(library, place, f"Undtagelsen fra {one.rule} gjaldt til den {day(one.ends)}.",
+    elif exemption.ends < library.today:
+        yield _about(library, place, f"Undtagelsen fra {exemption.rule} gjaldt til den {day(exemption.ends)}.",
                      "Ret teksten. Eller få en ny aftale med en ny dag.")  # fmt: skip
-    elif bad > one.value:
-        yield _about(library, place, f"Teksten er blevet dårligere: {one.rule} er nu {number(bad)}. "
-                     f"Undtagelsen går til {number(one.value)}.",
+    elif bad > exemption.value:
+        yield _about(library, place, f"Teksten er blevet dårligere: {exemption.rule} er nu {number(bad)}. "
+                     f"Undtagelsen går til {number(exemption.value)}.",
                      "Gør teksten mindst lige så god, som den var.")  # fmt: skip
 
 

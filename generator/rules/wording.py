@@ -31,7 +31,7 @@ def vocabulary(text: str) -> frozenset[str]:
 
 
 def own_passages(document: Document) -> Iterator[Passage]:
-    """Give the passages that are neither a verbatim quotation nor code."""
+    """Yield the passages that are neither a verbatim quotation nor code."""
     for passage in document.text.passages:
         if not passage.quoted and passage.shape is not Shape.CODE:
             yield passage
@@ -39,14 +39,14 @@ def own_passages(document: Document) -> Iterator[Passage]:
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a text holds somebody's own words between » and «."""
-    return tuple(found.span() for found in _QUOTED.finditer(text)) if "»" in text else ()
+    return tuple(match.span() for match in _QUOTED.finditer(text)) if "»" in text else ()
 
 
 def within(at: int, stretches: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether an offset lies in one of some stretches."""
+    """Return whether an offset lies in one of some stretches."""
     return any(start <= at < end for start, end in stretches)
 
 
 def opens_sentence(text: str, at: int) -> bool:
-    """Tell whether a sentence, or a line, begins at an offset."""
+    """Return whether a sentence, or a line, begins at an offset."""
     return _OPENS.search(text, max(0, at - 12), at) is not None

@@ -188,7 +188,7 @@ def _office(raw: bytes) -> Facts:
     """Look into the XML of Office Open XML or OpenDocument."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if any(one.file_size > LARGEST_PART for one in packed.infolist()):
+            if any(zip_info.file_size > LARGEST_PART for zip_info in packed.infolist()):
                 return Facts((Flaw.BROKEN,))
             wrong = {
                 Flaw.COMMENTS: _found(packed, *_NOTES),
@@ -197,7 +197,7 @@ def _office(raw: bytes) -> Facts:
             author = _found(packed, *_AUTHOR)
     except (zipfile.BadZipFile, EOFError, *_BROKEN):
         return Facts((Flaw.BROKEN,))
-    flaws = tuple(flaw for flaw, found in wrong.items() if found)
+    flaws = tuple(flaw for flaw, match in wrong.items() if match)
     return Facts(flaws, unescape(author[1]) if author else "")
 
 

@@ -146,7 +146,7 @@ def _shown(xml: str) -> str:
 
 def _attributes(xml: str) -> str:
     """Return what is written in tags and can be read: alternative texts, addresses, names."""
-    return "\n".join(unescape(one[0] or one[1]) for one in _ATTRIBUTE.findall(xml))
+    return "\n".join(unescape(text[0] or text[1]) for text in _ATTRIBUTE.findall(xml))
 
 
 def _office(raw: bytes) -> Contents:
@@ -193,7 +193,7 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
             is_read = is_read and inner.is_read
         elif kind == "bin" and "embeddings" in name:
             excerpts.append(Excerpt("en fil i filen", _strings(part)))
-    return Contents(tuple(one for one in excerpts if one.text.strip()), is_read)
+    return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
 
 
 _STRING = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
@@ -272,13 +272,15 @@ def _pages(reader: PdfReader) -> Contents:
         excerpts.append(Excerpt("kommentarer", "\n".join(_notes(page))))
         is_read = is_read and (bool(text.strip()) or not _has_picture(page))
     fields = reader.get_fields() or {}
-    excerpts.append(Excerpt("felter", "\n".join(str(one.get("/V", "")) for one in fields.values())))
+    excerpts.append(
+        Excerpt("felter", "\n".join(str(field.get("/V", "")) for field in fields.values()))
+    )
     for name, files in reader.attachments.items():
         for inner in files:
             read = contents(posixpath.splitext(name)[1].removeprefix(".").lower(), inner)
             excerpts += read.excerpts
             is_read = is_read and read.is_read
-    return Contents(tuple(one for one in excerpts if one.text.strip()), is_read)
+    return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
 
 
 def _notes(page: PageObject) -> Iterator[str]:
@@ -356,7 +358,7 @@ def _webp(raw: bytes) -> Contents:
 
 def _told(parts: Iterable[bytes]) -> Contents:
     texts = (Excerpt("billedets oplysninger", _strings(part)) for part in parts)
-    return Contents(tuple(one for one in texts if one.text.strip()))
+    return Contents(tuple(excerpt for excerpt in texts if excerpt.text.strip()))
 
 
 _FEWEST = 4

@@ -148,7 +148,7 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
 
 
 def holds_number(text: str, spared: Collection[str] = ()) -> bool:
-    """Tell whether a CPR number stands in a text, the rarest spellings left aside.
+    """Return whether a CPR number stands in a text, the rarest spellings left aside.
 
     It is the second look at a text that `numbers` has seen part by part, and costs little.
     """
@@ -220,7 +220,7 @@ def _in_digits(text: str) -> Iterator[_Candidate]:
 
 @lru_cache(maxsize=1024)
 def _join(between: str) -> _Join:
-    shown = "".join(one for one in between if unicodedata.category(one) not in _SHOWS_NOTHING)
+    shown = "".join(text for text in between if unicodedata.category(text) not in _SHOWS_NOTHING)
     signs = "".join(shown.split())
     if shown.count("\n") > 1:
         return _Join.OTHER
@@ -239,9 +239,9 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     """Return the candidate of a shape that begins with a group, if its digits begin with a day."""
     stop = at + len(shape.day) + len(shape.last)
     own = groups[at:stop]
-    if not _is_dated([one.digits for one in own], shape):
+    if not _is_dated([group.digits for group in own], shape):
         return None
-    joins = tuple(_join(text[one.end : other.start]) for one, other in pairwise(own))
+    joins = tuple(_join(text[group.end : other.start]) for group, other in pairwise(own))
     inner = joins[: len(shape.day) - 1]
     join = joins[len(shape.day) - 1] if shape.last else _Join.GLUED
     rest = joins[len(shape.day) :]
@@ -277,7 +277,7 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
 
 
 def _has_space(groups: tuple[_Group, ...], text: str) -> bool:
-    """Tell whether white space stands between groups."""
+    """Return whether white space stands between groups."""
     return any(sign.isspace() for sign in text[groups[0].start : groups[-1].end])
 
 
@@ -286,7 +286,7 @@ _SINGLES = 5
 
 
 def _is_dated(groups: list[str], shape: _Shape) -> bool:
-    """Tell whether the groups of a shape begin with a day that there is."""
+    """Return whether the groups of a shape begin with a day that there is."""
     day_groups = groups[: len(shape.day)]
     if len(day_groups) == 3:
         is_year_first = len(day_groups[0]) == 4
@@ -303,7 +303,7 @@ _YEARS = range(1850, 2100)
 
 
 def _is_day(day: int, month: int, year: str) -> bool:
-    """Tell whether there is such a day; a year of two digits may be of any century."""
+    """Return whether there is such a day; a year of two digits may be of any century."""
     of_two_digits = 2000 if int(year) % 4 == 0 else 2001
     full = int(year) if len(year) == 4 else of_two_digits
     if full not in _YEARS or not 1 <= month <= 12:
@@ -321,7 +321,7 @@ _SHORTEST_CODE, _LONGEST_CODE = 8, 40
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
-    """Tell whether letters that say nothing of digits stand close to them, as in a code."""
+    """Return whether letters that say nothing of digits stand close to them, as in a code."""
     ahead = text[max(0, start - 12) : start]
     if _LETTERS_BEFORE.search(ahead) and not _NAMED_BEFORE.search(ahead):
         return True
@@ -332,7 +332,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 
 
 def _is_of_code(text: str, start: int, end: int) -> bool:
-    """Tell whether digits are a part of a checksum or an id: »3f25-010190-1234-9a0c«."""
+    """Return whether digits are a part of a checksum or an id: »3f25-010190-1234-9a0c«."""
     before = _CODE_BEFORE.search(text[max(0, start - _LONGEST_CODE) : start])
     after = _CODE.match(text[end : end + _LONGEST_CODE])
     if not (before and after and before[0] and after[0]):
@@ -346,7 +346,7 @@ def _is_of_code(text: str, start: int, end: int) -> bool:
 
 
 def _is_fraction(text: str, start: int, end: int) -> bool:
-    """Tell whether digits stand before or after the comma of a number."""
+    """Return whether digits stand before or after the comma of a number."""
     return (
         re.search(r"\d[.,]$", text[max(0, start - 2) : start]) is not None
         or re.match(r"[.,]\d", text[end : end + 2]) is not None
@@ -399,7 +399,7 @@ _NEAR, _NEAR_AFTER, _HEADING, _LONGEST_ADDRESS = 80, 25, 400, 300
 
 
 def _is_meant(text: str, candidate: _Candidate) -> bool:
-    """Tell by the words around it whether a candidate is a CPR number."""
+    """Report by the words around it whether a candidate is a CPR number."""
     before = text[max(0, candidate.start - _NEAR) : candidate.start]
     parts = tuple(_PART_END.finditer(before))
     before = before[parts[-1].end() :] if parts else before
@@ -428,14 +428,14 @@ _LONGEST_SPAN = 30
 
 
 def _is_span_of_years(candidate: _Candidate) -> bool:
-    """Tell whether a day of this century and the year after the dash are a span: 1.1.2025-2028."""
+    """Return whether a day of this century and year after the dash are a span: 1.1.2025-2028."""
     year, last = candidate.digits[-8:-4], int(candidate.digits[-4:])
     is_full = candidate.is_dated and len(candidate.digits) > _WITH_SHORT_YEAR
     return is_full and year >= "2000" and 0 <= last - int(year) <= _LONGEST_SPAN
 
 
 def _is_day_and_time(candidate: _Candidate) -> bool:
-    """Tell whether a full day and, well apart, four digits are a time: 12.12.2025 - 1400."""
+    """Return whether a full day and, well apart, four digits are a time: 12.12.2025 - 1400."""
     is_full = candidate.is_dated and len(candidate.digits) == _WITH_FULL_YEAR
     return is_full and not candidate.is_tight and _is_time(candidate.digits[-4:])
 
@@ -444,18 +444,18 @@ _WITH_SHORT_YEAR, _WITH_FULL_YEAR = 10, 12
 
 
 def _is_of_cells(text: str, candidate: _Candidate) -> bool:
-    """Tell whether two neighbouring cells are the halves of a number, and no two figures."""
+    """Return whether two neighbouring cells are the halves of a number, and no two figures."""
     above = text[max(0, candidate.start - _HEADING) : candidate.start]
     return bool(candidate.digits[0] == "0" or _PERSON.search(above) or not _COUNTED.search(above))
 
 
 def _is_in_address(text: str, candidate: _Candidate) -> bool:
-    """Tell whether ten digits without a sign stand in a web address, where pages have numbers."""
+    """Return whether ten digits without a sign stand in a web address, where pages have numbers."""
     before = text[max(0, candidate.start - _LONGEST_ADDRESS) : candidate.start]
     return candidate.join is _Join.GLUED and _ADDRESS.search(before) is not None
 
 
 def _is_time(digits: str) -> bool:
-    """Tell whether four digits are a time of the day or a year that people write of."""
+    """Return whether four digits are a time of the day or a year that people write of."""
     hour, minute = int(digits[:2]), int(digits[2:])
     return (hour < 24 and minute < 60 and minute % 5 == 0) or 1990 <= int(digits) < 2100

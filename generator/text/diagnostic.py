@@ -67,4 +67,4 @@ def at(
 
 def errors(diagnostics: Iterable[Diagnostic]) -> int:
     """Return how many of the findings stop publishing."""
-    return sum(one.severity is Severity.ERROR for one in diagnostics)
+    return sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -156,7 +156,7 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
 
 
 def _lacks_colon(before: str) -> bool:
-    """Tell whether the last line is a text that the next line was taken to go on with."""
+    """Return whether the last line is a text that the next line was taken to go on with."""
     last = before.rstrip("\n").rpartition("\n")[2]
     return bool(last.strip()) and ":" not in last
 
@@ -231,7 +231,7 @@ class _RecordReader:
     def struct(self, node: yaml.Node, kind: inspect.StructType, path: Path) -> Any:
         """Read a mapping into a record; fields are visited in the record's own order."""
         if not isinstance(node, yaml.MappingNode):
-            names = ", ".join(f"»{one.encode_name}«" for one in kind.fields[:4])
+            names = ", ".join(f"»{field.encode_name}«" for field in kind.fields[:4])
             self.wrong(node, path, "flere felter", f"Skriv felter som {names} hver på sin linje.")
             return _INVALID
         nodes, meant = self.keys(node, kind, path)
@@ -258,7 +258,7 @@ class _RecordReader:
 
         Unknown and doubled keys are told of.
         """
-        known = {one.encode_name for one in kind.fields}
+        known = {field.encode_name for field in kind.fields}
         found: dict[str, yaml.Node] = {}
         meant: set[str] = set()
         for key, value in self.pairs(node):
@@ -267,7 +267,7 @@ class _RecordReader:
                 self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
             elif name not in known:
                 advice = _nearest(name, kind)
-                meant.update(one for one in known if advice == f"Mente du »{one}«?")
+                meant.update(text for text in known if advice == f"Mente du »{text}«?")
                 self.tell(where, "FMT02", f"Feltet »{name}« findes ikke her.", advice)
             else:
                 found[name] = value
@@ -323,7 +323,7 @@ class _RecordReader:
         return found
 
     def has_control(self, text: str, span: Span, path: Path) -> bool:
-        """Tell whether a text holds what cannot be shown, and of where it does."""
+        """Return whether a text holds what cannot be shown, and of where it does."""
         if not _CONTROL.search(text):
             return False
         message = f"Feltet »{_name(path)}« har et usynligt tegn."
@@ -369,8 +369,8 @@ _DRAFTS = {"draft", "published", "publish", "hidden"}
 
 
 def _nearest(name: str, kind: inspect.StructType) -> str:
-    known = {one.encode_name for one in kind.fields}
-    own = next((one.encode_name for one in kind.fields if one.name == "held_back"), None)
+    known = {field.encode_name for field in kind.fields}
+    own = next((field.encode_name for field in kind.fields if field.name == "held_back"), None)
     if own and name.casefold() in _DRAFTS:
         return f"Er teksten ikke færdig, så skriv »{own}: ja«. Så kommer den ikke ud."
     close = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
@@ -408,7 +408,7 @@ def _whole_number(text: str, kind: inspect.IntType) -> int:
 
 
 def _choice(text: str, choices: type[Enum]) -> Enum:
-    values = {str(one.value): one for one in choices}
+    values = {str(member.value): member for member in choices}
     if text.strip() in values:
         return values[text.strip()]
     close = difflib.get_close_matches(text.strip().casefold(), list(values), n=1, cutoff=0.6)

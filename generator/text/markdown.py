@@ -145,7 +145,7 @@ def clause(argument: str) -> tuple[str, str]:
 
 
 def _is_ours(info: str, _markup: str) -> bool:
-    """Tell whether a line with three colons opens a container that there is."""
+    """Return whether a line with three colons opens a container that there is."""
     return info.strip().partition(" ")[0] in CONTAINERS
 
 
@@ -164,7 +164,7 @@ def _name_containers(state: StateCore) -> None:
 
 
 def _name_headings(state: StateCore) -> None:
-    """Give each heading an id: its own `{#id}`, or a slug of its text, made unique."""
+    """Return each heading an id: its own `{#id}`, or a slug of its text, made unique."""
     taken: dict[str, int] = {}
     for token, content in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "heading_open":
@@ -185,7 +185,7 @@ def _own_id(content: Token) -> str:
 
 
 def _name_those_that_refer(state: StateCore) -> None:
-    """Tell the end of each clause which other clauses have a link to it (`meta["from"]`)."""
+    """Report the end of each clause which other clauses have a link to it (`meta["from"]`)."""
     inside = ""
     sources: dict[str, list[str]] = {}
     for token in state.tokens:
@@ -329,13 +329,18 @@ def _footnote(token: Token) -> tuple[int, str]:
 
 def _level(before: Sequence[Token], under: int) -> int:
     """Return the level of a heading that follows some tokens: one below the last heading."""
-    last = next((one.tag for one in reversed(before) if one.type == "heading_open"), f"h{under}")
+    last = next(
+        (token.tag for token in reversed(before) if token.type == "heading_open"), f"h{under}"
+    )
     return min(int(last[1]) + 1, 6)
 
 
 def _referred_to(numbers: Sequence[str]) -> str:
     """Return a line with links to the clauses that refer to this one."""
-    links = [f'<a href="{CLAUSE_ANCHOR}{escape(one)}">punkt {escape(one)}</a>' for one in numbers]
+    links = [
+        f'<a href="{CLAUSE_ANCHOR}{escape(number)}">punkt {escape(number)}</a>'
+        for number in numbers
+    ]
     return f'<p class="clause-back">Nævnt i {danish.join(links)}.</p>\n' if links else ""
 
 

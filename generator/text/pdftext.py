@@ -94,14 +94,14 @@ def mend(text: str) -> Mended:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Give the lines that hold anything, without the white space around them."""
+    """Yield the lines that hold anything, without the white space around them."""
     number, gap = 1, 0
-    for found in _RAW_LINE.finditer(text):
-        line = found[1].strip()
+    for match in _RAW_LINE.finditer(text):
+        line = match[1].strip()
         if line:
-            yield _Line(number, found.start() + found[1].index(line), line, gap)
+            yield _Line(number, match.start() + match[1].index(line), line, gap)
         gap = 0 if line else gap + 1
-        number += found[2] == "\n"
+        number += match[2] == "\n"
 
 
 def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], list[Dropped]]:
@@ -137,7 +137,7 @@ def _furniture(text: str, before: str, times: int) -> str:
 
 
 def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Give the lines that belong together: a paragraph, a heading or a list item each."""
+    """Yield the lines that belong together: a paragraph, a heading or a list item each."""
     if not lines:
         return
     usual = Counter(line.gap for line in lines).most_common(1)[0][0]
@@ -162,7 +162,7 @@ def _widths(lengths: Sequence[int]) -> list[int]:
 
 
 def _parts(line: _Line, following: _Line, width: int, *, is_apart: bool) -> bool:
-    """Say whether a new paragraph, heading or item begins with the following line.
+    """Return whether a new paragraph, heading or item begins with the following line.
 
     `is_apart`: there are more blank lines between the two than usual.
     """

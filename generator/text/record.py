@@ -146,20 +146,32 @@ def key_of(record: type[Mapped], attribute: str) -> str:
 
 @cache
 def _keys(record: type[Mapped]) -> Mapping[str, str]:
-    return {one.name: one.key for one in attributes(record)}
+    return {attribute.name: attribute.key for attribute in attributes(record)}
 
 
 def plain(kind: inspect.Type) -> inspect.Type:
     """Return a type without None, and without what is said about it."""
     if isinstance(kind, inspect.UnionType):
-        return plain(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
+        return plain(
+            next(
+                kind_of_type
+                for kind_of_type in kind.types
+                if not isinstance(kind_of_type, inspect.NoneType)
+            )
+        )
     return kind.type if isinstance(kind, inspect.Metadata) else kind
 
 
 def role_of(kind: inspect.Type) -> TextRole | None:
     """Return the role that a type declares for its text, or for each text that it holds."""
     if isinstance(kind, inspect.UnionType):
-        return role_of(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
+        return role_of(
+            next(
+                kind_of_type
+                for kind_of_type in kind.types
+                if not isinstance(kind_of_type, inspect.NoneType)
+            )
+        )
     if isinstance(kind, inspect.VarTupleType):
         return role_of(kind.item_type)
     if isinstance(kind, inspect.DictType):

@@ -26,7 +26,7 @@ def verdict(counts: Counts, limit: Limit) -> TextVerdict:
 
 
 def has_figure(counts: Counts) -> bool:
-    """Say whether a text is long enough to have a LIX that is shown."""
+    """Return whether a text is long enough to have a LIX that is shown."""
     return counts.words >= FEWEST
 
 

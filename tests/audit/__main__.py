@@ -47,36 +47,40 @@ def main() -> int:
         found = list(_audited(site))
     for line in missed:
         print(f"not found: {line}")
-    for one in sorted(set(found)):
-        print(f"{one.place}: {one.engine}: {one.rule}: {one.text}")
+    for fault in sorted(set(found)):
+        print(f"{fault.place}: {fault.engine}: {fault.rule}: {fault.text}")
     print(f"{len(found)} faults found, {len(missed)} planted faults missed.")
     return 1 if found or missed else 0
 
 
 def _missed(copy: Path) -> Iterator[str]:
-    """Give the planted faults that their engine does not find."""
+    """Yield the planted faults that their engine does not find."""
     shutil.copytree(BROKEN, copy)
     found = list(_audited(copy))
     for path in sorted(BROKEN.glob("*.html")):
         expected = _EXPECTED.findall(path.read_text("utf-8"))
         assert expected, f"{path.name} says nothing of what it shows."
         own = {
-            f"{one.engine.partition(' ')[0]} {one.rule}" for one in found if path.stem in one.place
+            f"{fault.engine.partition(' ')[0]} {fault.rule}"
+            for fault in found
+            if path.stem in fault.place
         }
         yield from (f"{path.name}: {one}" for one in expected if one not in own)
 
 
 def _audited(folder: Path) -> Iterator[Fault]:
-    """Give what the engines find in a folder of pages."""
+    """Yield what the engines find in a folder of pages."""
     pages = {
-        one.relative_to(folder).as_posix().removesuffix("index.html"): one.read_bytes()
-        for one in sorted(folder.rglob("*.html"))
+        path.relative_to(folder).as_posix().removesuffix("index.html"): path.read_bytes()
+        for path in sorted(folder.rglob("*.html"))
     }
     yield from _timed("vnu", pages, lambda: engines.vnu(folder))
     with _shown(folder) as address:
-        at = [f"{address}/{one}" for one in pages]
+        at = [f"{address}/{page}" for page in pages]
         yield from _timed("axe", at, lambda: _browsed(at))
-        read = [f"{address}/{one}" for one, body in pages.items() if not _REFRESH.search(body)]
+        read = [
+            f"{address}/{document}" for document, body in pages.items() if not _REFRESH.search(body)
+        ]
         yield from _timed("qualweb", read, lambda: engines.qualweb(running.browser(), read))
 
 
@@ -126,11 +130,11 @@ def _shown(folder: Path) -> Iterator[str]:
 
 
 def _browsed(addresses: Sequence[str]) -> Iterator[Fault]:
-    """Give what axe and our own checks find, in some browsers at once."""
+    """Yield what axe and our own checks find, in some browsers at once."""
     parts = [addresses[at::BROWSERS] for at in range(BROWSERS)]
     with ThreadPoolExecutor(BROWSERS) as pool:
-        for found in pool.map(_seen, parts):
-            yield from found
+        for faults in pool.map(_seen, parts):
+            yield from faults
 
 
 def _seen(addresses: Sequence[str]) -> list[Fault]:

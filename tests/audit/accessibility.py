@@ -41,20 +41,23 @@ NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
 
 
 def axe(page: Page) -> Iterator[str]:
-    """Give axe's violations: the rule, the place, the element."""
+    """Yield axe's violations: the rule, the place, the element."""
     page.evaluate(AXE)  # works under a strict CSP; a script tag does not
     result = page.evaluate("options => axe.run(document, options)", OPTIONS)
-    for one in result["violations"]:
-        yield from (f"{one['id']}: {node['target']} {node['html'][:120]}" for node in one["nodes"])
+    for violation in result["violations"]:
+        yield from (
+            f"{violation['id']}: {node['target']} {node['html'][:120]}"
+            for node in violation["nodes"]
+        )
 
 
 def own(page: Page) -> Iterator[str]:
-    """Give vague and ambiguous links, headings, double ids, inline styles, clickable boxes."""
+    """Yield vague and ambiguous links, headings, double ids, inline styles, clickable boxes."""
     yield from page.evaluate(OWN, VAGUE)
 
 
 def narrow(page: Page) -> Iterator[str]:
-    """Tell when the page must be scrolled sideways on a phone of 320 CSS pixels."""
+    """Report when the page must be scrolled sideways on a phone of 320 CSS pixels."""
     page.set_viewport_size(NARROW)
     width = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size(WIDE)

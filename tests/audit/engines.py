@@ -29,7 +29,7 @@ SET_ASIDE = {
 
 
 def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
-    """Give what QualWeb fails: ACT rules, WCAG techniques, and best practices not set aside."""
+    """Yield what QualWeb fails: ACT rules, WCAG techniques, and best practices not set aside."""
     done = subprocess.run(
         [_program("node"), "qualweb.cjs"],
         cwd=HERE,
@@ -48,16 +48,16 @@ def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
 
 
 def vnu(folder: Path) -> Iterator[Fault]:
-    """Give what is no valid HTML or CSS in a folder."""
+    """Yield what is no valid HTML or CSS in a folder."""
     for more in (("--skip-non-html",), ("--skip-non-css",)):
         done = subprocess.run(
             [_program("java"), "-Xss8m", "-jar", VNU, "--errors-only", *more,
              "--format", "json", folder],
             capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
-        for one in json.loads(done.stderr)["messages"]:
-            place = f"{one.get('url', '').removeprefix('file:')}:{one.get('lastLine', 0)}"
-            yield Fault(place, "vnu", one["type"], one["message"])
+        for message in json.loads(done.stderr)["messages"]:
+            place = f"{message.get('url', '').removeprefix('file:')}:{message.get('lastLine', 0)}"
+            yield Fault(place, "vnu", message["type"], message["message"])
 
 
 def _program(name: str) -> str:

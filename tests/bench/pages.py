@@ -52,7 +52,7 @@ def main() -> None:
         with running.served(site) as address:
             for kind, path in links.one_of_each(site).items():
                 found = [seen(browser, f"{address}{path}") for _ in range(RUNS)]
-                paint = statistics.median(one.paint for one in found)
+                paint = statistics.median(seen.paint for seen in found)
                 shown = f"{kind} {path}"[:62]
                 print(f"{shown:<62} {paint:>5.0f} ms {found[0].weight / 1000:>6.1f} kB"
                       f" {found[0].requests:>6}", flush=True)  # fmt: skip

@@ -72,7 +72,7 @@ def _registers(target: Path) -> None:
 
 
 def _meetings() -> Iterator[list[tuple[str, str]]]:
-    """Give the files of one meeting after the other, three days apart."""
+    """Yield the files of one meeting after the other, three days apart."""
     number = 0
     while True:
         body = BODIES[number % len(BODIES)]
@@ -117,7 +117,7 @@ def _case(chance: random.Random, meeting: int, at: int) -> str:
 
 
 def _others(number: int) -> Iterator[tuple[str, str]]:
-    """Give an agreement after every second meeting, and a policy after every fourth."""
+    """Yield an agreement after every second meeting, and a policy after every fourth."""
     chance = random.Random(-number)  # noqa: S311 - as above
     thing = chance.choice(THINGS)
     if number % 2 == 0:

@@ -39,7 +39,7 @@ def test_dark_is_dark_and_light_is_light(browser: Browser, address: str) -> None
         with opened(browser, color_scheme=scheme) as page:
             page.goto(f"{address}/")
             colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            shades[scheme] = sum(int(one) for one in colour.strip("rgb()").split(",")) / 3
+            shades[scheme] = sum(int(part) for part in colour.strip("rgb()").split(",")) / 3
     assert shades["light"] > 240
     assert shades["dark"] < 40
 

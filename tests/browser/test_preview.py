@@ -51,7 +51,7 @@ def at(page: Page, running: Previewed, address: str) -> Page:
 
 
 def stayed(page: Page) -> bool:
-    """Tell whether the page was never loaded anew."""
+    """Return whether the page was never loaded anew."""
     return bool(page.evaluate("window.stayed === true"))
 
 

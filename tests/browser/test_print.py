@@ -45,17 +45,17 @@ def margins(sheet: pypdfium2.PdfPage) -> tuple[float, ...]:
     """Return the millimetres from each edge to the nearest sign: left, bottom, right, top."""
     width, height = sheet.get_size()
     boxes = [one.get_bounds() for one in sheet.get_objects(filter=(1,))]
-    left, bottom = min(one[0] for one in boxes), min(one[1] for one in boxes)
-    right, top = max(one[2] for one in boxes), max(one[3] for one in boxes)
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return tuple(round(one * MM, 1) for one in (left, bottom, width - right, height - top))
 
 
 def cases(published: Path) -> list[str]:
     found = (published / "moeder").glob("*/*/*/index.html")
     return sorted(
-        f"/{one.parent.relative_to(published).as_posix()}/"
-        for one in found
-        if one.parent.name != "udskriv"
+        f"/{path.parent.relative_to(published).as_posix()}/"
+        for path in found
+        if path.parent.name != "udskriv"
     )
 
 

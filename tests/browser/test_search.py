@@ -106,7 +106,7 @@ def test_the_very_word_comes_before_words_of_the_same_stem(
     found(searching, "sygeplejerske")
     texts = indexed(published)
     results = searching.locator("#search-results h2 a").all()
-    shown = [texts[str(one.get_attribute("href"))].lower() for one in results]
+    shown = [texts[str(locator.get_attribute("href"))].lower() for locator in results]
     has = ["sygeplejerske" in re.findall(r"\w+", text) for text in shown]
     assert True in has
     assert False in has
@@ -148,7 +148,7 @@ def test_body_and_year_are_filters_with_names(searching: Page) -> None:
     expect(searching.locator("#search-status")).to_contain_text("passer til »møde«")
     about = searching.locator("#search-results .aside").all_inner_texts()
     assert about
-    assert all(one.endswith("KKR Midtjylland, 2025") for one in about)
+    assert all(attribute.endswith("KKR Midtjylland, 2025") for attribute in about)
 
 
 def test_the_keyboard_is_enough(searching: Page) -> None:
@@ -183,9 +183,9 @@ def test_the_index_is_fetched_on_use_and_not_before(page: Page, address: str) ->
     page.on("request", note)
     page.goto(f"{address}/soeg/")
     page.wait_for_load_state("networkidle")
-    assert not [one for one in asked if one.startswith("/pagefind/")]
+    assert not [text for text in asked if text.startswith("/pagefind/")]
     found(page, "plasma")
-    assert [one for one in asked if one.startswith("/pagefind/index/")]
+    assert [text for text in asked if text.startswith("/pagefind/index/")]
 
 
 def test_without_javascript_the_page_shows_other_ways(browser: Browser, address: str) -> None:

@@ -54,7 +54,7 @@ def run(
 
 
 def _wanted(steps: Sequence[Mapping[str, Any]], context: Context) -> Iterator[Mapping[str, Any]]:
-    return (one for one in steps if "run" in one and holds(one.get("if"), context))
+    return (step for step in steps if "run" in step and holds(step.get("if"), context))
 
 
 def holds(condition: str | None, context: Context) -> bool:
@@ -67,4 +67,4 @@ def holds(condition: str | None, context: Context) -> bool:
 
 def filled(text: str, context: Context) -> str:
     """Fill in expressions; like GitHub, leave nothing where there is no such value."""
-    return _EXPRESSION.sub(lambda found: context.get(found[1], ""), text)
+    return _EXPRESSION.sub(lambda match: context.get(match[1], ""), text)

@@ -66,7 +66,7 @@ def test_a_new_site_is_previewed(python: Path, site: Path) -> None:
         assert running.stdout is not None
         try:
             lines = iter(running.stdout.readline, "")
-            address = next(filter(None, (re.search(r"http://\S+/", one) for one in lines)))[0]
+            address = next(filter(None, (re.search(r"http://\S+/", line) for line in lines)))[0]
             with urllib.request.urlopen(f"{address}aftaler/", timeout=SECONDS) as answer:  # noqa: S310 - it is our own
                 assert "Aftale om busser og stier" in answer.read().decode()
         finally:
@@ -77,8 +77,8 @@ def test_a_new_site_is_previewed(python: Path, site: Path) -> None:
 def test_every_template_and_word_list_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())
-    wanted = {f"generator/{one.relative_to(ROOT).as_posix()}" for one in _files("templates")}
-    wanted |= {one.relative_to(ROOT).as_posix() for one in _files("generator")}
+    wanted = {f"generator/{path.relative_to(ROOT).as_posix()}" for path in _files("templates")}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in _files("generator")}
     assert wanted - names == set()
     inside = {name.partition("/")[0] for name in names}
     assert inside == {"generator", wheel.name.replace("-py3-none-any.whl", ".dist-info")}
@@ -86,7 +86,7 @@ def test_every_template_and_word_list_is_in_the_wheel(wheel: Path) -> None:
 
 def _files(folder: str) -> list[Path]:
     found = (ROOT / folder).rglob("*")
-    return [one for one in found if one.is_file() and "__pycache__" not in one.parts]
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
 
 
 def test_the_source_package_holds_what_one_needs_to_work_on_it(wheel: Path) -> None:

@@ -184,12 +184,12 @@ def test_the_version_that_is_fetched_is_this_one() -> None:
 def test_no_step_mixes_what_is_given_into_its_script() -> None:
     steps = read(ROOT / "action.yml")["runs"]["steps"]
     steps += read(STARTER / "dot-github/workflows/klartekst.yml")["jobs"]["tekster"]["steps"]
-    assert not [one["run"] for one in steps if "${{" in one.get("run", "")]
+    assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
 
 
 def test_the_container_has_all_that_the_package_is_made_of(tmp_path: Path) -> None:
     lines = (ROOT / "Containerfile").read_text("utf-8").replace("\\\n", " ").splitlines()
-    copied = [one.split()[1:] for one in lines if one.startswith("COPY ")]
+    copied = [line.split()[1:] for line in lines if line.startswith("COPY ")]
     for *names, target in copied:
         for name in names:
             _copy(ROOT / name, tmp_path / target.lstrip("/"), into=target.endswith("/"))

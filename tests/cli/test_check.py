@@ -19,10 +19,10 @@ BAD = "---\ntitel: En side\ntype: notat\nfarve: rød\n---\n\nHer er en tekst.\n"
 def site(tmp_path: Path) -> Path:
     """Lay a site with one mistake, and return its folder."""
     content = tmp_path / "content"
-    for one in sorted(SMALL.rglob("*.*")):
-        target = tmp_path / one.relative_to(SMALL)
+    for path in sorted(SMALL.rglob("*.*")):
+        target = tmp_path / path.relative_to(SMALL)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(one.read_bytes())
+        target.write_bytes(path.read_bytes())
     (content / "sider/fejl.md").write_text(BAD, "utf-8")
     return tmp_path
 

@@ -16,7 +16,7 @@ from generator.cli.judged import the_day
 from tests.running import ROOT, SMALL, Inside, klartekst, surroundings
 
 SITE = ("--content", str(SMALL / "content"))
-NAMES = [one.name for one in COMMANDS]
+NAMES = [command.name for command in COMMANDS]
 
 
 def test_the_commands_of_the_first_issue_are_there() -> None:
@@ -97,7 +97,9 @@ def test_the_answer_for_programs_has_its_shape(inside: Inside, tmp_path: Path) -
     done = inside("check", "--content", tmp_path, "--format", "json")
     answer = json.loads(done.stdout)
     assert (done.returncode, set(answer)) == (1, {"diagnostics", "documents", "summary"})
-    first = next(one for one in answer["diagnostics"] if one["code"] == "FMT02")
+    first = next(
+        diagnostic for diagnostic in answer["diagnostics"] if diagnostic["code"] == "FMT02"
+    )
     assert {name: first[name] for name in first if name != "path"} == {
         "line": 4, "column": 1, "end_line": 4, "end_column": 6, "code": "FMT02",
         "severity": "error", "message": "Feltet »farve« findes ikke her.",
@@ -108,10 +110,14 @@ def test_the_answer_for_programs_has_its_shape(inside: Inside, tmp_path: Path) -
     figures = {"kind": "page", "words": 4, "sentences": 1, "long_words": 0, "lix": 4.0}
     assert {name: document[name] for name in figures} == figures
     assert document["original_lix"] is None
-    assert {one["severity"] for one in answer["diagnostics"]} <= {"error", "warning", "advice"}
+    assert {diagnostic["severity"] for diagnostic in answer["diagnostics"]} <= {
+        "error",
+        "warning",
+        "advice",
+    }
     assert answer["summary"]["documents"] == 1
     assert answer["summary"]["errors"] == sum(
-        one["severity"] == "error" for one in answer["diagnostics"]
+        diagnostic["severity"] == "error" for diagnostic in answer["diagnostics"]
     )
 
 

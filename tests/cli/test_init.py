@@ -32,7 +32,7 @@ def test_a_new_site_is_built_with_its_own_colours(site: Path) -> None:
 
 
 def test_a_new_site_shows_an_agreement_a_meeting_and_a_case(site: Path) -> None:
-    content = {one for one in tree(site) if one.startswith("content/")}
+    content = {text for text in tree(site) if text.startswith("content/")}
     assert {"content/aftaler/busser-og-stier.md", "content/site.yaml",
             "content/moeder/regionsraadet/2026-02-25/moede.md",
             "content/moeder/regionsraadet/2026-02-25/1-natbus.md"} <= content  # fmt: skip

@@ -60,7 +60,10 @@ def test_several_files_come_in_the_order_they_are_asked_for(inside: Inside, tmp_
     for name in ("b.md", "a.md"):
         (tmp_path / name).write_text(EASY, "utf-8")
     found = told(inside, tmp_path / "b.md", tmp_path / "a.md")
-    assert [one["path"] for one in found] == [str(tmp_path / "b.md"), str(tmp_path / "a.md")]
+    assert [diagnostic["path"] for diagnostic in found] == [
+        str(tmp_path / "b.md"),
+        str(tmp_path / "a.md"),
+    ]
 
 
 def test_a_dash_reads_standard_input() -> None:
@@ -74,7 +77,8 @@ def test_a_document_of_the_site_is_measured_as_the_gate_does(inside: Inside) -> 
     (found,) = told(inside, path, "--content", SMALL / "content")
     check = inside("check", "--format", "json", "--content", SMALL / "content")
     documents = {
-        one["path"].rsplit("content/")[-1]: one for one in json.loads(check.stdout)["documents"]
+        document["path"].rsplit("content/")[-1]: document
+        for document in json.loads(check.stdout)["documents"]
     }
     judged = documents["aftaler/vej-og-park.md"]
     assert {name: found[name] for name in FIGURES} == {name: judged[name] for name in FIGURES}

@@ -181,14 +181,14 @@ def test_a_fault_in_a_register_stands_in_a_box_of_its_own_on_every_page(desk: De
     save(desk, register, file.read_text("utf-8").rstrip() + number + "\n")
     line = file.read_text("utf-8").count("\n")
     for address in pages:
-        (item,) = (one for one in whole(desk, address) if one not in before[address])
+        (item,) = (text for text in whole(desk, address) if text not in before[address])
         assert item.startswith("Fejl CPR01 Her står et CPR-nummer.")
         assert f"{register}:{line}" in item
     documents = desk.now.session.library.documents
     assert len(documents) > 5
     for document in documents:
         found = desk.now.findings(document)
-        assert "CPR01" not in {one.code for one in found}, document.source.path
+        assert "CPR01" not in {diagnostic.code for diagnostic in found}, document.source.path
 
 
 def test_the_box_of_the_whole_site_is_not_there_when_nothing_is_wrong(desk: Desk) -> None:

@@ -61,7 +61,9 @@ def test_every_counted_sentence_of_every_real_document_is_marked_word_for_word(r
     total = 0
     for document in library.documents:
         marked = sentences(page(real, library.address(document)))
-        counted = {n: squeezed(one.text) for n, one in enumerate(document.text.counted, start=1)}
+        counted = {
+            n: squeezed(sentence.text) for n, sentence in enumerate(document.text.counted, start=1)
+        }
         assert marked == counted, document.source.path
         total += len(counted)
     assert total > 3000
@@ -71,21 +73,23 @@ def test_a_marked_sentence_carries_its_words_its_long_words_and_what_it_adds(rea
     document = _document(real, "sider/om-siden.md")
     shown = page(real, "/om-siden/")
     assert len(document.text.counted) > 3
-    for number, one in enumerate(document.text.counted, start=1):
+    for number, sentence in enumerate(document.text.counted, start=1):
         mark = shown.xpath(f'//*[@data-sentence="{number}"]')[0]
         assert mark.get("id") == f"saetning-{number}"
-        assert int(mark.get("data-words")) == one.sentence.words
-        assert int(mark.get("data-long")) == one.sentence.long_words
+        assert int(mark.get("data-words")) == sentence.sentence.words
+        assert int(mark.get("data-long")) == sentence.sentence.long_words
         assert float(mark.get("data-adds").replace(",", ".")) > 0
 
 
 def _document(desk: Desk, path: str) -> Document:
-    return next(one for one in desk.now.session.library.documents if one.source.path == path)
+    return next(
+        document for document in desk.now.session.library.documents if document.source.path == path
+    )
 
 
 def test_a_sentence_runs_across_links_bold_words_entities_and_footnotes(hard: Page) -> None:
     pieces = hard.xpath('//*[@data-sentence="1"]')
-    within = {above.tag for one in pieces for above in one.iterancestors()}
+    within = {above.tag for piece in pieces for above in piece.iterancestors()}
     assert {"p", "strong", "a"} <= within
     assert sentences(hard)[1] == squeezed(
         "Udvalget vil gerne, at implementeringen af de sundhedsfaglige anbefalinger skal begynde nu "
@@ -95,10 +99,10 @@ def test_a_sentence_runs_across_links_bold_words_entities_and_footnotes(hard: Pa
 
 def test_only_the_first_piece_of_a_sentence_has_a_name_and_a_badge(hard: Page) -> None:
     pieces = hard.xpath('//*[@data-sentence="1"]')
-    assert [one.get("id") for one in pieces if one.get("id")] == ["saetning-1"]
+    assert [piece.get("id") for piece in pieces if piece.get("id")] == ["saetning-1"]
     # 52 words, 5 sentences: 19/5 + 100 * 9/52 = 21,1, which is 2,6 times 40/5.
-    badges = [found for one in pieces for found in one.xpath('./*[@class="desk-badge"]')]
-    assert [one.text_content() for one in badges] == [
+    badges = [found for piece in pieces for found in piece.xpath('./*[@class="desk-badge"]')]
+    assert [badge.text_content() for badge in badges] == [
         "Svær sætning, trin 2 af 3. 19 ord, 9 lange. Den lægger 21,1 til LIX."
     ]
 

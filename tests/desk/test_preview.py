@@ -169,7 +169,7 @@ def test_a_burst_of_saves_gives_one_reload(own: Previewed) -> None:
             return said
 
     said = _finished(told())
-    assert [json.loads(one)["command"] for one in said] == ["reload"]
+    assert [json.loads(text)["command"] for text in said] == ["reload"]
     assert b"Nu kan alle" in asked(own, "/proeve/")[2]
     assert b"Nu kan alle" in asked(own, "/side-29/")[2]
 
@@ -280,6 +280,6 @@ DESK = (b"desk-", b"/_redaktion/", b"livereload", b"data-sentence", b"saetning-"
 def test_not_one_byte_of_the_preview_is_in_what_build_writes(published: Path) -> None:
     files = tree(published)
     assert len(files) > 500
-    found = [(name, one) for name, body in files.items() for one in DESK if one in body]
+    found = [(name, raw) for name, body in files.items() for raw in DESK if raw in body]
     assert found == []
     assert not [name for name in files if "desk" in name or "_redaktion" in name]

@@ -47,7 +47,9 @@ def test_the_newest_text_is_shown() -> None:
 
 
 def _texts(now: Session) -> list[str]:
-    return [one.text for document in now.library.documents for one in document.text.counted]
+    return [
+        sentence.text for document in now.library.documents for sentence in document.text.counted
+    ]
 
 
 def test_a_half_written_file_is_shown_as_it_was_and_is_told_of() -> None:
@@ -55,7 +57,7 @@ def test_a_half_written_file_is_shown_as_it_was_and_is_told_of() -> None:
     now = shown(before, a="---\ntitel: En si")
     assert _texts(now) == ["Det er gammelt."]
     assert now.stale == {"sider/a.md"}
-    assert [one.path for one in now.problems] == ["sider/a.md"]
+    assert [diagnostic.path for diagnostic in now.problems] == ["sider/a.md"]
 
 
 def test_a_mended_file_is_shown_as_it_is() -> None:
@@ -69,7 +71,7 @@ def test_a_mended_file_is_shown_as_it_is() -> None:
 def test_a_file_that_never_could_be_read_waits_at_its_address() -> None:
     now = shown(a="ingen felter her")
     assert now.document("/a/") is None
-    assert [one.address for one in now.library.unreadable] == ["/a/"]
+    assert [unreadable.address for unreadable in now.library.unreadable] == ["/a/"]
 
 
 def test_a_deleted_file_is_gone_and_a_renamed_one_has_moved() -> None:
@@ -82,7 +84,7 @@ def test_a_deleted_file_is_gone_and_a_renamed_one_has_moved() -> None:
 def test_a_broken_register_is_used_as_it_was() -> None:
     before = shown(a=page("Det er her."))
     now = shown(before, a=page("Det er her."), terms="ord: [")
-    assert [one.word for one in now.library.registers.glossary.entries] == ["plan"]
+    assert [entry.word for entry in now.library.registers.glossary.entries] == ["plan"]
     assert now.stale == {"registre/ordbog.yaml"}
 
 

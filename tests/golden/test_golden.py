@@ -67,8 +67,8 @@ def test_the_site_has_the_files_that_it_had(
     made: dict[str, bytes], pytestconfig: pytest.Config
 ) -> None:
     listed = "".join(
-        f"{one}\n"
-        for one in sorted(_MARK.sub(rb"\1.", f"/{name}".encode()).decode()[1:] for name in made)
+        f"{text}\n"
+        for text in sorted(_MARK.sub(rb"\1.", f"/{name}".encode()).decode()[1:] for name in made)
     )
     names = SMALL / "site.txt"
     if pytestconfig.getoption("update_golden"):
@@ -77,7 +77,7 @@ def test_the_site_has_the_files_that_it_had(
 
 
 def test_the_golden_content_is_the_content_that_is_read() -> None:
-    paths = {one.source.path for one in small().documents}
+    paths = {document.source.path for document in small().documents}
     on_disk = {
         path.relative_to(SMALL / "content").as_posix()
         for path in Path(SMALL / "content").rglob("*.md")

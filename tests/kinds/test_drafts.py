@@ -91,8 +91,8 @@ def test_it_is_told_what_to_fill_in_and_the_gate_wants_it_all(site: Path, kind: 
     path = head.removeprefix("Filen er lavet: ")
     lines = (site / path).read_text("utf-8").splitlines()
     assert told
-    for one in told:
-        place, what = one.strip().split(": ", 1)
+    for sentence in told:
+        place, what = sentence.strip().split(": ", 1)
         name, line, column = place.rsplit(":", 2)
         assert name == path
         assert lines[int(line) - 1][int(column) - 1 :].startswith(f"(({what}))")

@@ -114,5 +114,5 @@ def test_a_kind_that_is_shown_empty_is_there_without_documents() -> None:
 def test_what_it_must_say_is_asked_for(old: str, new: str, message: str) -> None:
     assert old in text(PATH)
     problems = with_sources(Source(PATH, text(PATH).replace(old, new))).problems
-    assert [one.code[:3] for one in problems] == ["FMT"]
+    assert [diagnostic.code[:3] for diagnostic in problems] == ["FMT"]
     assert message in problems[0].message

@@ -49,7 +49,7 @@ def name_of(path: str) -> str:
 
 def faults(name: str, value: object) -> list[str]:
     found = Draft7Validator(SCHEMAS[name]).iter_errors(value)
-    return [f"{one.json_path}: {one.message}" for one in found]
+    return [f"{diagnostic.json_path}: {diagnostic.message}" for diagnostic in found]
 
 
 def front_matter(path: Path) -> Any:
@@ -61,14 +61,16 @@ def front_matter(path: Path) -> Any:
     return read(source.text[where.start : where.end])
 
 
-@pytest.mark.parametrize("folder", CONTENTS, ids=lambda one: one.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "folder", CONTENTS, ids=lambda diagnostic: diagnostic.relative_to(ROOT).as_posix()
+)
 def test_real_content_is_as_its_schema_says(folder: Path) -> None:
-    paths = [one for ending in ("md", "yaml") for one in sorted(folder.rglob(f"*.{ending}"))]
+    paths = [path for ending in ("md", "yaml") for path in sorted(folder.rglob(f"*.{ending}"))]
     assert paths
     wrong = {
-        one.name: found
-        for one in paths
-        if (found := faults(name_of(one.relative_to(folder).as_posix()), front_matter(one)))
+        path.name: found
+        for path in paths
+        if (found := faults(name_of(path.relative_to(folder).as_posix()), front_matter(path)))
     }
     assert wrong == {}
 
@@ -102,9 +104,9 @@ def test_what_the_gate_refuses_the_schema_refuses(change: dict[str, Any], where:
     assert faults(CASE, good) == []
     found = faults(CASE, good | change)
     assert found
-    assert any(where in one for one in found), found
+    assert any(where in diagnostic for diagnostic in found), found
     text = yaml.safe_dump(good | change, allow_unicode=True)
-    record = next(one.record for one in KINDS if one.name == "case")
+    record = next(kind.record for kind in KINDS if kind.name == "case")
     source = Source("sag.md", text)
     assert frontmatter.read(source, Span(0, len(text)), record).problems
 
@@ -135,7 +137,7 @@ def test_the_command_writes_them_anew(tmp_path: Path) -> None:
     (tmp_path / "sag.json").write_text("gammelt", "utf-8")
     done = klartekst("schema", "--out", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    written = {one.name: json.loads(one.read_text("utf-8")) for one in tmp_path.iterdir()}
+    written = {path.name: json.loads(path.read_text("utf-8")) for path in tmp_path.iterdir()}
     check = written.pop("check.json")
     assert written == SCHEMAS
     told = json.loads(klartekst("check", "--format", "json", cwd=SMALL).stdout)
@@ -155,7 +157,7 @@ def test_a_new_site_tells_remark_which_schema_a_text_has(tmp_path: Path) -> None
     assert klartekst("init", tmp_path).returncode == 0
     plugins = yaml.safe_load((tmp_path / ".remarkrc.yaml").read_text("utf-8"))["plugins"]
     named = plugins[1][1]["schemas"]
-    kinds = {f"{danish.slug(one.label)}.json" for one in KINDS}
+    kinds = {f"{danish.slug(kind.label)}.json" for kind in KINDS}
     assert {Path(one).name for one in named} == kinds
     assert all((tmp_path / one).is_file() for one in named)
 
@@ -163,18 +165,18 @@ def test_a_new_site_tells_remark_which_schema_a_text_has(tmp_path: Path) -> None
 def test_the_problem_matcher_reads_what_check_tells() -> None:
     tasks = json.loads((STARTER / "dot-vscode/tasks.json").read_text("utf-8"))["tasks"]
     matchers = tasks[0]["problemMatcher"]
-    codes = {one.code for one in RULES}
+    codes = {rule.code for rule in RULES}
     told = klartekst("check", "--content", ROOT / "tests/rules/base").stdout.splitlines()
     found = []
     for line in told:
-        for one in matchers:
-            pattern = one["pattern"]
+        for matcher in matchers:
+            pattern = matcher["pattern"]
             if match := re.match(pattern["regexp"], line):
-                found.append((one["severity"], match[pattern["code"]], match[pattern["file"]],
+                found.append((matcher["severity"], match[pattern["code"]], match[pattern["file"]],
                               match[pattern["line"]], match[pattern["message"]]))  # fmt: skip
     data = klartekst("check", "--content", ROOT / "tests/rules/base", "--format", "json").stdout
     levels = {"error": "error", "warning": "warning", "advice": "info"}
-    wanted = [(levels[one["severity"]], one["code"], one["path"], str(one["line"]), one["message"])
-              for one in json.loads(data)["diagnostics"]]  # fmt: skip
+    wanted = [(levels[diagnostic["severity"]], diagnostic["code"], diagnostic["path"], str(diagnostic["line"]), diagnostic["message"])
+              for diagnostic in json.loads(data)["diagnostics"]]  # fmt: skip
     assert found == wanted != []
-    assert {one[1] for one in found} <= codes
+    assert {diagnostic[1] for diagnostic in found} <= codes

@@ -14,7 +14,11 @@ HEAD, BODY = text(PAGE).rsplit("\n\n", 1)
 
 def judged(*changed: Source, without: tuple[str, ...] = ()) -> Judged:
     understood = with_sources(*changed, without=without)
-    sources = {one.path: one for one in (*content().sources, *changed) if one.path not in without}
+    sources = {
+        source.path: source
+        for source in (*content().sources, *changed)
+        if source.path not in without
+    }
     found = tuple(sorted((*understood.problems, *judge(understood.library))))
     return Judged(understood.library, sources, found)
 
@@ -55,7 +59,7 @@ def test_what_is_new_and_what_is_mended_are_each_others_mirror() -> None:
 def test_only_documents_that_differ_are_changed() -> None:
     before, after = judged(), judged(page(LONG))
     change = Change(after, before)
-    assert [one.source.path for one in change.documents] == [PAGE]
+    assert [document.source.path for document in change.documents] == [PAGE]
     assert Change(before, before).documents == ()
     (one,) = change.documents
     earlier = next(it for it in small().documents if it.source.path == PAGE)
@@ -65,8 +69,8 @@ def test_only_documents_that_differ_are_changed() -> None:
 def test_a_page_that_goes_is_told_where_it_is_missed() -> None:
     case = "moeder/byraadet/2026-03-04/1-cykelsti.md"
     change = Change(judged(without=(case,)), judged())
-    assert [one.source.path for one in change.gone] == [case]
-    assert [(one.path, one.code) for one in change.told] == [
+    assert [document.source.path for document in change.gone] == [case]
+    assert [(diagnostic.path, diagnostic.code) for diagnostic in change.told] == [
         ("aftaler/vej-og-park.md", "LNK01"),
         ("hoeringssvar/cyklister-ved-aaen.md", "LNK01"),
     ]

@@ -71,14 +71,14 @@ def test_a_document_has_its_fields_its_sections_and_its_headings() -> None:
     found = page("Først.\n\n## Sagen\n\n### Ruten\n\nEn sti.\n\n## Tom\n", "dato: 2026-03-01\n")
     assert found.title == "Om stien"
     assert found.address == "/eksempel/"
-    assert [(one.id, one.heading, one.is_empty) for one in found.body.sections] == [
+    assert [(section.id, section.heading, section.is_empty) for section in found.body.sections] == [
         ("", "", False),
         ("sagen", "Sagen", False),
         ("tom", "Tom", True),
     ]
     assert found.body.section("sagen") is not None
     assert found.body.section("nej") is None
-    assert [one[:3] for one in found.body.headings] == [
+    assert [heading[:3] for heading in found.body.headings] == [
         (2, "Sagen", "sagen"),
         (3, "Ruten", "ruten"),
         (2, "Tom", "tom"),
@@ -93,14 +93,14 @@ def test_what_rules_look_at_has_its_line() -> None:
     body, source = found.body, found.source
 
     def lines(*spans: Span) -> list[int]:
-        return [source.position(one.start).line for one in spans]
+        return [source.position(span.start).line for span in spans]
 
-    assert lines(*(one.span for one in body.ordered_lists)) == [5]
-    assert [(one.argument, *lines(one.span)) for one in body.bold_lines] == [("Fed linje", 7)]
-    assert [(one.name, one.argument, *lines(one.span)) for one in body.containers] == [
+    assert lines(*(use.span for use in body.ordered_lists)) == [5]
+    assert [(use.argument, *lines(use.span)) for use in body.bold_lines] == [("Fed linje", 7)]
+    assert [(use.name, use.argument, *lines(use.span)) for use in body.containers] == [
         ("fakta", "Tal", 9)
     ]
-    assert [one.argument for one in body.tables] == ["T"]
+    assert [use.argument for use in body.tables] == ["T"]
     assert body.headings == (Heading(2, "Slut", "slut", Span(*body.headings[0].span)),)
     assert source.text[slice(*body.headings[0].span)] == "## Slut"
 
@@ -150,10 +150,10 @@ def test_fields_that_know_their_place_can_be_asked_for_by_type() -> None:
     found = page(
         "Brød.\n", "frister:\n  - hvad: Byg en sti.\n    frist: 2026\nhoerer_til: /aftaler/vej.md\n"
     )
-    assert [(path, str(one)) for path, one in placed_values(found, RunningText)] == [
+    assert [(path, str(placed)) for path, placed in placed_values(found, RunningText)] == [
         (("frister", 0, "hvad"), "Byg en sti.")
     ]
-    assert [str(one) for _, one in placed_values(found, Link)] == ["/aftaler/vej.md"]
+    assert [str(placed) for _, placed in placed_values(found, Link)] == ["/aftaler/vej.md"]
 
 
 def test_a_document_tells_where_its_record_is_written() -> None:
@@ -168,16 +168,16 @@ def test_a_document_that_cannot_be_read_keeps_its_address() -> None:
     found = read("Ingen felter.\n", CASE)
     assert isinstance(found, Unreadable)
     assert found.address == "/moeder/byraadet/2026-03-04/1-cykelsti/"
-    assert [one.code for one in found.problems] == ["FMT06"]
+    assert [diagnostic.code for diagnostic in found.problems] == ["FMT06"]
     lacking = read("---\ntype: notat\n---\n")
     assert isinstance(lacking, Unreadable)
-    assert [one.code for one in lacking.problems] == ["FMT03"]
+    assert [diagnostic.code for diagnostic in lacking.problems] == ["FMT03"]
 
 
 def test_a_mistake_that_leaves_a_record_does_not_stop_the_reading() -> None:
     found = read("---\ntitel: A\ntype: notat\nfarve: rød\n---\nBrød.\n")
     assert isinstance(found, Document)
-    assert [one.code for one in found.problems] == ["FMT02"]
+    assert [diagnostic.code for diagnostic in found.problems] == ["FMT02"]
     assert found.text.counts.words == 1
 
 

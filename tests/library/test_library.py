@@ -39,14 +39,17 @@ def test_documents_stand_at_their_addresses_and_the_front_page_at_the_root() -> 
 
 def test_two_documents_at_one_address_are_both_kept() -> None:
     found = with_sources(Source("sider/Om Siden.md", text("sider/om-siden.md"))).library
-    assert [one.source.path for one in found.by_address["/om-siden/"]] == [
+    assert [document.source.path for document in found.by_address["/om-siden/"]] == [
         "sider/Om Siden.md",
         "sider/om-siden.md",
     ]
 
 
 def test_documents_of_a_kind_come_by_path() -> None:
-    assert [one.source.path for one in small().of_kind(CASE_KIND)] == [PATH_CASE, YARD_CASE]
+    assert [document.source.path for document in small().of_kind(CASE_KIND)] == [
+        PATH_CASE,
+        YARD_CASE,
+    ]
     assert with_sources(without=(PATH_CASE, YARD_CASE)).library.of_kind(CASE_KIND) == ()
 
 
@@ -122,7 +125,7 @@ def test_a_case_number_leads_through_its_meetings_oldest_first() -> None:
         numbered("1-igen", "1", "2026-04-08"),
     ]  # fmt: skip
     found = with_sources(*later).library
-    assert [one.source.path for one in found.trail("EKS-2026-001")] == [
+    assert [document.source.path for document in found.trail("EKS-2026-001")] == [
         PATH_CASE,
         YARD_CASE,
         "moeder/byraadet/2026-04-08/1-igen.md",
@@ -133,7 +136,7 @@ def test_a_case_number_leads_through_its_meetings_oldest_first() -> None:
 
 def test_each_kind_has_the_day_that_it_is_sorted_by() -> None:
     found = small()
-    days = {one.source.path: found.date(one) for one in found.documents}
+    days = {document.source.path: found.date(document) for document in found.documents}
     assert days[MEETING] == days[PATH_CASE] == dt.date(2026, 3, 4)
     assert days[AGREEMENT] == dt.date(2026, 1, 12)
     assert days["politikker/gode-svar.md"] == dt.date(2025, 11, 19)
@@ -147,7 +150,9 @@ def test_a_meeting_without_a_day_is_sorted_by_its_words() -> None:
 
 
 def test_promises_come_with_the_document_that_they_stand_in() -> None:
-    assert [(one.document.source.path, one.promise.id) for one in small().promises] == [
+    assert [
+        (promised.document.source.path, promised.promise.id) for promised in small().promises
+    ] == [
         (AGREEMENT, "cykelsti"),
         (AGREEMENT, "baenke"),
     ]

@@ -39,11 +39,17 @@ def understood(
     *changed: Source, attachments: dict[str, bytes] | None = None
 ) -> tuple[Library, list[str], list[str]]:
     """Return the library, and the codes of its errors and of its warnings."""
-    sources = {one.path: one for one in content().sources} | {one.path: one for one in changed}
+    sources = {source.path: source for source in content().sources} | {
+        source.path: source for source in changed
+    }
     got = understand(sources.values(), content().files | (attachments or {}), TODAY)
     told = {*got.problems, *judge(got.library)}
     codes = [
-        sorted(f"{one.code} {one.path}" for one in told if one.severity is level)
+        sorted(
+            f"{diagnostic.code} {diagnostic.path}"
+            for diagnostic in told
+            if diagnostic.severity is level
+        )
         for level in (Severity.ERROR, Severity.WARNING)
     ]
     return got.library, codes[0], codes[1]
@@ -63,7 +69,7 @@ def test_a_draft_and_its_attachment_leave_no_byte_in_what_is_built() -> None:
     library, errors, warnings = understood(draft(), attachments=papers)
     assert library.page("/politikker/nye-svar/") is not None
     assert errors == []
-    assert not [one for one in warnings if "skitse" in one]
+    assert not [warning for warning in warnings if "skitse" in warning]
     assert site(library, papers) == site(read())
 
 
@@ -80,7 +86,7 @@ def test_a_meeting_holds_its_cases_back() -> None:
     assert held_back(library) == {
         f"{folder}/moede.md", f"{folder}/1-cykelsti.md", f"{folder}/2-skolens-gaard.md",
     }  # fmt: skip
-    assert [one for one in errors if folder in one] == []
+    assert [error for error in errors if folder in error] == []
     made = site(library)
     assert not [path for path in made.files if "2026-03-04" in path]
 
@@ -104,7 +110,11 @@ def test_a_link_to_a_draft_stops_the_build_and_says_why() -> None:
     linking = Source(POLICY, text(POLICY) + "\nSe [de nye svar](nye-svar.md).\n")
     library, errors, _ = understood(draft(), linking)
     assert errors == [f"LNK01 {POLICY}"]
-    (finding,) = (one for one in judge(library) if (one.code, one.path) == ("LNK01", POLICY))
+    (finding,) = (
+        diagnostic
+        for diagnostic in judge(library)
+        if (diagnostic.code, diagnostic.path) == ("LNK01", POLICY)
+    )
     assert finding.message == (
         "Linket »/politikker/nye-svar/« fører til en kladde, som ikke er på siden endnu."
     )
@@ -114,7 +124,7 @@ def test_a_draft_may_link_to_a_draft() -> None:
     other = draft("politikker/flere-svar.md", "## Kort fortalt\n\nSe [svar](nye-svar.md).\n")
     _, errors, warnings = understood(draft(body=BODY.partition(" og ")[0]), other)
     assert errors == []
-    assert not [one for one in warnings if one.startswith("LNK01")]
+    assert not [warning for warning in warnings if warning.startswith("LNK01")]
 
 
 @pytest.mark.parametrize(
@@ -164,5 +174,5 @@ def test_what_the_command_builds_has_no_trace_of_a_draft(tmp_path: Path) -> None
     built = {path: path.read_bytes() for path in (checkout / "site").rglob("*") if path.is_file()}
     assert len(built) > 20
     traces = (UNKNOWN_WORD.encode(), b"nye-svar", b"skitse")
-    assert not [path for path, body in built.items() if any(one in body for one in traces)]
+    assert not [path for path, body in built.items() if any(trace in body for trace in traces)]
     assert not [path for path in built if "nye-svar" in str(path) or "skitse" in str(path)]

@@ -27,7 +27,9 @@ def lay(folder: Path, **texts: str | bytes) -> Path:
 
 
 def told(folder: Path) -> list[str]:
-    return [f"{one.path}: {one.message}" for one in read_content(folder).problems]
+    return [
+        f"{diagnostic.path}: {diagnostic.message}" for diagnostic in read_content(folder).problems
+    ]
 
 
 def test_texts_are_read_and_attachments_kept_as_bytes(tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_texts_are_read_and_attachments_kept_as_bytes(tmp_path: Path) -> None:
 
 def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
     lay(tmp_path, b_md="x", a__z_md="x", a__b__c_md="x", Z_md="x")
-    assert [one.path for one in read_content(tmp_path).sources] == [
+    assert [source.path for source in read_content(tmp_path).sources] == [
         "Z.md", "a/b/c.md", "a/z.md", "b.md",
     ]  # fmt: skip
 
@@ -58,13 +60,17 @@ def test_what_an_editor_or_a_system_leaves_behind_is_not_read(tmp_path: Path) ->
     for name in (".DS_Store", ".a.md.swp", "a.md~", "~$a.md"):
         (tmp_path / name).write_text("z")
     found = read_content(tmp_path)
-    assert ([one.path for one in found.sources], found.files, found.problems) == (["a.md"], {}, ())
+    assert ([source.path for source in found.sources], found.files, found.problems) == (
+        ["a.md"],
+        {},
+        (),
+    )
 
 
 def test_a_name_is_read_in_one_spelling(tmp_path: Path) -> None:
     (tmp_path / "sider").mkdir()
     (tmp_path / "sider" / "a\u030a b.md").write_text("x")
-    assert [one.path for one in read_content(tmp_path).sources] == ["sider/å b.md"]
+    assert [source.path for source in read_content(tmp_path).sources] == ["sider/å b.md"]
     (tmp_path / "sider" / "å b.md").write_text("y")
     found = read_content(tmp_path)
     assert len(found.sources) == 1
@@ -110,7 +116,7 @@ def test_a_link_may_lead_to_a_file_inside_and_to_none_outside(tmp_path: Path) ->
     (content / "sider" / "e.md").symlink_to(content / "findes-ikke.md")
     (content / "ud").symlink_to(tmp_path)
     found = read_content(content)
-    assert [one.path for one in found.sources] == ["sider/a.md", "sider/b.md"]
+    assert [source.path for source in found.sources] == ["sider/a.md", "sider/b.md"]
     assert "hemmelig" not in str(found)
     assert told(content) == [
         "sider/c.md: Filen peger ud af mappen med indhold.",

@@ -62,7 +62,7 @@ def told(site: Path, revision: str) -> dict[str, Any]:
 
 
 def paths(found: dict[str, Any]) -> set[str]:
-    return {one["path"].removeprefix("content/") for one in found["diagnostics"]}
+    return {diagnostic["path"].removeprefix("content/") for diagnostic in found["diagnostics"]}
 
 
 def test_what_did_not_change_is_not_told(site: Path) -> None:
@@ -78,8 +78,8 @@ def test_what_changed_is_told_with_lix_before_and_after(site: Path) -> None:
     done = check(site, "HEAD")
     assert done.returncode == 1
     assert f"content/{CASE}:" in done.stdout
-    changed = [one for one in told(site, "HEAD")["documents"] if one["changed"]]
-    assert [one["path"] for one in changed] == [f"content/{CASE}"]
+    changed = [document for document in told(site, "HEAD")["documents"] if document["changed"]]
+    assert [source["path"] for source in changed] == [f"content/{CASE}"]
     assert changed[0]["lix_before"] < 40 < changed[0]["lix"]
     before, now = (f"{changed[0][name]:.1f}".replace(".", ",") for name in ("lix_before", "lix"))
     assert f"content/{CASE}: LIX før {before}, nu {now}" in done.stdout
@@ -87,9 +87,9 @@ def test_what_changed_is_told_with_lix_before_and_after(site: Path) -> None:
 
 def test_a_change_that_is_not_committed_counts(site: Path) -> None:
     add(site, CASE, "\nDen bliver tre meter bred.\n")
-    assert [one["path"] for one in told(site, "HEAD")["documents"] if one["changed"]] == [
-        f"content/{CASE}"
-    ]
+    assert [
+        document["path"] for document in told(site, "HEAD")["documents"] if document["changed"]
+    ] == [f"content/{CASE}"]
 
 
 def test_a_case_that_grows_hard_is_told_on_its_meeting_too(site: Path) -> None:
@@ -106,7 +106,8 @@ def test_a_page_that_goes_is_told_where_it_is_missed(site: Path) -> None:
     (site / "content/politikker/gode-svar.md").unlink()
     found = told(site, "HEAD")
     assert ("sider/om-siden.md", "LNK01") in {
-        (one["path"].removeprefix("content/"), one["code"]) for one in found["diagnostics"]
+        (diagnostic["path"].removeprefix("content/"), diagnostic["code"])
+        for diagnostic in found["diagnostics"]
     }
     assert "gode-svar.md: LIX før" in check(site, "HEAD").stdout
 
@@ -125,9 +126,9 @@ def test_a_branch_is_compared_with_where_it_left(site: Path) -> None:
     add(site, OTHER, "\nGården bliver grøn.\n")
     commit(site)
     git(site, "switch", "--quiet", "forslag")
-    assert [one["path"] for one in told(site, "main")["documents"] if one["changed"]] == [
-        f"content/{CASE}"
-    ]
+    assert [
+        document["path"] for document in told(site, "main")["documents"] if document["changed"]
+    ] == [f"content/{CASE}"]
 
 
 def test_the_report_tells_what_is_new_and_what_is_mended(site: Path) -> None:
@@ -198,7 +199,7 @@ def test_names_with_danish_letters_are_found_again(site: Path) -> None:
     name = "sider/æbler og øl.md"
     add(site, name, "---\ntitel: Æbler\ntype: notat\n---\n\nVi har æbler.\n")
     commit(site)
-    assert [one for one in told(site, "HEAD")["documents"] if one["changed"]] == []
+    assert [document for document in told(site, "HEAD")["documents"] if document["changed"]] == []
 
 
 def test_content_that_was_not_there_is_all_new(site: Path) -> None:
@@ -206,4 +207,4 @@ def test_content_that_was_not_there_is_all_new(site: Path) -> None:
     git(site, "mv", "content", "tekster")
     commit(site)
     done = check(site, first, "--content", "tekster", "--format", "json")
-    assert all(one["lix_before"] is None for one in json.loads(done.stdout)["documents"])
+    assert all(document["lix_before"] is None for document in json.loads(done.stdout)["documents"])

@@ -24,7 +24,7 @@ def site(page: bytes = PAGE) -> Site:
 
 def test_texts_of_some_size_are_packed_and_others_are_not(tmp_path: Path) -> None:
     publishing.publish(site(), tmp_path / "site", packs=True)
-    made = {one.name for one in (tmp_path / "site").rglob("*.gz") if "pagefind" not in one.parts}
+    made = {path.name for path in (tmp_path / "site").rglob("*.gz") if "pagefind" not in path.parts}
     assert made == {"index.html.gz", "manifest.json.gz"}
     assert gzip.decompress((tmp_path / "site/index.html.gz").read_bytes()) == PAGE
     assert brotli.decompress((tmp_path / "site/index.html.br").read_bytes()) == PAGE
@@ -32,7 +32,7 @@ def test_texts_of_some_size_are_packed_and_others_are_not(tmp_path: Path) -> Non
 
 def test_a_copy_has_the_time_of_its_file(tmp_path: Path) -> None:
     publishing.publish(site(), tmp_path / "site", packs=True)
-    times = {one.stat().st_mtime_ns for one in (tmp_path / "site").glob("index.html*")}
+    times = {path.stat().st_mtime_ns for path in (tmp_path / "site").glob("index.html*")}
     assert len(times) == 1
 
 

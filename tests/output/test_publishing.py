@@ -32,7 +32,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 
 
 def beside(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.parent.iterdir() if one != folder)
+    return sorted(path.name for path in folder.parent.iterdir() if path != folder)
 
 
 def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -69,11 +69,13 @@ def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> No
 def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
     live = tmp_path / "site"
     publishing.publish(small(a=PAGE, b=PAGE), live)
-    for one in live.rglob("*.html"):
-        os.utime(one, ns=(1_000_000_000, 1_000_000_000))
+    for path in live.rglob("*.html"):
+        os.utime(path, ns=(1_000_000_000, 1_000_000_000))
     assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 2  # the list too
     old = {
-        one.parent.name for one in live.rglob("*.html") if one.stat().st_mtime_ns == 1_000_000_000
+        path.parent.name
+        for path in live.rglob("*.html")
+        if path.stat().st_mtime_ns == 1_000_000_000
     }
     assert old == {"site", "a"}
 
@@ -229,11 +231,11 @@ def test_builds_of_one_site_wait_for_each_other(tmp_path: Path) -> None:
         except OSError as error:
             failed.append(error)
 
-    workers = [threading.Thread(target=work, args=(one,)) for one in sites]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
+    workers = [threading.Thread(target=work, args=(site,)) for site in sites]
+    for thread in workers:
+        thread.start()
+    for thread in workers:
+        thread.join()
     assert failed == []
-    assert pages(live) in [one.files for one in sites]
+    assert pages(live) in [site.files for site in sites]
     assert beside(live) == []

@@ -69,14 +69,14 @@ def text(element: ET.Element) -> str:
 
 def with_class(root: ET.Element, name: str) -> list[ET.Element]:
     """Return the elements that bear a class."""
-    return [one for one in root.iter() if name in one.get("class", "").split()]
+    return [element for element in root.iter() if name in element.get("class", "").split()]
 
 
 def headings(root: ET.Element) -> Iterator[tuple[int, str]]:
-    """Give the level and the words of each heading, in the order of the page."""
-    for one in root.iter():
-        if one.tag in HEADINGS:
-            yield int(one.tag[1]), text(one)
+    """Yield the level and the words of each heading, in the order of the page."""
+    for element in root.iter():
+        if element.tag in HEADINGS:
+            yield int(element.tag[1]), text(element)
 
 
 def main(root: ET.Element) -> ET.Element:
@@ -88,7 +88,7 @@ def main(root: ET.Element) -> ET.Element:
 
 def section(root: ET.Element, heading: str) -> ET.Element:
     """Return the section that holds the heading with an id."""
-    for one in root.iter("section"):
-        if any(child.get("id") == heading for child in one.iter()):
-            return one
+    for element in root.iter("section"):
+        if any(child.get("id") == heading for child in element.iter()):
+            return element
     raise AssertionError(heading)

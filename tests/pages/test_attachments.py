@@ -43,7 +43,7 @@ PAPERS = {
 
 def library(before: Library | None = None) -> Library:
     text = small.text(CASE).replace("---\n", f"---\n{LISTED}", 1)
-    sources = [one for one in small.content().sources if one.path != CASE]
+    sources = [source for source in small.content().sources if source.path != CASE]
     return understand(
         (*sources, Source(CASE, text)),
         PAPERS,
@@ -82,7 +82,7 @@ def test_a_file_that_could_not_be_read_is_still_linked_to() -> None:
 
 
 def test_open_data_gives_size_and_checksum_of_the_sites_own_files() -> None:
-    made = {one.address: json.loads(one.body) for one in oparl.pages(library())}
+    made = {page.address: json.loads(page.body) for page in oparl.pages(library())}
     found = {one["name"]: one for one in made["/oparl/file.json"]["data"]}
     own = library().files["bilag/kommissorium.pdf"]
     assert own is not None

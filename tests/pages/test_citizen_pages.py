@@ -25,7 +25,7 @@ def rows(root: ET.Element) -> list[list[str]]:
 
 
 def targets(root: ET.Element) -> dict[str, str]:
-    return {text(one): one.get("href", "") for one in root.iter("a")}
+    return {text(element): element.get("href", "") for element in root.iter("a")}
 
 
 def test_the_front_page_opens_with_a_search_field_and_three_ways_in(site: Pages) -> None:
@@ -48,7 +48,7 @@ def test_the_front_page_says_kindly_that_nothing_is_coming(site: Pages) -> None:
 
 def test_promises_are_added_up_by_year_and_those_without_stand_apart(site: Pages) -> None:
     money = section(main(site["/loefter/"]), "penge")
-    tables = [rows(one) for one in money.iter("table")]
+    tables = [rows(element) for element in money.iter("table")]
     assert [table[-1] for table in tables] == [["I alt", "20 mio. kr."], ["I alt", "15 mio. kr."]]
     assert [row[-1] for row in tables[0][1:-1]] == ["10 mio. kr.", "5 mio. kr.", "5 mio. kr."]
     assert tables[1][1] == [
@@ -62,11 +62,11 @@ def test_frames_possibilities_and_talks_are_no_promises(site: Pages) -> None:
     assert "78 mio. kr." not in text(page)
     firm = rows(section(page, "hvor-fast"))[1:]
     assert sum(int(row[-1]) for row in firm) == 34
-    possible = [text(one) for one in section(page, "muligt").iter("li")]
+    possible = [text(element) for element in section(page, "muligt").iter("li")]
     assert len(possible) == 4
     assert any("Muligt daghospice" in one and "»kan omfatte«" in one for one in possible)
     given = section(page, "penge"), section(page, "uden-beloeb")
-    assert not any("Muligt daghospice" in text(one) for one in given)
+    assert not any("Muligt daghospice" in text(element) for element in given)
 
 
 def test_promises_are_counted_once_for_every_page_and_table(site: Pages, published: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_case_number_is_followed_across_its_items(site: Pages) -> None:
     assert "Flere punkter på det samme møde har nummeret." in text(page)
     items = section(page, "punkter").findall("ul/li")
     assert len(items) == 6
-    assert not [one for one in page.iter("h2") if one.get("id") == "trin"]
+    assert not [element for element in page.iter("h2") if element.get("id") == "trin"]
     (following,) = section(page, "naeste").iter("li")
     assert text(following).startswith("frem mod møderne i 1. kvartal 2026 KD-Net Undersøge")
     assert "EU-kontor, klima og kultur: Hvem skal betale?" in text(following)
@@ -139,7 +139,7 @@ def test_a_case_number_is_followed_across_its_items(site: Pages) -> None:
 
 def test_a_number_of_one_item_at_each_meeting_is_a_trail(site: Pages) -> None:
     page = main(site["/sager/emn-2017-01667/"])
-    steps = [text(one) for one in section(page, "trin").iter("li")]
+    steps = [text(element) for element in section(page, "trin").iter("li")]
     assert steps[0].startswith("maj 2017 Bestyrelsen")
     assert "Står i punkt 12 Forslag om at tappe mere plasma til medicin" in steps[0]
     assert "Beslutningen er ikke kendt." in steps[-1]
@@ -176,7 +176,7 @@ def test_a_meeting_counts_its_outcomes(site: Pages) -> None:
 
 def test_deadlines_stand_by_their_last_day(site: Pages) -> None:
     page = main(site["/frister/"])
-    ahead = [text(one) for one in section(page, "foran").iter("li")]
+    ahead = [text(element) for element in section(page, "foran").iter("li")]
     assert ahead[0].startswith(
         "2026 Regionsrådet Rådet kan beslutte, om der skal være et nyt hospice."
     )
@@ -202,7 +202,7 @@ def test_the_way_to_take_part_counts_how_cases_are_assessed(site: Pages) -> None
 
 def test_readability_is_a_table_first_then_bars_and_files(site: Pages) -> None:
     page = main(site["/laesbarhed/"])
-    ids = [one.get("id") for one in page.iter("h2")]
+    ids = [element.get("id") for element in page.iter("h2")]
     assert ids.index("alle-tekster") < ids.index("fordeling") < ids.index("saadan-maaler-vi")
     assert {"/data/laesbarhed.csv", "/data/laesbarhed.json"} <= set(targets(page).values())
     spread = rows(section(page, "fordeling"))[1:]
@@ -218,7 +218,9 @@ def test_readability_is_a_table_first_then_bars_and_files(site: Pages) -> None:
 
 
 def test_the_worked_example_adds_up(site: Pages) -> None:
-    steps = [text(one) for one in section(main(site["/laesbarhed/"]), "regnestykke").iter("li")]
+    steps = [
+        text(element) for element in section(main(site["/laesbarhed/"]), "regnestykke").iter("li")
+    ]
     first, second, third = steps[:3]
     per_sentence, long_share = first.split()[-1].rstrip("."), second.split()[-2]
     assert third.startswith(f"{per_sentence} + {long_share} = LIX ")
@@ -226,7 +228,7 @@ def test_the_worked_example_adds_up(site: Pages) -> None:
 
 def test_closed_items_show_their_number_and_why_there_is_no_more(site: Pages) -> None:
     page = site["/moeder/danske-regioner-bestyrelsen/moedet-foer-26-august-2021/"]
-    closed = [text(one) for one in with_class(page, "closed")]
+    closed = [text(element) for element in with_class(page, "closed")]
     assert closed[0] == "6 Punkt 6: lukket punkt"
     assert len(closed) == 8
     assert "Om et lukket punkt står der kun nummeret" in text(page)
@@ -234,18 +236,18 @@ def test_closed_items_show_their_number_and_why_there_is_no_more(site: Pages) ->
 
 def test_every_part_of_the_theme_is_shown_with_real_data(site: Pages) -> None:
     page = site["/komponenter/"]
-    assert [one.get("id") for one in main(page).findall("section/h2")] == [
+    assert [element.get("id") for element in main(page).findall("section/h2")] == [
         "beslutningsboks", "faktastribe", "loeftekort", "pladstabel", "tabel", "noegletal",
         "tidslinje", "sagens-vej", "maaltabel", "bestemmelse", "faktaboks", "eksempelboks",
         "fodnoter", "lixmaerke", "foer-og-efter", "udkast", "udloebet", "rettet", "lukket-punkt",
     ]  # fmt: skip
-    for one in main(page).findall("section"):
-        assert len(text(one)) > 60, text(one)
+    for element in main(page).findall("section"):
+        assert len(text(element)) > 60, text(element)
 
 
 def test_the_parts_are_not_for_those_who_look_for_texts(site: Pages, published: Path) -> None:
-    robots = [one.get("content") for one in site["/komponenter/"].iter("meta")
-              if one.get("name") == "robots"]  # fmt: skip
+    robots = [element.get("content") for element in site["/komponenter/"].iter("meta")
+              if element.get("name") == "robots"]  # fmt: skip
     assert robots == ["noindex"]
     assert "/komponenter/" not in (published / "sitemap.xml").read_text("utf-8")
     for address, root in site.items():

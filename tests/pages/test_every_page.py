@@ -27,14 +27,14 @@ def site(published: Path) -> Pages:
 
 
 def each(site: Pages, tag: str) -> list[tuple[str, ET.Element]]:
-    found = [(address, one) for address, root in site.items() for one in root.iter(tag)]
+    found = [(address, element) for address, root in site.items() for element in root.iter(tag)]
     assert found, f"no page has <{tag}>"
     return found
 
 
 def meta(root: ET.Element, name: str) -> str:
-    found = [one.get("content", "") for one in root.iter("meta")
-             if name in {one.get("name"), one.get("property")}]  # fmt: skip
+    found = [element.get("content", "") for element in root.iter("meta")
+             if name in {element.get("name"), element.get("property")}]  # fmt: skip
     assert len(found) == 1, name
     return found[0]
 
@@ -50,7 +50,7 @@ def test_every_page_is_in_danish_and_says_so(site: Pages) -> None:
 
 def test_every_title_is_its_own_and_ends_with_the_name_of_the_site(site: Pages) -> None:
     titles = {address: text(next(root.iter("title"))) for address, root in site.items()}
-    assert [one for one in titles.values() if not one.endswith(f"– {SITE_NAME}")] == []
+    assert [title for title in titles.values() if not title.endswith(f"– {SITE_NAME}")] == []
     assert [title for title, count in Counter(titles.values()).items() if count > 1] == []
 
 
@@ -64,7 +64,7 @@ def test_the_signs_are_known_at_once_and_the_page_may_be_zoomed(published: Path)
 
 def test_no_id_is_used_twice_on_a_page(site: Pages) -> None:
     for address, root in site.items():
-        counted = Counter(one.get("id") for one in root.iter() if one.get("id"))
+        counted = Counter(element.get("id") for element in root.iter() if element.get("id"))
         assert [name for name, count in counted.items() if count > 1] == [], address
 
 
@@ -84,7 +84,7 @@ def test_search_engines_and_other_sites_are_told_what_the_page_is(site: Pages) -
         assert meta(root, "og:locale") == "da_DK"
         assert meta(root, "og:url").endswith(address), address
         assert meta(root, "og:title"), address
-        links = [one for one in root.iter("link") if one.get("rel") == "canonical"]
+        links = [element for element in root.iter("link") if element.get("rel") == "canonical"]
         assert len(links) == 1, address
 
 
@@ -103,25 +103,28 @@ def test_everything_stands_in_a_landmark_and_every_nav_has_a_name(site: Pages) -
     for address, root in site.items():
         body = root.find("body")
         assert body is not None
-        tops = [one.tag for one in body]
+        tops = [element.tag for element in body]
         assert tops[0] == "a", address
         assert set(tops[1:]) <= {"header", "nav", "main", "footer"}, (address, tops)
         assert (tops.count("header"), tops.count("main"), tops.count("footer")) == (1, 1, 1)
-        names = [one.get("aria-label") or one.get("aria-labelledby") for one in root.iter("nav")]
+        names = [
+            element.get("aria-label") or element.get("aria-labelledby")
+            for element in root.iter("nav")
+        ]
         assert all(names), address
         assert len(names) == len(set(names)), address
 
 
 def test_the_menu_is_the_same_everywhere_and_shows_where_one_is(site: Pages) -> None:
     menus = {
-        tuple(one.get("href") for nav in with_class(root, "menu") for one in nav.iter("a"))
+        tuple(element.get("href") for nav in with_class(root, "menu") for element in nav.iter("a"))
         for root in site.values()
     }
     assert len(menus) == 1
     for address in next(iter(menus)):
         assert address is not None
-        current = [one for one in site[address].iter("a")
-                   if one.get("href") == address and one.get("aria-current") == "page"]  # fmt: skip
+        current = [element for element in site[address].iter("a")
+                   if element.get("href") == address and element.get("aria-current") == "page"]  # fmt: skip
         assert current, address
 
 
@@ -130,7 +133,7 @@ def test_a_path_leads_to_every_page_below_the_second_level(site: Pages) -> None:
         paths = with_class(root, "crumbs")
         if address.count("/") >= 3 and not with_class(root, "gone") and not leads_on(root):
             assert len(paths) == 1, address
-            steps = [text(one) for one in paths[0].iter("li")]
+            steps = [text(element) for element in paths[0].iter("li")]
             assert steps[0] == "Forside", address
             assert len(steps) >= 2, address
             assert paths[0].findall(".//span[@aria-current='page']"), address
@@ -138,8 +141,8 @@ def test_a_path_leads_to_every_page_below_the_second_level(site: Pages) -> None:
 
 def leads_on(root: ET.Element) -> bool:
     name, value = LEADS_ON
-    return any(one.get(name) == value for one in root.iter("meta")) or bool(
-        [one for one in root.iter("meta") if one.get("content") == "noindex"]
+    return any(element.get(name) == value for element in root.iter("meta")) or bool(
+        [element for element in root.iter("meta") if element.get("content") == "noindex"]
     )
 
 
@@ -147,9 +150,9 @@ _VAGUE = {"her", "læs mere", "se mere", "klik her", "link", "mere", "↩"}
 
 
 def test_every_link_makes_sense_alone(site: Pages) -> None:
-    for address, one in each(site, "a"):
-        words = text(one).casefold()
-        assert words, (address, one.get("href"))
+    for address, element in each(site, "a"):
+        words = text(element).casefold()
+        assert words, (address, element.get("href"))
         assert words not in _VAGUE, address
         assert not words.startswith(("http", "www.")), address
 
@@ -157,9 +160,9 @@ def test_every_link_makes_sense_alone(site: Pages) -> None:
 def test_on_a_page_the_same_words_lead_to_the_same_other_page(site: Pages) -> None:
     for address, root in site.items():
         found: dict[str, set[str]] = {}
-        for one in main(root).iter("a"):
-            if not one.get("href", "").startswith("#"):
-                found.setdefault(text(one), set()).add(one.get("href", ""))
+        for element in main(root).iter("a"):
+            if not element.get("href", "").startswith("#"):
+                found.setdefault(text(element), set()).add(element.get("href", ""))
         assert {words: to for words, to in found.items() if len(to) > 1} == {}, address
 
 
@@ -177,31 +180,31 @@ def test_a_link_to_a_file_says_what_kind_it_is(site: Pages) -> None:
         if address == "/data/":  # its table has the kind in a column
             continue
         for around in root.iter():
-            for one in around.findall("a"):
-                kind = re.search(r"\.(ics|csv|json|pdf)$", one.get("href", ""))
+            for element in around.findall("a"):
+                kind = re.search(r"\.(ics|csv|json|pdf)$", element.get("href", ""))
                 said = text(around).casefold()
                 if kind:
                     told = any(f"({name.casefold()}" in said for name in _KINDS[kind[1]])
-                    assert told, (address, one.get("href"))
+                    assert told, (address, element.get("href"))
 
 
 def test_every_table_has_a_caption_and_heads_with_words(site: Pages) -> None:
     for address, table in each(site, "table"):
         assert text(next(table.iter("caption"))), address
-        for one in table.iter("th"):
-            assert one.get("scope") in {"col", "row"}, (address, text(one))
-            assert text(one), address
+        for element in table.iter("th"):
+            assert element.get("scope") in {"col", "row"}, (address, text(element))
+            assert text(element), address
         for row in table.findall("tbody/tr"):
             assert row[0].tag == "th", (address, text(row))
 
 
 def test_what_scrolls_sideways_has_a_name_and_can_be_reached(site: Pages) -> None:
     for address, root in site.items():
-        ids = {one.get("id") for one in root.iter()}
-        for one in root.iter():
-            if one.get("role") == "region":
-                assert one.get("tabindex") == "0", address
-                named = one.get("aria-label") or one.get("aria-labelledby") in ids
+        ids = {element.get("id") for element in root.iter()}
+        for element in root.iter():
+            if element.get("role") == "region":
+                assert element.get("tabindex") == "0", address
+                named = element.get("aria-label") or element.get("aria-labelledby") in ids
                 assert named, address
 
 
@@ -209,9 +212,9 @@ def test_pictures_have_words(site: Pages) -> None:
     for root in site.values():  # there is none today, and each() would say so
         for image in root.iter("img"):
             assert image.get("alt")
-    for address, one in each(site, "svg"):
-        named = one.get("role") == "img" and one.get("aria-label")
-        assert one.get("aria-hidden") == "true" or named, address
+    for address, element in each(site, "svg"):
+        named = element.get("role") == "img" and element.get("aria-label")
+        assert element.get("aria-hidden") == "true" or named, address
 
 
 def test_every_heading_that_begins_a_section_can_be_linked_to(site: Pages) -> None:
@@ -219,19 +222,22 @@ def test_every_heading_that_begins_a_section_can_be_linked_to(site: Pages) -> No
         if address.endswith("/udskriv/"):
             continue
         for around in main(root).iter():
-            for one in around.findall("h2") if around.tag != "nav" else ():
-                assert one.get("id"), (address, text(one))
+            for element in around.findall("h2") if around.tag != "nav" else ():
+                assert element.get("id"), (address, text(element))
 
 
 def test_nothing_needs_a_style_or_a_script_in_the_page(site: Pages) -> None:
     for address, root in site.items():
-        for one in root.iter():
-            assert "style" not in one.attrib, (address, one.tag)
-            assert not [name for name in one.attrib if name.startswith("on")], (address, one.tag)
-            assert one.tag != "style", address
-            if one.tag == "script":
-                assert one.get("type") == "application/ld+json" or one.get("src"), address
-    scripts = {address for address, one in each(site, "script") if one.get("src")}
+        for element in root.iter():
+            assert "style" not in element.attrib, (address, element.tag)
+            assert not [name for name in element.attrib if name.startswith("on")], (
+                address,
+                element.tag,
+            )
+            assert element.tag != "style", address
+            if element.tag == "script":
+                assert element.get("type") == "application/ld+json" or element.get("src"), address
+    scripts = {address for address, element in each(site, "script") if element.get("src")}
     assert scripts <= {"/soeg/"}
 
 
@@ -239,17 +245,17 @@ def test_every_page_tells_how_to_report_an_error_and_whom_to_ask(site: Pages) ->
     for address, root in site.items():
         foot = root.find("body/footer")
         assert foot is not None
-        addresses = [one.get("href", "") for one in foot.iter("a")]
-        assert any("subject=Fejl" in one for one in addresses), address
+        addresses = [element.get("href", "") for element in foot.iter("a")]
+        assert any("subject=Fejl" in text for text in addresses), address
         assert "tel:+4500000000" in addresses, address
         assert "mailto:kontakt@klartekst.example" in addresses, address
-        named = {text(one): one.get("href") for one in foot.iter("a")}
+        named = {text(element): element.get("href") for element in foot.iter("a")}
         assert named["Tilgængelighedserklæring"] == "/tilgaengelighed/", address
         assert named["Privatliv"] == "/privatliv/", address
 
 
 def test_links_to_other_sites_open_in_the_same_window(site: Pages) -> None:
-    assert [address for address, one in each(site, "a") if one.get("target")] == []
+    assert [address for address, element in each(site, "a") if element.get("target")] == []
 
 
 def test_weights_are_within_the_budget(published: Path) -> None:

@@ -20,7 +20,7 @@ def test_a_box_stands_below_all_boxes_that_lead_to_it() -> None:
         Box(id="c", text="Svar", leads_to=("d",)),
         Box(id="d", text="Slut"),
     )
-    tops = [one.y for one in picture.boxes]
+    tops = [drawn.y for drawn in picture.boxes]
     assert tops == sorted(tops)
     assert len(set(tops)) == 4
     assert len(picture.arrows) == 4

@@ -28,7 +28,8 @@ def due(answer: str) -> list[tuple[bool, str | None]]:
     )
     library = understand(sources, {}, dt.date(2026, 3, 1)).library
     return [
-        (one.is_follow_up, one.answer.address if one.answer else None) for one in all_due(library)
+        (line.is_follow_up, line.answer.address if line.answer else None)
+        for line in all_due(library)
     ]
 
 

@@ -76,7 +76,7 @@ def test_a_hearing_is_open_from_its_first_day_to_its_last(
 ) -> None:
     document = written("notat", day).documents[0]
     assert [one.state for one in heard(document, day)] == [state]
-    assert ("Åben for svar" in [one.head for one in notices(document, day)]) is banner
+    assert ("Åben for svar" in [notice.head for notice in notices(document, day)]) is banner
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_letter_has_run_out_when_its_last_day_is_over(
     type_: str, day: dt.date, is_over: bool
 ) -> None:
     document = written(type_, day).documents[0]
-    assert ("Udløbet" in [one.head for one in notices(document, day)]) is is_over
+    assert ("Udløbet" in [notice.head for notice in notices(document, day)]) is is_over
 
 
 def test_a_postponed_case_and_its_new_meeting_lead_to_each_other() -> None:
@@ -102,7 +102,7 @@ def test_a_postponed_case_and_its_new_meeting_lead_to_each_other() -> None:
     assert back.link
     assert back.link.address == "/moeder/raadet/2026-04-12/"
     waiting = postponed_to(both, "raadet", dt.date(2026, 4, 12))
-    assert [one.address for one in waiting] == ["/moeder/raadet/2026-03-01/1-stien/"]
+    assert [crumb.address for crumb in waiting] == ["/moeder/raadet/2026-03-01/1-stien/"]
     assert postponed_to(both, "raadet", dt.date(2026, 4, 13)) == ()
 
 

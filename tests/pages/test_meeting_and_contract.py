@@ -19,7 +19,7 @@ def test_the_agenda_counts_the_papers_of_each_item(published: Path) -> None:
     agenda = html[html.index('<ul class="agenda">') :].partition("</section>")[0]
     papers = re.findall(r'agenda-number">(\d+)<|class="aside">(\d+).bilag<', agenda)
     numbers = [number for number, _ in papers if number]
-    assert numbers == [str(one) for one in range(1, 15)]
+    assert numbers == [str(number) for number in range(1, 15)]
     found = {papers[at - 1][0]: count for at, (_, count) in enumerate(papers) if count}
     assert found == {"2": "1", "3": "2", "7": "2", "9": "2"}
 
@@ -59,7 +59,7 @@ def test_the_case_about_coming_meetings_shows_the_days_of_the_meeting_itself(
 ) -> None:
     case = (published / MEETING / "13-kommende-moeder" / "index.html").read_text("utf-8")
     held = (published / MEETING / "index.html").read_text("utf-8")
-    dates = [re.findall(r'<ul class="dates">(.*?)</ul>', one, re.DOTALL) for one in (case, held)]
+    dates = [re.findall(r'<ul class="dates">(.*?)</ul>', text, re.DOTALL) for text in (case, held)]
     assert dates[0] == dates[1]
     assert "".join(dates[0]).count("<time") == 11
 

@@ -27,7 +27,7 @@ def site(published: Path) -> Pages:
 def strip(site: Pages, address: str) -> list[str]:
     """Return the sums in the facts of a page; none where there is no »Hvor meget«."""
     (facts,) = with_class(site[address], "facts")
-    return [text(one) for one in with_class(facts, "sum")]
+    return [text(element) for element in with_class(facts, "sum")]
 
 
 def table(published: Path, name: str) -> list[dict[str, str]]:
@@ -63,7 +63,7 @@ def test_the_strip_shows_what_is_asked_for_with_its_period(site: Pages) -> None:
 def test_what_is_only_told_is_not_in_the_strip(site: Pages, address: str, told: list[str]) -> None:
     assert strip(site, address) == []
     assert "Hvor meget" not in text(site[address])
-    lines = [text(one) for one in section(main(site[address]), "naevnte-beloeb").iter("li")]
+    lines = [text(element) for element in section(main(site[address]), "naevnte-beloeb").iter("li")]
     assert len(lines) == len(told)
     assert all(line.startswith(words) for line, words in zip(lines, told, strict=True))
     assert all(line.endswith(("Oplyst", "Overslag")) for line in lines)
@@ -98,15 +98,15 @@ def test_outcomes_add_up_on_pages_and_in_the_table(site: Pages, published: Path)
 def test_every_item_in_oparl_says_what_became_of_it(published: Path) -> None:
     items = json.loads((published / "oparl/agendaitem.json").read_text("utf-8"))["data"]
     assert len(items) == 45
-    counted = Counter(one["result"] for one in items if "result" in one)
+    counted = Counter(item["result"] for item in items if "result" in item)
     assert counted == Counter(row["udfald"] for row in table(published, "beslutninger"))
-    assert [one for one in items if "result" not in one and one["public"]] == []
+    assert [item for item in items if "result" not in item and item["public"]] == []
 
 
 def test_a_doubt_about_a_deadline_stands_in_the_list_of_deadlines(site: Pages) -> None:
     (line,) = (
-        text(one) for one in main(site["/frister/"]).iter("li")
-        if "helst inden for 5 hverdage" in text(one)
+        text(element) for element in main(site["/frister/"]).iter("li")
+        if "helst inden for 5 hverdage" in text(element)
     )  # fmt: skip
     assert "Tvivl i originalen: De 5 hverdage." in line
 

@@ -24,7 +24,7 @@ Vi svarer hurtigt.
 def heads(text: str, today: dt.date) -> list[str]:
     source = Source("politikker/gode-svar.md", text)
     document = understand((source,), {}, today).library.documents[0]
-    return [f"{one.head}: {one.text}" for one in notices(document, today)]
+    return [f"{notice.head}: {notice.text}" for notice in notices(document, today)]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> Mapping[str, bytes]:
     modules = (feeds, calendars, oparl, tables)
-    return {one.address: one.body for module in modules for one in module.pages(library)}
+    return {page.address: page.body for module in modules for page in module.pages(library)}
 
 
 def of(made: Mapping[str, bytes], ending: str) -> list[tuple[str, bytes]]:
@@ -65,15 +65,15 @@ def test_every_feed_is_valid_and_gives_its_ids_and_times_as_they_were_set(
         assert feed.feed.author == library.site.contact.authority
         assert feed.feed.id == f"tag:klartekst.example,2026:{address}"
     newest = feedparser.parse(made["/nyt/alle.atom"]).entries[0]
-    documents = [one for one in library.documents if library.date(one)]
-    assert newest.updated >= max(library.date(one).isoformat() for one in documents)
+    documents = [document for document in library.documents if library.date(document)]
+    assert newest.updated >= max(library.date(document).isoformat() for document in documents)
 
 
 def test_the_feed_of_everything_holds_the_whole_text(
     made: Mapping[str, bytes], library: Library
 ) -> None:
     feed = feedparser.parse(made["/nyt/alle.atom"])
-    agreement = next(one for one in feed.entries if "konstitueringsaftale" in one.link)
+    agreement = next(entry for entry in feed.entries if "konstitueringsaftale" in entry.link)
     document = library.page("/aftaler/konstitueringsaftale-2026-2029/")
     assert document is not None
     assert document.text.counted[-1].text[-40:] in agreement.content[0].value
@@ -85,8 +85,8 @@ def test_nothing_depends_on_the_day_that_the_site_is_built(made: Mapping[str, by
     content = files.read_content(ROOT / "content")
     later = understand(content.sources, content.files, TODAY + dt.timedelta(days=400)).library
     for module in (feeds, calendars, oparl):
-        for one in module.pages(later):
-            assert made[one.address] == one.body, one.address
+        for page in module.pages(later):
+            assert made[page.address] == page.body, page.address
 
 
 def entries(made: Mapping[str, bytes], name: str) -> list[str]:
@@ -98,11 +98,11 @@ def test_there_is_a_feed_for_each_kind_body_topic_party_and_case(
 ) -> None:
     names = [address for address, _ in of(made, ".atom")]
     registers = library.registers
-    assert sum("/organ-" in one for one in names) == len(registers.bodies.bodies)
-    assert sum("/emne-" in one for one in names) == len(registers.topics.topics)
-    assert sum("/parti-" in one for one in names) == len(registers.parties.parties)
+    assert sum("/organ-" in name for name in names) == len(registers.bodies.bodies)
+    assert sum("/emne-" in name for name in names) == len(registers.topics.topics)
+    assert sum("/parti-" in name for name in names) == len(registers.parties.parties)
     assert {"alle", "aftaler", "moeder", "sager", "politikker", "sider", "loefter"} <= {
-        one.removeprefix("/nyt/").removesuffix(".atom") for one in names
+        name.removeprefix("/nyt/").removesuffix(".atom") for name in names
     }
     assert entries(made, "sag-emn-2018-02374") == entries(made, "sag-emn-2018-02374")[:1]
     assert len(entries(made, "sag-emn-2021-00040")) == 4
@@ -111,7 +111,7 @@ def test_there_is_a_feed_for_each_kind_body_topic_party_and_case(
 
 
 def test_a_draft_says_so_in_the_feeds(made: Mapping[str, bytes]) -> None:
-    drafts = [one for one in entries(made, "aftaler") if one.startswith("Udkast: ")]
+    drafts = [entry for entry in entries(made, "aftaler") if entry.startswith("Udkast: ")]
     assert "Udkast: Samarbejdsaftale om kommunernes rehabiliteringsteam" in drafts
     assert len(drafts) < len(entries(made, "aftaler"))
 
@@ -120,8 +120,8 @@ def test_a_promise_is_told_with_all_that_is_known_of_it(
     made: Mapping[str, bytes], library: Library
 ) -> None:
     feed = feedparser.parse(made["/nyt/loefter.atom"])
-    document, promise = next(one for one in library.promises if one.promise.amount)
-    told = next(one for one in feed.entries if one.title == promise.title)
+    document, promise = next(promised for promised in library.promises if promised.promise.amount)
+    told = next(entry for entry in feed.entries if entry.title == promise.title)
     assert told.link.endswith(f"{document.address}#loefte-{promise.id}")
     text = told.content[0].value
     assert str(promise.purpose) in text
@@ -149,7 +149,7 @@ rettelser:
 
 def events(*sources: Source) -> list[Event]:
     made = judging.library(*sources)
-    pages = {one.address: one.body for one in calendars.pages(made)}
+    pages = {page.address: page.body for page in calendars.pages(made)}
     return list(Calendar.from_ical(pages["/kalender/alle.ics"]).walk("VEVENT"))
 
 
@@ -168,31 +168,34 @@ def test_a_cancelled_meeting_says_so_under_the_same_name() -> None:
 
 
 def by_uid(library: Library) -> dict[str, Event]:
-    pages = {one.address: one.body for one in calendars.pages(library)}
+    pages = {page.address: page.body for page in calendars.pages(library)}
     walked = Calendar.from_ical(pages["/kalender/alle.ics"]).walk("VEVENT")
-    return {str(one["uid"]).partition("@")[0]: one for one in walked}
+    return {str(component["uid"]).partition("@")[0]: component for component in walked}
 
 
 def ids_of(library: Library) -> set[str]:
-    pages = {one.address: one.body for one in feeds.pages(library)}
+    pages = {page.address: page.body for page in feeds.pages(library)}
     entries = feedparser.parse(pages["/nyt/alle.atom"]).entries
-    return {str(one.id).partition(",2026:")[2] for one in entries}
+    return {str(entry.id).partition(",2026:")[2] for entry in entries}
 
 
 def test_a_meeting_that_moves_keeps_its_name_and_its_texts_their_ids() -> None:
     """The folder is renamed for the new day, and the register of moved pages knows it."""
     old, new = "moeder/byraadet/2026-03-04", "moeder/byraadet/2026-03-11"
-    there = [one for one in small.content().sources if one.path.startswith(f"{old}/")]
+    there = [source for source in small.content().sources if source.path.startswith(f"{old}/")]
     moved = [
-        Source(one.path.replace(old, new), one.text.replace("dato: 2026-03-04", "dato: 2026-03-11"))
-        for one in there
+        Source(
+            source.path.replace(old, new),
+            source.text.replace("dato: 2026-03-04", "dato: 2026-03-11"),
+        )
+        for source in there
     ]
     register = "flyttet:\n" + "".join(
         f"  - fra: /{old}/{name}\n    til: /{new}/{name}\n" for name in ("", "1-cykelsti/")
     )
     after = small.with_sources(
         *moved, Source("registre/flyttet.yaml", register),
-        without=tuple(one.path for one in there),
+        without=tuple(source.path for source in there),
     ).library  # fmt: skip
     was, now = (by_uid(library)["moede-byraadet-2026-03-04"] for library in (small.small(), after))
     assert (was["sequence"], now["sequence"]) == (0, 1)
@@ -207,8 +210,12 @@ def test_deadlines_have_names_that_stay_when_others_come_in_between() -> None:
     text = f"{basis}{FIELDS}"
     first = "frister:\n  - hvad: Kom.\n    frist: 3. marts 2026\n"
     more = text.replace("frister:\n", first)
-    names = [str(one["uid"]) for one in events(judging.source(f"{MEETING}/moede.md", text, "T."))]
-    later = [str(one["uid"]) for one in events(judging.source(f"{MEETING}/moede.md", more, "T."))]
+    names = [
+        str(event["uid"]) for event in events(judging.source(f"{MEETING}/moede.md", text, "T."))
+    ]
+    later = [
+        str(event["uid"]) for event in events(judging.source(f"{MEETING}/moede.md", more, "T."))
+    ]
     assert len(set(names)) == len(names) == 3
     assert set(names) < set(later)
 
@@ -225,7 +232,9 @@ def test_every_calendar_reads_back_with_two_libraries(made: Mapping[str, bytes])
 
 def test_the_next_meeting_stands_at_its_hour_in_copenhagen(made: Mapping[str, bytes]) -> None:
     calendar = Calendar.from_ical(made["/kalender/kkr-midtjylland.ics"].decode())
-    event = next(one for one in calendar.walk("VEVENT") if "2026-01-19" in str(one["uid"]))
+    event = next(
+        component for component in calendar.walk("VEVENT") if "2026-01-19" in str(component["uid"])
+    )
     start = event.decoded("dtstart")
     assert start.isoformat() == "2026-01-19T10:00:00+01:00"
     assert str(event["location"]) == "Scandic Silkeborg"
@@ -234,7 +243,11 @@ def test_the_next_meeting_stands_at_its_hour_in_copenhagen(made: Mapping[str, by
 def test_each_meeting_with_a_date_has_a_calendar_of_its_own(
     made: Mapping[str, bytes], library: Library
 ) -> None:
-    dated = [one for one in library.of_kind(MEETING_KIND) if getattr(one.record, "date", None)]
+    dated = [
+        document
+        for document in library.of_kind(MEETING_KIND)
+        if getattr(document.record, "date", None)
+    ]
     own = [address for address, _ in of(made, ".ics") if address.count("/") == 3]
     assert len(own) == len(dated) > 1
     calendar = Calendar.from_ical(made["/kalender/kkr-midtjylland/2025-10-20.ics"].decode())
@@ -243,7 +256,11 @@ def test_each_meeting_with_a_date_has_a_calendar_of_its_own(
 
 
 def test_a_meeting_that_two_documents_announce_is_given_once(library: Library) -> None:
-    seen = [(one.body, one.date) for one in calendars.happenings(library) if one.is_meeting]
+    seen = [
+        (happening.body, happening.date)
+        for happening in calendars.happenings(library)
+        if happening.is_meeting
+    ]
     assert len(seen) == len(set(seen))
 
 
@@ -384,7 +401,7 @@ def rows(made: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
 
 
 def test_the_promises_of_2027_add_up_to_20_million(made: Mapping[str, bytes]) -> None:
-    promised = [one for one in rows(made, "loefter") if one["beløbstype"] == "løfte"]
+    promised = [row for row in rows(made, "loefter") if row["beløbstype"] == "løfte"]
     by_year = {
         year: sum(
             int(one["kroner"]) for one in promised if one["kroner"] and one["budgetår"] == year
@@ -396,15 +413,15 @@ def test_the_promises_of_2027_add_up_to_20_million(made: Mapping[str, bytes]) ->
 
 def test_the_seats_of_the_eight_bodies_add_up(made: Mapping[str, bytes]) -> None:
     seats: dict[str, int] = {}
-    for one in rows(made, "pladser"):
-        seats[one["organ"]] = seats.get(one["organ"], 0) + int(one["pladser"])
+    for row in rows(made, "pladser"):
+        seats[row["organ"]] = seats.get(row["organ"], 0) + int(row["pladser"])
     assert sorted(seats.values()) == [5, 6, 6, 6, 7, 8, 9, 13]
 
 
 def test_readability_is_told_of_every_document(made: Mapping[str, bytes], library: Library) -> None:
     told = json.loads(made["/data/laesbarhed.json"])["documents"]
     assert len(told) == len(rows(made, "laesbarhed")) == len(library.documents)
-    assert max(one["lix"] for one in told if one["words"] >= 50) <= 40
+    assert max(sentence["lix"] for sentence in told if sentence["words"] >= 50) <= 40
 
 
 def test_every_column_of_every_table_is_explained(

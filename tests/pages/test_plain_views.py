@@ -112,7 +112,7 @@ def test_running_text_is_made_html_at_any_depth_and_given_as_it_stands_in_the_re
     )
     given: list[str] = []
     made = with_html(whole, lambda text: given.append(text) or f"<i>{text}</i>")
-    assert [id(one) for one in given] == [id(one) for one in texts]
+    assert [id(element) for element in given] == [id(text) for text in texts]
     assert made.decisions[0].text == made.texts[0] == "<i>a</i>"
     assert (type(made.link), type(made.lix)) == (str, Decimal)
 

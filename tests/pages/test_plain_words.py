@@ -25,16 +25,16 @@ LISTS = [kind.listing.address for kind in KINDS if kind.listing and kind.shown_e
 LABELS = {"entry-title", "entry-meta", "step-when", "kicker"}
 
 
-def is_label(one: ET.Element) -> bool:
-    """Tell whether a paragraph is a title or a place and a day: no sentence."""
-    alone = [text(link) for link in one.iter("a")] == [text(one)]
-    return alone or bool(LABELS & set(one.get("class", "").split()))
+def is_label(element: ET.Element) -> bool:
+    """Return whether a paragraph is a title or a place and a day: no sentence."""
+    alone = [text(link) for link in element.iter("a")] == [text(element)]
+    return alone or bool(LABELS & set(element.get("class", "").split()))
 
 
 def running_text(root: ET.Element) -> tuple[Block, ...]:
     """Return the paragraphs of a page that are sentences."""
-    found = (one for one in main(root).iter("p") if text(one) and not is_label(one))
-    return tuple(Block(text(one), Role.PARAGRAPH) for one in found)
+    found = (element for element in main(root).iter("p") if text(element) and not is_label(element))
+    return tuple(Block(text(element), Role.PARAGRAPH) for element in found)
 
 
 @pytest.mark.parametrize("address", [*GENERATED, *LISTS, *SINGLE])

@@ -29,14 +29,14 @@ FORBIDDEN = (
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a stretch of text; a value in one is »…«."""
-    for found in _SENTENCE.finditer(" ".join(text.split())):
-        if len(found[0].split()) > 1:
-            yield found[0]
+    for match in _SENTENCE.finditer(" ".join(text.split())):
+        if len(match[0].split()) > 1:
+            yield match[0]
 
 
 def in_template(text: str) -> Iterator[str]:
-    for found in _TEXT.finditer(text):
-        yield from sentences(found[1])
+    for match in _TEXT.finditer(text):
+        yield from sentences(match[1])
     shown = _INLINE.sub("", _VALUE.sub("…", _CODE.sub("\n", text)))
     for node in _TAG.split(shown):
         yield from sentences(node.replace("\n", " "))
@@ -74,8 +74,8 @@ def said() -> set[str]:
     left_out = {"theme.py", "how_to_write.py", "components.py", "open_data.py", "hosting.py"}
     modules = (path for path in PAGES.glob("*.py") if path.name not in left_out)
     return {
-        *(one for path in templates for one in in_template(path.read_text("utf-8"))),
-        *(one for path in modules for one in in_module(path.read_text("utf-8"))),
+        *(text for path in templates for text in in_template(path.read_text("utf-8"))),
+        *(text for path in modules for text in in_module(path.read_text("utf-8"))),
     }
 
 
@@ -96,5 +96,5 @@ def test_each_sentence_says_what_it_rests_on_and_when_it_is_true() -> None:
 
 
 def test_no_sentence_gives_a_reason_a_law_or_a_time_that_nobody_wrote() -> None:
-    told = [one for one in said() for word in FORBIDDEN if word in one]
+    told = [text for text in said() for word in FORBIDDEN if word in text]
     assert told == []

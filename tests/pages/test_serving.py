@@ -113,12 +113,15 @@ def test_no_answer_sets_a_cookie(address: str) -> None:
 def test_the_manifest_names_every_file_of_the_site_with_its_hash(published: Path) -> None:
     listed = json.loads((published / "data" / "manifest.json").read_text("utf-8"))["files"]
     there = {
-        one.relative_to(published).as_posix(): one
-        for one in published.rglob("*")
-        if one.is_file() and "pagefind" not in one.parts and one.suffix not in {".gz", ".br"}
+        path.relative_to(published).as_posix(): path
+        for path in published.rglob("*")
+        if path.is_file() and "pagefind" not in path.parts and path.suffix not in {".gz", ".br"}
     }
     del there["data/manifest.json"]
     assert listed == {
-        name: {"bytes": one.stat().st_size, "sha256": hashlib.sha256(one.read_bytes()).hexdigest()}
-        for name, one in there.items()
+        name: {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for name, path in there.items()
     }

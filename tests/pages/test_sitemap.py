@@ -20,10 +20,10 @@ def mapped(published: Path) -> dict[str, str | None]:
 
 def pages(published: Path) -> dict[str, str]:
     return {
-        f"/{one.relative_to(published).as_posix()}".removesuffix("index.html"): one.read_text(
+        f"/{path.relative_to(published).as_posix()}".removesuffix("index.html"): path.read_text(
             "utf-8"
         )
-        for one in published.rglob("*.html")
+        for path in published.rglob("*.html")
     }
 
 
@@ -47,8 +47,8 @@ def test_times_come_from_the_content_and_not_from_the_clock(published: Path) -> 
     assert times["/moeder/kd-net/2019-10-25/"] == "2026-11-22"
     assert times["/aftaler/konstitueringsaftale-2026-2029/"] == "2026-11-22"
     assert times["/aftaler/"] is None
-    told = [one for one in times.values() if one]
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", one) for one in told)
+    told = [time for time in times.values() if time]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", sentence) for sentence in told)
 
 
 def test_robots_may_read_all_and_are_shown_the_map(published: Path) -> None:

@@ -43,15 +43,15 @@ def test_a_meeting_without_a_date_is_no_event(published: Path) -> None:
 def test_the_path_on_the_page_is_told_in_the_same_order(published: Path) -> None:
     path = "moeder/kkr-midtjylland/2025-10-20/6.1-naeste-moede"
     steps = things(published, path)["BreadcrumbList"]["itemListElement"]
-    assert [one["position"] for one in steps] == [1, 2, 3, 4]
-    assert [one["item"].removeprefix(SITE) for one in steps] == [
+    assert [step["position"] for step in steps] == [1, 2, 3, 4]
+    assert [step["item"].removeprefix(SITE) for step in steps] == [
         "/", "/moeder/", "/moeder/kkr-midtjylland/2025-10-20/", f"/{path}/",
     ]  # fmt: skip
     text = (published / path / "index.html").read_text("utf-8")
     shown = re.search(r'aria-label="Brødkrumme">(.*?)</nav>', text, re.DOTALL)
     assert shown
     seen = re.findall(r"<(?:a|span)[^>]*>([^<]+)</", shown[1])
-    assert [one["name"] for one in steps] == [one.replace("\u00a0", " ") for one in seen]
+    assert [step["name"] for step in steps] == [one.replace("\u00a0", " ") for one in seen]
 
 
 def test_a_body_is_an_organisation_and_so_is_the_authority(published: Path) -> None:

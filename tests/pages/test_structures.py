@@ -90,7 +90,7 @@ def test_the_arithmetic_of_a_table_is_columns_with_bars(published: Path) -> None
     table = shown(published, "plasma-tal", 'id="tabel-tabel-1"', "</table>")
     assert "Nordjylland 1 stort 30 17,98 +12,02" in table
     html = (published / "plasma-tal" / "index.html").read_text("utf-8")
-    bars = [int(one) for one in re.findall(r'<path d="M0 0h(\d+)v6H0z"/>', html)]
+    bars = [int(text) for text in re.findall(r'<path d="M0 0h(\d+)v6H0z"/>', html)]
     assert bars == [100, 29, 35, 45, 29]
 
 

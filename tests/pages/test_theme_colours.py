@@ -37,16 +37,17 @@ DARK = LIGHT | tokens(re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[1])
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of WCAG."""
-    full = colour[1:] if len(colour) == 7 else "".join(2 * one for one in colour[1:])
+    full = colour[1:] if len(colour) == 7 else "".join(2 * text for text in colour[1:])
     parts = [int(full[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (
-        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+        figure / 12.92 if figure <= 0.04045 else ((figure + 0.055) / 1.055) ** 2.4
+        for figure in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(diagnostic: str, other: str) -> float:
+    lighter, darker = sorted((luminance(diagnostic), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

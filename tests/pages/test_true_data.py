@@ -40,7 +40,7 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> Mapping[str, str]:
     modules = (feeds, calendars, oparl, tables)
-    return {one.address: one.body.decode() for part in modules for one in part.pages(library)}
+    return {page.address: page.body.decode() for part in modules for page in part.pages(library)}
 
 
 def written_days(library: Library) -> set[dt.date]:
@@ -48,7 +48,7 @@ def written_days(library: Library) -> set[dt.date]:
     written = (*library.documents, *library.written.values())
     contents = [value.content for one in written for value in one.values()]
     days = {content for content in contents if isinstance(content, dt.date)}
-    return days | {one.day for one in contents if isinstance(one, When) and one.day}
+    return days | {content.day for content in contents if isinstance(content, When) and content.day}
 
 
 def rows(made: Mapping[str, str], name: str) -> list[dict[str, str]]:
@@ -90,9 +90,13 @@ def test_every_day_in_oparl_is_one_that_somebody_wrote(
 def test_every_time_in_the_feeds_is_the_day_of_our_own_text(
     made: Mapping[str, str], library: Library
 ) -> None:
-    days = {one.record.written for one in library.documents}
-    days |= {one.record.updated for one in library.documents}
-    days |= {one.date for document in library.documents for one in document.record.corrections}
+    days = {document.record.written for document in library.documents}
+    days |= {document.record.updated for document in library.documents}
+    days |= {
+        correction.date
+        for document in library.documents
+        for correction in document.record.corrections
+    }
     feed = feedparser.parse(made["/nyt/alle.atom"])
     times = {text for entry in feed.entries for text in (entry.published, entry.updated)}
     assert times
@@ -104,7 +108,7 @@ def test_every_day_in_the_calendars_is_one_that_somebody_wrote(
 ) -> None:
     events = Calendar.from_ical(made["/kalender/alle.ics"]).walk("VEVENT")
     starts = [event.decoded("dtstart") for event in events]
-    days = {one.date() if isinstance(one, dt.datetime) else one for one in starts}
+    days = {start.date() if isinstance(start, dt.datetime) else start for start in starts}
     assert len(days) >= 20
     assert days <= written_days(library)
 
@@ -128,30 +132,36 @@ def test_every_day_in_what_search_engines_read_is_one_that_somebody_wrote(
 def test_every_amount_and_grade_in_the_tables_is_one_that_somebody_wrote(
     made: Mapping[str, str], library: Library
 ) -> None:
-    contents = [value.content for one in library.documents for value in one.values()]
-    amounts = {str(one) for one in contents if isinstance(one, Amount)}
+    contents = [value.content for document in library.documents for value in document.values()]
+    amounts = {str(content) for content in contents if isinstance(content, Amount)}
     for name in ("loefter", "penge"):
         assert {row["beløb"] for row in rows(made, name)} - {""} <= amounts
     assert {row["forpligtelse"] for row in rows(made, "loefter")} <= {
-        one.value for one in Commitment
+        commitment.value for commitment in Commitment
     }
-    assert {row["status"] for row in rows(made, "penge")} <= {one.value for one in MoneyStatus}
+    assert {row["status"] for row in rows(made, "penge")} <= {
+        money_status.value for money_status in MoneyStatus
+    }
 
 
 def test_every_outcome_in_the_tables_is_the_one_of_its_case(
     made: Mapping[str, str], library: Library
 ) -> None:
-    cases = {library.address(one): case(one) for one in library.documents if one.kind.within}
-    outcomes = {one.value for one in Outcome}
+    cases = {
+        library.address(document): case(document)
+        for document in library.documents
+        if document.kind.within
+    }
+    outcomes = {outcome.value for outcome in Outcome}
     for row in rows(made, "beslutninger"):
         decision = cases[row["adresse"]].decision
         assert row["udfald"] in (
             {decision.outcome.value} if decision else _NOT_KNOWN | {Outcome.PENDING.value}
         )
     proposals = rows(made, "forslag")
-    assert len(proposals) == sum(len(one.recommendations) for one in cases.values()) > 30
+    assert len(proposals) == sum(len(case.recommendations) for case in cases.values()) > 30
     assert {row["udfald"] for row in proposals} - {""} <= outcomes
-    assert {row["beder om"] for row in proposals} <= {one.value for one in Ask}
+    assert {row["beder om"] for row in proposals} <= {ask.value for ask in Ask}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +215,7 @@ skrevet: 2026-05-20
 
 
 def calendar(*sources: Source) -> Calendar:
-    pages = {one.address: one.body for one in calendars.pages(judging.library(*sources))}
+    pages = {page.address: page.body for page in calendars.pages(judging.library(*sources))}
     return Calendar.from_ical(pages["/kalender/alle.ics"].decode())
 
 
@@ -221,7 +231,9 @@ def test_outlook_reads_the_hours_of_summer() -> None:
     starts = {part.name: part.decoded("dtstart") for part in zone.subcomponents}
     assert starts["DAYLIGHT"] == dt.datetime(1981, 3, 29, 2, 0)  # noqa: DTZ001 - a wall clock
     assert b"RDATE" not in zone.to_ical()
-    event = next(one for one in found.walk("VEVENT") if "2026-06-10" in str(one["uid"]))
+    event = next(
+        component for component in found.walk("VEVENT") if "2026-06-10" in str(component["uid"])
+    )
     assert event.decoded("dtstart").isoformat() == "2026-06-10T16:00:00+02:00"
 
 
@@ -233,22 +245,24 @@ def test_a_calendar_has_the_days_that_are_written_and_none_of_a_draft(
     status: str, titles: list[str]
 ) -> None:
     page = judging.page("Tekst.", f"status: {status}\nskrevet: 2026-05-20\n{DUE}")
-    before = [str(one["summary"]) for one in calendar().walk("VEVENT")]
-    after = [str(one["summary"]) for one in calendar(page).walk("VEVENT")]
-    assert [one for one in after if one not in before] == titles
+    before = [str(component["summary"]) for component in calendar().walk("VEVENT")]
+    after = [str(component["summary"]) for component in calendar(page).walk("VEVENT")]
+    assert [text for text in after if text not in before] == titles
 
 
 def test_no_cell_is_a_formula_and_each_proposal_has_a_row() -> None:
     meeting = judging.source(SUMMER, FIELDS, "Tekst.")
     text = judging.source(SUMMER.replace("moede.md", "1-sti.md"), CASE, "## Sagen\n\nTekst.")
-    built = {one.address: one.body.decode() for one in tables.pages(judging.library(meeting, text))}
-    (decided,) = (one for one in rows(built, "beslutninger") if one["dato"] == "2026-06-10")
+    built = {
+        page.address: page.body.decode() for page in tables.pages(judging.library(meeting, text))
+    }
+    (decided,) = (row for row in rows(built, "beslutninger") if row["dato"] == "2026-06-10")
     assert decided["sag"] == '\'=HYPERLINK("x")'
     assert decided["beslutning"] == "Rådet sagde ja til stien."
     told = [
-        (one["forslag"], one["udfald"], one["beslutning"])
-        for one in rows(built, "forslag")
-        if one["dato"] == "2026-06-10"
+        (row["forslag"], row["udfald"], row["beslutning"])
+        for row in rows(built, "forslag")
+        if row["dato"] == "2026-06-10"
     ]
     assert told == [
         ("Rådet bygger stien.", "vedtaget", ""),

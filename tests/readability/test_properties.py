@@ -33,7 +33,7 @@ SIGNS = " \n\t.,;:?!…-–/()[]»«\"'§%&1230aåAÅxé\u00a0\u00ad\u200b\u0301
 
 a_word = st.sampled_from(VOCABULARY)
 a_sentence = st.lists(a_word, min_size=1, max_size=12).map(
-    lambda found: " ".join(found).capitalize() + "."
+    lambda diagnostic: " ".join(diagnostic).capitalize() + "."
 )
 a_text = st.lists(a_sentence, min_size=1, max_size=5).map(" ".join)
 texts = st.lists(a_text, min_size=1, max_size=4)
@@ -136,7 +136,7 @@ def test_words_lie_in_the_text_one_after_the_other(text: str) -> None:
 
 @given(st.lists(st.lists(a_word, min_size=3, max_size=12), min_size=1, max_size=8))
 def test_textstat_agrees_on_bare_words(found: list[list[str]]) -> None:
-    text = " ".join(" ".join(one).capitalize() + "." for one in found)
+    text = " ".join(" ".join(diagnostic).capitalize() + "." for diagnostic in found)
     blocks = [Block(text)]
     bare = " ".join(
         " ".join(text[piece.start : piece.end].strip(".") for piece in sentence.pieces) + "."

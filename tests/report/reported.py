@@ -21,12 +21,12 @@ PAGE = "---\ntitel: {title}\ntype: notat\n---\n{body}\n"
 
 
 def _small() -> dict[str, Source]:
-    return {one.path: one for one in files.read_content(SMALL / "content").sources}
+    return {source.path: source for source in files.read_content(SMALL / "content").sources}
 
 
 def judged(sources: Iterable[Source], found: Iterable[Diagnostic]) -> Judged:
-    kept = {one.path: one for one in sources}
-    understood = understand(sorted(kept.values(), key=lambda one: one.path), {}, TODAY)
+    kept = {source.path: source for source in sources}
+    understood = understand(sorted(kept.values(), key=lambda source: source.path), {}, TODAY)
     return Judged(understood.library, kept, tuple(sorted(found)))
 
 

@@ -122,26 +122,26 @@ def test_the_schema_of_sarif_would_see_a_fault() -> None:
 
 def test_sarif_brings_every_rule_with_help_in_danish(change: Change) -> None:
     run = json.loads(told(change, "sarif"))["runs"][0]
-    rules = {one["id"]: one for one in run["tool"]["driver"]["rules"]}
-    assert list(rules) == [one.code for one in RULES]
-    assert all("Men sådan:" in one["help"]["text"] for one in rules.values())
-    assert {one["ruleId"] for one in run["results"]} <= set(rules)
+    rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert list(rules) == [rule.code for rule in RULES]
+    assert all("Men sådan:" in rule["help"]["text"] for rule in rules.values())
+    assert {result["ruleId"] for result in run["results"]} <= set(rules)
 
 
 def test_sarif_points_at_the_very_words(change: Change) -> None:
     results = json.loads(told(change, "sarif"))["runs"][0]["results"]
     assert results
-    for one in results:
-        place = one["locations"][0]["physicalLocation"]
+    for result in results:
+        place = result["locations"][0]["physicalLocation"]
         path = unquote(place["artifactLocation"]["uri"]).removeprefix(FOLDER)
         lines = change.now.sources[path].text.splitlines()
         first = lines[place["region"]["startLine"] - 1][place["region"]["startColumn"] - 1 :]
-        assert one["message"]["text"].endswith(f"Ret »{first.split()[0]}«.")
+        assert result["message"]["text"].endswith(f"Ret »{first.split()[0]}«.")
 
 
 def marks(change: Change) -> list[str]:
     results = json.loads(told(change, "sarif"))["runs"][0]["results"]
-    return [one["partialFingerprints"]["klartekst/v1"] for one in results]
+    return [result["partialFingerprints"]["klartekst/v1"] for result in results]
 
 
 def test_a_fingerprint_stays_when_lines_are_put_above() -> None:
@@ -167,24 +167,26 @@ def test_junit_is_read_back(change: Change, tmp_path: Path) -> None:
     file.write_text(told(change, "junit"), encoding="utf-8")
     suite = next(iter(JUnitXml.fromfile(str(file))))
     assert isinstance(suite, TestSuite)
-    failed = [one.name for one in suite if one.result]
+    failed = [case.name for case in suite if case.result]
     assert failed == [f"{FOLDER}{reported.CASE}"]
     assert (suite.tests, suite.failures) == (len(list(suite)), 1)
-    known = {f"{FOLDER}{one.source.path}" for one in change.documents}
-    assert known <= {one.name for one in suite}
+    known = {f"{FOLDER}{document.source.path}" for document in change.documents}
+    assert known <= {case.name for case in suite}
 
 
 def test_gitlab_is_as_its_documentation_says(change: Change) -> None:
     found: list[dict[str, Any]] = json.loads(told(change, "gitlab"))
     jsonschema.validate(found, GITLAB)
-    assert [one["check_name"] for one in found] == [one.code for one in change.told]
+    assert [diagnostic["check_name"] for diagnostic in found] == [
+        diagnostic.code for diagnostic in change.told
+    ]
 
 
 def decoded(line: str) -> tuple[str, dict[str, str], str]:
     """Read a workflow command as GitHub's runner does."""
     head, _, text = line.removeprefix("::").partition("::")
     command, _, properties = head.partition(" ")
-    named = dict(one.split("=", 1) for one in properties.split(","))
+    named = dict(part.split("=", 1) for part in properties.split(","))
     for sign, escaped in ((":", "%3A"), (",", "%2C"), ("\n", "%0A"), ("\r", "%0D"), ("%", "%25")):
         named = {name: value.replace(escaped, sign) for name, value in named.items()}
         text = text.replace(escaped, sign) if sign not in ":," else text
@@ -193,19 +195,21 @@ def decoded(line: str) -> tuple[str, dict[str, str], str]:
 
 def test_github_gets_back_what_was_meant(change: Change) -> None:
     *lines, last = told(change, "github").splitlines()
-    found = [decoded(one) for one in lines]
-    wanted = sorted(change.told, key=lambda one: (list(Severity).index(one.severity), one))
+    found = [decoded(line) for line in lines]
+    wanted = sorted(
+        change.told, key=lambda diagnostic: (list(Severity).index(diagnostic.severity), diagnostic)
+    )
     assert [(named["file"], int(named["line"]), int(named["col"]), named["title"], text)
             for _, named, text in found] == [
-        (f"{FOLDER}{one.path}", *one.start, one.code, f"{one.message}\n{one.advice}")
-        for one in wanted
+        (f"{FOLDER}{diagnostic.path}", *diagnostic.start, diagnostic.code, f"{diagnostic.message}\n{diagnostic.advice}")
+        for diagnostic in wanted
     ]  # fmt: skip
     assert "er læst. Fundet:" in last
 
 
 def test_an_annotation_over_several_lines_keeps_its_column() -> None:
     lines = told(Change(reported.now()), "github").splitlines()
-    _, named, _ = next(decoded(one) for one in lines if "title=LIX04" in one)
+    _, named, _ = next(decoded(line) for line in lines if "title=LIX04" in line)
     assert "endLine" not in named  # the runner would drop `col` with it
     assert named["col"] == "1"
 
@@ -220,17 +224,19 @@ def test_github_gets_ten_of_each_level_and_the_summary_the_rest() -> None:
         for start in range(source.text.index("ord"), source.text.index("ord") + 48, 4)
     ]
     change = Change(reported.judged([source], found))
-    commands = [one.split(" ")[0] for one in told(change, "github").splitlines()[:-1]]
+    commands = [line.split(" ")[0] for line in told(change, "github").splitlines()[:-1]]
     assert commands == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
     summary = told(change, "markdown")
-    assert all(summary.count(f" {one.message} ".replace("Nr.", "Nr.")) == 3 for one in found)
+    assert all(
+        summary.count(f" {diagnostic.message} ".replace("Nr.", "Nr.")) == 3 for diagnostic in found
+    )
 
 
 def test_markdown_is_read_back_with_its_signs_as_they_were(change: Change) -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(told(change, "markdown"))
-    cells = [one.children or [] for before, one in pairwise(tokens) if before.type == "td_open"]
+    cells = [token.children or [] for before, token in pairwise(tokens) if before.type == "td_open"]
     texts = ["".join(part.content for part in parts) for parts in cells]
     assert "50 % | halvdelen" in texts
-    assert not any(part.type == "html_inline" for one in tokens for part in one.children or [])
-    listed = [one for one in tokens if one.type == "list_item_open"]
+    assert not any(part.type == "html_inline" for token in tokens for part in token.children or [])
+    listed = [token for token in tokens if token.type == "list_item_open"]
     assert len(listed) == 3 + len(change.told) + len(change.mended)

@@ -47,7 +47,7 @@ def test_colours_change_nothing_but_colours() -> None:
     assert "\x1b[1;4;35mimplementeringen\x1b[0m" in coloured[1]  # long: bold as well
     assert "\x1b[4;35maf\x1b[0m" in coloured[1]
     assert "\x1b" not in coloured[5]
-    assert [_COLOUR.sub("", one) for one in coloured] == lines(HARD)
+    assert [_COLOUR.sub("", text) for text in coloured] == lines(HARD)
 
 
 def test_a_word_longer_than_a_line_stands_alone() -> None:

@@ -14,14 +14,14 @@ def test_a_document_of_the_site_is_measured_with_its_fields() -> None:
     found = measure(Source(AGREEMENT, text(AGREEMENT)), "her.md", 40)
     assert found.path == "her.md"
     assert found.counts == document(AGREEMENT).text.counts
-    assert sum((one.counts for one in found.sections), Counts()) == found.counts
+    assert sum((section.counts for section in found.sections), Counts()) == found.counts
     assert found.problems == ()
 
 
 def test_a_document_whose_fields_are_wrong_is_measured_by_its_body_and_told_of() -> None:
     found = measure(Source(AGREEMENT, "---\ntitel: A\n---\nEn sti er lang.\n"), "her.md", 40)
     assert found.counts == Counts(4, 1, 0, 1)
-    assert [one.code for one in found.problems] == ["FMT03"]
+    assert [diagnostic.code for diagnostic in found.problems] == ["FMT03"]
 
 
 def test_sections_bear_their_headings_and_what_stands_first_has_none() -> None:
@@ -35,7 +35,7 @@ def test_sections_bear_their_headings_and_what_stands_first_has_none() -> None:
 def test_the_hardest_sentences_come_first_and_not_too_many() -> None:
     body = "".join(f"Kommunerne samarbejder {'meget ' * n}nu.\n\n" for n in range(8))
     found = measure(Source("a.md", body), "a.md", 40)
-    assert [one.words for one in found.hardest] == [10, 9, 8, 7, 6]
+    assert [hard.words for hard in found.hardest] == [10, 9, 8, 7, 6]
     assert len(found.hardest) == HARDEST
     assert found.hardest[0].position == (15, 1)
 

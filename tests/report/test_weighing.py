@@ -42,10 +42,10 @@ def document(body: str) -> Document:
 
 def test_what_all_sentences_add_is_the_lix_of_every_real_document(library: Library) -> None:
     assert len(library.documents) > 60
-    for one in library.documents:
-        index = lix(one.text.counts)
-        adds = sum(found.adds for found in weighed(one.text, 40))
-        assert adds == pytest.approx(index or 0, abs=1e-9), one.source.path
+    for document in library.documents:
+        index = lix(document.text.counts)
+        adds = sum(found.adds for found in weighed(document.text, 40))
+        assert adds == pytest.approx(index or 0, abs=1e-9), document.source.path
 
 
 def test_a_sentence_adds_its_words_and_its_long_words() -> None:
@@ -83,16 +83,16 @@ def test_a_sentence_without_long_words_cannot_lose_them() -> None:
 
 def test_a_marked_sentence_runs_on_over_the_items_of_a_list() -> None:
     text = document("Kommunerne skal undersøge forudsætningerne:\n\n- samarbejde\n- økonomi").text
-    blocks = [one.block for one in text.passages]
-    at = {id(one): place for place, one in enumerate(text.passages)}
+    blocks = [passage.block for passage in text.passages]
+    at = {id(passage): place for place, passage in enumerate(text.passages)}
     placed = [
-        PlacedSentence(one.sentence, tuple(piece._replace(block=at[id(passage)])
-                                   for passage, piece in one.passages))
-        for one in text.counted
+        PlacedSentence(sentence.sentence, tuple(piece._replace(block=at[id(passage)])
+                                   for passage, piece in sentence.passages))
+        for sentence in text.counted
     ]  # fmt: skip
     assert len(placed) == 1  # 6 words, 5 long: 6 + 83,3 is 2,2 times 40
     found = list(marked_blocks(blocks, placed, text.counts, 40))
-    assert [one.role for one in found] == [Role.HEADING, Role.PARAGRAPH, Role.ITEM, Role.ITEM]
+    assert [block.role for block in found] == [Role.HEADING, Role.PARAGRAPH, Role.ITEM, Role.ITEM]
     assert _marked(found) == [
         "[2: Kommunerne skal undersøge forudsætningerne:",
         "samarbejde",

@@ -46,8 +46,8 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
 
     What it says of base/ alone is left out. Attachments are made after their names.
     """
-    given = {one.path for one in sources}
-    kept = (one for one in base() if one.path not in given)
+    given = {source.path for source in sources}
+    kept = (source for source in base() if source.path not in given)
     papers = {name: paper(name) for name in attachments}
     everything = (*kept, *sources)
     understood = understand(everything, papers, TODAY, before=_base().library)
@@ -75,8 +75,8 @@ _VERDICTS: dict[bytes, bytes] = {}
 
 def library(*sources: Source) -> Library:
     """Return the small site in base/ with some more files, or other ones, none of them broken."""
-    given = {one.path for one in sources}
-    kept = (one for one in base() if one.path not in given)
+    given = {source.path for source in sources}
+    kept = (source for source in base() if source.path not in given)
     understood = understand((*kept, *sources), {}, TODAY)
     assert understood.problems == ()
     return understood.library
@@ -84,17 +84,21 @@ def library(*sources: Source) -> Library:
 
 def found(code: str, *sources: Source, attachments: Iterable[str] = ()) -> list[str]:
     """Return the messages of one rule, in the order of their places."""
-    return [one.message for one in judged(*sources, attachments=attachments) if one.code == code]
+    return [
+        diagnostic.message
+        for diagnostic in judged(*sources, attachments=attachments)
+        if diagnostic.code == code
+    ]
 
 
 def places(code: str, *sources: Source) -> list[tuple[int, str]]:
     """Return the line, from 1, and the text that each finding of a rule points at."""
-    texts = {one.path: one for one in (*base(), *sources)}
+    texts = {source.path: source for source in (*base(), *sources)}
     return [
-        (one.start.line, texts[one.path].text[_offset(texts[one.path], one.start)
-         : _offset(texts[one.path], one.end)])
-        for one in judged(*sources)
-        if one.code == code
+        (diagnostic.start.line, texts[diagnostic.path].text[_offset(texts[diagnostic.path], diagnostic.start)
+         : _offset(texts[diagnostic.path], diagnostic.end)])
+        for diagnostic in judged(*sources)
+        if diagnostic.code == code
     ]  # fmt: skip
 
 

@@ -17,22 +17,28 @@ PAGE = "---\ntitel: Et eksempel\ntype: notat\n---\nTekst om os.\n"
      "soeg", "was", "organer", "moeder"],
 )  # fmt: skip
 def test_a_page_may_not_stand_where_the_site_keeps_its_own(name: str) -> None:
-    found = [one for one in judged(Source(f"sider/{name}.md", PAGE)) if one.code == "ADR01"]
-    assert [one.path for one in found] == [f"sider/{name}.md"]
+    found = [
+        diagnostic
+        for diagnostic in judged(Source(f"sider/{name}.md", PAGE))
+        if diagnostic.code == "ADR01"
+    ]
+    assert [diagnostic.path for diagnostic in found] == [f"sider/{name}.md"]
     assert "bruges af en side" in found[0].message
 
 
 @pytest.mark.parametrize("name", ["pagefinder", "data-om-os", "aktiver", "nyt-om-os"])
 def test_a_page_with_a_name_like_it_is_free(name: str) -> None:
     found = judged(Source(f"sider/{name}.md", PAGE))
-    assert "ADR01" not in {one.code for one in found}
+    assert "ADR01" not in {diagnostic.code for diagnostic in found}
 
 
 def test_a_case_may_not_stand_where_the_print_view_of_its_meeting_does() -> None:
     meeting = Source(f"{MEETING}/moede.md", f"---\n{MEETING_FIELDS}---\n{SUMMARY}")
     case = Source(f"{MEETING}/udskriv.md", a_case().text)
     found = judged(meeting, case)
-    assert ("ADR01", f"{MEETING}/udskriv.md") in {(one.code, one.path) for one in found}
+    assert ("ADR01", f"{MEETING}/udskriv.md") in {
+        (diagnostic.code, diagnostic.path) for diagnostic in found
+    }
 
 
 @pytest.mark.parametrize(
@@ -49,9 +55,11 @@ def test_a_case_may_not_stand_where_the_print_view_of_its_meeting_does() -> None
     ],
 )
 def test_the_address_of_the_site_is_one_on_the_web(address: str, is_good: bool) -> None:
-    old = next(one for one in base() if one.path == "site.yaml")
+    old = next(source for source in base() if source.path == "site.yaml")
     line = next(line for line in old.text.splitlines() if line.startswith("adresse:"))
     settings = Source("site.yaml", old.text.replace(line, f'adresse: "{address}"'))
-    found = [one for one in judged(settings) if one.code == "ADR01"]
+    found = [diagnostic for diagnostic in judged(settings) if diagnostic.code == "ADR01"]
     number = old.text.splitlines().index(line) + 1
-    assert [(one.path, one.start) for one in found] == [("site.yaml", (number, 10))] * (not is_good)
+    assert [(diagnostic.path, diagnostic.start) for diagnostic in found] == [
+        ("site.yaml", (number, 10))
+    ] * (not is_good)

@@ -68,18 +68,18 @@ class Planted:
 
 
 def planted(path: Path) -> Iterator[Planted]:
-    """Give the faults of one file of the corpus."""
+    """Yield the faults of one file of the corpus."""
     one: Planted | None = None
-    for found in _PART.finditer(path.read_text("utf-8")):
-        if found["title"]:
+    for match in _PART.finditer(path.read_text("utf-8")):
+        if match["title"]:
             if one:
                 yield one
-            one = Planted(path.stem, found["title"])
+            one = Planted(path.stem, match["title"])
             continue
         assert one, f"{path}: an example stands before the first heading"
-        info, _, files = found["info"].partition(" + ")
+        info, _, files = match["info"].partition(" + ")
         sort, _, rest = info.partition(" ")
-        text = _TIMES.sub(lambda line: " ".join([line[1]] * int(line[2])), found["text"])
+        text = _TIMES.sub(lambda line: " ".join([line[1]] * int(line[2])), match["text"])
         source = written(rest if sort != "med" else f"fil {rest}", text)
         one.attachments[sort] = tuple(name for name in files.split() if name != MARK.strip())
         if files.endswith(MARK):
@@ -111,7 +111,9 @@ def written(kind: str, text: str) -> Source:
         fields, own_body = "", text
     fields = fields.removeprefix("\n")
     own = set(_KEY.findall(fields))
-    kept = "".join(one[0] for one in _FIELD.finditer(basis) if one[0].partition(":")[0] not in own)
+    kept = "".join(
+        match[0] for match in _FIELD.finditer(basis) if match[0].partition(":")[0] not in own
+    )
     return Source(path, normalised(f"---\n{kept}{fields.rstrip()}\n---\n{own_body or body}"))
 
 
@@ -134,8 +136,8 @@ PLACES = [one for path in sorted(OTHERS.glob("*.md")) for one in planted(path)]
 """Faults without a twin, planted where a rule points at a place that the others do not reach."""
 
 
-def name(one: Planted) -> str:
-    return f"{one.code} {one.title}"
+def name(planted: Planted) -> str:
+    return f"{planted.code} {planted.title}"
 
 
 @pytest.mark.parametrize("one", [*FAULTS, *PLACES], ids=name)
@@ -155,7 +157,7 @@ def test_its_clean_twin_is_left_alone_and_can_be_published(one: Planted) -> None
     assert wrong == []
 
 
-@pytest.mark.parametrize("code", [one.code for one in RULES])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_every_rule_has_its_faults(code: str) -> None:
-    count = sum(one.code == code for one in FAULTS)
+    count = sum(planted.code == code for planted in FAULTS)
     assert count >= FEWEST, f"{code}: plant {FEWEST} faults, see {CORPUS.name}/README.md"

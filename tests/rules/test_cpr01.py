@@ -111,7 +111,11 @@ def paragraphs(*texts: str) -> Source:
 def lines(*texts: str) -> set[int]:
     """Return which of some texts have a finding, counted from 0."""
     first = paragraphs(*texts).text.count("\n", 0, paragraphs(*texts).text.index(texts[0]))
-    found_at = (one.start.line - 1 for one in judged(paragraphs(*texts)) if one.code == "CPR01")
+    found_at = (
+        diagnostic.start.line - 1
+        for diagnostic in judged(paragraphs(*texts))
+        if diagnostic.code == "CPR01"
+    )
     return {(line - first) // 2 for line in found_at}
 
 
@@ -191,7 +195,7 @@ def test_a_field_that_yaml_spells(field: str) -> None:
 
 def test_a_text_that_cannot_be_read_is_looked_through_too() -> None:
     broken = source("sider/eksempel.md", "titel: [", "Anna er 010190-1234.")
-    assert {"CPR01"} <= {one.code for one in judged(broken)}
+    assert {"CPR01"} <= {diagnostic.code for diagnostic in judged(broken)}
 
 
 def test_a_number_that_somebody_has_named_is_spared_and_so_is_its_own_line() -> None:
@@ -213,8 +217,8 @@ def test_what_is_found_is_masked_in_every_word_of_a_finding() -> None:
             name=f"sider/{words}.md",
         )
     )
-    assert {"CPR01", "LNK01"} <= {one.code for one in told}
-    assert [one for one in told if list(numbers(f"{one}"))] == []
+    assert {"CPR01", "LNK01"} <= {diagnostic.code for diagnostic in told}
+    assert [diagnostic for diagnostic in told if list(numbers(f"{diagnostic}"))] == []
     assert f"{told[0]}".startswith("sider/••••••-••••.md")
 
 
@@ -234,4 +238,4 @@ def test_masked(text: str, shown: str) -> None:
 def test_a_register_is_looked_through_with_its_values() -> None:
     text = 'emner:\n  - id: klima\n    navn: "Klima 01019\\x30-1234"\n'
     told = judged(register("emner", text + "  - id: trafik\n    navn: Trafik\n"))
-    assert [one.start.line for one in told if one.code == "CPR01"] == [3]
+    assert [diagnostic.start.line for diagnostic in told if diagnostic.code == "CPR01"] == [3]

@@ -17,36 +17,36 @@ LIMIT = 40
 FEWEST = 50
 
 
-def ids(one: Rule) -> str:
-    return one.code
+def ids(rule: Rule) -> str:
+    return rule.code
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_the_bad_example_shows_what_the_rule_is_about(rule: Rule) -> None:
-    codes = {one.code for one in judged(Source(rule.bad.path, rule.bad.text))}
+    codes = {diagnostic.code for diagnostic in judged(Source(rule.bad.path, rule.bad.text))}
     assert rule.code in codes
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_the_good_example_can_be_published(rule: Rule) -> None:
     told = judged(Source(rule.good.path, rule.good.text))
-    assert [str(one) for one in told if one.severity is Severity.ERROR] == []
-    assert rule.code not in {one.code for one in told}
+    assert [str(diagnostic) for diagnostic in told if diagnostic.severity is Severity.ERROR] == []
+    assert rule.code not in {diagnostic.code for diagnostic in told}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_the_bad_example_has_no_fault_that_another_rule_would_stop(rule: Rule) -> None:
     others = {
-        one.code
-        for one in judged(Source(rule.bad.path, rule.bad.text))
-        if one.severity is Severity.ERROR and one.code != rule.code
+        diagnostic.code
+        for diagnostic in judged(Source(rule.bad.path, rule.bad.text))
+        if diagnostic.severity is Severity.ERROR and diagnostic.code != rule.code
     }
     allowed = {"LIX01", "LIX02", "LIX03", "LIX04"} if rule.code.startswith("LIX") else set()
     assert others <= allowed
 
 
 def test_codes_are_given_once() -> None:
-    codes = [one.code for one in RULES]
+    codes = [rule.code for rule in RULES]
     assert len(codes) == len(set(codes))
 
 
@@ -70,10 +70,10 @@ def test_all_explanations_together_are_plain_danish() -> None:
 
 def test_messages_and_advice_are_plain_danish() -> None:
     told = [
-        one
+        diagnostic
         for rule in RULES
-        for one in judged(Source(rule.bad.path, rule.bad.text))
-        if one.code == rule.code
+        for diagnostic in judged(Source(rule.bad.path, rule.bad.text))
+        if diagnostic.code == rule.code
     ]
-    assert hard(*(one.message for one in told)) is None
-    assert hard(*(one.advice.partition("»")[0] for one in told)) is None
+    assert hard(*(diagnostic.message for diagnostic in told)) is None
+    assert hard(*(diagnostic.advice.partition("»")[0] for diagnostic in told)) is None

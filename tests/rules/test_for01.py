@@ -76,9 +76,9 @@ def in_page(text: str) -> tuple[Source, ...]:
 @pytest.mark.parametrize("saying", SAYINGS)
 def test_no_way_of_saying_it_gets_through(put: object, saying: str) -> None:
     assert callable(put)
-    told = [one for one in judged(*put(saying)) if one.code == "FOR01"]
+    told = [diagnostic for diagnostic in judged(*put(saying)) if diagnostic.code == "FOR01"]
     assert told, saying
-    assert {one.severity for one in told} == {Severity.ERROR}
+    assert {diagnostic.severity for diagnostic in told} == {Severity.ERROR}
 
 
 @pytest.mark.parametrize("put", [in_case, in_meeting, in_page])
@@ -208,7 +208,7 @@ def test_a_title_or_papers_on_the_agenda() -> None:
 
 def test_more_than_number_and_public_decision_is_no_field() -> None:
     told = judged(meeting('lukkede_punkter: [{nummer: "6", titel: Køb af en grund}]\n'))
-    assert "FMT02" in {one.code for one in told}
+    assert "FMT02" in {diagnostic.code for diagnostic in told}
 
 
 def test_the_public_decision_may_say_what_it_says() -> None:
@@ -230,7 +230,7 @@ def test_a_case_whose_file_is_named_for_a_closed_item() -> None:
 )
 def test_an_attachment_that_is_named_for_a_closed_item(name: str) -> None:
     told = judged(meeting(CLOSED), attachments=(name,))
-    assert name in {one.path for one in told if one.code == "FOR01"}
+    assert name in {diagnostic.path for diagnostic in told if diagnostic.code == "FOR01"}
 
 
 def test_a_page_that_links_to_the_meeting() -> None:
@@ -248,7 +248,7 @@ def test_a_page_that_names_the_body_of_the_meeting() -> None:
 def test_a_register_that_tells_of_it() -> None:
     text = "emner:\n  - id: klima\n    navn: Klima\n    om: Punkt 6 hos Rådet er et salg.\n"
     told = judged(register("emner", f"{text}  - id: trafik\n    navn: Trafik\n"))
-    assert [one.start.line for one in told if one.code == "FOR01"] == [4]
+    assert [diagnostic.start.line for diagnostic in told if diagnostic.code == "FOR01"] == [4]
 
 
 def test_clauses_of_an_agreement_have_numbers_of_their_own() -> None:

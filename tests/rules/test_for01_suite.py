@@ -84,7 +84,11 @@ def at(*texts: str) -> set[int]:
         start = whole.index(text, start)
         starts.append(whole.count("\n", 0, start) + 1)
         start += len(text)
-    lines = {one.start.line for one in judged(paragraphs(*texts)) if one.code == "FOR01"}
+    lines = {
+        diagnostic.start.line
+        for diagnostic in judged(paragraphs(*texts))
+        if diagnostic.code == "FOR01"
+    }
     return {max(place for place, first in enumerate(starts) if first <= line) for line in lines}
 
 

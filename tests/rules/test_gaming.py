@@ -232,14 +232,14 @@ def test_there_are_enough_of_them() -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_trick_gets_a_hard_text_out(name: str, trick: str) -> None:
     told = judged(page(TRICKS[trick](TEXTS[name])))
-    stopped = {one.code for one in told if one.severity is Severity.ERROR}
+    stopped = {diagnostic.code for diagnostic in told if diagnostic.severity is Severity.ERROR}
     assert stopped & STOPPED_BY, "\n".join(map(str, told))
 
 
 def test_many_short_pages_do_not_hide_a_hard_text() -> None:
     parts = [text for whole in TEXTS.values() for text in pieces(whole, 45)]
     sources = [page(text + ".", name=f"sider/del/{at}.md") for at, text in enumerate(parts)]
-    assert any(one.severity is Severity.ERROR for one in judged(*sources))
+    assert any(diagnostic.severity is Severity.ERROR for diagnostic in judged(*sources))
 
 
 def test_front_matter_hides_nothing() -> None:
@@ -248,4 +248,4 @@ def test_front_matter_hides_nothing() -> None:
         written = Source(
             "sider/a.md", normalised(f"---\ntitel: A\ntype: notat\n{field}: {text}\n---\nHer.\n")
         )
-        assert any(one.severity is Severity.ERROR for one in judged(written))
+        assert any(diagnostic.severity is Severity.ERROR for diagnostic in judged(written))

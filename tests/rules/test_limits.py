@@ -40,7 +40,7 @@ def bodies(limits: str) -> Source:
 
 def limits_told(*sources: Source) -> set[str]:
     """Return what LIX01 says the limit is, of the case and of its meeting as a whole."""
-    return {one.rpartition(" ")[2] for one in found("LIX01", CASE, meeting(), *sources)}
+    return {text.rpartition(" ")[2] for text in found("LIX01", CASE, meeting(), *sources)}
 
 
 def test_a_body_may_be_stricter_than_the_site_with_its_own_texts() -> None:
@@ -61,7 +61,9 @@ def test_the_stricter_one_holds_whoever_set_it(of_site: int, of_body: int, told:
 
 def test_a_body_cannot_loosen_a_limit() -> None:
     told = judging.judged(meeting(), bodies("lix: 41"))
-    assert [one.code for one in told if one.path == "registre/organer.yaml"] == ["FMT04"]
+    assert [
+        diagnostic.code for diagnostic in told if diagnostic.path == "registre/organer.yaml"
+    ] == ["FMT04"]
 
 
 def test_every_limit_of_a_body_counts_for_its_cases() -> None:
@@ -72,7 +74,7 @@ def test_every_limit_of_a_body_counts_for_its_cases() -> None:
         assert found(code, long, meeting()) == [], code
         told = found(code, long, meeting(), strict)
         assert told, code
-        assert all(f" {limit}" in one for one in told), told
+        assert all(f" {limit}" in diagnostic for diagnostic in told), told
 
 
 def test_stricter_is_stricter_in_everything() -> None:
@@ -86,7 +88,9 @@ def test_stricter_is_stricter_in_everything() -> None:
 
 def test_pages_show_the_limit_of_the_body() -> None:
     library = judging.library(CASE, meeting(), bodies("lix: 35"))
-    of_body = {library.address(one) for one in library.documents if library.body_of(one)}
+    of_body = {
+        library.address(document) for document in library.documents if library.body_of(document)
+    }
     assert len(of_body) == 2
     shown = {view.address: view.context["limit"] for view in pages(library, RULES)}
     assert {address for address, limit in shown.items() if limit == 35} == of_body
@@ -150,7 +154,7 @@ def test_a_settings_file_that_cannot_be_read_leaves_the_contracts_limits(
 
 def test_titles_have_every_figure_filled_in() -> None:
     lax, tight = Limits(), Limits(lix=30, section_lix=35, sentence_words=20, case_characters=1200)
-    told = {one.code: (one.within(lax), one.within(tight)) for one in RULES}
+    told = {rule.code: (rule.within(lax), rule.within(tight)) for rule in RULES}
     changed = {code for code, (before, after) in told.items() if before != after}
     assert changed == {"LIX01", "LIX02", "SEN01", "SID01"}
     assert "1.200 tegn" in told["SID01"][1].why

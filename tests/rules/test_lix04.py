@@ -16,7 +16,7 @@ def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> N
     document = parse(Source("sider/a.md", draft.text), PAGE)
     assert isinstance(document, Document)
     told = in_passages(document.text)
-    for members in grouped(one for one in document.text.passages if not one.quoted):
+    for members in grouped(passage for passage in document.text.passages if not passage.quoted):
         quick, slow = counts_of(members, told), alone(members)
         assert quick == slow or max(quick.words, slow.words) < FEWEST
 
@@ -26,7 +26,7 @@ def test_an_item_that_ends_in_a_heading_ends_where_its_text_does() -> None:
     text = f"---\ntitel: En prøve\ntype: notat\n---\n{body}"
     document = parse(Source("sider/a.md", text), PAGE)
     assert isinstance(document, Document)
-    ended = [one.text for one in document.text.passages if one.block.ends_item]
+    ended = [passage.text for passage in document.text.passages if passage.block.ends_item]
     assert ended == ["Nu går vi hen ad stien i dag.", "Nu går vi hjem."]
 
 

@@ -13,7 +13,9 @@ TEXT = "Vi bor her, og det er godt."
 
 
 def told(*sources: Source) -> list[tuple[str, str, str]]:
-    return [(one.code, one.message, one.advice) for one in judged(*sources)]
+    return [
+        (diagnostic.code, diagnostic.message, diagnostic.advice) for diagnostic in judged(*sources)
+    ]
 
 
 def test_a_key_that_is_misspelt_is_told_once() -> None:
@@ -83,4 +85,4 @@ def test_an_ending_in_capitals_is_told_as_a_name() -> None:
 def test_what_was_written_is_never_proposed() -> None:
     fields = "bilag:\n  - titel: Et kort\n    fil: /bilag/kort#1.pdf\n"
     found = judged(page(TEXT, fields), attachments=("bilag/kort#1.pdf",))
-    assert not any("Mente du »/bilag/kort#1.pdf«" in one.advice for one in found)
+    assert not any("Mente du »/bilag/kort#1.pdf«" in diagnostic.advice for diagnostic in found)

@@ -17,7 +17,7 @@ FEWEST = 450
 
 def _plain_words() -> Source:
     content = files.read_content(ROOT / "content")
-    return next(one for one in content.sources if one.path == "registre/letteord.yaml")
+    return next(source for source in content.sources if source.path == "registre/letteord.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -27,21 +27,21 @@ def words() -> PlainWords:
 
 
 def test_the_register_has_hundreds_of_pairs_and_none_twice(words: PlainWords) -> None:
-    forms = [form.casefold() for one in words.words for form, _ in one.plain_by_form]
+    forms = [form.casefold() for word in words.words for form, _ in word.plain_by_form]
     assert len(words.words) >= FEWEST
-    assert len({one.word.casefold() for one in words.words}) == len(words.words)
+    assert len({word.word.casefold() for word in words.words}) == len(words.words)
     assert len(set(forms)) == len(forms)
 
 
 def test_a_plain_word_is_not_itself_a_heavy_one(words: PlainWords) -> None:
-    pairs = [pair for one in words.words for pair in one.plain_by_form]
+    pairs = [pair for word in words.words for pair in word.plain_by_form]
     forms = {form.casefold() for form, _ in pairs}
     assert [form for form, plain in pairs if plain.casefold() in forms] == []
 
 
 def test_every_word_of_the_register_is_found_with_all_its_forms(words: PlainWords) -> None:
     empty = Source("registre/ordbog.yaml", "ord: []\n")
-    forms = [form for one in words.words for form, _ in one.plain_by_form]
+    forms = [form for word in words.words for form, _ in word.plain_by_form]
     body = "\n\n".join(f"Nu {form} vi." for form in forms)
     told = dict(places("ORD01", page(body), _plain_words(), empty))
     missed = [form for at, form in enumerate(forms) if told.get(5 + 2 * at) is None]
@@ -64,7 +64,11 @@ def test_where_a_heavy_word_begins_and_ends(text: str, found: list[str]) -> None
 
 
 def heavy(sentence: str) -> list[Diagnostic]:
-    return [one for one in judged(page(sentence), _plain_words()) if one.code == "ORD01"]
+    return [
+        diagnostic
+        for diagnostic in judged(page(sentence), _plain_words())
+        if diagnostic.code == "ORD01"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.rules.judging import agreement, found
 
 def clauses(*numbers: str, text: str = "Kommunen betaler halvdelen af stien.") -> str:
     return "## Aftalen\n\n" + "".join(
-        f"::: punkt {one} Om stien\n{text}\n:::\n\n" for one in numbers
+        f"::: punkt {number} Om stien\n{text}\n:::\n\n" for number in numbers
     )
 
 

@@ -78,14 +78,14 @@ def known() -> frozenset[str]:
     """Return the names of all attributes that any record has."""
     tops = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Settings)
     met = {record for top in tops for record in records(top)}
-    return frozenset(one.name for record in met for one in attributes(record))
+    return frozenset(attribute.name for record in met for attribute in attributes(record))
 
 
 def test_every_place_in_the_package_is_asked_by_an_attribute_that_some_record_has() -> None:
     asked = [one for path in sorted(PACKAGE.rglob("*.py")) for one in named(path)]
     assert len(asked) > 60
-    assert [str(one) for one in asked if one.name not in known()] == []
-    assert not any(f"{one.name}x" in known() for one in asked)
+    assert [str(named) for named in asked if named.name not in known()] == []
+    assert not any(f"{named.name}x" in known() for named in asked)
 
 
 def test_a_rule_asks_for_a_place_by_a_name_that_stands_there() -> None:
@@ -122,7 +122,7 @@ def misspelt(wanted: Named) -> ModuleType:
 @cache
 def library(at: int) -> Library:
     fault = PLANTED[at]
-    given = {one.path: one for one in (*base(), *fault.shared, *fault.with_fault)}
+    given = {source.path: source for source in (*base(), *fault.shared, *fault.with_fault)}
     papers = {name: paper(name) for name in fault.attachments.get("fejl", ())}
     return understand(given.values(), papers, TODAY).library
 

@@ -29,4 +29,4 @@ def test_a_site_may_want_fewer_papers_and_shorter_cases() -> None:
 def test_a_site_cannot_loosen_them() -> None:
     for limits in ("sag_tegn: 2401", "sag_bilag: 11"):
         told = judging.judged(case(), site(limits))
-        assert any(one.code.startswith("FMT") for one in told), limits
+        assert any(diagnostic.code.startswith("FMT") for diagnostic in told), limits

@@ -11,7 +11,7 @@ from tests.rules.judging import judged, page
 
 
 def long_words(*sources: Source) -> list[Diagnostic]:
-    return [one for one in judged(*sources) if one.code == "SPR02"]
+    return [diagnostic for diagnostic in judged(*sources) if diagnostic.code == "SPR02"]
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,14 @@ def entry(
 
 def told(code: str, *sources: Source) -> list[Diagnostic]:
     return [
-        replace(one, message=one.message.replace("\u00a0", " "))
-        for one in judged(*sources)
-        if one.code == code and one.path != "sider/gammel.md"
+        replace(diagnostic, message=diagnostic.message.replace("\u00a0", " "))
+        for diagnostic in judged(*sources)
+        if diagnostic.code == code and diagnostic.path != "sider/gammel.md"
     ]
 
 
 def faults(*sources: Source) -> list[str]:
-    return [one.replace("\u00a0", " ") for one in found("UND01", *sources)]
+    return [text.replace("\u00a0", " ") for text in found("UND01", *sources)]
 
 
 def test_what_is_exempted_is_told_as_advice_with_its_last_day() -> None:
@@ -74,7 +74,9 @@ def test_the_last_day_still_counts_and_the_day_after_does_not() -> None:
     assert faults(page(LONG), register(entry(ends="2026-03-01"))) == []
     over = register(entry(ends="2026-02-28"))
     assert faults(page(LONG), over) == ["Undtagelsen fra SPR05 gjaldt til den 28. februar 2026."]
-    assert [one.severity for one in told("SPR05", page(LONG), over)] == [Severity.WARNING]
+    assert [diagnostic.severity for diagnostic in told("SPR05", page(LONG), over)] == [
+        Severity.WARNING
+    ]
 
 
 def test_a_text_with_more_faults_than_it_was_allowed_has_become_worse() -> None:
@@ -82,13 +84,15 @@ def test_a_text_with_more_faults_than_it_was_allowed_has_become_worse() -> None:
     assert faults(two, register(entry())) == [
         "Teksten er blevet dårligere: SPR05 er nu 2. Undtagelsen går til 1."
     ]
-    assert [one.severity for one in told("SPR05", two, register(entry()))] == [Severity.WARNING] * 2
+    assert [diagnostic.severity for diagnostic in told("SPR05", two, register(entry()))] == [
+        Severity.WARNING
+    ] * 2
 
 
 def test_a_text_with_fewer_faults_than_it_was_allowed_is_still_exempted() -> None:
-    assert [one.severity for one in told("SPR05", page(LONG), register(entry(value="3")))] == [
-        Severity.ADVICE
-    ]
+    assert [
+        diagnostic.severity for diagnostic in told("SPR05", page(LONG), register(entry(value="3")))
+    ] == [Severity.ADVICE]
 
 
 @pytest.mark.parametrize(
@@ -110,14 +114,15 @@ def test_lix_itself_is_held_against_the_exemption(
     (plain,) = told("LIX01", text)
     lix = plain.message.removeprefix("Teksten har LIX ").partition(". ")[0]
     allowed = register(entry(rule="LIX01", value=value.format(lix=lix)))
-    assert [one.severity for one in told("LIX01", text, allowed)] == [severity]
-    assert faults(text, allowed) == [one.format(lix=lix) for one in says]
+    assert [diagnostic.severity for diagnostic in told("LIX01", text, allowed)] == [severity]
+    assert faults(text, allowed) == [say.format(lix=lix) for say in says]
 
 
 def test_an_exemption_from_one_rule_opens_for_no_other_rule_and_no_other_text() -> None:
     other = page(LONG, name="sider/anden.md")
     levels = {
-        (one.path, one.severity) for one in told("SPR05", page(LONG), other, register(entry()))
+        (diagnostic.path, diagnostic.severity)
+        for diagnostic in told("SPR05", page(LONG), other, register(entry()))
     }
     assert levels == {
         ("sider/eksempel.md", Severity.ADVICE),
@@ -145,7 +150,7 @@ def test_watching_an_exemption_judges_the_text_again_and_not_the_whole_library()
     assert asked == ["sider/eksempel.md"]
 
 
-@pytest.mark.parametrize("code", [one.code for one in RULES if one.absolute])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.absolute])
 def test_nothing_is_exempted_from_an_absolute_rule(code: str) -> None:
     assert faults(page(LONG), register(entry(rule=code))) == [
         f"Ingen tekst kan undtages fra {code}."
@@ -153,7 +158,7 @@ def test_nothing_is_exempted_from_an_absolute_rule(code: str) -> None:
 
 
 def test_the_absolute_rules_are_those_about_secrets_and_hidden_text_and_reading() -> None:
-    absolute = {one.code for one in RULES if one.absolute}
+    absolute = {rule.code for rule in RULES if rule.absolute}
     assert absolute == {
         "BIL03",
         "CPR01",
@@ -166,9 +171,9 @@ def test_the_absolute_rules_are_those_about_secrets_and_hidden_text_and_reading(
 
 def test_a_cpr_number_stands_as_an_error_whatever_the_register_says() -> None:
     text = page("Ring til Anna, 010190-1234.")
-    assert [one.severity for one in told("CPR01", text, register(entry(rule="CPR01")))] == [
-        Severity.ERROR
-    ]
+    assert [
+        diagnostic.severity for diagnostic in told("CPR01", text, register(entry(rule="CPR01")))
+    ] == [Severity.ERROR]
 
 
 @pytest.mark.parametrize(
@@ -214,14 +219,14 @@ def test_a_level_that_cannot_be_set_is_told(level: str, says: str) -> None:
 
 def test_a_level_can_be_turned_down_and_up() -> None:
     sources = (page(LONG), settings("  SPR05: råd\n"))
-    assert [one.severity for one in told("SPR05", *sources)] == [Severity.ADVICE]
+    assert [diagnostic.severity for diagnostic in told("SPR05", *sources)] == [Severity.ADVICE]
     sources = (page(LONG), settings("  SPR05: fejl\n"))
-    assert [one.severity for one in told("SPR05", *sources)] == [Severity.ERROR]
+    assert [diagnostic.severity for diagnostic in told("SPR05", *sources)] == [Severity.ERROR]
 
 
 def test_turning_a_firm_rule_down_changes_nothing_about_it() -> None:
     sources = (page("Ring til Anna, 010190-1234."), settings("  CPR01: råd\n"))
-    assert [one.severity for one in told("CPR01", *sources)] == [Severity.ERROR]
+    assert [diagnostic.severity for diagnostic in told("CPR01", *sources)] == [Severity.ERROR]
 
 
 @pytest.fixture(scope="module")
@@ -230,13 +235,13 @@ def library() -> Library:
     long = Source("sider/gammel.md", f"---\ntitel: Den gamle plan\ntype: notat\n---\n{LONG}\n")
     allowed = register(entry(document="sider/gammel.md", ends="2027-01-31"))
     sources = (*content.sources, long, allowed)
-    return understand(sorted(sources, key=lambda one: one.path), content.files, TODAY).library
+    return understand(sorted(sources, key=lambda source: source.path), content.files, TODAY).library
 
 
 def test_an_exemption_stands_on_its_page_and_on_the_page_about_readability(
     library: Library,
 ) -> None:
-    assert [one for one in judge(library) if one.code == "UND01"] == []
+    assert [diagnostic for diagnostic in judge(library) if diagnostic.code == "UND01"] == []
     site = compose(library, files.read_theme(ROOT / "templates"), {})
     own = " ".join(site.files["gammel/index.html"].decode().split())
     assert "<strong>Undtaget.</strong> Teksten følger ikke reglen SPR05." in own

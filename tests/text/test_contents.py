@@ -120,9 +120,9 @@ def test_a_number_is_found_wherever_it_stands(where: str) -> None:
 
 def test_a_place_is_told_in_words() -> None:
     read = contents(*PLANTED["docx comment"])
-    assert {one.where for one in read.excerpts if NUMBER in one.text} == {"kommentarer"}
+    assert {excerpt.where for excerpt in read.excerpts if NUMBER in excerpt.text} == {"kommentarer"}
     read = contents(*PLANTED["pdf text"])
-    assert {one.where for one in read.excerpts if NUMBER in one.text} == {"side 1"}
+    assert {excerpt.where for excerpt in read.excerpts if NUMBER in excerpt.text} == {"side 1"}
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_ordinary_files_hold_no_number() -> None:
     ):
         read = contents(kind, raw)
         assert read != Contents()
-        assert [one for one in read.excerpts if list(numbers(one.text))] == []
+        assert [excerpt for excerpt in read.excerpts if list(numbers(excerpt.text))] == []

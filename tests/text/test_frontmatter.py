@@ -54,8 +54,11 @@ def read(text: str) -> Reading[Thing]:
 def told(text: str) -> list[str]:
     """Return what is said of a text, and check that nothing is said without advice."""
     problems = read(text).problems
-    assert all(one.advice.endswith((".", "?")) for one in problems)
-    return [f"{one.start.line}:{one.start.column} {one.code} {one.message}" for one in problems]
+    assert all(diagnostic.advice.endswith((".", "?")) for diagnostic in problems)
+    return [
+        f"{diagnostic.start.line}:{diagnostic.start.column} {diagnostic.code} {diagnostic.message}"
+        for diagnostic in problems
+    ]
 
 
 def test_a_document_is_divided_at_its_two_fences() -> None:
@@ -244,8 +247,8 @@ def test_an_empty_text_lacks_what_the_record_needs() -> None:
     assert told("# kun en bemærkning\n") == ["1:1 FMT03 Feltet »titel« mangler."]
 
 
-RECORDS = [one.record for one in KINDS] + [record for _, record in FILES.values()]
-KEYS = sorted({one for record in RECORDS for one in record.__struct_encode_fields__})
+RECORDS = [kind.record for kind in KINDS] + [record for _, record in FILES.values()]
+KEYS = sorted({field for record in RECORDS for field in record.__struct_encode_fields__})
 a_scalar = st.one_of(
     st.sampled_from(
         ["ja", "2026-03-01", "10 mio. kr.", "1", "3.10", '"', "[", "{a: b}", "*x", "&x y"]

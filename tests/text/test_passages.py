@@ -50,7 +50,7 @@ def seen(source: Source, passage: Passage) -> list[str]:
 
 
 def texts(body: str) -> list[str]:
-    return [one.text for one in passages(body)]
+    return [passage.text for passage in passages(body)]
 
 
 @given(drafts())
@@ -66,7 +66,7 @@ def test_every_word_has_its_exact_place(draft: Draft) -> None:
         for passage in found.text.passages
         for match in re.finditer(r"[^ \n]+", passage.text)
     }
-    assert {one for one in placed if one.start >= len(FRONT)} == set(draft.words)
+    assert {word for word in placed if word.start >= len(FRONT)} == set(draft.words)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_each_block_is_a_passage_with_its_role_and_shape() -> None:
         "Først.\n\n## Om\n\n- Et punkt.\n\n> Et citat.\n\n::: fakta Tal\nI boksen.\n:::\n\n"
         "| A | B |\n|---|---|\n| En | To |\n\n```\nkode\n```\n\nSidst.[^1]\n\n[^1]: En note.\n"
     )
-    shown = [(one.text, one.block.role, one.shape) for one in passages(body)]
+    shown = [(passage.text, passage.block.role, passage.shape) for passage in passages(body)]
     assert shown == [
         ("Først.", Role.PARAGRAPH, Shape.PARAGRAPH),
         ("Om", Role.HEADING, Shape.HEADING),
@@ -119,7 +119,7 @@ def test_each_block_is_a_passage_with_its_role_and_shape() -> None:
 
 def test_a_passage_belongs_to_the_section_above_it() -> None:
     body = "Først.\n\n## Sagen\n\nEn sti.\n\n### Ruten\n\nEn rute.\n\n> ## Citat\n\nMere.\n"
-    sections = {one.text: one.section for one in passages(body)}
+    sections = {passage.text: passage.section for passage in passages(body)}
     assert sections == {
         "Først.": "", "Sagen": "sagen", "En sti.": "sagen", "Ruten": "sagen",
         "En rute.": "sagen", "Citat": "sagen", "Mere.": "sagen",
@@ -128,7 +128,7 @@ def test_a_passage_belongs_to_the_section_above_it() -> None:
 
 def test_a_list_a_box_and_a_cell_are_each_one_group() -> None:
     body = "Ord.\n\n- A.\n- B.\n\n::: fakta Tal\nC.\n\nD.\n:::\n\n| E | F |\n|---|---|\n| G | H |\n"
-    found = [[one.text for one in group] for group in grouped(passages(body))]
+    found = [[passage.text for passage in group] for group in grouped(passages(body))]
     assert found == [
         ["Ord."], ["A.", "B."], ["Tal", "C.", "D."], ["E"], ["F"], ["G"], ["H"],
     ]  # fmt: skip
@@ -136,7 +136,7 @@ def test_a_list_a_box_and_a_cell_are_each_one_group() -> None:
 
 def test_only_the_last_paragraph_of_an_item_ends_it() -> None:
     body = "- Første del,\n\n  anden del.\n- Nyt punkt\n  - inde i det.\n"
-    ends = {one.text: one.block.ends_item for one in passages(body)}
+    ends = {passage.text: passage.block.ends_item for passage in passages(body)}
     assert ends == {
         "Første del,": False,
         "anden del.": True,
@@ -147,7 +147,7 @@ def test_only_the_last_paragraph_of_an_item_ends_it() -> None:
 
 def test_a_quotation_with_its_source_is_kept_apart_and_one_without_is_not() -> None:
     body = "> Vi lover det.\n>\n> — loven\n\n> Vi siger det.\n"
-    assert {one.text: one.quoted for one in passages(body)} == {
+    assert {passage.text: passage.quoted for passage in passages(body)} == {
         "Vi lover det.": True,
         "— loven": True,
         "Vi siger det.": False,
@@ -158,7 +158,7 @@ def test_quotations_count_when_they_take_more_than_their_share() -> None:
     quotation = "> Her står der fem ord.\n>\n> — Loven\n\n"
     plenty = quotation + "Ni ord er der i den her korte sætning.\n" * 6
     found = document(plenty).text
-    assert [one.text for one in found.quoted] == ["Her står der fem ord.", "— Loven"]
+    assert [sentence.text for sentence in found.quoted] == ["Her står der fem ord.", "— Loven"]
     assert found.counts.words == 54
     scarce = document(quotation + "Ni ord er der i den her korte sætning.\n").text
     assert scarce.quoted == ()
@@ -181,7 +181,7 @@ def test_links_pictures_and_foreign_words_stand_in_their_passage() -> None:
 def test_front_matter_prose_is_counted_ahead_of_the_body_in_the_page_order() -> None:
     fields = "noegletal:\n  - tal: 12\n    navn: stier\nfrister:\n  - hvad: Byg en sti.\n    frist: 2026\n"
     found = document("Brød.\n", fields)
-    shown = [(one.text, one.section, one.shape) for one in found.text.passages]
+    shown = [(passage.text, passage.section, passage.shape) for passage in found.text.passages]
     assert shown[0] == ("Om stien", FIELDS, Shape.HEADING)
     assert ("Byg en sti.", f"{FIELDS}:frister", Shape.FIELD) in shown
     assert shown[-1] == ("Brød.", "", Shape.PARAGRAPH)
@@ -190,7 +190,11 @@ def test_front_matter_prose_is_counted_ahead_of_the_body_in_the_page_order() -> 
 
 def test_sections_add_up_to_the_whole() -> None:
     found = document("En sti.\n\n## A\n\nTo ord.\n\n## B\n\nDet her er fire ord.\n").text
-    assert {name: one.words for name, one in found.sections.items()} == {"": 2, "a": 2, "b": 5}
+    assert {name: counts.words for name, counts in found.sections.items()} == {
+        "": 2,
+        "a": 2,
+        "b": 5,
+    }
     assert sum(found.sections.values(), Counts()) == found.counts
 
 
@@ -204,7 +208,7 @@ def test_an_open_sentence_goes_on_in_the_next_block_and_belongs_where_it_began()
 
 def test_the_sentences_weigh_as_much_as_the_whole_text() -> None:
     found = document("En sti. Kommunerne samarbejder om cykelstierne. Byg den nu.\n").text
-    total = sum(lix_share(one.sentence, found.counts) for one in found.counted)
+    total = sum(lix_share(sentence.sentence, found.counts) for sentence in found.counted)
     assert total == pytest.approx(lix(found.counts))
     first, *_ = hardest(found)
     assert first.text == "Kommunerne samarbejder om cykelstierne."

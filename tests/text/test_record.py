@@ -123,7 +123,7 @@ def test_where_a_part_stands_is_no_content_and_survives_pickling() -> None:
 
 
 def test_each_value_comes_with_its_text_role_and_place_in_the_order_of_the_record() -> None:
-    assert [(one.text, one.role, pointed_at(one.span)) for one in SHEET.values()] == [
+    assert [(value.text, value.role, pointed_at(value.span)) for value in SHEET.values()] == [
         ("ab", TextRole.KEY, '"a\\u0062"'),
         ("Vi bygger.", TextRole.PROSE, "Vi bygger."),
         ("Nord", TextRole.HEADING, "Nord"),
@@ -153,30 +153,30 @@ def test_the_parts_after_one_that_is_left_out_know_where_they_stand() -> None:
     sheet = written(text, Sheet)
     (line,) = sheet.record.lines
     assert text[slice(*sheet.place(line, "name"))] == "Syd"
-    assert [one.text for one in sheet.values()] == ["a", "Syd"]
+    assert [value.text for value in sheet.values()] == ["a", "Syd"]
 
 
 def test_the_walk_meets_every_text_that_is_written() -> None:
     """Whatever has a place and nothing below it is a value, in documents and registers."""
     texts: tuple[Written[Part], ...] = (*small().documents, *small().written.values())
     assert len(texts) > 10
-    for one in texts:
-        parents = {path[:end] for path in one.places for end in range(len(path))}
-        leaves = {path for path in one.places if path not in parents}
-        assert {value.path for value in one.values()} == leaves, one.source.path
+    for written in texts:
+        parents = {path[:end] for path in written.places for end in range(len(path))}
+        leaves = {path for path in written.places if path not in parents}
+        assert {value.path for value in written.values()} == leaves, written.source.path
 
 
 def every_record() -> set[type]:
-    tops = [*(one.record for one in KINDS), *(record for _, record in FILES.values()), Settings]
+    tops = [*(kind.record for kind in KINDS), *(record for _, record in FILES.values()), Settings]
     return {record for top in tops for record in records(top)}
 
 
 def test_every_text_of_a_record_says_what_it_is() -> None:
     silent = [
-        f"{record.__name__}.{one.name}"
+        f"{record.__name__}.{attribute.name}"
         for record in every_record()
-        for one in attributes(record)
-        if one.role is None and not _holds_parts(one.type)
+        for attribute in attributes(record)
+        if attribute.role is None and not _holds_parts(attribute.type)
     ]
     assert silent == [], "Use one of the texts in generator/kinds/values.py"
 

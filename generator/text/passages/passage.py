@@ -111,7 +111,7 @@ class Passage:
 
     def _run(self, at: int) -> int:
         """Return which run holds a character of the visible text."""
-        return max(0, bisect_right(self.runs, at, key=lambda one: one.at) - 1)
+        return max(0, bisect_right(self.runs, at, key=lambda run: run.at) - 1)
 
     def _within(self, run: int, at: int) -> int:
         """Return how far into a run's source a character of the visible text stands."""
@@ -157,47 +157,49 @@ class Text:
     quoted: tuple[Counted, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        own = _counted(tuple(one for one in self.passages if not one.quoted))
-        quoted = _counted(tuple(one for one in self.passages if one.quoted))
-        kept = _kept(quoted, sum(one.sentence.words for one in (*own, *quoted)))
+        own = _counted(tuple(passage for passage in self.passages if not passage.quoted))
+        quoted = _counted(tuple(passage for passage in self.passages if passage.quoted))
+        kept = _kept(quoted, sum(sentence.sentence.words for sentence in (*own, *quoted)))
         object.__setattr__(self, "counted", (*own, *quoted[kept:]))
         object.__setattr__(self, "quoted", quoted[:kept])
 
     @cached_property
     def counts(self) -> Counts:
         """The counts that LIX is made of."""
-        return counts(one.sentence for one in self.counted)
+        return counts(sentence.sentence for sentence in self.counted)
 
     @cached_property
     def sections(self) -> dict[str, Counts]:
         """The counts of each section, in order; a sentence belongs where it begins."""
         found: dict[str, Counts] = {}
-        for one in self.counted:
-            found[one.section] = found.get(one.section, Counts()) + counts((one.sentence,))
+        for sentence in self.counted:
+            found[sentence.section] = found.get(sentence.section, Counts()) + counts(
+                (sentence.sentence,)
+            )
         return found
 
     @cached_property
     def characters(self) -> int:
         """How many characters with spaces a reader sees."""
         return sum(
-            len(" ".join(one.text.split())) + 1
-            for one in self.passages
-            if one.block.role is not Role.SKIPPED
+            len(" ".join(passage.text.split())) + 1
+            for passage in self.passages
+            if passage.block.role is not Role.SKIPPED
         )
 
 
 def _counted(passages: Sequence[Passage]) -> tuple[Counted, ...]:
     return tuple(
-        Counted(one, tuple((passages[piece.block], piece) for piece in one.pieces))
-        for one in sentences(tuple(passage.block for passage in passages), language())
+        Counted(sentence, tuple((passages[piece.block], piece) for piece in sentence.pieces))
+        for sentence in sentences(tuple(passage.block for passage in passages), language())
     )
 
 
 def _kept(quoted: Sequence[Counted], words: int) -> int:
     """Return how many quoted sentences, from the first, stay within their share of the words."""
     total = 0
-    for place, one in enumerate(quoted):
-        total += one.sentence.words
+    for place, sentence in enumerate(quoted):
+        total += sentence.sentence.words
         if total * 100 > QUOTED_PERCENT * words:
             return place
     return len(quoted)
@@ -206,28 +208,32 @@ def _kept(quoted: Sequence[Counted], words: int) -> int:
 def hardest(text: Text, most: int = 3) -> tuple[Counted, ...]:
     """Return the sentences that lift LIX the most: by words, and by long words among all."""
     whole = text.counts
-    ranked = sorted(text.counted, key=lambda one: lix_share(one.sentence, whole), reverse=True)
+    ranked = sorted(
+        text.counted, key=lambda sentence: lix_share(sentence.sentence, whole), reverse=True
+    )
     return tuple(ranked[:most])
 
 
-def lix_share(one: Sentence, whole: Counts) -> float:
+def lix_share(sentence: Sentence, whole: Counts) -> float:
     """Return what a sentence adds to the LIX of a text. All sentences together give the LIX."""
-    return one.words / max(1, whole.sentences) + 100 * one.long_words / max(1, whole.words)
+    return sentence.words / max(1, whole.sentences) + 100 * sentence.long_words / max(
+        1, whole.words
+    )
 
 
 def alone(passages: Iterable[Passage]) -> Counts:
     """Return the counts of some passages measured by themselves."""
-    return counts(sentences(tuple(one.block for one in passages), language()))
+    return counts(sentences(tuple(passage.block for passage in passages), language()))
 
 
 def grouped(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
-    """Give the passages that belong together: a list, a box, a cell, a paragraph."""
-    for _, members in groupby(passages, key=lambda one: one.group):
+    """Yield the passages that belong together: a list, a box, a cell, a paragraph."""
+    for _, members in groupby(passages, key=lambda passage: passage.group):
         yield tuple(members)
 
 
 def rows(passages: Iterable[Passage]) -> Iterator[tuple[int, tuple[Passage, ...]]]:
     """Yield the rows of all tables: the number of each in its table, from 1, and its cells."""
-    for row, cells in groupby(passages, key=lambda one: one.row):
+    for row, cells in groupby(passages, key=lambda passage: passage.row):
         if row is not None:
             yield row[1], tuple(cells)

@@ -63,7 +63,7 @@ def walk(
 
 
 def holders(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Give the tokens that `walk` makes passages of, one for each, in their order."""
+    """Yield the tokens that `walk` makes passages of, one for each, in their order."""
     for token in tokens:
         if token.type in {"inline", "fence", "code_block"} or _box_title(token):
             yield token
@@ -170,7 +170,7 @@ class _Walk:
         opens = {"bullet_list_open", "ordered_list_open", "paragraph_open", "blockquote_open"}
         if token.type in opens or token.type.startswith("container_"):
             return not any(
-                one in opens or one.startswith(("container_", "footnote")) for one in inside
+                text in opens or text.startswith(("container_", "footnote")) for text in inside
             )
         return False
 
@@ -210,7 +210,7 @@ class _Walk:
         if "footnote_open" in self.stack:
             return Role.FOOTNOTE, Shape.FOOTNOTE
         shape = Shape.PARAGRAPH
-        if any(one.startswith("container_") for one in self.stack):
+        if any(text.startswith("container_") for text in self.stack):
             shape = Shape.BOX
         elif "blockquote_open" in self.stack:
             shape = Shape.QUOTE
@@ -238,8 +238,8 @@ class _Walk:
 def _is_bold(content: Token) -> bool:
     """Return whether a paragraph is bold from end to end: a heading in disguise."""
     children = content.children or ()
-    shown = [one for one in children if one.type != "text" or one.content.strip()]
-    types = [one.type for one in shown]
+    shown = [token for token in children if token.type != "text" or token.content.strip()]
+    types = [token.type for token in shown]
     return types[:1] == ["strong_open"] and types.index("strong_close") == len(types) - 1
 
 
