@@ -246,7 +246,10 @@ def test_every_mistake_is_told_in_one_run(house: House) -> None:
     (house / "content/registre/emner.yaml").write_text("emner: ja\n")
     done = house.run("build")
     codes = [line.split(": ")[1] for line in done.stdout.splitlines() if ": fejl " in line]
-    assert codes == ["fejl FMT04", "fejl FMT06", "fejl FMT03", "fejl FMT03", "fejl FMT02"]
+    assert codes == ["fejl FMT04", "fejl FMT06", "fejl FMT03", "fejl FMT02"]
+    assert "»type« mangler" in done.stdout
+    assert "Mente du »titel«?" in done.stdout
+    assert "»titel« mangler" not in done.stdout  # it is there, misspelt: one error for one cause
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def latest(today: dt.date) -> dt.date:
     return today.replace(year=today.year + _YEARS, day=28 if leap else today.day)
 
 
+_HEAD = f"{key_of(Exemptions, 'entries')}:\n"
 _YEARS = 2
 
 
@@ -118,14 +119,13 @@ def _as_bad(found: Iterable[Finding]) -> Decimal:
 def register(library: Library, new: Iterable[Exemption]) -> str:
     """Return the text of the register with new exemptions at the end of its list."""
     source = library.register_sources.get(EXEMPTIONS)
-    head = f"{key_of(Exemptions, 'entries')}:\n"
     lines = "".join(map(_written, new))
     if source is None:
-        return head + lines
+        return _HEAD + lines
     written = library.written[EXEMPTIONS]
     entries = library.registers.exemptions.entries
     if not entries:
-        return f"{source.text.rstrip()}\n{head}{lines}"
+        return f"{source.text.rstrip()}\n{_HEAD}{lines}"
     last = written.place(entries[-1]).end
     at = source.text.find("\n", last) + 1 or len(source.text)
     before = source.text[:at]

@@ -18,7 +18,7 @@ from tests.running import ROOT, surroundings
 WORK = """
 import time
 from generator.cli.terminal import bar
-for _ in bar("Læser")(range(4)):
+for _ in bar("Læser")(range(4), 4):
     time.sleep({seconds})
 """
 
