@@ -20,6 +20,9 @@ LIMIT = 20
 _WIDTH = 40
 """Letters of a word that a message shows."""
 
+_LONGEST = 100
+"""Letters of the longest word that is looked into: no compound of Danish papers is so long."""
+
 _LONG = re.compile(rf"(?<![\w./@-])[^\W\d_]{{{LIMIT},}}(?![\w/@])")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(r"(?:er|en|et|e)?(?:ne|ene|es)?s?$")
@@ -80,6 +83,8 @@ def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     `known` are the stems that it may be made of, beside those of councils in general. The part
     that is told last keeps its ending; the joint »s« of the others is left out.
     """
+    if len(word) > _LONGEST:
+        return (word,)
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         if _is_known(word[at:], known):
             first = parts(word[:at].removesuffix("s"), known)

@@ -70,3 +70,10 @@ def test_any_inflection_of_a_word_in_the_glossary_is_left_alone() -> None:
         "ord:\n  - ord: virksomhedsoverdragelse\n    forklaring: Når ansatte følger med.\n",
     )
     assert long_words(page("Vi ser på virksomhedsoverdragelsernes regler."), glossary) == []
+
+
+def test_a_word_without_end_is_not_looked_into() -> None:
+    """Dividing tries each place in a word and each rest of it, which a data dump must not cost."""
+    word = "aftale" * 150_000
+    assert parts(word) == (word,)
+    assert parts("aftale" * 3) == ("aftale",) * 3
