@@ -304,7 +304,7 @@ def table(rows: list[list[Piece]]) -> Piece:
     width = min(len(row) for row in rows)
 
     def write(draft: Draft) -> None:
-        draft.raw(f'{{titel="{WORDS[3]} {WORDS[5]}"}}')
+        around('{titel="', plain([WORDS[3], WORDS[5]]), '"}')(draft)
         for place, row in enumerate(rows):
             draft.line()
             draft.raw("|")

@@ -166,14 +166,14 @@ def test_quotations_count_when_they_take_more_than_their_share() -> None:
 
 
 def test_links_pictures_and_foreign_words_stand_in_their_passage() -> None:
-    body = "Se [siden](/aftaler/a.md), ![kort](/figurer/k.png) og [the end]{lang=en}.\n"
+    body = 'Se [siden](/aftaler/a.md "Om a"), ![kort](/figurer/k.png "Et kort") og [the end]{lang=en}.\n'
     found = document(body)
     (one,) = found.text.passages[1:]
-    ((address, start, end),) = one.links
-    assert (address, one.text[start:end]) == ("/aftaler/a/", "siden")
-    ((source_of, alt, span),) = one.images
-    assert (source_of, alt) == ("/figurer/k.png", "kort")
-    assert found.source.text[slice(*span)].strip() == "![kort](/figurer/k.png)"
+    ((address, start, end, tooltip),) = one.links
+    assert (address, one.text[start:end], tooltip) == ("/aftaler/a/", "siden", "Om a")
+    ((source_of, alt, span, title),) = one.images
+    assert (source_of, alt, title) == ("/figurer/k.png", "kort", "Et kort")
+    assert found.source.text[slice(*span)].strip() == '![kort](/figurer/k.png "Et kort")'
     ((start, end),) = one.foreign
     assert one.text[start:end] == "the end"
 
