@@ -454,3 +454,30 @@ def test_few_ask_for_a_kind_and_each_says_why() -> None:
         if top(name) != "kinds" and any(map(is_name_of_kind, ast.walk(tree)))
     }
     assert named == KIND_NAMES
+
+
+def test_a_public_class_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name)
+    assert len(homes) > 200
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
+NAMELESS = frozenset({"one", "found", "some", "told", "made", "own"})
+"""Names that say nothing of what they hold."""
+
+
+def test_loop_variables_are_named_for_what_they_hold() -> None:
+    targets = [
+        name.id
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.For, ast.comprehension))
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name)
+    ]
+    assert len(targets) > 1_500
+    assert sum(name in NAMELESS for name in targets) < len(targets) * 0.05
