@@ -273,11 +273,7 @@ def _pack(new: Path, old: Path) -> None:
     with ThreadPoolExecutor() as workers:  # both packers let go of the interpreter
         files = (path for path in new.rglob("*") if path.is_file())
         wanted = [path for path in files if packing.is_worth_it(path.name, path.stat().st_size)]
-        list(
-            workers.map(
-                lambda diagnostic: _copies(diagnostic, old / diagnostic.relative_to(new)), wanted
-            )
-        )
+        list(workers.map(lambda path: _copies(path, old / path.relative_to(new)), wanted))
 
 
 def _copies(file: Path, before: Path) -> None:

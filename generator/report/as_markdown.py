@@ -108,9 +108,7 @@ def _hardest(change: Change, folder: str) -> Iterator[str]:
         for document in change.documents
         for sentence in document.text.counted
     ]
-    worst = sorted(found, key=lambda diagnostic: (-diagnostic[0], diagnostic[1].source.path))[
-        :HARDEST
-    ]
+    worst = sorted(found, key=lambda weighed: (-weighed[0], weighed[1].source.path))[:HARDEST]
     if not worst:
         return
     lines = [
