@@ -25,6 +25,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     day = library.date(document)
     if day is None or library.today - day < OLD:
         return
+    if not _NOW.search(document.source.text):  # a text that was kept is not read again for this
+        return
     for passage in own_passages(document):
         spared = quotations(passage.text)
         for match in _NOW.finditer(passage.text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def written(target: Path, wanted: int) -> int:
     for number, files in enumerate(_meetings()):
         for name, text in (*files, *_others(number)):
             _write(target / name, text)
+            _papers(target, text)
             count += 1
         if count >= wanted:
             return count
@@ -47,6 +49,15 @@ def written(target: Path, wanted: int) -> int:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _papers(target: Path, text: str) -> None:
+    """Write the attachments that a text shows: one that no page shows is an error."""
+    for name in re.findall(r"/bilag/(\S+)", text):
+        path = target / "bilag" / name
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(paper(name))
 
 
 def _registers(target: Path) -> None:
@@ -66,9 +77,6 @@ def _registers(target: Path) -> None:
     topics = "".join(f"  - id: {topic}\n    navn: {topic.capitalize()}\n" for topic in TOPICS)
     _write(target / "registre/organer.yaml", f"organer:\n{bodies}")
     _write(target / "registre/emner.yaml", f"emner:\n{topics}")
-    (target / "bilag").mkdir(parents=True, exist_ok=True)
-    for number in range(PAPERS):
-        (target / f"bilag/notat-{number}.pdf").write_bytes(paper(f"notat-{number}.pdf"))
 
 
 def _meetings() -> Iterator[list[tuple[str, str]]]:
