@@ -27,7 +27,7 @@ def report(change: Change, folder: str) -> str:
         failed += bool(errors)
         if errors:
             message = f"{errors[0].code}: {errors[0].message}"
-            failure = ET.SubElement(case, "failure", type=errors[0].code, message=_xml(message))
+            failure = ET.SubElement(case, "failure", type=errors[0].code, message=xml_text(message))
             failure.text = _lines(errors, folder)
         if others := [
             diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR
@@ -39,11 +39,11 @@ def report(change: Change, folder: str) -> str:
 
 
 def _lines(found: Iterable[Diagnostic], folder: str) -> str:
-    return _xml("\n".join(f"{folder}{diagnostic}" for diagnostic in found))
+    return xml_text("\n".join(f"{folder}{diagnostic}" for diagnostic in found))
 
 
-def _xml(text: str) -> str:
-    """Leave out the signs that XML cannot hold."""
+def xml_text(text: str) -> str:
+    """Return a text without the signs that XML cannot hold."""
     return "".join(
-        one for one in text if one in "\n\t" or (one >= " " and one not in "\ufffe\uffff")
+        sign for sign in text if sign in "\n\t" or (sign >= " " and sign not in "\ufffe\uffff")
     )

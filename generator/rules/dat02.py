@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
-from generator.rules.wording import own_passages, quotations, within
+from generator.rules.wording import quotations, within
+from generator.text import frontmatter
 from generator.text.diagnostic import Severity
+from generator.text.source import Span
 
 _NOW = re.compile(
     r"\b(?:lige nu|nu|endnu)\b(?! (?:en|et|to|tre|flere|mere|bedre|større|mindre|engang|højere"
@@ -21,22 +23,29 @@ OLD = dt.timedelta(days=366)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Find the first such word in a text that is more than a year old."""
+    """Find the first such word in the body of a text that is more than a year old.
+
+    It looks at the Markdown as it is written: what is old depends on the day, so the rule runs
+    each time, and a text that was kept must not be read again for it.
+    """
     day = library.date(document)
     if day is None or library.today - day < OLD:
         return
-    if not _NOW.search(document.source.text):  # a text that was kept is not read again for this
-        return
-    for passage in own_passages(document):
-        spared = quotations(passage.text)
-        for match in _NOW.finditer(passage.text):
-            if not within(match.start(), spared):
-                yield Finding(
-                    passage.span(*match.span()),
-                    f"Teksten er over et år gammel, men siger »{match[0].lower()}«.",
-                    "Skriv, hvornår det var, eller sæt det i datid. Se resten af teksten efter.",
-                )
-                return
+    source = document.source
+    spared = quotations(source.text)
+    for match in _NOW.finditer(source.text, frontmatter.split(source).body):
+        if not within(match.start(), spared) and not _is_quoted(source.text, match.start()):
+            yield Finding(
+                Span(*match.span()),
+                f"Teksten er over et år gammel, men siger »{match[0].lower()}«.",
+                "Skriv, hvornår det var, eller sæt det i datid. Se resten af teksten efter.",
+            )
+            return
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Return whether a place in Markdown stands on a line of a quotation."""
+    return text.startswith(">", text.rfind("\n", 0, place) + 1)
 
 
 def _dated(sentence: str) -> Example:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 from junitparser import JUnitXml, TestSuite
+from lxml import etree
 from markdown_it import MarkdownIt
 
 import generator.report
@@ -79,6 +80,14 @@ def test_a_format_looks_as_it_did(
 def test_the_command_offers_every_format_that_there_is_a_module_for() -> None:
     modules = Path(generator.report.__file__).parent.glob("as_*.py")
     assert sorted(FORMATS) == sorted(path.stem.removeprefix("as_") for path in modules)
+
+
+def test_every_golden_report_is_well_formed() -> None:
+    parsers = {"json": json.loads, "xml": etree.fromstring}
+    reports = [path for path in GOLDEN.iterdir() if path.suffix[1:] in parsers]
+    assert len(reports) > 5
+    for path in reports:
+        parsers[path.suffix[1:]](path.read_bytes())
 
 
 def test_json_is_as_its_schema_says(change: Change) -> None:
