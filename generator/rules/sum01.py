@@ -216,7 +216,7 @@ def _in_proportion(document: Document, table: Table) -> Iterator[Finding]:
             if (units := decimal(row.cells[units_at])) and (price := decimal(row.cells[column_at]))
         ]
         _, most, whole = max(
-            priced, key=lambda diagnostic: diagnostic[1], default=(None, Decimal(1), Decimal(0))
+            priced, key=lambda pair: pair[1], default=(None, Decimal(1), Decimal(0))
         )
         for row, units, price in priced:
             wanted = (whole * units / most).quantize(price, ROUND_HALF_UP)

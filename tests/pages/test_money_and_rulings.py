@@ -38,8 +38,8 @@ def table(published: Path, name: str) -> list[dict[str, str]]:
 def test_the_strip_shows_what_was_decided_and_what_was_not(site: Pages) -> None:
     assert strip(site, f"{KKR}3.2-eu-kontor-klima-og-kultur/") == [
         "1 mio. kr. i 2026 til klimasekretariatet. KD-Nets budget. Vedtaget",
-        "2 mio. kr. pr. år mere til EU-kontoret CDEU. Kommunerne. Ikke vedtaget",
-        "2 mio. kr. pr. år til et fælles projektkontor. Ikke vedtaget",
+        "2 mio. kr. pr. år mere til EU-kontoret CDEU. Kommunerne. Foreslået",
+        "2 mio. kr. pr. år til et fælles projektkontor. Foreslået",
     ]
 
 
