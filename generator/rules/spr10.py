@@ -11,19 +11,20 @@ from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
+from generator.text.passages.passage import FIELDS
 
 _OPENS = re.compile(
     r"(?:De (?=(?:er|var|har|havde|skal|skulle|vil|ville|kan|kunne|må|måtte|bør|får|fik|bliver|blev"
     r"|siger|sagde|mener|ønsker|kommer|kom|går|gik|tager|tog|giver|gav|ser|så|ved|vidste|mødes"
-    r"|\w+(?:ede|te))\b)|Dem\b)"
+    r"|\w+ede (?=(?:at|det|den|dem|en|et|sig|om|på|i|for|med|til|ikke|også)\b))\b)|Dem\b)"
 )
-"""»De« before a verb; before a noun or a number it is an article (»De fem regioner«)."""
+"""»De« before a verb; before a noun, a number or a form like »de delegerede« it is an article."""
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Look at how each paragraph begins."""
+    """Look at how each paragraph of the body begins; who is meant in a field stands beside it."""
     for passage in own_passages(document):
-        if passage.block.role is not Role.PARAGRAPH:
+        if passage.block.role is not Role.PARAGRAPH or passage.section.startswith(FIELDS):
             continue
         found = _OPENS.match(passage.text)
         if found:
