@@ -21,14 +21,12 @@ from generator.build import understand
 from generator.cli.judged import the_day
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.originals.excerpt import excerpt, measured
 from generator.output import files
-from generator.readability.language import danish
-from generator.readability.lix import Counts, lix_figure
-from generator.readability.segment import Role, counts, sentences
+from generator.readability.lix import lix_figure
+from generator.readability.segment import Role
 from generator.text import pdftext
 from generator.text.source import Source, Span, normalised
-
-DANISH = danish()
 
 RUN = 10
 """So many words in a row, the same in both, are a borrowed sentence."""
@@ -84,19 +82,14 @@ def _figures(library: Library, texts: dict[str, str], *, write: bool) -> Iterato
         if original.file not in texts:
             yield f"{document.source.path}: the original {original.file} is not in the folder."
             continue
-        found = measured(texts[original.file], *original.lines.bounds())
+        lines = tuple(texts[original.file].split("\n"))
+        found = measured(excerpt(lines, original.lines.stretches()))
         lix, words = lix_figure(found, 40) if found.words else "", found.words
         if (str(original.lix or "").replace(".", ","), original.words) != (lix, words):
             if write:
                 _write(document, lix, words)
             else:
                 yield f"{document.source.path}: the original has LIX {lix} and {words} words."
-
-
-def measured(text: str, first: int, last: int) -> Counts:
-    """Return the counts of some lines (from 1) of a text out of a PDF."""
-    part = "\n".join(text.split("\n")[first - 1 : last])
-    return counts(sentences(pdftext.mend(part).blocks, DANISH))
 
 
 def _write(document: Document, lix: str, words: int) -> None:

@@ -31,6 +31,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"text"}),
     frozenset({"kinds"}),
     frozenset({"library"}),
+    frozenset({"originals"}),
     frozenset({"rules", "pages"}),
     frozenset({"report", "build", "output"}),
     frozenset({"desk", "making", "units"}),

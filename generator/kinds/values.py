@@ -6,6 +6,7 @@ point at it. What editors type is Danish; the types are what the code calls it.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -63,14 +64,19 @@ class LixFigure(Decimal):
 
 
 class Lines(Placed):
-    """A stretch of lines in the original's text file: »12-80«, counted from 1."""
+    """Lines in the original's text file, counted from 1: »12-80«, or »12-40, 88-95«."""
 
     role: ClassVar[TextRole] = TextRole.KEY
 
-    def bounds(self) -> tuple[int, int]:
-        """Return the first and the last line."""
-        first, _, last = self.partition("-")
-        return int(first), int(last or first)
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Return the first and the last line of each stretch; none when it is not written so."""
+        if not _LINES.fullmatch(self):
+            return ()
+        ends = (part.partition("-") for part in self.replace(" ", "").split(","))
+        return tuple((int(first), int(last or first)) for first, _, last in ends)
+
+
+_LINES = re.compile(r"\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*")
 
 
 TitleText = Annotated[str, Meta(extra={"role": TextRole.TITLE})]

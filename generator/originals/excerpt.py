@@ -1,0 +1,23 @@
+"""The part of an original that a document is a plain version of, and what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.danish import language
+from generator.readability.lix import Counts
+from generator.readability.segment import counts, sentences
+from generator.text import pdftext
+
+Originals = Mapping[str, tuple[str, ...]]
+"""The lines of each original, by the name of its text file. Nothing of it is published."""
+
+
+def excerpt(lines: Sequence[str], stretches: Iterable[tuple[int, int]]) -> str:
+    """Return some stretches of lines (first and last, from 1) as one text."""
+    return "\n".join(line for first, last in stretches for line in lines[first - 1 : last])
+
+
+def measured(text: str) -> Counts:
+    """Return the counts of a text as it came out of a file, broken lines and all."""
+    return counts(sentences(pdftext.mend(text).blocks, language()))
