@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+import yaml
+
 from generator.build import Understood, understand
+from generator.kinds.kind import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
 from generator.output.files import Content
+from generator.text.record import attributes
 from generator.text.source import Source
 from tests import running
 
@@ -44,3 +48,17 @@ def document(path: str, library: Library | None = None) -> Document:
     return next(
         document for document in (library or small()).documents if document.source.path == path
     )
+
+
+def path_of(kind: AnyKind) -> str:
+    """Return a path where a document of a kind may stand."""
+    names = {"body": "byraadet", "meeting": "2026-03-04"}
+    return kind.path.format(**{part: names.get(part, "1-vej") for part in kind.parts})
+
+
+def least(kind: AnyKind) -> str:
+    """Return the front matter of the small site's first of a kind, less what may be left out."""
+    document = next(document for document in small().documents if document.kind is kind)
+    fields = yaml.safe_load(document.source.text.split("---\n")[1])
+    required = {attribute.key for attribute in attributes(kind.record) if attribute.required}
+    return yaml.safe_dump({key: fields[key] for key in fields if key in required})

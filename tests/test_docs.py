@@ -11,6 +11,7 @@ import yaml
 from generator.cli import COMMANDS
 from generator.readability.lix import guard_over, over
 from generator.report.measure import measure
+from generator.rules import RULES
 from generator.text import frontmatter, markdown
 from generator.text.source import Source, normalised
 from tests.running import ROOT
@@ -54,6 +55,20 @@ def test_what_editors_read_is_easy(page: Path) -> None:
     counts = measure(source, page.name, LIMIT).counts
     assert not over(counts, LIMIT)
     assert not guard_over(counts, 44)
+
+
+def test_a_range_of_rules_names_the_first_and_the_last_of_its_family() -> None:
+    families = [
+        match.groups()
+        for page in sorted((ROOT / "docs").glob("*.md"))
+        for match in re.finditer(r"\b([A-Z]{3}\d\d)-([A-Z]{3}\d\d)\b", page.read_text("utf-8"))
+        if match[1] != "LIX02"  # »LIX02-LIX04«: the first of that family has a sentence of its own
+    ]
+    assert len(families) >= 4
+    codes = sorted(rule.code for rule in RULES)
+    for first, last in families:
+        family = [code for code in codes if code.startswith(first[:3])]
+        assert (first, last) == (family[0], family[-1])
 
 
 def test_no_file_has_the_marks_of_a_conflict_left_in_it() -> None:

@@ -14,22 +14,16 @@ from generator.kinds.meeting import MEETING
 from generator.pages import page
 from generator.pages.follow import of_kind
 from generator.rules import RULES
-from tests.small import document, small
-
-PATHS = {
-    "agreement": "aftaler/vej.md", "meeting": "moeder/raadet/2026-03-04/moede.md",
-    "case": "moeder/raadet/2026-03-04/1-vej.md", "policy": "politikker/vej.md",
-    "hearing_answer": "hoeringssvar/vej.md", "page": "sider/vej.md",
-}  # fmt: skip
+from tests.small import document, path_of, small
 
 
 def of(name: str) -> AnyKind:
     return next(kind for kind in KINDS if kind.name == name)
 
 
-@pytest.mark.parametrize(("name", "path"), PATHS.items())
-def test_the_place_of_a_file_tells_its_kind(name: str, path: str) -> None:
-    assert kind_of(path) == of(name)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_place_of_a_file_tells_its_kind(kind: AnyKind) -> None:
+    assert kind_of(path_of(kind)) == kind
 
 
 @pytest.mark.parametrize("path", ["vej.md", "aftaler/a/vej.md", "aftaler/vej.txt", "andet/vej.md"])

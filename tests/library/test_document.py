@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.kinds import KINDS, kind_of
+from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.values import Link, RunningText
 from generator.library.document import (
     Document,
@@ -24,13 +24,10 @@ from generator.output.files import understood
 from generator.text import markdown
 from generator.text.passages.outline import Heading
 from generator.text.source import Source, Span
+from tests.small import least, path_of
 
 PAGE = "sider/eksempel.md"
 CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
-PATHS = (
-    PAGE, CASE, "aftaler/a.md", "politikker/p.md", "moeder/byraadet/2026-03-04/moede.md",
-    "hoeringssvar/h.md",
-)  # fmt: skip
 
 
 def read(text: str, path: str = PAGE) -> Document | Unreadable:
@@ -207,27 +204,17 @@ def test_the_parser_is_made_once() -> None:
     assert markdown.parser() is markdown.parser()
 
 
-FIELDS = {
-    "page": "titel: A\ntype: notat\n",
-    "case": 'titel: A\nnummer: "1"\naabenhed: offentlig\n',
-    "agreement": "titel: A\ntype: budgetaftale\n",
-    "policy": "titel: A\n",
-    "hearing_answer": "titel: A\nafsender: B\nsvar_paa: /\ndato: 2026-03-01\nholdning: for\n",
-    "meeting": "titel: A\norgan: x\ntilstand: afholdt\n",
-}
 SIGNS = "#-*_`~:|>[](){}!^=\\<&\"' \t\n\x00\x02\x0c\x85\u2028\u200b\u00ad1åÅA."
 
 
 @given(
     st.one_of(st.binary(), st.text().map(str.encode), st.text(alphabet=SIGNS).map(str.encode)),
-    st.sampled_from(PATHS),
+    st.sampled_from(KINDS),
     st.booleans(),
 )
-def test_any_bytes_at_all_are_read_or_told_of(raw: bytes, path: str, has_fields: bool) -> None:
-    kind = kind_of(path)
-    assert kind is not None
-    head = f"---\n{FIELDS[kind.name]}---\n".encode() if has_fields else b""
-    found = understood(head + raw, path)
+def test_any_bytes_at_all_are_read_or_told_of(raw: bytes, kind: AnyKind, has_fields: bool) -> None:
+    head = f"---\n{least(kind)}---\n".encode() if has_fields else b""
+    found = understood(head + raw, path_of(kind))
     if not isinstance(found, Source):
         assert found.message  # type: ignore[union-attr]
         assert found.advice  # type: ignore[union-attr]
@@ -240,12 +227,9 @@ def test_any_bytes_at_all_are_read_or_told_of(raw: bytes, path: str, has_fields:
             assert 0 <= start <= end <= len(found.text)
 
 
-def test_every_kind_can_be_made_from_the_least_that_it_needs() -> None:
-    for path in PATHS:
-        kind = kind_of(path)
-        assert kind is not None
-        assert isinstance(read(f"---\n{FIELDS[kind.name]}---\n", path), Document)
-    assert {kind_of(path) for path in PATHS} == set(KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_can_be_made_from_the_least_that_it_needs(kind: AnyKind) -> None:
+    assert isinstance(read(f"---\n{least(kind)}---\n", path_of(kind)), Document)
 
 
 def test_dates_in_fields_are_days() -> None:
