@@ -36,14 +36,16 @@ def understand(
     today: dt.date,
     before: Library | None = None,
     unread: Iterable[str] = (),
+    originals: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Understood:
     """Read sources into a library, whatever their order.
 
     Documents and attachments that did not change are taken from `before`.
-    `unread` names files that are there but could not be read, which has been told already.
+    `unread` names files that are there but could not be read, which has been told already;
+    `originals` are the lines of those that are at hand.
     """
     known = {one.source.path: one for one in _read_before(before)}
-    register = registered(sources, unread)
+    register = registered(sources, unread, originals)
     found = [read(source, known.get(source.path)) for source in register.documents]
     library = assembled(
         register,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import pickle
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,11 +89,26 @@ def shared(register: Registered) -> bytes:
     return _mark(parts)
 
 
-def mark(unit: Unit, common: bytes, exemptions: Iterable[Exemption]) -> bytes:
+def named_originals(register: Registered, unit: Unit) -> Mapping[str, tuple[str, ...]]:
+    """Return the originals whose file is named anywhere in the texts of a unit."""
+    words = {word for source in unit.sources for word in _FILE_NAME.findall(source.text)}
+    return {name: register.originals[name] for name in sorted(words & register.originals.keys())}
+
+
+_FILE_NAME = re.compile(r"[\w.-]+\.txt")
+
+
+def mark(
+    unit: Unit,
+    common: bytes,
+    exemptions: Iterable[Exemption],
+    originals: Mapping[str, tuple[str, ...]] | None = None,
+) -> bytes:
     """Return a mark for all that a verdict depends on. `common` is what `shared` gives."""
     texts = (part for source in unit.sources for part in (source.path, source.text))
     allowed = (f"{exemption.document} {exemption.rule}" for exemption in exemptions)
-    return _mark((common.hex(), *texts, *unit.lost, *allowed))
+    named = (part for name, lines in (originals or {}).items() for part in (name, *lines))
+    return _mark((common.hex(), *texts, *unit.lost, *allowed, *named))
 
 
 def _mark(parts: Iterable[str]) -> bytes:
@@ -126,6 +142,7 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
         documents,
         (*(one for path in unit.lost for one in lost(path)), *unreadable),
         broken=register.broken,
+        originals=register.originals,
     )
     return UnitVerdict(
         documents,

@@ -144,3 +144,19 @@ def test_what_is_kept_is_enough_to_judge_across_and_to_make_every_file() -> None
         if "text" in vars(document) and document.source.path not in spared
     ]
     assert read_again == []
+
+
+def test_a_text_is_read_again_when_the_original_that_it_names_has_changed() -> None:
+    named = sources(**{PAGE: "---\ntitel: Om\noriginal: {fil: brev.txt}\n---\nHej.\n"})
+
+    def marked(**originals: str) -> dict[str, bytes]:
+        lines = {f"{name}.txt": (text,) for name, text in originals.items()}
+        register = registered(named, originals=lines)
+        return {
+            unit.name: units.mark(unit, b"", (), units.named_originals(register, unit))
+            for unit in units.units(register)
+        }
+
+    before = marked(brev="Kære alle.", andet="Nej.")
+    after = marked(brev="Kære du.", andet="Jo.")
+    assert {name for name, mark in after.items() if before[name] != mark} == {PAGE}

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import bundled
-from generator.cli.command import GOOD, MEND, Command, content, no_cache, templates, today
-from generator.cli.judged import before, changed_since, judged, prefix, the_day
+from generator.cli.command import (
+    GOOD,
+    MEND,
+    Command,
+    content,
+    no_cache,
+    originals,
+    templates,
+    today,
+)
+from generator.cli.judged import before, changed_since, judged, originals_folder, prefix, the_day
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import bar, stop
 
@@ -97,14 +106,17 @@ def _built(options: argparse.Namespace) -> int:
 
 
 def _question(options: argparse.Namespace) -> Question:
+    originals = originals_folder(options)
+    read = (options.content, options.templates, bundled.THEME, *((originals,) if originals else ()))
     return Question(
         f"build {options.out.resolve()}",
         (
             prefix(options.content), prefix(options.templates), str(options.out),
             str(options.content.resolve()), str(options.templates.resolve()),
             str(options.compress), the_day(options.dato).isoformat(),
+            str(originals),
         ),
-        tuple({path.resolve() for path in (options.content, options.templates, bundled.THEME)}),
+        tuple({path.resolve() for path in read}),
         (options.out.resolve(),),
     )  # fmt: skip
 
@@ -228,5 +240,5 @@ COMMAND = Command(
     "build",
     "lav siden, hvis alt er i orden",
     _build,
-    (content, templates, _out, _compress, _compare, changed_since, no_cache, today),
+    (content, originals, templates, _out, _compress, _compare, changed_since, no_cache, today),
 )

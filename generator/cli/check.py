@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
-from generator.cli.judged import before, changed_since, judged, prefix, the_day
+from generator.cli.judged import before, changed_since, judged, originals_folder, prefix, the_day
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
@@ -48,11 +48,11 @@ def _to_keep(answer: Remembered) -> Remembered | None:
 
 
 def _question(options: argparse.Namespace) -> Question:
-    content = options.content
+    content, originals = options.content, originals_folder(options)
     return Question(
         f"check {options.format} {content.resolve()}",
-        (options.format, prefix(content), the_day(options.dato).isoformat()),
-        (content.resolve(),),
+        (options.format, prefix(content), the_day(options.dato).isoformat(), str(originals)),
+        tuple(folder.resolve() for folder in (content, originals) if folder),
     )
 
 
@@ -90,5 +90,5 @@ COMMAND = Command(
     "check",
     "se efter fejl uden at lave siden",
     _check,
-    (command.content, templates, _asked, changed_since, no_cache, today),
+    (command.content, command.originals, templates, _asked, changed_since, no_cache, today),
 )

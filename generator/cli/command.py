@@ -38,6 +38,17 @@ def content(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def originals(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of the originals; without one, that beside the texts, if it is there."""
+    parser.add_argument(
+        "--originaler",
+        type=Path,
+        dest="originals",
+        metavar="MAPPE",
+        help="mappen med originalerne som tekst (originaler ved siden af teksterne)",
+    )
+
+
 def templates(parser: argparse.ArgumentParser) -> None:
     """Add the folder of the theme. Without one, the theme that the package brings along."""
     parser.add_argument(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.command import GOOD, MEND, Command, content, today
+from generator.cli.command import GOOD, MEND, Command, content, originals, today
 from generator.cli.judged import judged, prefix, the_day
 from generator.cli.terminal import stop
 
@@ -74,5 +74,5 @@ COMMAND = Command(
     "undtag",
     "lad gamle tekster vente, så de ikke stopper siden",
     _exempt,
-    (content, today, _asked),
+    (content, originals, today, _asked),
 )

@@ -38,7 +38,7 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     from generator.text.cpr import masked
     from generator.text.diagnostic import Severity
 
-    register = registered(content.sources, content.unread)
+    register = registered(content.sources, content.unread, originals_of(options))
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
     verdicts = _verdicts(register, the_day(options.dato), store)
     files = attached(content.files, register.lost)
@@ -66,6 +66,24 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
         if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
     )
     return Judged(understood.library, sources, tuple(sorted(told)))
+
+
+def originals_folder(options: argparse.Namespace) -> Path | None:
+    """Return the folder of the originals: the one that is given, or that beside the texts.
+
+    None when there is none. One that is given is returned whether it is there or not.
+    """
+    given: Path | None = options.originals
+    beside = options.content.resolve().parent / "originaler"
+    return given or (beside if beside.is_dir() else None)
+
+
+def originals_of(options: argparse.Namespace) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of the originals that are at hand, by the names of their files."""
+    from generator.output import files
+
+    folder = originals_folder(options)
+    return files.read_originals(folder) if folder else {}
 
 
 def _secret(found: Iterable[Diagnostic]) -> frozenset[str]:
@@ -132,7 +150,12 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
     marks: dict[str, bytes] = {}
     missing: list[Unit] = []
     for unit in wanted:
-        marks[unit.name] = units.mark(unit, common, units.in_force(register, unit, today))
+        marks[unit.name] = units.mark(
+            unit,
+            common,
+            units.in_force(register, unit, today),
+            units.named_originals(register, unit),
+        )
         kept = store.recall(unit.name, marks[unit.name]) if store else None
         if kept is None:
             missing.append(unit)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from generator.cli.command import GOOD, MEND, Command, content, templates, today
-from generator.cli.judged import prefix, the_day
+from generator.cli.command import GOOD, MEND, Command, content, originals, templates, today
+from generator.cli.judged import originals_folder, prefix, the_day
 
 
 def _port(text: str) -> int:
@@ -34,7 +34,7 @@ def _preview(options: argparse.Namespace) -> int:
     from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
 
-    places = Places(options.content, options.templates, options.editor)
+    places = Places(options.content, options.templates, options.editor, originals_folder(options))
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
     try:
         serve(places, the_day(options.dato), options.port, options.host, opens=options.open,
@@ -57,5 +57,5 @@ COMMAND = Command(
     "preview",
     "se siden i din browser, mens du skriver",
     _preview,
-    (content, templates, _asked, today),
+    (content, originals, templates, _asked, today),
 )

@@ -63,7 +63,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.now = Now(
-            session(files.read_content(self.places.content), self.today),
+            session(
+                files.read_content(self.places.content), self.today, originals=self._originals()
+            ),
             files.read_theme(self.places.templates),
             self.places,
             LastCommit(self.places.content),
@@ -104,7 +106,12 @@ class Desk:
     def _read_content(self, changed: Iterable[Path]) -> None:
         before = self.now.session
         content = files.reread(self.places.content, before.content, changed)
-        self.now = replace(self.now, session=session(content, self.today, before))
+        shown = session(content, self.today, before, self._originals())
+        self.now = replace(self.now, session=shown)
+
+    def _originals(self) -> Mapping[str, tuple[str, ...]]:
+        folder = self.places.originals
+        return files.read_originals(folder) if folder else {}
 
     def answer(self, address: str) -> Reply | None:
         """Return what stands at an address, or None. Nothing but memory is looked at."""

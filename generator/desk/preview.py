@@ -230,7 +230,7 @@ def serve(
         OSError: no port can be opened on the host.
     """
     desk = Desk(places, today, str(int(time.time())))
-    watcher = FileWatcher((places.content, places.templates), desk.rebuild)
+    watcher = FileWatcher(places.folders, desk.rebuild)
 
     def told(address: str) -> None:
         ready(address)

@@ -49,10 +49,16 @@ class Session:
         return self.library.page(address)
 
 
-def session(content: Content, today: dt.date, before: Session | None = None) -> Session:
-    """Return what is to be shown of what was read."""
+def session(
+    content: Content,
+    today: dt.date,
+    before: Session | None = None,
+    originals: Mapping[str, tuple[str, ...]] | None = None,
+) -> Session:
+    """Return what is to be shown of what was read; `originals` are those that are at hand."""
     known = before.library if before else None
-    newest = understand(content.sources, content.files, today, before=known, unread=content.unread)
+    newest = understand(content.sources, content.files, today, before=known, unread=content.unread,
+                        originals=originals)  # fmt: skip
     problems = (*content.problems, *newest.problems)
     broken = _broken(newest.library, problems)
     working = {source.path: source for source in content.sources if source.path not in broken}
@@ -62,7 +68,8 @@ def session(content: Content, today: dt.date, before: Session | None = None) -> 
     library = newest.library
     if held:
         sources = {source.path: source for source in content.sources} | held
-        library = understand(_in_order(sources), content.files, today, before=library).library
+        library = understand(_in_order(sources), content.files, today, before=library,
+                             originals=originals).library  # fmt: skip
     return Session(
         content,
         library,

@@ -49,11 +49,20 @@ def excerpt(source: Source, line: int) -> tuple[SourceLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the files stand that an editor works on, and the editor that opens them, or ""."""
+    """Where the files stand that an editor works on, and the editor that opens them, or "".
+
+    `originals` is the folder of what the texts are plain versions of, if it is at hand.
+    """
 
     content: Path
     templates: Path
     editor: str = ""
+    originals: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which a change is to be seen at once."""
+        return (self.content, self.templates, *((self.originals,) if self.originals else ()))
 
     def in_content(self, diagnostic: Diagnostic, source: Source | None) -> Trouble:
         """Return a finding in a text or a register; `source` is the newest of it, if it is read."""

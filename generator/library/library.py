@@ -82,7 +82,8 @@ class Library:
     read; `broken` are the paths of registers with errors, which nothing is to be held against.
     `register_sources` are the sources of registers and site.yaml by path, and `written` those of
     them that could be read, with the places of their values. `held_back` are the addresses of
-    the texts that were left out because they are not public yet.
+    the texts that were left out because they are not public yet. `originals` holds the lines
+    of each original that is at hand, by the name of its file; a page never depends on them.
     """
 
     site: Settings
@@ -95,6 +96,7 @@ class Library:
     register_sources: Mapping[str, Source] = field(default_factory=dict)
     written: Mapping[str, Written[Part]] = field(default_factory=dict)
     held_back: frozenset[str] = frozenset()
+    originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -50,10 +50,18 @@ class Registered:
     sources: Mapping[str, Source]
     written: Mapping[str, Written[Part]]
     problems: tuple[Diagnostic, ...]
+    originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def registered(sources: Iterable[Source], unread: Iterable[str] = ()) -> Registered:
-    """Read the registers among sources; the rest come in the order of their paths."""
+def registered(
+    sources: Iterable[Source],
+    unread: Iterable[str] = (),
+    originals: Mapping[str, tuple[str, ...]] | None = None,
+) -> Registered:
+    """Read the registers among sources; the rest come in the order of their paths.
+
+    `originals` holds the lines of those that are at hand, by the names of their files.
+    """
     lost = frozenset(unread)
     problems: list[Diagnostic] = []
     records: dict[str, Any] = {}
@@ -84,6 +92,7 @@ def registered(sources: Iterable[Source], unread: Iterable[str] = ()) -> Registe
         register_sources,
         written,
         tuple(problems),
+        originals or {},
     )
 
 
@@ -105,6 +114,7 @@ def assembled(
         register.broken,
         register.sources,
         register.written,
+        originals=register.originals,
     )
 
 

@@ -70,6 +70,34 @@ def read_content(folder: Path) -> Content:
     return Content(tuple(sources), files, tuple(problems))
 
 
+def read_originals(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of each text in a folder of originals, by the name of its file.
+
+    A file that is no text in UTF-8 is left out: nothing can be held against it.
+
+    Raises:
+        NotADirectoryError: there is no such folder.
+    """
+    texts = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if _is_text(path)}
+    return {
+        name: tuple(normalised(raw.decode()).split("\n"))
+        for name, raw in texts.items()
+        if _is_utf8(raw)
+    }
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix == ".txt" and not is_hidden(path.name) and path.is_file()
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
     """Return the content of a folder after some of its files changed.
 

@@ -361,3 +361,15 @@ def test_a_deleted_attachment_is_gone_too(desk: Desk, folder: Path) -> None:
     file.unlink()
     desk.rebuild({file})
     assert desk.answer("/bilag/kort.txt") is None
+
+
+def test_the_originals_are_at_hand_and_are_read_again_when_they_change(folder: Path) -> None:
+    originals = folder / "originaler"
+    originals.mkdir()
+    (originals / "brev.txt").write_text("Kære alle.\n", "utf-8")
+    places = Places(folder / "content", folder / "templates", "", originals)
+    desk = Desk(places, DAY, "0")
+    assert places.folders == (folder / "content", folder / "templates", originals)
+    assert desk.now.session.library.originals == {"brev.txt": ("Kære alle.", "")}
+    save(desk, "originaler/brev.txt", "Kære du.")
+    assert desk.now.session.library.originals == {"brev.txt": ("Kære du.",)}

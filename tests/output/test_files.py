@@ -202,3 +202,11 @@ def test_what_is_understood_of_bytes_depends_on_the_name_alone() -> None:
     assert files.understood(b"x", "sider/a.md") == Source("sider/a.md", "x")
     assert files.understood(b"x", "bilag/a.pdf") == b"x"
     assert isinstance(files.understood(b"x", "a.pdf"), Diagnostic)
+
+
+def test_originals_are_read_by_the_names_of_their_files_and_what_is_no_text_is_not(
+    tmp_path: Path,
+) -> None:
+    lay(tmp_path, b_txt="Én\r\nto", a_txt="", c_pdf="x", d_txt=b"\xff", below__e_txt="x")
+    (tmp_path / ".skjult.txt").write_text("x")
+    assert files.read_originals(tmp_path) == {"a.txt": ("",), "b.txt": ("Én", "to")}
