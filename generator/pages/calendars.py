@@ -16,13 +16,14 @@ from dataclasses import dataclass
 
 from icalendar import Calendar, Event, Timezone
 
-from generator.danish import slug
+from generator.danish import When, slug
 from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Venue
+from generator.kinds.parts import Record
 from generator.kinds.values import MeetingState, Status
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, mark, plain_words, updated
+from generator.pages.texts import ZONE, absolute, doubt, mark, notes_on, plain_words, updated
 from generator.urls import CALENDARS
 
 
@@ -185,15 +186,15 @@ def _deadlines(library: Library) -> Iterator[Happening]:
                 what = _plain(deadline.what)
                 yield Happening(
                     uid, f"Frist: {what}{who}", day, document, body,
-                    about=f"{what}. Frist: {_plain(str(deadline.when))}.",
+                    about=_about(document.record, what, deadline.when),
                 )  # fmt: skip
         for promise in document.record.promises:
             day = promise.deadline.day if promise.deadline else None
-            if day and day not in told and not is_draft:
+            if promise.deadline and day and day not in told and not is_draft:
                 yield Happening(
                     f"loefte-{base}-{promise.id}", f"Frist: {promise.title}", day, document,
                     str(promise.body or body),
-                    about=f"{_plain(promise.purpose)}. Frist: {_plain(str(promise.deadline))}.",
+                    about=_about(document.record, promise.purpose, promise.deadline, promise.id),
                 )  # fmt: skip
         for hearing in document.record.hearings:
             if hearing.closes:
@@ -202,6 +203,15 @@ def _deadlines(library: Library) -> Iterator[Happening]:
                 yield Happening(
                     uid, title, hearing.closes, document, body, about=f"{_plain(hearing.how)}."
                 )
+
+
+def _about(record: Record, what: str, when: When, *names: str) -> str:
+    """Return what a deadline is for, the words of its day, and what is doubted about it."""
+    notes = notes_on(record, when.text, *names)
+    return " ".join((
+        f"{_plain(what)}. Frist: {_plain(when.text)}.",
+        *(plain_words(doubt(note)) for note in notes),
+    ))  # fmt: skip
 
 
 class _Names:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.kinds.parts import Record, SourceNote
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages.shell import Crumb, label
+from generator.pages.texts import notes_on
 
 
 class Doubt(NamedTuple):
@@ -27,8 +27,3 @@ def doubts(library: Library, document: Document, *names: str) -> tuple[Doubt, ..
     source = Crumb(label(library, document), library.address(document))
     html = replace(document, marked=None).html if document.marked else document.html
     return tuple(Doubt(note.where, note.text, source) for note in notes_on(html, *names))
-
-
-def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
-    """Return the notes of a record about some things, by their ids or words."""
-    return tuple(note for note in record.source_notes if set(names) & set(note.concerns))

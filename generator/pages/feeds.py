@@ -20,12 +20,21 @@ from generator.kinds.parts import Promise
 from generator.kinds.values import PartyId
 from generator.library.document import Document, placed_values
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import doubts, follow, promises
+from generator.pages import follow, promises
 from generator.pages.documents import description
 from generator.pages.follow import Subscription
 from generator.pages.labelled import plain_text
 from generator.pages.site import Page
-from generator.pages.texts import ZONE, absolute, mark, plain_words, published, updated
+from generator.pages.texts import (
+    ZONE,
+    absolute,
+    doubt,
+    mark,
+    notes_on,
+    plain_words,
+    published,
+    updated,
+)
 from generator.urls import promise_address
 
 SINCE = 2026
@@ -196,8 +205,8 @@ def _told(library: Library, promised: Promised) -> Iterator[str]:
         ("Står i", promised.document.title),
     )
     yield from (f"{name}: {value}." for name, value in told if value)
-    for note in doubts.notes_on(promised.document.record, promise.id):
-        yield f"Tvivl om originalen. {note.where}: {note.text}"
+    for note in notes_on(promised.document.record, promise.id):
+        yield doubt(note)
 
 
 def _latest(library: Library, documents: Iterable[Document]) -> dt.datetime:

@@ -21,10 +21,10 @@ from generator.kinds.kind import DataTable, Day
 from generator.kinds.values import RunningText
 from generator.library.document import Document
 from generator.library.library import Library, case
-from generator.pages import doubts, outcomes
+from generator.pages import outcomes
 from generator.pages.readability import readability_rows
 from generator.pages.site import Page
-from generator.pages.texts import plain_words
+from generator.pages.texts import notes_on, plain_words
 from generator.urls import DATA, promise_address
 
 Row = tuple[object, ...]
@@ -133,7 +133,7 @@ def _promises(library: Library) -> Iterator[Row]:
 
 def _doubt(document: Document, *names: str) -> str:
     """Return what is in doubt about bodies, parties and promises, in the words of the page."""
-    return " ".join(plain_words(note.text) for note in doubts.notes_on(document.record, *names))
+    return " ".join(plain_words(note.text) for note in notes_on(document.record, *names))
 
 
 _MONEY = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from generator.kinds.parts import Record, SourceNote
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
@@ -49,6 +50,16 @@ def mark(library: Library, document: Document) -> str:
 def plain_words(text: str) -> str:
     """Return one line of running text without the marks of Markdown."""
     return " ".join(markdown.heading_text(markdown.inline(text)).split()).replace("\u00ad", "")
+
+
+def notes_on(record: Record, *names: str) -> tuple[SourceNote, ...]:
+    """Return what an editor doubts of the original about some things, by their ids or words."""
+    return tuple(note for note in record.source_notes if set(names) & set(note.concerns))
+
+
+def doubt(note: SourceNote) -> str:
+    """Return a doubt in words, for feeds and calendars."""
+    return f"Tvivl om originalen. {note.where}: {note.text}"
 
 
 def absolute(library: Library, address: str) -> str:

@@ -250,6 +250,21 @@ def test_a_calendar_has_the_days_that_are_written_and_none_of_a_draft(
     assert [text for text in after if text not in before] == titles
 
 
+def test_what_is_doubted_about_a_deadline_stands_in_its_event() -> None:
+    noted = (
+        "fejl_i_originalen:\n  - {sted: Fristen, gaelder: [1. juli 2026], tekst: Året er rettet.}\n"
+    )
+    page = judging.page("Tekst.", f"skrevet: 2026-05-20\n{DUE}{noted}")
+    (event,) = (
+        component
+        for component in calendar(page).walk("VEVENT")
+        if component["summary"] == "Frist: Send svar"
+    )
+    assert event["description"] == (
+        "Send svar. Frist: 1. juli 2026. Tvivl om originalen. Fristen: Året er rettet."
+    )
+
+
 def test_no_cell_is_a_formula_and_each_proposal_has_a_row() -> None:
     meeting = judging.source(SUMMER, FIELDS, "Tekst.")
     text = judging.source(SUMMER.replace("moede.md", "1-sti.md"), CASE, "## Sagen\n\nTekst.")
