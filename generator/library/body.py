@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from markdown_it.token import Token
 
@@ -19,7 +19,8 @@ class BodySection:
     """A second-level heading and all that follows up to the next one.
 
     What stands before the first heading is a section without id. `parts` is its HTML,
-    heading left out, cut where data is to be placed.
+    heading left out, cut where data is to be placed and before each third-level heading;
+    `areas` are the places in it where those begin.
     """
 
     id: str
@@ -27,6 +28,7 @@ class BodySection:
     span: Span
     parts: tuple[str | Embed, ...]
     is_empty: bool
+    areas: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,14 @@ def _section(
 ) -> BodySection:
     shows = {"inline", "fence", "code_block"}
     empty = not any(token.type in shows or token.type.startswith("container_") for token in tokens)
-    return BodySection(name, heading, span, markdown.rendered_parts(tokens, under), empty)
+    starts = [
+        at
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h3" and token.level == 0
+    ]
+    pieces = [
+        markdown.rendered_parts(tokens[start:end], under)
+        for start, end in pairwise((0, *starts, len(tokens)))
+    ]
+    ends = tuple(accumulate(map(len, pieces)))
+    return BodySection(name, heading, span, tuple(chain(*pieces)), empty, ends[:-1])

@@ -50,16 +50,35 @@ SHORT = "kort-fortalt"
 A_MINUTE = 200
 """How many words most people read in a minute."""
 
+LONG = 10 * A_MINUTE
+"""From this many words on, sections of many areas are folded on a telephone."""
+
+MANY_AREAS = 5
+"""A section with fewer areas is never folded."""
+
 _WORD = re.compile(r"\w+")
+_AREA = re.compile(r"<h3 id=\"([^\"]+)\"[^>]*>(.*?)</h3>\n?", re.DOTALL)
+
+
+class AreaView(Struct, frozen=True):
+    """A third-level heading and what stands under it."""
+
+    id: str
+    heading: Html
+    parts: tuple[Html | DataView, ...]
 
 
 class SectionView(Struct, frozen=True):
-    """A section as the page shows it: HTML and data in order, or a `field` that fills it."""
+    """A section as the page shows it: HTML and data in order, or a `field` that fills it.
+
+    `areas` follow the `parts`; they are the third-level headings where a telephone folds them.
+    """
 
     id: str
     heading: str
     parts: tuple[Html | DataView, ...] = ()
     field: str = ""
+    areas: tuple[AreaView, ...] = ()
 
 
 class DocumentPage(Struct, frozen=True, kw_only=True):
@@ -207,9 +226,10 @@ def _page(
     used = glossary(library, document) if entries is None else entries
     shown = sections(library, document)
     more = extras.extras(library, document, extras.explained_words(document, used))
+    under = _below(document)
     listed = [
         *(
-            ContentsEntry(section.id, section.heading)
+            ContentsEntry(section.id, section.heading, under.get(section.id, ()))
             for section in shown
             if section.id not in {"", SHORT}
         ),
@@ -233,6 +253,24 @@ def _page(
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common
+
+
+def _below(document: Document) -> dict[str, tuple[ContentsEntry, ...]]:
+    """Return the third-level headings of each section that has any, by the id on the page."""
+    names = {heading.id: heading.text for heading in document.body.headings}
+    return {
+        arranged_section.id: tuple(
+            ContentsEntry(name, names[name]) for name in _area_names(arranged_section.body)
+        )
+        for arranged_section in arranged(document)
+        if arranged_section.body and arranged_section.body.areas
+    }
+
+
+def _area_names(body: BodySection) -> Iterator[str]:
+    for part in (body.parts[at] for at in body.areas):
+        if isinstance(part, str) and (heading := _AREA.match(part)):
+            yield heading[1]
 
 
 def _parent(library: Library, document: Document) -> Crumb | None:
@@ -364,11 +402,47 @@ def _heading(heading: str) -> str:
 def _written(
     library: Library, document: Document, body: BodySection, name: str, heading: str
 ) -> SectionView:
-    parts = (
-        data.placed(library, document, part) if isinstance(part, Embed) else Html(part)
-        for part in body.parts
+    if not _folds(document, body):
+        return SectionView(name, heading, _shown(library, document, body.parts))
+    areas = tuple(
+        _area(library, document, body.parts[start:end])
+        for start, end in pairwise((*body.areas, len(body.parts)))
     )
-    return SectionView(name, heading, tuple(part for part in parts if part is not None))
+    before = _shown(library, document, body.parts[: body.areas[0]])
+    return SectionView(name, heading, before, areas=areas)
+
+
+def _folds(document: Document, body: BodySection) -> bool:
+    """Return whether the areas of a section stand folded on a telephone.
+
+    A heading that holds a link of its own cannot be the link that unfolds its area.
+    """
+    headings = [_AREA.match(part) for part in (body.parts[at] for at in body.areas)
+                if isinstance(part, str)]  # fmt: skip
+    return (
+        document.gist.counts.words >= LONG
+        and len(body.areas) >= MANY_AREAS
+        and all(heading and "<a " not in heading[2] for heading in headings)
+    )
+
+
+def _area(library: Library, document: Document, parts: Sequence[str | Embed]) -> AreaView:
+    first = str(parts[0])
+    heading = _AREA.match(first)
+    assert heading  # noqa: S101 - `_folds` has looked
+    text = first[heading.end() :]
+    rest = (text, *parts[1:]) if text.strip() else parts[1:]
+    return AreaView(heading[1], Html(heading[2]), _shown(library, document, rest))
+
+
+def _shown(
+    library: Library, document: Document, parts: Sequence[str | Embed]
+) -> tuple[Html | DataView, ...]:
+    shown = (
+        data.placed(library, document, part) if isinstance(part, Embed) else Html(part)
+        for part in parts
+    )
+    return tuple(part for part in shown if part is not None)
 
 
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:

@@ -28,7 +28,7 @@ from generator.readability.lix import Counts
 from generator.urls import PROMISES, promise_address, topic_address, trail_address
 
 FEWEST = 6
-"""A page with fewer sections has no table of contents."""
+"""A page with fewer headings has no table of contents."""
 
 
 class ExtraView(Struct, frozen=True):
@@ -45,10 +45,11 @@ class ExtraView(Struct, frozen=True):
 
 
 class ContentsEntry(NamedTuple):
-    """A line in a table of contents."""
+    """A line in a table of contents, and those of the headings below it."""
 
     id: str
     heading: str
+    under: tuple[ContentsEntry, ...] = ()
 
 
 class PromisedLine(Struct, frozen=True):
@@ -276,7 +277,8 @@ def _filled(
 
 def contents(entries: Sequence[ContentsEntry]) -> tuple[ContentsEntry, ...]:
     """Return the table of contents of a page, or nothing when the page is short."""
-    return tuple(entries) if len(entries) >= FEWEST else ()
+    lines = sum(1 + len(entry.under) for entry in entries)
+    return tuple(entries) if lines >= FEWEST else ()
 
 
 def trails(document: Document) -> tuple[Crumb, ...]:
