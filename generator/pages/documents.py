@@ -43,7 +43,7 @@ from generator.readability import boundaries
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text.markdown import Embed
-from generator.urls import READABILITY, printed_address
+from generator.urls import printed_address
 
 SHORT = "kort-fortalt"
 
@@ -85,7 +85,6 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
     """What the page of a document shows. `record` is the front matter, running text as HTML.
 
     `parent` leads to the document that this one says it belongs to.
-    `method` is the address of the page that tells how LIX is measured.
     """
 
     title: str
@@ -98,7 +97,6 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
     contents: tuple[ContentsEntry, ...]
     counts: Counts
     limit: int
-    method: str
 
 
 class CasePage(DocumentPage, frozen=True, kw_only=True):
@@ -249,7 +247,6 @@ def _page(
         contents=() if document.kind.one_page else extras.contents(listed),
         counts=document.gist.counts,
         limit=library.limits(document).lix,
-        method=READABILITY,
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common

@@ -2,7 +2,8 @@
 
 axe, our own checks and a width of 320 pixels in Chromium; QualWeb, the engine of the Danish
 supervision; vnu for HTML and CSS. First each engine is shown pages with one fault each, and must
-find it: a check that cannot fail proves nothing. Exit 1 when anything is found.
+find it: a check that cannot fail proves nothing. A page that folds something is looked at as it is
+published, and once more with all of it open. Exit 1 when anything is found.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from tests.audit.engines import Fault
 from tests.conftest import QUIET
 
 BROKEN = Path(__file__).parent / "broken"
+OPENED = "/opened"
+"""Below this, the server of the audit shows each page with all that is folded open."""
+
 BROWSERS = 2
 """How many browsers axe works in at once: as many as a runner in CI has cores."""
 
@@ -45,6 +49,8 @@ def main() -> int:
             return 1
         missed = list(_missed(Path(folder) / "broken"))
         found = list(_audited(site))
+    for line in engines.releases():
+        print(line)
     for line in missed:
         print(f"not found: {line}")
     for fault in sorted(set(found)):
@@ -77,10 +83,10 @@ def _audited(folder: Path) -> Iterator[Fault]:
     yield from _timed("vnu", pages, lambda: engines.vnu(folder))
     with _shown(folder) as address:
         at = [f"{address}/{page}" for page in pages]
+        at += [f"{address}{OPENED}/{page}" for page, body in pages.items() if b"<details" in body]
         yield from _timed("axe", at, lambda: _browsed(at))
-        read = [
-            f"{address}/{document}" for document, body in pages.items() if not _REFRESH.search(body)
-        ]
+        leading_on = {f"{address}/{page}" for page, body in pages.items() if _REFRESH.search(body)}
+        read = [page for page in at if page not in leading_on]
         yield from _timed("qualweb", read, lambda: engines.qualweb(running.browser(), read))
 
 
@@ -95,19 +101,23 @@ def _timed(
     return found
 
 
-class _Opened(SimpleHTTPRequestHandler):
-    """Serves pages with all details open and nothing that leads the browser elsewhere.
+class _Shown(SimpleHTTPRequestHandler):
+    """Serves pages with nothing that leads the browser elsewhere, and below OPENED with all open.
 
-    vnu, which reads the files, judges the pages as they are published.
+    vnu reads the files themselves.
     """
 
     def do_GET(self) -> None:
+        is_opened = self.path.startswith(f"{OPENED}/")
+        self.path = self.path.removeprefix(OPENED)
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() else path
         if page.suffix != ".html" or not page.is_file():
             super().do_GET()
             return
-        body = _REFRESH.sub(b"", page.read_bytes()).replace(b"<details", b"<details open")
+        body = _REFRESH.sub(b"", page.read_bytes())
+        if is_opened:
+            body = body.replace(b"<details", b"<details open")
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -121,7 +131,7 @@ class _Opened(SimpleHTTPRequestHandler):
 @contextmanager
 def _shown(folder: Path) -> Iterator[str]:
     """Serve a folder; give its address without the last »/«."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Opened, directory=folder)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Shown, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

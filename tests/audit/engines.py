@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from tests import running
+from tests.audit import accessibility
 
 HERE = Path(__file__).parent
 VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -58,6 +62,23 @@ def vnu(folder: Path) -> Iterator[Fault]:
         for message in json.loads(done.stderr)["messages"]:
             place = f"{message.get('url', '').removeprefix('file:')}:{message.get('lastLine', 0)}"
             yield Fault(place, "vnu", message["type"], message["message"])
+
+
+def releases() -> Iterator[str]:
+    """Yield the engines and the releases of them that are installed here."""
+    for name in ("core", "act-rules", "wcag-techniques", "best-practices"):
+        yield f"@qualweb/{name} {_release(HERE / 'node_modules' / '@qualweb' / name)}"
+    yield f"vnu-jar {_release(HERE / 'node_modules' / 'vnu-jar')}"
+    axe = re.search(r"axe v([\d.]+)", accessibility.AXE)
+    yield f"axe-core {axe[1] if axe else 'of an unknown release'}"
+    chromium = subprocess.run(
+        [running.browser(), "--version"], capture_output=True, encoding="utf-8", check=True
+    )
+    yield chromium.stdout.strip()
+
+
+def _release(package: Path) -> str:
+    return str(json.loads((package / "package.json").read_text("utf-8"))["version"])
 
 
 def _program(name: str) -> str:

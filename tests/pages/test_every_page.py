@@ -264,3 +264,18 @@ def test_weights_are_within_the_budget(published: Path) -> None:
     for path in (published / "moeder").glob("*/*/*/index.html"):
         if path.parent.name != "udskriv":
             assert path.stat().st_size <= 60_000, path
+
+
+def test_nothing_that_takes_the_focus_is_folded_away(site: Pages) -> None:
+    """What lies in closed `details` is reached by no key: QualWeb's T24 fails it."""
+    folded = [(address, element) for address, element in each(site, "details")
+              if "open" not in element.attrib]  # fmt: skip
+    assert len(folded) > 50
+    takes_focus = {"a", "button", "input", "select", "textarea"}
+    found = [
+        (address, inner.tag)
+        for address, element in folded
+        for inner in element.iter()
+        if inner.tag in takes_focus or "tabindex" in inner.attrib
+    ]
+    assert found == []
