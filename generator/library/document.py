@@ -308,14 +308,21 @@ def _references(path: str, text: Text) -> Iterator[Reference]:
 
 
 def outward(document: Document) -> dict[str, Span]:
-    """Return the addresses on the web that a document links to, each with its first place."""
+    """Return the addresses on the web that a document links to, each with its first place.
+
+    They are written as a reader knows them, so that one address is one, however it is spelt.
+    """
     found: dict[str, Span] = {}
     for reference in document.gist.references:
         if not reference.is_picture:
             found.setdefault(reference.address, reference.span)
     for _, value in placed_values(document, Link):
         found.setdefault(value, value.span)
-    return {address: span for address, span in found.items() if _ON_THE_WEB.match(address)}
+    on_the_web: dict[str, Span] = {}
+    for address, span in found.items():
+        if _ON_THE_WEB.match(address):
+            on_the_web.setdefault(markdown.as_read(address), span)
+    return on_the_web
 
 
 _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)

@@ -46,6 +46,7 @@ from generator.library.document import (
 )
 from generator.readability.lix import Counts
 from generator.text.attachments import File
+from generator.text.markdown import as_read
 from generator.text.record import Written
 from generator.text.source import Source
 from generator.urls import (
@@ -323,8 +324,8 @@ class Library:
 
     @cached_property
     def outward(self) -> Mapping[str, OutwardLink]:
-        """The known addresses on other sites."""
-        return {link.address: link for link in self.registers.links.links}
+        """The known addresses on other sites, as a reader knows them."""
+        return {as_read(link.address): link for link in self.registers.links.links}
 
     def body_of(self, document: Document) -> Body | None:
         """Return the body whose meeting a meeting or a case belongs to; None for the rest."""

@@ -19,6 +19,7 @@ from generator.library.document import Document, Unreadable, leads_to_paths, nam
 from generator.library.library import Library, once
 from generator.text import frontmatter
 from generator.text.attachments import File
+from generator.text.markdown import as_read
 from generator.text.record import key_of
 
 _HELD_BACK = re.compile(rf"^{key_of(Record, 'held_back')}: *ja *$", re.MULTILINE)
@@ -113,6 +114,8 @@ def _registers(
         ),
         links=changed(
             registers.links,
-            links=tuple(link for link in registers.links.links if link.address not in links),
+            links=tuple(
+                link for link in registers.links.links if as_read(link.address) not in links
+            ),
         ),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ from generator.pages.people import Named
 from generator.pages.promises import Grade
 from generator.pages.shell import Crumb, link
 from generator.readability.lix import Counts
+from generator.text.markdown import encoded
 from generator.urls import PROMISES, promise_address, topic_address, trail_address
 
 FEWEST = 6
@@ -494,9 +495,13 @@ def _attachment(library: Library, document: Document, attachment: Attachment) ->
 def _outward(library: Library, document: Document) -> tuple[Outward, ...]:
     """Return the links to other sites, in the order in which the page has them."""
     return tuple(
-        Outward(str(text), urlsplit(text).netloc.removeprefix("www."), library.outward.get(text))
-        for text in outward(document)
+        Outward(encoded(text), _host(text), library.outward.get(text)) for text in outward(document)
     )
+
+
+def _host(address: str) -> str:
+    """Return the name of the site that an address on the web leads to."""
+    return re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0].removeprefix("www.")
 
 
 def _about(library: Library, document: Document) -> AboutView | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
+from generator.kinds.registers import OutwardLink
 from generator.library.document import Document, outward
 from generator.library.library import Library
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
-from generator.text.source import Source, Span
+from generator.text.markdown import as_read
 
 REGISTER = "registre/link.yaml"
 
@@ -31,17 +31,25 @@ def whole(library: Library) -> Iterator[Finding]:
     """Find addresses that stand twice in the register, and those that no page uses."""
     if REGISTER in library.broken:
         return
-    written = Counter(link.address for link in library.registers.links.links)
     used = {address for document in library.documents for address in outward(document)}
-    for address, count in written.items():
-        if count > 1:
-            yield _about(f"Linket »{address}« står to gange.")
-    for address in sorted(set(written) - used):
-        yield _about(f"Ingen side bruger linket »{address}«.")
+    seen: set[str] = set()
+    for link in library.registers.links.links:
+        address = as_read(link.address)
+        if address in seen:
+            yield _about(library, link, f"Linket »{link.address}« står to gange.")
+        elif address not in used:
+            yield _about(library, link, f"Ingen side bruger linket »{link.address}«.")
+        seen.add(address)
 
 
-def _about(message: str) -> Finding:
-    return Finding(Span(0, 0), message, "Slet det, der er for meget.", source=Source(REGISTER, ""))
+def _about(library: Library, link: OutwardLink, message: str) -> Finding:
+    register = library.written[REGISTER]
+    return Finding(
+        register.place(link, "address"),
+        message,
+        "Slet det, der er for meget.",
+        source=register.source,
+    )
 
 
 def _page(address: str) -> Example:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -97,6 +98,23 @@ def parse(text: str) -> list[Token]:
 def inline(text: str) -> Token:
     """Return the inline token of one line of running text."""
     return parser().parseInline(text.replace(_MARK, "\ufffd"))[0]
+
+
+@lru_cache(maxsize=10_000)
+def as_read(address: str) -> str:
+    """Return an address on the web as a reader knows it: »ø« and not »%C3%B8« or »xn--«.
+
+    So the spellings of one address are equal. The name of the site is in small letters.
+    """
+    return normalizeLinkText(encoded(_SITE.sub(lambda match: match[0].lower(), address.strip())))
+
+
+def encoded(address: str) -> str:
+    """Return an address with the signs only that may stand in HTML and in a request."""
+    return normalizeLink(address)
+
+
+_SITE = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 
 
 def inline_html(text: str) -> str:
