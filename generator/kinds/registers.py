@@ -214,13 +214,17 @@ class Addresses(Part, frozen=True, kw_only=True):
 class Exemption(Part, frozen=True, kw_only=True):
     """A document that may break a rule for a while: how much, why, who said so, how long.
 
-    `value` is how bad it may be: the figure of a rule that measures, else how many findings.
-    `ends` is the last day.
+    `value` is how bad it may be: the highest figure of a rule that measures, else how many
+    findings. `count` is how many findings a rule that measures may have, one where it is absent.
+    `guard` is the figure of LIX03, which an exemption from LIX01 covers as well. `ends` is the
+    last day.
     """
 
     document: DocumentPath = field(name="dokument")
     rule: RuleCode = field(name="regel")
     value: LixFigure = field(name="vaerdi")
+    count: int | None = field(name="antal", default=None)
+    guard: LixFigure | None = field(name="lix03", default=None)
     reason: RunningText = field(name="begrundelse")
     approved_by: NameText = field(name="godkendt_af")
     ends: dt.date = field(name="udloeber")

@@ -7,7 +7,7 @@ point at it. What editors type is Danish; the types are what the code calls it.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -61,6 +61,15 @@ class RuleCode(Placed):
 
 class LixFigure(Decimal):
     """A LIX, or another measured figure, as it is written in Danish: »51,4«."""
+
+    def covers(self, figure: float) -> bool:
+        """Return whether a figure is no higher, when it is written with as many decimals."""
+        return self.rounded(figure) <= self
+
+    def rounded(self, figure: float) -> Decimal:
+        """Return a figure with as many decimals as this one is written with."""
+        step = Decimal(1).scaleb(int(self.as_tuple().exponent))
+        return Decimal(str(figure)).quantize(step, ROUND_HALF_UP)
 
 
 class Lines(Placed):

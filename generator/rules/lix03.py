@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.danish import join, language, number
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, guard_shown
+from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, guard_shown, lix
 from generator.readability.segment import visible_words
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
@@ -115,31 +115,34 @@ def _bounded(written: Written[Mapped]) -> Iterator[Finding]:
 def _guarded(document: Document, library: Library) -> Iterator[Finding]:
     """Judge what is left without the tricks, where that says more than LIX01 does.
 
-    A document that is exempted from LIX01 may be so much harder here as well, and no more.
+    A document that is exempted from LIX01 may have the figure here that its exemption says, or,
+    where it says none, that of LIX01.
     """
     counts = document.text.counts
-    limit = library.limits(document).lix
-    highest = max(
-        Decimal(GUARD), *(figure + GUARD - limit for figure in _exempted(document, library))
-    )
-    if counts.words < FEWEST or not guard_over(counts, highest) or not guard_adds(counts, limit):
+    if counts.words < FEWEST or not guard_over(counts, GUARD):
+        return
+    exemption = library.exemptions.get((document.source.path, "LIX01"))
+    adds = guard_adds(counts, library.limits(document).lix)
+    highest = Decimal(GUARD)
+    if exemption:
+        allowed = exemption.guard or exemption.value
+        adds = not allowed.covers(guard(counts) or 0) and (
+            adds or exemption.value.covers(lix(counts) or 0)
+        )
+        highest = max(highest, allowed)
+    if not adds:
         return
     yield Finding(
         document.place(document.record, "title"),
         f"Uden {_tricks(document)} har teksten LIX {guard_shown(counts, highest)}. "
         f"Grænsen er {number(highest)}.",
-        "Skriv de lange sætninger om. Det gør ikke en tekst lettere at hakke den op.",
+        "Skriv de lange sætninger om. Det gør ikke en tekst lettere at hakke den op."
+        + (_IF_OLD if exemption else ""),
         figure=guard(counts),
     )
 
 
-def _exempted(document: Document, library: Library) -> Iterator[Decimal]:
-    """Yield the figure that an exemption from LIX01 lets a document have, and else 0."""
-    yield Decimal(0)
-    for entry in library.registers.exemptions.entries:
-        is_own = entry.document == document.source.path and entry.rule == "LIX01"
-        if is_own and entry.ends >= library.today:
-            yield entry.value
+_IF_OLD = " Var teksten sådan fra begyndelsen, så skriv tallet under »lix03« i undtagelsen."
 
 
 def _tricks(document: Document) -> str:
@@ -147,7 +150,7 @@ def _tricks(document: Document) -> str:
     sentences = [counted.sentence for counted in document.text.counted]
     parts = (
         ("de helt korte sætninger", any(sentence.words < FULL_FROM for sentence in sentences)),
-        ("sætninger, der står før", any(sentence.repeats for sentence in sentences)),
+        ("gentagne sætninger", any(sentence.repeats for sentence in sentences)),
         ("stumper af sætninger", any(sentence.is_cut for sentence in sentences)),
     )
     return join(words for words, is_there in parts if is_there)

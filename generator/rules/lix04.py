@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.danish import language, number, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, lix_figure, over
+from generator.readability.lix import Counts, lix, lix_figure, over
 from generator.readability.segment import counts as counted
 from generator.readability.words import words as words_of
 from generator.rules.registered import registered
@@ -60,6 +60,8 @@ def _text(text: Text, library: Library) -> Iterator[Finding]:
             f"Det er meget svært. Grænsen er {limit}.",
             "Begynd her. Skriv det om med kortere sætninger og kortere ord.",
             severity,
+            figure=lix(counts),
+            hidden=_hidden(members, told, library) if severity is Severity.ERROR else (),
         )
     for sentence in text.counted:
         known = {severities.get(id(passage)) for passage, _ in sentence.passages}
@@ -115,6 +117,22 @@ def _sentence(sentence: Counted, library: Library, *, is_known: bool) -> Iterato
         f"Den har {plural(words, 'ord', 'ord')}, og {number(counts.long_words)} af dem er lange. "
         "Sig det med kortere ord, eller del den i to.",
         severity,
+        figure=lix(counts),
+    )
+
+
+def _hidden(
+    members: tuple[Passage, ...], told: Mapping[int, list[Counted]], library: Library
+) -> tuple[float, ...]:
+    """Return the LIX of the sentences that are not told of, since their passage is too hard."""
+    sentences = {
+        id(sentence): sentence for passage in members for sentence in told.get(id(passage), ())
+    }
+    return tuple(
+        finding.figure
+        for sentence in sentences.values()
+        for finding in _sentence(sentence, library, is_known=True)
+        if finding.figure is not None
     )
 
 

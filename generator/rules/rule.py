@@ -33,7 +33,8 @@ class Finding:
 
     `source` is the document's own unless another file is meant; a finding in the library as a
     whole always names its file. `figure` is what a rule
-    measured, where it judges one figure of a document; an exemption is held against it.
+    measured, where it judges one figure of a document; an exemption is held against it. So it
+    is against the `hidden` figures: those of faults that need no telling beside this one.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Finding:
     severity: Severity | None = None
     source: Source | None = None
     figure: float | None = None
+    hidden: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

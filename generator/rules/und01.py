@@ -10,13 +10,15 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator.danish import day, number
 from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions
 from generator.kinds.values import DocumentPath, LixFigure, RuleCode, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.readability.lix import guard
+from generator.rules.lix03 import GUARD
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import SEVERITIES, Severity
 from generator.text.record import key_of
@@ -25,20 +27,58 @@ from generator.text.source import Source, Span
 
 def exempts(exemption: Exemption, rule: Rule, found: Iterable[Finding]) -> bool:
     """Return whether a document that is exempted from a rule may have these findings."""
-    return not rule.absolute and badness(exemption, found) <= exemption.value
+    if rule.absolute:
+        return False
+    held = _held(rule, _own(found))
+    return badness(exemption, held) <= exemption.value and _number(held) <= _most(exemption, held)
 
 
-def badness(exemption: Exemption, found: Iterable[Finding]) -> Decimal:
-    """Return what is compared: the highest figure, or how many findings there are.
+def badness(exemption: Exemption, held: Iterable[Finding]) -> Decimal:
+    """Return what is compared first: the highest figure, or how many findings there are.
 
     A figure is rounded to the decimals that the exemption is written with.
     """
-    own = tuple(finding for finding in found if finding.source is None)
-    figures = [finding.figure for finding in own if finding.figure is not None]
-    if not figures:
-        return Decimal(len(own))
-    step = Decimal(1).scaleb(int(exemption.value.as_tuple().exponent))
-    return Decimal(str(max(figures))).quantize(step, ROUND_HALF_UP)
+    figures = _figures(given := tuple(held))
+    return exemption.value.rounded(max(figures)) if figures else Decimal(len(given))
+
+
+def _own(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in the document itself, which an exemption is about."""
+    return tuple(finding for finding in found if finding.source is None)
+
+
+def _held(rule: Rule, own: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what an exemption is held against: the findings that are no weaker than the rule.
+
+    The others stop nothing, and a text that gets better often has more of them.
+    """
+    levels = list(Severity)
+    return tuple(
+        finding
+        for finding in own
+        if levels.index(finding.severity or rule.severity) <= levels.index(rule.severity)
+    )
+
+
+def _figures(held: Iterable[Finding]) -> list[float]:
+    return [
+        figure
+        for finding in held
+        if finding.figure is not None
+        for figure in (finding.figure, *finding.hidden)
+    ]
+
+
+def _number(held: tuple[Finding, ...]) -> int:
+    """Return how many faults there are, those that need no telling among them."""
+    return len(held) + sum(len(finding.hidden) for finding in held)
+
+
+def _most(exemption: Exemption, held: Iterable[Finding]) -> Decimal:
+    """Return how many faults a document may have."""
+    if exemption.count is not None:
+        return Decimal(exemption.count)
+    return Decimal(1) if _figures(held) else exemption.value
 
 
 def exempted(exemption: Exemption, finding: Finding) -> Finding:
@@ -69,6 +109,7 @@ def latest(today: dt.date) -> dt.date:
     return today.replace(year=today.year + _YEARS, day=28 if leap else today.day)
 
 
+_TENTH = LixFigure("0.1")
 _HEAD = f"{key_of(Exemptions, 'entries')}:\n"
 _YEARS = 2
 
@@ -89,9 +130,8 @@ def needed(
         level = (
             rule.severity if rule.firm else SEVERITIES.get(levels.get(rule.code, ""), rule.severity)
         )
-        found = tuple(
-            finding for finding in rule.found(document, library) if finding.source is None
-        )
+        found = _own(rule.found(document, library))
+        held = _held(rule, found)
         worst = [
             max((finding.severity or level, level), key=list(Severity).index) for finding in found
         ]
@@ -100,20 +140,27 @@ def needed(
         yield Exemption(
             document=DocumentPath(document.source.path),
             rule=RuleCode(rule.code),
-            value=LixFigure(_as_bad(found)),
+            value=LixFigure(_as_bad(held)),
+            count=_number(held) if _figures(held) and _number(held) > 1 else None,
+            guard=_guarded(document, _as_bad(held)) if rule.code == "LIX01" else None,
             reason=RunningText(reason),
             approved_by=approved_by,
             ends=ends,
         )
 
 
-def _as_bad(found: Iterable[Finding]) -> Decimal:
+def _as_bad(held: tuple[Finding, ...]) -> Decimal:
     """Return how bad findings are, with a decimal where it is a figure."""
-    own = tuple(found)
-    figures = [finding.figure for finding in own if finding.figure is not None]
-    if not figures:
-        return Decimal(len(own))
-    return Decimal(str(max(figures))).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    figures = _figures(held)
+    return _TENTH.rounded(max(figures)) if figures else Decimal(len(held))
+
+
+def _guarded(document: Document, lix: Decimal) -> LixFigure | None:
+    """Return the figure of LIX03, where that of LIX01 does not cover it."""
+    figure = guard(document.text.counts)
+    if figure is None or _TENTH.rounded(figure) <= max(lix, Decimal(GUARD)):
+        return None
+    return LixFigure(_TENTH.rounded(figure))
 
 
 def register(library: Library, new: Iterable[Exemption]) -> str:
@@ -137,13 +184,19 @@ def _written(exemption: Exemption) -> str:
     values = {
         "document": _quoted(exemption.document),
         "rule": str(exemption.rule),
-        "value": number(exemption.value).replace("\u00a0", ""),
+        "value": _figure(exemption.value),
+        **({} if exemption.count is None else {"count": str(exemption.count)}),
+        **({} if exemption.guard is None else {"guard": _figure(exemption.guard)}),
         "reason": _quoted(exemption.reason),
         "approved_by": _quoted(exemption.approved_by),
         "ends": exemption.ends.isoformat(),
     }
     told = [f"{key_of(Exemption, name)}: {value}\n" for name, value in values.items()]
     return "  - " + "    ".join(told)
+
+
+def _figure(figure: Decimal) -> str:
+    return number(figure).replace("\u00a0", "")
 
 
 def _quoted(text: str) -> str:
@@ -213,9 +266,10 @@ def _entry(
     if exemption.ends > latest(library.today):
         yield _about(library, place, f"Undtagelsen gælder til den {day(exemption.ends)}. Det er for længe.",
                      f"Skriv en dag, der højst er to år frem: {day(latest(library.today))}.")  # fmt: skip
-    found = rule.found(document, library)
-    bad = badness(exemption, found)
-    if not any(finding.source is None for finding in found):
+    own = _own(rule.found(document, library))
+    held = _held(rule, own)
+    bad = badness(exemption, held)
+    if not own:
         yield _about(library, place, f"Teksten bryder ikke {exemption.rule} mere.",
                      "Slet undtagelsen. Den er ikke nødvendig.")  # fmt: skip
     elif exemption.ends < library.today:
@@ -225,6 +279,11 @@ def _entry(
         yield _about(library, place, f"Teksten er blevet dårligere: {exemption.rule} er nu {number(bad)}. "
                      f"Undtagelsen går til {number(exemption.value)}.",
                      "Gør teksten mindst lige så god, som den var.")  # fmt: skip
+    elif _number(held) > _most(exemption, held):
+        yield _about(library, place, f"Teksten er blevet dårligere: Den bryder nu {exemption.rule} "
+                     f"{number(_number(held))} steder. Undtagelsen går til {number(_most(exemption, held))}.",
+                     "Gør teksten mindst lige så god, som den var. Eller skriv »antal«, "
+                     "hvis den var sådan fra begyndelsen.")  # fmt: skip
 
 
 _FEWEST = 3
