@@ -15,19 +15,18 @@ from generator.cli.command import (
     content,
     no_cache,
     originals,
+    shown,
     templates,
     today,
 )
-from generator.cli.judged import before, changed_since, judged, originals_folder, prefix, the_day
+from generator.cli.judged import change, changed_since, originals_folder, prefix, the_day
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.library.changes import Judged
     from generator.library.library import Library
     from generator.output.files import Content
     from generator.pages.theme import TemplateFaultError, Theme
-    from generator.text.diagnostic import Diagnostic
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +112,7 @@ def _question(options: argparse.Namespace) -> Question:
         (
             prefix(options.content), prefix(options.templates), str(options.out),
             str(options.content.resolve()), str(options.templates.resolve()),
-            str(options.compress), the_day(options.dato).isoformat(),
+            str(options.compress), str(options.vis), the_day(options.dato).isoformat(),
             str(originals),
         ),
         tuple({path.resolve() for path in read}),
@@ -132,7 +131,7 @@ def _made(options: argparse.Namespace) -> Remembered:
     from generator.making import LeakError
     from generator.output import files
     from generator.pages.theme import TemplateFaultError
-    from generator.report import as_text
+    from generator.report import report
     from generator.text.diagnostic import errors
 
     try:
@@ -140,16 +139,13 @@ def _made(options: argparse.Namespace) -> Remembered:
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
     read = files.read_content(options.content)
-    judgement = judged(options, read)
-    found = _told(options, judgement)
-    told = "\n".join(
-        (*as_text.lines(found, prefix(options.content)), as_text.summary(found, judgement.library))
-    )
+    compared = change(options, read, "advarsler", _always())
+    told = report("text")(compared, prefix(options.content))
     print(told)
-    if errors(found):
+    if errors(compared.told):
         return _not_made(options)
     try:
-        count, changed = _publish(options, judgement.library, theme, read)
+        count, changed = _publish(options, compared.now.library, theme, read)
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
     except LeakError as leak:
@@ -161,18 +157,11 @@ def _made(options: argparse.Namespace) -> Remembered:
     return Remembered(f"{told}\n{last}", GOOD)
 
 
-def _told(options: argparse.Namespace, judgement: Judged) -> tuple[Diagnostic, ...]:
-    """Return the findings that count: all, or those of a change and what must never come out."""
-    from generator.library.changes import Change
+def _always() -> frozenset[str]:
+    """Return the rules whose findings stop a build though nothing was changed there."""
     from generator.rules import RULES
 
-    told = frozenset(Change(judgement, before(options)).told)
-    always = {rule.code for rule in RULES if rule.absolute} - {"LIX03", "UND01"} | {"ADR01"}
-    return tuple(
-        diagnostic
-        for diagnostic in judgement.found
-        if diagnostic.code in always or diagnostic in told
-    )
+    return frozenset(rule.code for rule in RULES if rule.absolute) - {"LIX03", "UND01"} | {"ADR01"}
 
 
 def _publish(
@@ -240,5 +229,16 @@ COMMAND = Command(
     "build",
     "lav siden, hvis alt er i orden",
     _build,
-    (content, originals, templates, _out, _compress, _compare, changed_since, no_cache, today),
+    (
+        content,
+        originals,
+        templates,
+        _out,
+        _compress,
+        _compare,
+        changed_since,
+        shown,
+        no_cache,
+        today,
+    ),
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import command
-from generator.cli.command import GOOD, MEND, Command, no_cache, templates, today
-from generator.cli.judged import before, changed_since, judged, originals_folder, prefix, the_day
+from generator.cli.command import GOOD, MEND, Command, no_cache, shown, templates, today
+from generator.cli.judged import change, changed_since, originals_folder, prefix, the_day
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     pass
 
 FOR_PEOPLE = ("text", "markdown")
+WHOLE = ("json", "markdown")
+"""Formats that bring the advice too. The others stop or disturb somebody with what they bring."""
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,13 @@ def _question(options: argparse.Namespace) -> Question:
     content, originals = options.content, originals_folder(options)
     return Question(
         f"check {options.format} {content.resolve()}",
-        (options.format, prefix(content), the_day(options.dato).isoformat(), str(originals)),
+        (
+            options.format,
+            str(options.vis),
+            prefix(content),
+            the_day(options.dato).isoformat(),
+            str(originals),
+        ),
         tuple(folder.resolve() for folder in (content, originals) if folder),
     )
 
@@ -63,14 +71,15 @@ def _judge(options: argparse.Namespace) -> Remembered:
     from generator.rules import SECRET
     from generator.text.diagnostic import errors
 
-    change = Change(judged(options, files.read_content(options.content)), before(options))
+    vis = "alt" if options.format in WHOLE else "advarsler"
+    compared = change(options, files.read_content(options.content), vis)
     folder = prefix(options.content)
     for path, mode in _summaries(options).items():
         with path.open(mode, encoding="utf-8") as file:
-            file.write(report("markdown")(change, folder))
-    code = MEND if errors(change.told) else GOOD
-    is_secret = any(finding.code in SECRET for finding in change.now.found)
-    return Remembered(report(options.format)(change, folder), code, is_secret)
+            file.write(report("markdown")(Change(compared.now, compared.before), folder))
+    code = MEND if errors(compared.told) else GOOD
+    is_secret = any(finding.code in SECRET for finding in compared.now.found)
+    return Remembered(report(options.format)(compared, folder), code, is_secret)
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:
@@ -90,5 +99,5 @@ COMMAND = Command(
     "check",
     "se efter fejl uden at lave siden",
     _check,
-    (command.content, command.originals, templates, _asked, changed_since, no_cache, today),
+    (command.content, command.originals, templates, _asked, changed_since, shown, no_cache, today),
 )

@@ -71,6 +71,20 @@ def today(parser: argparse.ArgumentParser) -> None:
     )
 
 
+SHOWN = ("fejl", "advarsler", "alt")
+"""What `--vis` can name: errors, warnings too, and advice too."""
+
+
+def shown(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of how mild the findings may be that are shown."""
+    parser.add_argument(
+        "--vis",
+        choices=SHOWN,
+        default=None,
+        help="vis kun fejl, også advarsler eller også råd (advarsler)",
+    )
+
+
 def no_cache(parser: argparse.ArgumentParser) -> None:
     """Add the choice to work everything out again."""
     parser.add_argument(

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from generator.cli.command import SHOWN
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
     from generator.kinds.registers import Limits
-    from generator.library.changes import Judged
+    from generator.library.changes import Change, Judged
     from generator.library.library import Library
     from generator.library.reading import Registered
     from generator.output.files import Content
@@ -125,6 +126,21 @@ def changed_since(parser: argparse.ArgumentParser) -> None:
         metavar="VERSION",
         help="døm kun det, der er ændret siden en version i git, for eksempel main",
     )
+
+
+def change(
+    options: argparse.Namespace, content: Content, vis: str, always: frozenset[str] = frozenset()
+) -> Change:
+    """Return what is judged with what it was before, if that is asked for.
+
+    `vis` tells how mild a finding may be that is shown, unless the caller has chosen. What
+    rules of `always` find is told though nobody touched it.
+    """
+    from generator.library.changes import Change
+    from generator.text.diagnostic import Severity
+
+    mildest = dict(zip(SHOWN, Severity, strict=True))[options.vis or vis]
+    return Change(judged(options, content), before(options), mildest, always)
 
 
 def before(options: argparse.Namespace) -> Judged | None:

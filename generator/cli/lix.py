@@ -150,7 +150,8 @@ def _advice(documents: Iterable[Document], library: Library, folder: str) -> Ite
     from generator.rules.judging import findings
 
     for document in documents:
-        yield from as_text.lines(sorted(findings(document, library)), folder)
+        found = as_text.once_a_file(sorted(findings(document, library)))
+        yield from as_text.lines(found, folder)
 
 
 def _source(name: str, folder: Path) -> tuple[Source, str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts
-from generator.text.diagnostic import Diagnostic
+from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Source
 
 Found = tuple[Diagnostic, ...]
@@ -50,10 +50,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Change:
-    """What is judged, and the same as it was before; without a before, all of it is told."""
+    """What is judged, and the same as it was before; without a before, all of it is told.
+
+    Findings milder than `mildest` are counted and not shown. Those of the rules named in
+    `always` are told, however old they are.
+    """
 
     now: Judged
     before: Judged | None = None
+    mildest: Severity = Severity.ADVICE
+    always: frozenset[str] = frozenset()
 
     @cached_property
     def told(self) -> Found:
@@ -70,8 +76,16 @@ class Change:
         return tuple(
             diagnostic
             for diagnostic, mark in self.now.marks.items()
-            if self.now.sources.get(diagnostic.path) != before.sources.get(diagnostic.path)
+            if diagnostic.code in self.always
+            or self.now.sources.get(diagnostic.path) != before.sources.get(diagnostic.path)
             or (mark, diagnostic.message) not in said
+        )
+
+    @property
+    def shown(self) -> Found:
+        """The findings that are told and weigh enough to be shown."""
+        return tuple(
+            diagnostic for diagnostic in self.told if diagnostic.severity.weighs(self.mildest)
         )
 
     @property

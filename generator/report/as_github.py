@@ -19,7 +19,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 def report(change: Change, folder: str) -> str:
     """Return workflow commands, at most ten of each level, and the sum as a last line."""
-    return "\n".join([*_annotations(change.told, folder), summary(change.told, change.now.library)])
+    return "\n".join([*_annotations(change.shown, folder), summary(change)])
 
 
 def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ def report(change: Change, folder: str) -> str:
                     },
                 },
             }
-            for diagnostic in change.told
+            for diagnostic in change.shown
         ],
         ensure_ascii=False,
         indent=2,

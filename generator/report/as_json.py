@@ -28,7 +28,7 @@ def report(change: Change, folder: str) -> str:
     changed = frozenset(document.source.path for document in change.documents)
     return json.dumps(
         {
-            "diagnostics": [_diagnostic(diagnostic, folder) for diagnostic in change.told],
+            "diagnostics": [_diagnostic(diagnostic, folder) for diagnostic in change.shown],
             "documents": [
                 _document(document, folder)
                 | {

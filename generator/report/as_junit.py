@@ -16,7 +16,7 @@ def report(change: Change, folder: str) -> str:
     by_path: dict[str, list[Diagnostic]] = {
         document.source.path: [] for document in change.documents
     }
-    for diagnostic in change.told:
+    for diagnostic in change.shown:
         by_path.setdefault(diagnostic.path, []).append(diagnostic)
     suites = ET.Element("testsuites", name="klartekst")
     suite = ET.SubElement(suites, "testsuite", name="klartekst", tests=str(len(by_path)))

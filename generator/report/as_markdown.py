@@ -11,7 +11,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts
 from generator.readability.words import words
-from generator.report.as_text import lix_or_dash, summary
+from generator.report.as_text import lix_or_dash, once_a_file, summary
 from generator.text.diagnostic import Diagnostic, Severity, errors
 from generator.text.passages.passage import Counted, lix_share
 
@@ -30,7 +30,7 @@ def report(change: Change, folder: str) -> str:
     parts = [
         "# Er teksterne til at læse?",
         _verdict(change.told),
-        summary(change.told, change.now.library),
+        summary(change),
         *_documents(change),
         *_hardest(change, folder),
         *_findings(change, folder),
@@ -139,15 +139,15 @@ def _is_no_name(word: str) -> bool:
 
 def _findings(change: Change, folder: str) -> Iterator[str]:
     if change.before is None:
-        yield from _list("Fundet", change.told, folder)
+        yield from _list("Fundet", change.shown, folder)
         return
     new = frozenset(change.new)
     yield from _list(
-        "Nyt", tuple(diagnostic for diagnostic in change.told if diagnostic in new), folder
+        "Nyt", tuple(diagnostic for diagnostic in change.shown if diagnostic in new), folder
     )
     yield from _list(
         "Var der i forvejen",
-        tuple(diagnostic for diagnostic in change.told if diagnostic not in new),
+        tuple(diagnostic for diagnostic in change.shown if diagnostic not in new),
         folder,
     )
     yield from _list("Rettet", change.mended, folder, is_mended=True)
@@ -157,7 +157,8 @@ def _list(title: str, found: Found, folder: str, *, is_mended: bool = False) -> 
     if not found:
         return
     order = list(Severity)
-    worst = sorted(found, key=lambda diagnostic: (order.index(diagnostic.severity), diagnostic))
+    listed = once_a_file(found)
+    worst = sorted(listed, key=lambda diagnostic: (order.index(diagnostic.severity), diagnostic))
     lines = [_line(diagnostic, folder, is_mended=is_mended) for diagnostic in worst[:MOST]]
     if len(worst) > MOST:
         lines.append(f"- … og {len(worst) - MOST} til.")

@@ -30,7 +30,7 @@ def report(change: Change, folder: str) -> str:
         "language": "da",
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diagnostic, folder, change.now.marks[diagnostic]) for diagnostic in change.told
+            _result(diagnostic, folder, change.now.marks[diagnostic]) for diagnostic in change.shown
         ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -1,23 +1,57 @@
-"""Findings as lines for people: one finding, its advice, and a sum at the end."""
+"""Findings as lines for people: file by file, each with its advice, and a sum at the end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from generator.danish import join, plural
 from generator.library.changes import Change
 from generator.library.library import Library
 from generator.readability.lix import Counts, lix_figure
 from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.source import Position
 
 
 def report(change: Change, folder: str) -> str:
-    """Return every finding, the LIX before and after a change, and how many there are."""
-    found = change.told
-    return "\n".join(
-        [*lines(found, folder), *_changed(change, folder), summary(found, change.now.library)]
+    """Return the findings that are shown, the LIX before and after a change, and the sum."""
+    return "\n".join([*_by_file(change.shown, folder), *_changed(change, folder), summary(change)])
+
+
+def _by_file(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
+    """Yield the findings with an empty line after each file.
+
+    The path stands in each line all the same: terminals and editors open what they find there.
+    """
+    for _, of_file in groupby(once_a_file(diagnostics), key=lambda diagnostic: diagnostic.path):
+        yield from lines(of_file, folder)
+        yield ""
+
+
+_TOP = Position(1, 1)
+
+
+def once_a_file(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings with the same advice told once a file, at its first place.
+
+    It names the other lines. Errors and warnings keep each its place.
+    """
+    alike: dict[Diagnostic, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        is_advice = diagnostic.severity is Severity.ADVICE
+        same = replace(diagnostic, start=_TOP, end=_TOP) if is_advice else diagnostic
+        alike.setdefault(same, []).append(diagnostic)
+    return tuple(_with_other_lines(*diagnostics) for diagnostics in alike.values())
+
+
+def _with_other_lines(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
+    numbers = sorted({diagnostic.start.line for diagnostic in others} - {first.start.line})
+    if not numbers:
+        return first
+    return replace(
+        first, advice=f"{first.advice} Det samme gælder linje {join(map(str, numbers))}."
     )
 
 
@@ -55,8 +89,9 @@ def coloured(text: str) -> str:
     return _LEVEL.sub(lambda match: f"\033[{_COLOURS[match[1]]}m{match[0]}\033[0m", text)
 
 
-def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
-    """Return the sum, and what makes the judgement milder than it is by itself."""
+def summary(change: Change) -> str:
+    """Return the sum, how the rest is shown, and what makes the judgement milder than it is."""
+    library = change.now.library
     counted = plural(len(library.documents), "tekst", "tekster")
     found = [
         plural(number, one, many)
@@ -65,10 +100,19 @@ def summary(diagnostics: tuple[Diagnostic, ...], library: Library) -> str:
             (Severity.WARNING, "advarsel", "advarsler"),
             (Severity.ADVICE, "råd", "råd"),
         )
-        if (number := sum(diagnostic.severity is level for diagnostic in diagnostics))
+        if (number := sum(diagnostic.severity is level for diagnostic in change.told))
     ]
     text = f"{counted} er læst. Fundet: {join(found) or 'ingenting'}."
-    return " ".join((text, *_milder(library))).replace("\u00a0", " ")
+    return " ".join((text, *_rest(change), *_milder(library))).replace("\u00a0", " ")
+
+
+def _rest(change: Change) -> Iterator[str]:
+    """Say how to see what is counted and not shown."""
+    hidden = {diagnostic.severity for diagnostic in change.told} - {
+        diagnostic.severity for diagnostic in change.shown
+    }
+    if hidden:
+        yield f"{'Rådene' if hidden == {Severity.ADVICE} else 'Resten'} vises med --vis alt."
 
 
 def _milder(library: Library) -> Iterator[str]:

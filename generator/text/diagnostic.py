@@ -22,6 +22,11 @@ class Severity(StrEnum):
         """The Danish word that editors see."""
         return {"error": "fejl", "warning": "advarsel", "advice": "råd"}[self.value]
 
+    def weighs(self, least: Severity) -> bool:
+        """Return whether it weighs as much as `least`, or more."""
+        levels = tuple(Severity)
+        return levels.index(self) <= levels.index(least)
+
 
 SEVERITIES = {"fejl": Severity.ERROR, "advarsel": Severity.WARNING, "råd": Severity.ADVICE}
 

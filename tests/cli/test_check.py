@@ -127,3 +127,42 @@ def test_a_cpr_number_in_a_register_stops_a_site_without_texts(tmp_path: Path) -
     checked = klartekst("check", "--dato", TODAY, cwd=tmp_path)
     assert "content/registre/ordbog.yaml:3:32: fejl CPR01" in checked.stdout
     assert checked.returncode == 1
+
+
+HEAVY = "---\ntitel: En side\ntype: notat\n---\n\nHer er koordinationsudvalgsmedlemmernes post.\n"
+
+
+def heavy(site: Path, *options: str) -> str:
+    """Return what a check shows of a site with one piece of advice and one error."""
+    (site / "content/sider/tung.md").write_text(HEAVY, "utf-8")
+    return klartekst("check", "--dato", TODAY, *options, cwd=site).stdout
+
+
+def test_advice_is_counted_until_it_is_asked_for(site: Path) -> None:
+    quiet, whole = heavy(site), heavy(site, "--vis", "alt")
+    assert "medlemmernes" not in quiet
+    assert "Fundet: 1 fejl og 1 råd. Rådene vises med --vis alt." in quiet
+    assert "tung.md:6:8: råd SPR02: »koordinationsudvalgsmedlemmernes« har 32" in whole
+    assert "--vis alt" not in whole
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])
+def test_programs_that_stop_a_change_get_no_advice(site: Path, name: str) -> None:
+    assert "tung.md:6:8" not in heavy(site, "--format", name)
+    assert "medlemmernes« har 32" not in heavy(site, "--format", name)
+    assert "medlemmernes« har 32" in heavy(site, "--format", name, "--vis", "alt")
+
+
+def test_the_report_brings_the_advice_that_the_answer_leaves_out(site: Path) -> None:
+    file = site / "rapport.md"
+    assert "medlemmernes" not in heavy(site, "--format", "gitlab", "--summary", str(file))
+    assert "medlemmernes" in file.read_text("utf-8")
+
+
+def test_build_is_as_quiet_as_check(site: Path) -> None:
+    heavy(site)
+    (site / "content/sider/fejl.md").unlink()
+    quiet = klartekst("build", "--dato", TODAY, cwd=site).stdout
+    assert "Fundet: 1 råd. Rådene vises med --vis alt." in quiet
+    assert len(quiet.splitlines()) < 10
+    assert "medlemmernes" in klartekst("build", "--dato", TODAY, "--vis", "alt", cwd=site).stdout

@@ -166,7 +166,9 @@ def test_the_problem_matcher_reads_what_check_tells() -> None:
     tasks = json.loads((STARTER / "dot-vscode/tasks.json").read_text("utf-8"))["tasks"]
     matchers = tasks[0]["problemMatcher"]
     codes = {rule.code for rule in RULES}
-    told = klartekst("check", "--content", ROOT / "tests/rules/base").stdout.splitlines()
+    told = klartekst(
+        "check", "--vis", "alt", "--content", ROOT / "tests/rules/base"
+    ).stdout.splitlines()
     found = []
     for line in told:
         for matcher in matchers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -249,3 +250,53 @@ def test_markdown_is_read_back_with_its_signs_as_they_were(change: Change) -> No
     assert not any(part.type == "html_inline" for token in tokens for part in token.children or [])
     listed = [token for token in tokens if token.type == "list_item_open"]
     assert len(listed) == 3 + len(change.told) + len(change.mended)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_too_mild_is_counted_and_not_shown(name: str) -> None:
+    whole, errors = (
+        report(name)(Change(reported.now(), mildest=level), FOLDER)
+        for level in (Severity.ADVICE, Severity.ERROR)
+    )
+    assert all(code in whole.replace("<", "") for code in ("LIX01", "SEN01", "ORD02"))
+    shown = json.dumps(json.loads(errors)["runs"][0]["results"]) if name == "sarif" else errors
+    assert "LIX01" in shown
+    assert "SEN01" not in shown
+    assert "ORD02" not in shown
+
+
+def test_the_sum_says_how_the_rest_is_shown() -> None:
+    def last(mildest: Severity) -> str:
+        return told(Change(reported.now(), mildest=mildest), "text").splitlines()[-1]
+
+    counted = "11 tekster er læst. Fundet: 1 fejl, 2 advarsler og 2 råd."
+    assert last(Severity.ADVICE) == counted
+    assert last(Severity.WARNING) == f"{counted} Rådene vises med --vis alt."
+    assert last(Severity.ERROR) == f"{counted} Resten vises med --vis alt."
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_the_same_advice_is_told_once_a_file(name: str) -> None:
+    body = "En plan.\n\nEn plan til.\n\nOg en plan. Og en plan."
+    source = reported.Source(AWKWARD, reported.PAGE.format(title="Planer", body=body))
+    starts = [match.start() for match in re.finditer("plan", body)]
+    offset = source.text.index(body)
+    found = [
+        reported.at(source, reported.Span(offset + start, offset + start + 4), code, "»plan«.", "Ret.", level)
+        for code, level in (("ORD01", Severity.ADVICE), ("SEN01", Severity.WARNING))
+        for start in starts
+    ]  # fmt: skip
+    text = told(Change(reported.judged([source], found)), name)
+    assert text.count("ORD01") == 1
+    assert text.count("Ret. Det samme gælder linje 7 og 9.") == 1
+    assert text.count("SEN01") == 4  # a warning keeps each of its places
+    assert "Fundet: 4 advarsler og 4 råd." in text
+
+
+def test_the_text_keeps_the_findings_of_a_file_together() -> None:
+    blocks = told(Change(reported.now()), "text").split("\n\n")
+    paths = [{line.split(":")[0] for line in block.splitlines() if ": " in line and line[0] != " "}
+             for block in blocks[:-1]]  # fmt: skip
+    assert paths == [
+        {f"{FOLDER}{path}"} for path in (reported.CASE, "politikker/gode-svar.md", AWKWARD)
+    ]
