@@ -54,7 +54,7 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     library = now.session.library
     found = ordered(now.findings(document))
     sentences = weighed(document.text, library.limits(document).lix)
-    heavy = heavy_words(document, library)
+    heavy = tuple(heavy_words(document, library))
     marked = Marked(document, marks.marks(document, sentences, found, heavy))
     view = page(library, RULES, address, marked.dressed)
     body = now.theme.render(view) if view else None
@@ -63,8 +63,8 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     earlier = figures.Earlier(now.session.saved.get(path), committed(now, path))
     troubles = tuple(map(now.trouble, found))
     return body, {
-        "report": panel.report(document, library, sentences, earlier, on_page),
-        "groups": panel.groups(document, troubles, on_page),
+        "report": panel.report(document, library, sentences, earlier, on_page, heavy),
+        "groups": panel.groups(document, troubles, on_page, heavy),
         "is_stale": path in now.session.stale,
     }
 

@@ -15,11 +15,15 @@ from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.library.public import held_back
-from generator.readability.lix import Counts
+from generator.readability.lix import Counts, lix_figure
 from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
+from generator.rules import easing, ord01
+from generator.rules.compounds import known_words
+from generator.rules.ord01 import Heavy
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.passages.passage import FIELDS
+from generator.text.source import Position
 from generator.text.verdict import TextVerdict, figure, headroom, held_against, verdict
 
 HEADINGS: Mapping[Severity, tuple[str, str]] = {
@@ -29,12 +33,23 @@ HEADINGS: Mapping[Severity, tuple[str, str]] = {
 }
 
 
+class Rewritten(NamedTuple):
+    """A sentence with a plain word put in, as it stands in the file, and that word."""
+
+    plain: str
+    text: str
+
+
 class Item(NamedTuple):
-    """A finding in the panel: its number on the page and where its place is shown."""
+    """A finding in the panel: its number on the page and where its place is shown.
+
+    `rewritten` are the ways to write its sentence that can be copied.
+    """
 
     number: int
     trouble: Trouble
     target: str
+    rewritten: tuple[Rewritten, ...]
 
 
 class Group(NamedTuple):
@@ -58,13 +73,22 @@ class SentenceRow(NamedTuple):
 
 
 def groups(
-    document: Document, troubles: Sequence[Trouble], marked: Collection[str]
+    document: Document,
+    troubles: Sequence[Trouble],
+    marked: Collection[str],
+    heavy: Iterable[Heavy] = (),
 ) -> tuple[Group, ...]:
     """Return findings by severity. `marked` are the names of the marks that are on the page."""
     made = []
+    words = {_place(document, word): word for word in heavy}
     for severity in Severity:
         items = tuple(
-            Item(number, trouble, _target(document, f"fund-{number}", trouble.finding, marked))
+            Item(
+                number,
+                trouble,
+                _target(document, f"fund-{number}", trouble.finding, marked),
+                _rewritten(document, words.get(_found(trouble.finding))),
+            )
             for number, trouble in enumerate(troubles, start=1)
             if trouble.finding.severity is severity
         )
@@ -72,6 +96,34 @@ def groups(
             heading = danish.plural(len(items), *HEADINGS[severity])
             made.append(Group(severity, heading, items))
     return tuple(made)
+
+
+def _place(document: Document, word: Heavy) -> tuple[str, Position]:
+    """Return the rule that speaks of an official word, and where it stands."""
+    span = word.passage.span(word.start, word.end)
+    return ord01.RULE.code, document.source.position(span.start)
+
+
+def _found(diagnostic: Diagnostic) -> tuple[str, Position]:
+    return diagnostic.code, diagnostic.start
+
+
+def _rewritten(document: Document, word: Heavy | None) -> tuple[Rewritten, ...]:
+    """Return the sentence that an official word stands in, with each plain word put in."""
+    if word is None:
+        return ()
+    inside = next(
+        (
+            passage.span(piece.start, piece.end)
+            for sentence in document.text.counted
+            for passage, piece in sentence.passages
+            if passage is word.passage and piece.start <= word.start < piece.end
+        ),
+        word.passage.span(0, len(word.passage.text)),
+    )
+    here, text = word.passage.span(word.start, word.end), document.source.text
+    before, after = text[inside.start : here.start], text[here.end : inside.end]
+    return tuple(Rewritten(plain, f"{before}{plain}{after}") for plain in word.swaps)
 
 
 def _target(document: Document, name: str, diagnostic: Diagnostic, marked: Collection[str]) -> str:
@@ -86,6 +138,15 @@ def _target(document: Document, name: str, diagnostic: Diagnostic, marked: Colle
     return before[-1] if before and diagnostic.path == document.source.path else "main-content"
 
 
+class ChangeRow(NamedTuple):
+    """A change that helps, with LIX after it, its sentence and where that is shown."""
+
+    told: str
+    lix: str
+    text: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a document as the panel shows them, all in words."""
@@ -98,6 +159,8 @@ class Report:
     counted: str
     changes: tuple[str, ...]
     room: str
+    way: str
+    steps: tuple[ChangeRow, ...]
     what_if: tuple[str, ...]
     hardest: SentenceRow | None
     sentences: tuple[SentenceRow, ...]
@@ -110,25 +173,45 @@ def report(
     sentences: tuple[Weighed, ...],
     earlier: Earlier,
     marked: Collection[str],
+    heavy: Iterable[Heavy] = (),
 ) -> Report:
     """Return what the panel tells of a document."""
     counts, limit = document.text.counts, library.limits(document).lix
+    is_over = verdict(counts, limit) is TextVerdict.OVER
+    known = known_words(document, library)
     lines = tuple(_line(weighed, marked) for weighed in sentences)
     worst = max(sentences, key=lambda weighed: weighed.adds, default=None)
     return Report(
         lix=figure(counts, limit),
         verdict=held_against(counts, limit),
         headroom=headroom(counts, limit),
-        is_over=verdict(counts, limit) is TextVerdict.OVER,
+        is_over=is_over,
         sum_of=sum_of(counts),
         counted=counted(counts),
         changes=tuple(_changes(counts, earlier)),
         room=_room(document, library.limits(document).case_characters),
+        way=easing.way_told(document.text.counted, limit, known) if is_over else "",
+        steps=tuple(_steps(document, lines, heavy, limit, known)) if is_over else (),
         what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
         hardest=lines[worst.number - 1] if worst else None,
         sentences=tuple(sorted(lines, key=lambda row: -sentences[row.number - 1].adds)),
         labels=labels(document, library),
     )
+
+
+def _steps(
+    document: Document,
+    lines: Sequence[SentenceRow],
+    heavy: Iterable[Heavy],
+    limit: int,
+    known: Collection[str],
+) -> Iterable[ChangeRow]:
+    targets = {
+        id(sentence): line for sentence, line in zip(document.text.counted, lines, strict=True)
+    }
+    for change in easing.changes(document.text.counted, heavy, limit, known):
+        line = targets[id(change.sentence)]
+        yield ChangeRow(change.told, lix_figure(change.after, limit), line.text, line.target)
 
 
 def _line(weighed: Weighed, marked: Collection[str]) -> SentenceRow:

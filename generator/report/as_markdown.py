@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.danish import join, language, plural
+from generator.danish import plural
 from generator.kinds.meeting import MEETING
 from generator.library.changes import Change, Found
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts
-from generator.readability.words import words
 from generator.report.as_text import lix_or_dash, once_a_file, summary
+from generator.rules.compounds import known_words
+from generator.rules.easing import sentence_told
 from generator.text.diagnostic import Diagnostic, Severity, errors
 from generator.text.passages.passage import Counted, lix_share
 
 HARDEST = 3
 """How many of the hardest sentences are told."""
-
-LONG_SENTENCE = 20
-"""From so many words on, the advice is to divide the sentence."""
 
 MOST = 1000
 """How many findings a list tells; the rest are counted. A GitHub summary holds 1 MiB."""
@@ -114,27 +112,11 @@ def _hardest(change: Change, folder: str) -> Iterator[str]:
     lines = [
         f"{at}. `{folder}{document.source.path}:{document.source.position(sentence.span.start).line}` "
         f"({plural(sentence.sentence.words, 'ord', 'ord')}, "
-        f"{plural(sentence.sentence.long_words, 'langt', 'lange')}): »{_text(sentence.text)}« {_advice(sentence)}"
+        f"{plural(sentence.sentence.long_words, 'langt', 'lange')}): »{_text(sentence.text)}« "
+        f"{_text(sentence_told(sentence, known_words(document, change.now.library)))}"
         for at, (_, document, sentence) in enumerate(worst, 1)
     ]
     yield "## De sværeste sætninger\n\n" + "\n".join(lines)
-
-
-def _advice(sentence: Counted) -> str:
-    """Say what would help this very sentence: to divide it, or other words for the longest."""
-    advice = []
-    if sentence.sentence.words >= LONG_SENTENCE:
-        advice.append("Del den i to.")
-    found = (word for word in words(sentence.text, language()) if word.is_long)
-    long = {sentence.text[word.start : word.end]: word.letters for word in found}
-    longest = sorted(filter(_is_no_name, long), key=lambda word: -long[word])[:HARDEST]
-    if longest:
-        advice.append(f"Find kortere ord for {join(f'»{_text(word)}«' for word in longest)}.")
-    return " ".join(advice) or "Skriv den kortere."
-
-
-def _is_no_name(word: str) -> bool:
-    return word[0].islower()
 
 
 def _findings(change: Change, folder: str) -> Iterator[str]:

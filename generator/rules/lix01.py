@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.danish import number, plural
+from generator.danish import join, number, plural
 from generator.kinds import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, lix, lix_figure
+from generator.rules.compounds import known_words
+from generator.rules.easing import hard_ones, way_told
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Counted, Text, hardest
+from generator.text.passages.passage import Counted, Text
 from generator.text.source import Source
 from generator.text.verdict import FEWEST, TextVerdict, verdict
 
@@ -21,7 +23,7 @@ from generator.text.verdict import FEWEST, TextVerdict, verdict
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge the document, and on a meeting's page all its cases together."""
     limit = library.limits(document).lix
-    yield from _text(document.source, document.text, limit)
+    yield from _text(document.source, document.text, limit, known_words(document, library))
     if library.meeting(document) is document and library.cases(document):
         whole = library.meeting_counts(document)
         if _too_hard(whole, limit):
@@ -36,18 +38,18 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def whole(library: Library) -> Iterator[Finding]:
     """Judge the running text of each register, and what is too short to be judged alone."""
     for register in registered(library):
-        for finding in _text(register.source, register.text, library.limits().lix):
+        for finding in _text(register.source, register.text, library.limits().lix, frozenset()):
             yield replace(finding, source=register.source)
     yield from _short_ones(library)
 
 
-def _text(source: Source, text: Text, limit: int) -> Iterator[Finding]:
+def _text(source: Source, text: Text, limit: int, known: frozenset[str]) -> Iterator[Finding]:
     if _too_hard(text.counts, limit):
-        worst = hardest(text)
+        worst = hard_ones(text.counted, limit)
         yield Finding(
             worst[0].span,
             f"Teksten har LIX {lix_figure(text.counts, limit)}. Grænsen er {limit}.",
-            _advice(source, worst),
+            f"{way_told(text.counted, limit, known)} {_place(source, worst)}",
             figure=lix(text.counts),
         )
 
@@ -80,17 +82,17 @@ def _short_ones(library: Library) -> Iterator[Finding]:
             )
 
 
-def _advice(source: Source, worst: tuple[Counted, ...]) -> str:
+def _place(source: Source, worst: tuple[Counted, ...]) -> str:
+    """Say which sentence is the hardest, and on which lines the next ones begin."""
     first = worst[0].sentence
-    text = (
+    told = (
         f"Dette er den sværeste sætning ({plural(first.words, 'ord', 'ord')}, "
-        f"{plural(first.long_words, 'langt', 'lange')}): »{worst[0].text}« "
-        "Del den i to, eller find kortere ord."
+        f"{plural(first.long_words, 'langt', 'lange')}): »{worst[0].text}«"
     )
-    lines = [str(source.position(sentence.span.start).line) for sentence in worst[1:]]
-    if lines:
-        text += f" Se også linje {' og '.join(lines)}."
-    return text
+    here = source.position(worst[0].span.start).line
+    lines = dict.fromkeys(source.position(sentence.span.start).line for sentence in worst[1:])
+    others = [str(line) for line in lines if line != here]
+    return f"{told} Se også linje {join(others)}." if others else told
 
 
 RULE = Rule(

@@ -49,6 +49,17 @@ class Heavy(NamedTuple):
         """The words as they are written, on one line."""
         return " ".join(self.passage.text[self.start : self.end].split())
 
+    @property
+    def swaps(self) -> tuple[str, ...]:
+        """The plain words that can be put in its place as they stand.
+
+        There are none where the sentence must be turned round for them.
+        """
+        if set(self.plain) & set("….,:;"):
+            return ()
+        first, *others = self.plain.split(" eller ")
+        return (first, *(_as_begun(other, first) for other in others))
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find heavy words in what the editor wrote; names and explained words are left alone."""
@@ -72,8 +83,7 @@ def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
         quoted = quotations(passage.text)
         for start, end, entry in _found(passage.text, heavies, signs):
             plain = entry.plain
-            if passage.text[start].isupper():
-                plain = plain[0].upper() + plain[1:]
+            plain = _as_begun(plain, passage.text[start])
             one = Heavy(passage, start, end, plain, entry.care)
             if one.written.casefold() in explained or within(one.start, quoted):
                 continue
@@ -102,6 +112,11 @@ def _heavies(words: PlainWords, glossary: Glossary) -> _Heavies:
                 sign = max(parts, key=len).strip(",.").replace(".", "")
                 found.setdefault(sign, []).append(_Entry(parts, plain, word.care))
     return _Heavies({sign: tuple(entries) for sign, entries in found.items()})
+
+
+def _as_begun(words: str, model: str) -> str:
+    """Return words with a capital letter first where the model has one."""
+    return words[:1].upper() + words[1:] if model[:1].isupper() else words
 
 
 def _key(words: str) -> str:

@@ -21,6 +21,11 @@ _HIDDEN = re.compile(
 )
 
 
+_ENDS_IN_ELSE = re.compile(r"(\w+?)els(?:e|en|er)")
+_ENDS_IN_ING = re.compile(r"(\w+?)ing(?:en|er)?")
+_TELLING_N = re.compile(r"(?:ig|eg)n$")
+
+
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find an empty verb followed by the noun of the verb that is meant."""
     for passage in own_passages(document):
@@ -33,8 +38,30 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             yield Finding(
                 passage.span(*match.span()),
                 f"Handlingen gemmer sig i ordet »{match['noun']}«.",
-                "Brug et udsagnsord: »vurdere« i stedet for »foretage en vurdering«.",
+                _advice(match["noun"], " ".join(match[0].split())),
             )
+
+
+def _advice(noun: str, written: str) -> str:
+    verb = _verb(noun)
+    if verb is None:
+        return "Brug et udsagnsord: »vurdere« i stedet for »foretage en vurdering«."
+    return f"Brug udsagnsordet »{verb}« i stedet for »{written}«."
+
+
+def _verb(noun: str) -> str | None:
+    """Return the verb of a noun, or None where its ending does not tell.
+
+    »Rådgivning« is »rådgive«: nouns in »ning« keep no trace of the verb's last letter, but
+    for those in »gning«. »Evaluation« is not »evaluate«.
+    """
+    match = _ENDS_IN_ELSE.fullmatch(noun)
+    if match and not match[1].endswith("y"):  # »fornyelse« is »forny«
+        return f"{match[1]}e"
+    match = _ENDS_IN_ING.fullmatch(noun)
+    if match and (not match[1].endswith("n") or _TELLING_N.search(match[1])):
+        return f"{match[1]}e"
+    return None
 
 
 def _is_thing(noun: str) -> bool:

@@ -30,6 +30,7 @@ class RuleWords(Struct, frozen=True, forbid_unknown_fields=True):
     numbers: tuple[tuple[str, ...], ...]
     elsewhere: tuple[str, ...]
     neutral: tuple[str, ...]
+    ordinary: frozenset[str]
     written_out: Mapping[str, str]
 
 

@@ -373,3 +373,53 @@ def test_the_originals_are_at_hand_and_are_read_again_when_they_change(folder: P
     assert desk.now.session.library.originals == {"brev.txt": ("Kære alle.", "")}
     save(desk, "originaler/brev.txt", "Kære du.")
     assert desk.now.session.library.originals == {"brev.txt": ("Kære du.",)}
+
+
+HEAVY = """---
+titel: En prøve
+type: notat
+---
+
+Kom, såfremt [stien](/om-siden/) er **væsentlig** for dig. Bliv.
+"""
+PLAIN_WORDS = """ord:
+  - ord: såfremt
+    skriv: hvis
+  - ord: væsentlig
+    skriv: vigtig eller stor
+  - ord: for dig
+    skriv: … for din skyld
+"""
+
+
+def test_a_sentence_is_copied_with_the_plain_word_put_in(desk: Desk) -> None:
+    save(desk, "content/registre/letteord.yaml", PLAIN_WORDS)
+    save(desk, "content/sider/proeve.md", HEAVY)
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    buttons = {
+        button.text: button.get("data-copy")
+        for button in page.xpath('//button[contains(., "Kopiér sætningen")]')
+    }
+    # The Markdown of the file, not what is seen of it; nothing for what must be turned round.
+    assert buttons == {
+        "Kopiér sætningen med »hvis«": "Kom, hvis [stien](/om-siden/) er **væsentlig** for dig.",
+        "Kopiér sætningen med »vigtig«": "Kom, såfremt [stien](/om-siden/) er **vigtig** for dig.",
+        "Kopiér sætningen med »stor«": "Kom, såfremt [stien](/om-siden/) er **stor** for dig.",
+    }
+
+
+def test_the_way_down_stands_above_what_is_found(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", HARD)
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    headings = [heading.text_content() for heading in page.xpath('//aside[@id="desk"]//h2')]
+    assert headings.index("Sådan kommer du ned") < headings.index("Det skal du se på")
+    way = page.xpath('//section[@aria-labelledby="desk-way"]')[0]
+    told = [" ".join(item.text_content().split()) for item in way.xpath(".//li")]
+    assert 0 < len(told) <= 3
+    assert all(re.search(r"Så er LIX \d+,\d+\.$", line) for line in told)
+    assert all(page.xpath(f'//*[@id="{link.get("href")[1:]}"]') for link in way.xpath(".//a"))
+
+
+def test_a_text_within_the_limit_is_shown_no_way(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", EASY)
+    assert "Sådan kommer du ned" not in text(asked(desk, "/proeve/"))

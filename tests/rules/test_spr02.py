@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.spr02 import parts
+from generator.rules.compounds import parts
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source
 from tests.rules.judging import judged, page
