@@ -315,7 +315,7 @@ HEADS = (
     "adresse", "ansvarlig", "beslutning", "dato", "emner", "forbehold", "forpligtelse", "forslag",
     "frist",
     "hvad", "hvis", "loefter", "ord", "ordret", "organ", "parti", "partier", "penge", "periode",
-    "pladser", "sag", "sagsnumre", "titel", "udfald",
+    "pladser", "sag", "sagsnumre", "stemmer", "titel", "udfald",
 )  # fmt: skip
 COINCIDE: dict[str, tuple[str, ...]] = {
     "desk.desk": ("nummer",),  # an address of the preview

@@ -19,7 +19,33 @@ from generator.kinds.values import (
     Outcome,
     Remarks,
     RunningText,
+    Side,
+    Voter,
 )
+
+
+class Division(Part, frozen=True, kw_only=True):
+    """A vote in which the votes are told: who was for, who against, and who did not vote."""
+
+    for_it: tuple[Voter, ...] = field(name="for", default=())
+    against: tuple[Voter, ...] = field(name="imod", default=())
+    abstained: tuple[Voter, ...] = field(name="undlod", default=())
+
+    @property
+    def sides(self) -> tuple[tuple[Side, tuple[Voter, ...]], ...]:
+        """The three sides, each with its voters."""
+        return (
+            (Side.FOR, self.for_it),
+            (Side.AGAINST, self.against),
+            (Side.ABSTAINED, self.abstained),
+        )
+
+
+class Dissent(Part, frozen=True, kw_only=True):
+    """A minority opinion: what some who did not get their way want to have told."""
+
+    who: tuple[Voter, ...] = field(name="hvem")
+    text: RunningText = field(name="tekst")
 
 
 class Recommendation(Part, frozen=True, kw_only=True):
@@ -29,6 +55,7 @@ class Recommendation(Part, frozen=True, kw_only=True):
     ask: Ask = field(name="beder_om")
     outcome: Outcome | None = field(name="udfald", default=None)
     decision: RunningText | None = field(name="beslutning", default=None)
+    division: Division | None = field(name="stemmer", default=None)
 
 
 class CitizensInfluence(Part, frozen=True, kw_only=True):
@@ -50,7 +77,10 @@ class Treatment(Part, frozen=True, kw_only=True):
 
 
 class Case(Record, frozen=True, kw_only=True):
-    """Front matter of a case."""
+    """Front matter of a case.
+
+    `absent` were away for this item alone; `disqualified` must not take part in it.
+    """
 
     number: KeyText = field(name="nummer")
     openness: ChoiceText = field(name="aabenhed")
@@ -58,6 +88,10 @@ class Case(Record, frozen=True, kw_only=True):
     presenters: tuple[NameText, ...] = field(name="oplaeg_ved", default=())
     oral: bool = field(name="mundtlig", default=False)
     decision: Decision | None = field(name="beslutning", default=None)
+    division: Division | None = field(name="stemmer", default=None)
+    dissents: tuple[Dissent, ...] = field(name="mindretalsudtalelser", default=())
+    absent: tuple[Voter, ...] = field(name="fravaerende", default=())
+    disqualified: tuple[Voter, ...] = field(name="inhabil", default=())
     recommendations: tuple[Recommendation, ...] = field(name="forslag", default=())
     influence: CitizensInfluence | None = field(name="borgernes_indflydelse", default=None)
     history: tuple[Treatment, ...] = field(name="forloeb", default=())

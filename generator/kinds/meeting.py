@@ -16,6 +16,7 @@ from generator.kinds.values import (
     MeetingState,
     NameText,
     Papers,
+    PartyId,
     Presence,
     RunningText,
     TimeText,
@@ -64,10 +65,14 @@ class ClosedItem(Part, frozen=True, kw_only=True):
 
 
 class Attendance(Part, frozen=True, kw_only=True):
-    """Somebody who was, or was not, at a meeting, and who came instead."""
+    """Somebody who was, or was not, at a meeting, and who came instead.
+
+    One with a party is a member with a vote; the others are clerks and guests.
+    """
 
     name: NameText = field(name="navn")
     organisation: NameText | None = field(name="organisation", default=None)
+    party: PartyId | None = field(name="parti", default=None)
     role: NameText | None = field(name="rolle", default=None)
     presence: Presence = field(name="deltagelse", default=Presence.PRESENT)
     substitute: NameText | None = field(name="stedfortraeder", default=None)

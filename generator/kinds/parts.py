@@ -448,6 +448,8 @@ class Vote(Part, frozen=True, kw_only=True):
     title: HeadingText = field(name="titel")
     proposals: int = field(name="antal", default=1)
     votes: int | None = field(name="stemmer", default=None)
+    against: int | None = field(name="imod", default=None)
+    abstained: int | None = field(name="undlod", default=None)
     needed: int | None = field(name="kraevet", default=None)
     earlier: tuple[EarlierCount, ...] = field(name="rettet_fra", default=())
     outcome: VoteOutcome = field(name="udfald")

@@ -100,7 +100,9 @@ def _value(kind: inspect.Type) -> Schema:
     if isinstance(kind, inspect.StructType):
         return {"$ref": f"#/definitions/{kind.cls.__name__}"}
     if isinstance(kind, inspect.VarTupleType):
-        return {"type": "array", "items": _value(kind.item_type)}
+        items = _value(kind.item_type)
+        listed: Schema = {"type": "array", "items": items}
+        return {"anyOf": [items, listed]} if _stands_alone(kind.item_type) else listed
     if isinstance(kind, inspect.DictType):
         return {"type": "object", "additionalProperties": _TEXT}
     if isinstance(kind, inspect.IntType):
@@ -108,6 +110,11 @@ def _value(kind: inspect.Type) -> Schema:
     if isinstance(kind, inspect.EnumType):
         return {"enum": [member.value for member in kind.cls]}
     return dict(_scalar(getattr(kind, "cls", None) or type(kind)))
+
+
+def _stands_alone(kind: inspect.Type) -> bool:
+    """Return whether a list of one may be written as that one."""
+    return bool(getattr(getattr(plain(kind), "cls", None), "stands_alone", False))
 
 
 def _whole_number(kind: inspect.IntType) -> Schema:

@@ -35,6 +35,48 @@ class PartyId(Placed):
     role: ClassVar[TextRole] = TextRole.KEY
 
 
+class Voter(Placed):
+    """Who gave a vote: a party, a member, or nobody but a number of them.
+
+    »N« and »N (2)« are a party, whose members are counted where no number stands; »Bo Prøve« and
+    »Bo Prøve (N)« a member, with the party; »12« is that many who are not named. A list of one
+    may be written without its brackets.
+    """
+
+    role: ClassVar[TextRole] = TextRole.NAME
+    stands_alone: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        """The party or the member as it is written, without what stands in brackets."""
+        return self._parts[0]
+
+    @property
+    def bracketed(self) -> str:
+        """What stands in brackets after it, or nothing."""
+        return self._parts[1]
+
+    @property
+    def number(self) -> int | None:
+        """The number that is written, alone or in brackets, or None."""
+        written = self.bracketed or self.name
+        return int(written) if _COUNT.fullmatch(written) else None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it names nobody."""
+        return not self.bracketed and self.number is not None
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        match = _VOTER.fullmatch(self)
+        return (match[1], match[2]) if match else (str(self), "")
+
+
+_VOTER = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_COUNT = re.compile(r"[0-9]{1,4}")
+
+
 class BodyId(Placed):
     """The id of a body in the register of bodies."""
 
@@ -167,6 +209,14 @@ class VoteOutcome(StrEnum):
     ADOPTED = "vedtaget"
     REJECTED = "ikke vedtaget"
     NOT_TREATED = "ikke behandlet"
+
+
+class Side(StrEnum):
+    """What somebody did in a vote. The values are the words of open data."""
+
+    FOR = "for"
+    AGAINST = "imod"
+    ABSTAINED = "undlod"
 
 
 class Commitment(StrEnum):

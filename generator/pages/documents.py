@@ -30,7 +30,17 @@ from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
-from generator.pages import data, extras, money, notices, outcomes, people, search, sentences
+from generator.pages import (
+    data,
+    extras,
+    money,
+    notices,
+    outcomes,
+    people,
+    search,
+    sentences,
+    votes,
+)
 from generator.pages.data import DataView
 from generator.pages.extras import ContentsEntry, ExtraView, PromisedYear
 from generator.pages.money import MoneyLine
@@ -39,6 +49,7 @@ from generator.pages.people import Joined
 from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
+from generator.pages.votes import VotesView
 from generator.readability import boundaries
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
@@ -111,6 +122,7 @@ class CasePage(DocumentPage, frozen=True, kw_only=True):
     papers: str
     influence: str
     money: tuple[MoneyLine, ...]
+    votes: VotesView
     trails: tuple[Crumb, ...]
     previous: Crumb | None
     next: Crumb | None
@@ -502,6 +514,7 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         papers=papers.value if papers and not ruling.is_told else "",
         influence=sentences.INFLUENCE[influence.assessment] if influence else "",
         money=money.asked_for(common.record),
+        votes=votes.view(library, document),
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,
         next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,

@@ -106,10 +106,14 @@ class Outward(NamedTuple):
 
 
 class BallotView(Struct, frozen=True):
-    """The proposals before an assembly, and how many ended in which way."""
+    """The proposals before an assembly, and how many ended in which way.
+
+    `has_against` when somebody wrote how many were against one, or did not vote.
+    """
 
     ballot: Ballot
     fates: tuple[Fate, ...]
+    has_against: bool
 
 
 class GivenView(Struct, frozen=True):
@@ -358,7 +362,14 @@ def fates(ballot: Ballot) -> tuple[Fate, ...]:
 
 
 def _ballots(_library: Library, document: Document) -> object:
-    return tuple(BallotView(ballot, fates(ballot)) for ballot in document.html.ballots)
+    return tuple(
+        BallotView(
+            ballot,
+            fates(ballot),
+            any(vote.against is not None or vote.abstained is not None for vote in ballot.votes),
+        )
+        for ballot in document.html.ballots
+    )
 
 
 def _posts(library: Library, document: Document) -> object:

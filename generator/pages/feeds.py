@@ -20,7 +20,7 @@ from generator.kinds.parts import Promise
 from generator.kinds.values import PartyId
 from generator.library.document import Document, placed_values
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import follow, promises
+from generator.pages import follow, promises, votes
 from generator.pages.documents import description
 from generator.pages.follow import Subscription
 from generator.pages.labelled import plain_text
@@ -106,6 +106,8 @@ def _body(library: Library, document: Document) -> tuple[str, ...]:
 def _parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that a document's front matter names, alone or together."""
     found = {str(value) for _, value in placed_values(document, PartyId)}
+    if document.kind.within:
+        found |= votes.parties(library, document)
     groups = (
         library.party_groups[diagnostic]
         for diagnostic in found

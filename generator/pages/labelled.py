@@ -10,7 +10,7 @@ from typing import cast
 from generator.danish import Amount, When, day
 from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
-from generator.pages import outcomes, sentences
+from generator.pages import outcomes, sentences, votes
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
 from generator.pages.texts import plain_words
@@ -32,7 +32,7 @@ def plain_text(library: Library, document: Document) -> str:
     What became of the case stands first, then the text in the order of the page, each proposal
     with its outcome, and the data of the front matter under their headings last.
     """
-    blocks = (*_head(library, document), *_body(document), *_data(document))
+    blocks = (*_head(library, document), *_body(library, document), *_data(document))
     return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
 
 
@@ -47,9 +47,12 @@ def _head(library: Library, document: Document) -> Iterator[str]:
         decision = document.kind.decision(document.record)
         if decision and decision.text and ruling.is_told:
             yield plain_words(decision.text)
+        yield votes.words(library, document, case(document).division)
+        yield from votes.away_words(library, document)
+        yield from votes.dissent_words(library, document)
 
 
-def _body(document: Document) -> Iterator[str]:
+def _body(library: Library, document: Document) -> Iterator[str]:
     """Yield the sections in the order of the page."""
     for section in arranged(document):
         if section.body is not None:
@@ -60,7 +63,7 @@ def _body(document: Document) -> Iterator[str]:
             )
         elif section.field in _FIELDS:
             yield section.heading
-            yield from _FIELDS[section.field](document)
+            yield from _FIELDS[section.field](library, document)
 
 
 def _is_text(passage: Shown, heading: str) -> bool:
@@ -73,15 +76,16 @@ def _words(passage: Shown) -> str:
     return " ".join(passage.text.split())
 
 
-def _proposals(document: Document) -> Iterator[str]:
+def _proposals(library: Library, document: Document) -> Iterator[str]:
     for proposal in case(document).recommendations:
         outcome = f" {proposal.outcome.value.capitalize()}." if proposal.outcome else ""
         decision = f" {plain_words(proposal.decision)}" if proposal.decision else ""
         asked = f"Bedt om at {proposal.ask.value}."
-        yield f"{plain_words(proposal.text)} {asked}{outcome}{decision}"
+        voted = votes.words(library, document, proposal.division)
+        yield f"{plain_words(proposal.text)} {asked}{outcome}{decision} {voted}".rstrip()
 
 
-def _influence(document: Document) -> Iterator[str]:
+def _influence(_library: Library, document: Document) -> Iterator[str]:
     influence = case(document).influence
     if influence is None:
         return
@@ -90,7 +94,7 @@ def _influence(document: Document) -> Iterator[str]:
     yield " ".join(plain_words(part) for part in words if part)
 
 
-_FIELDS: Mapping[str, Callable[[Document], Iterator[str]]] = {
+_FIELDS: Mapping[str, Callable[[Library, Document], Iterator[str]]] = {
     "recommendations": _proposals,
     "influence": _influence,
 }

@@ -20,12 +20,13 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
-from generator.pages import outcomes
+from generator.pages import outcomes, votes
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
 from generator.pages.site import Page
 from generator.pages.texts import absolute, mark, moment, plain_words, published, updated
+from generator.pages.votes import Given
 from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
@@ -185,15 +186,42 @@ class _Export:
         if item.closed and item.closed.public_decision:
             found["resolutionText"] = plain_words(item.closed.public_decision)
         if item.case is not None:
-            record = case(item.case)
             found["name"] = item.case.title
             found["web"] = self._site(self.library.address(item.case))
             ruling = outcomes.ruling(self.library, item.case)
             if ruling:
                 found["result"] = ruling.value
-            if record.decision and record.decision.text and ruling and ruling.is_told:
-                found["resolutionText"] = plain_words(record.decision.text)
+            words = self.resolution(item.case) if ruling and ruling.is_told else ""
+            if words:
+                found["resolutionText"] = words
+            if given := [self.vote(vote) for vote in votes.given_in(self.library, item.case)]:
+                found["klartekst:votes"] = given
         return found
+
+    def resolution(self, document: Document) -> str:
+        """Return the decision of a case in words, with its vote and the minorities."""
+        record = case(document)
+        decided = record.decision.text if record.decision else None
+        words = (
+            plain_words(decided) if decided else "",
+            votes.words(self.library, document, record.division),
+            *votes.away_words(self.library, document),
+            *votes.dissent_words(self.library, document),
+        )
+        return " ".join(filter(None, words))
+
+    def vote(self, given: Given) -> Object:
+        """Return what one party or member gave; OParl has no words of its own for votes."""
+        told = {
+            "proposal": given.proposal,
+            "party": given.cast.party,
+            "person": self._id("person", given.cast.member) if given.cast.member else None,
+            "name": given.cast.member,
+            "votes": given.cast.votes,
+        }
+        return {"side": (given.side.name.lower() if given.side else "absent")} | {
+            key: value for key, value in told.items() if value
+        }
 
     def paper(self, document: Document) -> Object:
         """Return a document that is a paper; its page is its main file."""
@@ -307,3 +335,4 @@ def _names(library: Library) -> Iterator[str]:
         yield from (member.name for many in record.member_lists for member in many.members)
         yield from (post.person for post in kind.seats(record).posts if post.person)
         yield from (signature.name for signature in kind.signatures(record))
+    yield from (vote.cast.member for vote in votes.given(library) if vote.cast.member)

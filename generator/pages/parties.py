@@ -14,7 +14,7 @@ from generator.kinds.html import Html
 from generator.kinds.registers import Party, PartyGroup
 from generator.kinds.values import Agreed
 from generator.library.library import Library, of_type, once
-from generator.pages import doubts, people, search
+from generator.pages import doubts, people, search, votes
 from generator.pages.doubts import Doubt
 from generator.pages.people import Named
 from generator.pages.shell import Crumb, Route, link, own_page, view
@@ -100,7 +100,7 @@ def _party(library: Library, party: Party) -> View:
     notes = party_notes(library)
     return view(
         library, party_address(party.id), "party.html", party.name,
-        description=f"{party.name}: aftaler, pladser og poster.", path=(HERE, _crumb(party)),
+        description=f"{party.name}: aftaler, stemmer, pladser og poster.", path=(HERE, _crumb(party)),
         **search.presented(library, "parti", f"{party.name} {party.note or ''}"),
         letter=party.id, note=notes[party.id], agreements=agreements,
         agreement_count=len(agreements),
@@ -114,6 +114,7 @@ def _party(library: Library, party: Party) -> View:
         ),
         doubts=tuple(_doubts(library, party, groups)),
         posts=tuple(_posts(library, party, groups)),
+        voted=tuple(votes.of_party(library, _letters(party, groups))),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from generator.kinds.kind import DataTable, Day
 from generator.kinds.values import RunningText
 from generator.library.document import Document
 from generator.library.library import Library, case
-from generator.pages import outcomes
+from generator.pages import outcomes, votes
 from generator.pages.readability import readability_rows
 from generator.pages.site import Page
 from generator.pages.texts import notes_on, plain_words
@@ -38,6 +38,7 @@ def pages(library: Library) -> Iterator[Page]:
         "pladser": _seats(library),
         "beslutninger": _decisions(library),
         "forslag": _proposals(library),
+        "stemmer": _votes(library),
         "laesbarhed": _readability(library),
     }
     for name, (_, heads) in TABLES.items():
@@ -187,7 +188,8 @@ def _seats(library: Library) -> Iterator[Row]:
 
 
 _DECISIONS = (
-    "organ", "dato", "dato i ord", "punkt", "sag", "sagsnumre", "udfald", "beslutning", "adresse",
+    "organ", "dato", "dato i ord", "punkt", "sag", "sagsnumre", "udfald", "beslutning",
+    "stemmer for", "stemmer imod", "undlod at stemme", "mindretal", "adresse",
 )  # fmt: skip
 
 
@@ -204,13 +206,15 @@ def _decisions(library: Library) -> Iterator[Row]:
             ", ".join(record.case_numbers),
             ruling.value if ruling else "",
             told,
+            *votes.totals(library, document, record.division),
+            " ".join(votes.dissent_words(library, document)),
             library.address(document),
         )
 
 
 _PROPOSALS = (
     "organ", "dato", "dato i ord", "punkt", "sag", "forslag", "beder om", "udfald", "beslutning",
-    "adresse",
+    "stemmer for", "stemmer imod", "undlod at stemme", "adresse",
 )  # fmt: skip
 
 
@@ -227,8 +231,32 @@ def _proposals(library: Library) -> Iterator[Row]:
                 proposal.ask.value,
                 proposal.outcome.value if proposal.outcome else "",
                 proposal.decision,
+                *votes.totals(library, document, proposal.division),
                 library.address(document),
             )
+
+
+_VOTES = (
+    "organ", "dato", "dato i ord", "punkt", "sag", "forslagets nummer", "stemme", "parti", "medlem",
+    "antal stemmer", "adresse",
+)  # fmt: skip
+
+
+def _votes(library: Library) -> Iterator[Row]:
+    for document, proposal, _, words, cast in votes.given(library):
+        body = library.body_of(document)
+        yield (
+            body.name if body else "",
+            *_day(library.when(document)),
+            case(document).number,
+            document.title,
+            proposal,
+            words,
+            cast.party,
+            cast.member,
+            cast.votes,
+            library.address(document),
+        )
 
 
 _READABILITY = (
@@ -283,6 +311,7 @@ TABLES: Mapping[str, tuple[str, Row]] = {
     "pladser": ("Pladser", _SEATS),
     "beslutninger": ("Beslutninger", _DECISIONS),
     "forslag": ("Forslag", _PROPOSALS),
+    "stemmer": ("Stemmer", _VOTES),
     "laesbarhed": ("Læsbarhed", _READABILITY),
 }
 """The title and the columns of every table, by the name of its file."""

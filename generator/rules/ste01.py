@@ -1,4 +1,4 @@
-"""STE01: the votes of an assembly agree with each other and with what is said of them."""
+"""STE01: votes agree with each other, with who could vote, and with what is said of them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from generator.danish import number
 from generator.kinds.parts import Ballot, Vote
 from generator.kinds.values import VoteOutcome
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, case
+from generator.rules import voting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Count the proposals of each ballot, and hold each vote against what it says."""
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Hold each vote of a case and each ballot of an assembly against what is said of it."""
+    if document.kind.within:
+        yield from voting.faults(document, case(document), library)
     for ballot in document.record.ballots:
-        counted = sum(one.proposals for one in ballot.votes)
+        counted = sum(vote.proposals for vote in ballot.votes)
         if counted != ballot.proposals:
             yield Finding(
                 document.place(ballot, "proposals"),
@@ -40,6 +43,14 @@ def _faults(ballot: Ballot, vote: Vote) -> Iterator[tuple[str, str]]:
     if vote.outcome is VoteOutcome.NOT_TREATED:
         yield (f"Forslag {vote.number} er ikke behandlet, men har stemmer.",
                "Ret udfaldet, eller slet stemmerne.")  # fmt: skip
+    elif vote.needed is None and vote.against is not None:
+        carried = vote.votes > vote.against
+        if carried != (vote.outcome is VoteOutcome.ADOPTED):
+            got = f"{number(vote.votes)} for og {number(vote.against)} imod."
+            yield (
+                f"Forslag {vote.number} er {vote.outcome.value}, men fik {got}",
+                "Ret udfaldet eller stemmerne. Står stemmerne lige, falder forslaget.",
+            )
     elif vote.needed is not None and (vote.votes >= vote.needed) != (
         vote.outcome is VoteOutcome.ADOPTED
     ):
@@ -48,8 +59,9 @@ def _faults(ballot: Ballot, vote: Vote) -> Iterator[tuple[str, str]]:
             f"Forslag {vote.number} er {vote.outcome.value}, {got}",
             "Ret udfaldet eller stemmerne.",
         )
-    if ballot.present is not None and vote.votes > ballot.present:
-        more = f"har {number(vote.votes)} stemmer, men kun {number(ballot.present)} var til stede."
+    given = vote.votes + (vote.against or 0) + (vote.abstained or 0)
+    if ballot.present is not None and given > ballot.present:
+        more = f"har {number(given)} stemmer, men kun {number(ballot.present)} var til stede."
         yield f"Forslag {vote.number} {more}", "Se efter i originalen, og ret det ene tal."
 
 
@@ -74,10 +86,11 @@ RULE = Rule(
     title="Antal forslag og stemmer passer med hinanden og med resultatet.",
     why=(
         "Én stemme kan afgøre, om et forslag falder. Derfor tæller vi forslagene efter, og vi "
-        "holder stemmerne op mod det, der skulle til. Er et tal rettet, bliver det gamle "
-        "stående, så alle kan se det."
+        "holder stemmerne op mod det, der skulle til, og mod dem, der kunne stemme. Er et tal "
+        "rettet, bliver det gamle stående, så alle kan se det."
     ),
     bad=a_case(CASE_FIELDS + _BALLOT.format(total=5), CASE_BODY),
     good=a_case(CASE_FIELDS + _BALLOT.format(total=4), CASE_BODY),
     check=check,
+    across=True,
 )

@@ -296,6 +296,8 @@ class _RecordReader:
         )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
+        if isinstance(node, yaml.ScalarNode) and _stands_alone(kind.item_type):
+            node = yaml.SequenceNode(node.tag, [node], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.SequenceNode):
             self.wrong(node, path, "en liste", "Skriv hvert punkt på sin linje med »- « foran.")
             return _INVALID
@@ -353,6 +355,12 @@ class _RecordReader:
 
     def wrong(self, node: yaml.Node, path: Path, wanted: str, advice: str) -> None:
         self.tell(self.span(node), "FMT04", f"Feltet »{_name(path)}« skal være {wanted}.", advice)
+
+
+def _stands_alone(kind: inspect.Type) -> bool:
+    """Return whether a list of one may be written as that one."""
+    cls = getattr(plain(kind), "cls", None)
+    return isinstance(cls, type) and issubclass(cls, Placed) and cls.stands_alone
 
 
 def _name(path: Path, last: str | None = None) -> str:

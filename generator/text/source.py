@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 TEXT = (".md", ".yaml")
 """How the names of texts end; every other file in content/ is an attachment."""
@@ -27,10 +27,14 @@ NOWHERE = Span(0, 0)
 
 
 class Placed(str):
-    """A text from front matter that knows its place in its source."""
+    """A text from front matter that knows its place in its source.
+
+    A list of a type that `stands_alone` may be written as its only item.
+    """
 
     __slots__ = ("span",)
     span: Span
+    stands_alone: ClassVar[bool] = False
 
     def __new__(cls, text: str, span: Span = NOWHERE) -> Self:
         """Make a placed text; values made by hand (in tests) stand at 0."""

@@ -400,6 +400,11 @@ def rows(made: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
+def heads_of(made: Mapping[str, bytes], name: str) -> list[str]:
+    text = made[f"/data/{name}.csv"].decode("utf-8-sig")
+    return next(csv.reader(io.StringIO(text), delimiter=";"))
+
+
 def test_the_promises_of_2027_add_up_to_20_million(made: Mapping[str, bytes]) -> None:
     promised = [row for row in rows(made, "loefter") if row["beløbstype"] == "løfte"]
     by_year = {
@@ -430,7 +435,7 @@ def test_every_column_of_every_table_is_explained(
     views = {view.address: view for view in open_data.table_views(library)}
     assert len(views) == len(tables.TABLES)
     for name, (_, heads) in tables.TABLES.items():
-        assert list(rows(made, name)[0]) == list(heads)
+        assert heads_of(made, name) == list(heads)
         columns = views[f"/data/{name}.csv"].columns
         assert [column.name for column in columns] == list(heads)
         assert all(column.about.endswith(".") for column in columns), name

@@ -1,0 +1,141 @@
+"""Votes as they were given: who stood on which side, how many they were, and who could vote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from generator.kinds.case import Case, Division
+from generator.kinds.meeting import Attendance
+from generator.kinds.values import Presence, Side, Voter
+from generator.library.document import Document
+from generator.library.library import Library, case, meeting, once
+
+
+class Cast(NamedTuple):
+    """What one voter gave. `votes` is None where nobody knows how many members it stands for.
+
+    `party` are its letters, or those of the member's party; `member` is a name. Both may be "".
+    """
+
+    voter: Voter
+    party: str
+    member: str
+    votes: int | None
+
+
+class SideOfVote(NamedTuple):
+    """A side of a vote with its voters; `total` is None where one of them is not counted."""
+
+    side: Side
+    casts: tuple[Cast, ...]
+
+    @property
+    def total(self) -> int | None:
+        """How many votes the side got."""
+        known = [cast.votes for cast in self.casts if cast.votes is not None]
+        return sum(known) if len(known) == len(self.casts) else None
+
+
+class Electorate(NamedTuple):
+    """Who could vote on a case, as far as the site knows.
+
+    `members` are the names of all members with the letters of their parties, and `away` the
+    names of those who did not take part. `seats` counts the members of each party that did.
+    `most` is how many could vote; it `is_exact` where the papers list who was there.
+    """
+
+    members: Mapping[str, str]
+    away: frozenset[str]
+    seats: Mapping[str, int]
+    most: int | None
+    is_exact: bool = False
+
+
+def electorate(library: Library, document: Document) -> Electorate:
+    """Return who could vote on a case: those at its meeting, else those of its body."""
+    held = library.meeting(document)
+    body = library.body_of(document)
+    attendance = meeting(held).attendance if held else ()
+    record = case(document)
+    away = {
+        *(voter.name for voter in (*record.absent, *record.disqualified) if voter.number is None),
+        *(somebody.name for somebody in attendance if somebody.presence is Presence.ABSENT),
+    }
+    unnamed = Counter(
+        {
+            voter.name: voter.number
+            for voter in (*record.absent, *record.disqualified)
+            if voter.number
+        }
+    )
+    if any(somebody.party for somebody in attendance):
+        members = dict(_seated(attendance))
+        there = [party for name, party in members.items() if name not in away]
+        most = len(there) - unnamed.total()
+        return Electorate(members, frozenset(away), Counter(there) - unnamed, most, is_exact=True)
+    listed = _listed(library).get(body.id, {}) if body else {}
+    named = Counter(party for name, party in listed.items() if party and name not in away)
+    seats = named or Counter(_shared(library).get(body.id, {}) if body else {})
+    size = body.size - len(away) - unnamed.total() if body and body.size else None
+    return Electorate(listed, frozenset(away), seats - unnamed, size)
+
+
+def _seated(attendance: Iterable[Attendance]) -> Iterator[tuple[str, str]]:
+    """Yield the members at a meeting and away from it, and those who came instead of them."""
+    for somebody in attendance:
+        if somebody.party:
+            yield somebody.name, str(somebody.party)
+            if somebody.substitute:
+                yield somebody.substitute, str(somebody.party)
+
+
+@once
+def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
+    """Return the members that lists of each body name, each with the letters of the party."""
+    members: dict[str, dict[str, str]] = {}
+    for document in library.documents:
+        for group in document.record.member_lists:
+            of_body = members.setdefault(str(group.body or ""), {})
+            of_body.update((member.name, str(member.party or "")) for member in group.members)
+    return members
+
+
+@once
+def _shared(library: Library) -> Mapping[str, Mapping[str, int]]:
+    """Return how many seats agreements give each party in each body."""
+    shared: dict[str, dict[str, int]] = {}
+    for document in library.documents:
+        for committee in document.kind.seats(document.record).committees:
+            of_body = shared.setdefault(str(committee.body), {})
+            of_body.update((str(seats.party), seats.count) for seats in committee.seats)
+    return shared
+
+
+def sides(library: Library, division: Division, voting: Electorate) -> tuple[SideOfVote, ...]:
+    """Return the three sides of a vote with what each voter gave."""
+    return tuple(
+        SideOfVote(side, tuple(cast_of(library, voter, voting) for voter in voters))
+        for side, voters in division.sides
+    )
+
+
+def cast_of(library: Library, voter: Voter, voting: Electorate) -> Cast:
+    """Return what a voter gave: a member one vote, a party those of its members."""
+    if voter.is_number:
+        return Cast(voter, "", "", voter.number)
+    if voter.name in library.parties or voter.name in library.party_groups:
+        seats = voting.seats.get(voter.name)
+        return Cast(voter, voter.name, "", seats if voter.number is None else voter.number)
+    party = voter.bracketed if voter.number is None else ""
+    return Cast(voter, party or voting.members.get(voter.name, ""), voter.name, 1)
+
+
+def divisions(record: Case) -> Iterator[tuple[int | None, Division]]:
+    """Yield the votes of a case: on the whole of it, then on each proposal by its number."""
+    if record.division:
+        yield None, record.division
+    for number, proposal in enumerate(record.recommendations, start=1):
+        if proposal.division:
+            yield number, proposal.division

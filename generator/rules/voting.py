@@ -1,0 +1,269 @@
+"""What can be wrong with the votes of a case: who voted, how many they were, what came of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.danish import join
+from generator.kinds.case import Case, Division
+from generator.kinds.values import Outcome, Side, Voter
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.library.votes import (
+    Cast,
+    Electorate,
+    SideOfVote,
+    cast_of,
+    divisions,
+    electorate,
+    sides,
+)
+from generator.rules.reg01 import PARTIES
+from generator.rules.rule import Finding
+from generator.text.diagnostic import Severity
+
+
+def faults(document: Document, record: Case, library: Library) -> Iterator[Finding]:
+    """Yield what is wrong with the votes of a case, its minorities and who was away."""
+    named = record.dissents or record.absent or record.disqualified
+    if PARTIES in library.broken or not (named or any(divisions(record))):
+        return
+    voting = electorate(library, document)
+    unknown = tuple(_unknown(document, library, voting))
+    for voter in unknown:
+        yield _not_known(voter, library, voting)
+    yield from _away(record)
+    for proposal, division in divisions(record):
+        voted = sides(library, division, voting)
+        casts = [cast for side in voted for cast in side.casts]
+        if not casts:
+            yield Finding(
+                document.place(division), "Her er ingen stemmer.",
+                "Skriv dem i »for«, »imod« og »undlod«, eller slet feltet.",
+            )  # fmt: skip
+            continue
+        twice = () if unknown else tuple(_twice(casts))
+        wrong = twice or (() if unknown else tuple(_impossible(casts, record, voting)))
+        yield from wrong
+        if not (unknown or wrong):
+            yield from _sums(document, division, voted, voting, library)
+            yield from _against_outcome(document, record, proposal, division, voted)
+    yield from _doubled(document, record)
+    yield from _dissents(record, library, voting)
+
+
+def _unknown(document: Document, library: Library, voting: Electorate) -> Iterator[Voter]:
+    """Yield those who are neither a party, a known member nor a number."""
+    for value in document.values():
+        voter = value.content
+        if not isinstance(voter, Voter):
+            continue
+        party = voter.bracketed if voter.number is None else ""
+        letters = {*library.parties, *library.party_groups}
+        by_number = voter.is_number and value.attribute != "who"
+        is_name = voter.name in voting.members or (not voting.members and " " in voter.name)
+        if (party and party not in letters) or not (by_number or voter.name in letters or is_name):
+            yield voter
+
+
+def _not_known(voter: Voter, library: Library, voting: Electorate) -> Finding:
+    known = {*library.parties, *library.party_groups, *voting.members}
+    party = voter.bracketed if voter.number is None else ""
+    wrong = voter.name if voter.name not in known or voter.is_number else party or voter.name
+    close = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
+    advice = "Skriv partiets bogstav eller medlemmets navn, som det står på mødet."
+    return Finding(
+        voter.span,
+        f"»{wrong}« er hverken et parti eller et medlem.",
+        f"Mente du »{close[0]}«?" if close else advice,
+    )
+
+
+def _away(record: Case) -> Iterator[Finding]:
+    """Nobody is both absent and disqualified."""
+    absent = {voter.name for voter in record.absent}
+    for voter in record.disqualified:
+        if voter.name in absent:
+            yield Finding(
+                voter.span,
+                f"{voter.name} står både som fraværende og som inhabil.",
+                "Skriv kun det ene.",
+            )
+
+
+def _twice(casts: Sequence[Cast]) -> Iterator[Finding]:
+    """A member has one vote; a party stands on two sides only with its numbers."""
+    counted = Counter(cast.member or cast.party for cast in casts)
+    split = {cast.party for cast in casts if not cast.member and cast.voter.number is None}
+    seen: set[str] = set()
+    for cast in casts:
+        name = cast.member or cast.party
+        if name in seen and name and counted[name] > 1 and (cast.member or name in split):
+            advice = (
+                "Slet det ene." if cast.member else f"Stemte partiet delt, så skriv »{name} (2)«."
+            )
+            yield Finding(cast.voter.span, f"»{name}« har stemt to gange.", advice)
+        elif cast.member and cast.party in split:
+            yield Finding(
+                cast.voter.span,
+                f"{cast.member} er talt med under »{cast.party}«.",
+                f"Stemte partiet delt, så skriv antallet: »{cast.party} (2)«.",
+            )
+        seen.add(name)
+
+
+def _impossible(casts: Sequence[Cast], record: Case, voting: Electorate) -> Iterator[Finding]:
+    """Who was away cannot vote, and a party has no more votes than members."""
+    disqualified = {voter.name for voter in record.disqualified}
+    of_party: Counter[str] = Counter()
+    for cast in casts:
+        party = voting.members.get(cast.member) or cast.party
+        if cast.member in voting.away:
+            why = "er inhabil" if cast.member in disqualified else "var der ikke"
+            yield Finding(
+                cast.voter.span,
+                f"{cast.member} {why}, men har stemt.",
+                "Ret stemmerne, eller ret, hvem der var med.",
+            )
+            continue
+        if party != cast.party:
+            yield Finding(
+                cast.voter.span,
+                f"{cast.member} er fra »{party}«, ikke fra »{cast.party}«.",
+                "Ret bogstavet her, eller ret det på mødet.",
+            )
+        before, seats = of_party[party], voting.seats.get(party)
+        of_party[party] += cast.votes or 0
+        if seats is not None and before <= seats < of_party[party]:
+            yield Finding(
+                cast.voter.span,
+                f"»{party}« har {of_party[party]} stemmer, men kun {seats} medlemmer.",
+                "Se efter i originalen, og ret det ene tal.",
+            )
+
+
+def _sums(
+    document: Document,
+    division: Division,
+    voted: Sequence[SideOfVote],
+    voting: Electorate,
+    library: Library,
+) -> Iterator[Finding]:
+    """All who could vote did something: for, against or nothing. Where all are counted, it fits."""
+    totals = [side.total for side in voted]
+    known = [total for total in totals if total is not None]
+    if len(known) < len(totals) or not sum(known) or voting.most is None:
+        return
+    votes, most = sum(known), voting.most
+    where = document.place(division)
+    body = library.body_of(document)
+    name = body.name if body else "Mødet"
+    if votes != most and voting.is_exact:
+        yield Finding(
+            where,
+            f"Stemmerne giver {votes}, men {most} medlemmer var med i punktet.",
+            "Ret stemmerne. Skriv dem, der ikke stemte, i »undlod«, »fravaerende« eller »inhabil«.",
+        )
+    elif votes > most:
+        yield Finding(
+            where,
+            f"Stemmerne giver {votes}, men {name} har højst {most}, der kan stemme.",
+            "Se efter i originalen, og ret det ene tal.",
+        )
+    elif votes < most:
+        yield Finding(
+            where,
+            f"Stemmerne giver {votes}, men {name} har {most}, der kan stemme.",
+            "Skriv resten i »undlod«, »fravaerende« eller »inhabil«, hvis originalen nævner dem.",
+            Severity.WARNING,
+        )
+
+
+_FELL = frozenset((Outcome.REJECTED,))
+_WON = frozenset((Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.RECOMMENDED))
+_ALL = re.compile(r"\b(?:enstemmig\w*|[Aa]lle (?:\w+ )?stemte for|[Ee]t enigt)\b")
+
+
+def _against_outcome(
+    document: Document,
+    record: Case,
+    proposal: int | None,
+    division: Division,
+    voted: Sequence[SideOfVote],
+) -> Iterator[Finding]:
+    """More votes for than against carry a proposal; with as many on both sides it falls."""
+    recommendation = None if proposal is None else record.recommendations[proposal - 1]
+    outcome = recommendation.outcome if recommendation else None
+    words = recommendation.decision if recommendation else None
+    what = f"Forslag nr. {proposal}" if proposal else "Sagen"
+    if recommendation is None:
+        outcome = record.decision.outcome if record.decision else None
+        words = record.decision.text if record.decision else None
+    if outcome is None or outcome.is_open:
+        yield Finding(
+            document.place(division),
+            f"{what} har stemmer, men ikke noget udfald.",
+            "Skriv »udfald«, eller slet stemmerne.",
+        )
+        return
+    against = next(side for side in voted if side.side is Side.AGAINST)
+    if words and against.casts and _ALL.search(words):
+        names = join(str(cast.voter) for cast in against.casts)
+        yield Finding(
+            document.place(recommendation or record.decision or record),
+            f"Teksten siger, at alle var enige, men {names} stemte imod.",
+            "Ret teksten eller stemmerne.",
+        )
+    for_it = next(side for side in voted if side.side is Side.FOR).total
+    if for_it is None or against.total is None:
+        return
+    carried = for_it > against.total
+    if outcome in _WON | _FELL and carried != (outcome in _WON):
+        yield Finding(
+            document.place(division),
+            f"{what} er {outcome}, men fik {for_it} for og {against.total} imod.",
+            "Ret udfaldet eller stemmerne. Står stemmerne lige, falder forslaget.",
+        )
+
+
+def _doubled(document: Document, record: Case) -> Iterator[Finding]:
+    """A case with one proposal has one vote."""
+    if record.division and len(record.recommendations) == 1:
+        only = record.recommendations[0].division
+        if only and only != record.division:
+            yield Finding(
+                document.place(only),
+                "Sagen og dens eneste forslag har hver sine stemmer.",
+                "Skriv stemmerne ét sted.",
+            )
+
+
+def _dissents(record: Case, library: Library, voting: Electorate) -> Iterator[Finding]:
+    """A minority did not get its way: it voted against, or did not vote."""
+    votes = [division for _, division in divisions(record)]
+    won = record.decision is not None and record.decision.outcome in _WON
+    against = {
+        name
+        for division in votes
+        for side in sides(library, division, voting)
+        if side.side is not Side.FOR
+        for cast in side.casts
+        for name in (cast.member, cast.party)
+    }
+    for_it = {
+        cast.member or cast.party
+        for division in votes
+        for voter in division.for_it
+        for cast in (cast_of(library, voter, voting),)
+    }
+    for dissent in record.dissents:
+        for voter in dissent.who:
+            if won and voter.name in for_it - against:
+                yield Finding(
+                    voter.span,
+                    f"»{voter.name}« er et mindretal her, men stemte for.",
+                    "Ret stemmerne, eller ret, hvem udtalelsen er fra.",
+                )
