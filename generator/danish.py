@@ -268,8 +268,27 @@ _PRECISIONS = (
 
 def date(text: str) -> dt.date | None:
     """Read a day as it is typed (2026-01-19), or None when the text is none."""
-    written = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text.strip())
+    written = _IN_DIGITS.fullmatch(text.strip())
     return _date(int(written[1]), int(written[2]), int(written[3])) if written else None
+
+
+def never_comes(text: str) -> bool:
+    """Return whether a text is a day in digits that no calendar has: »2026-02-30«, »30-02-2026«."""
+    if digits := _IN_DIGITS.fullmatch(text.strip()):
+        return _date(int(digits[1]), int(digits[2]), int(digits[3])) is None
+    turned = _TURNED.fullmatch(text.strip())
+    return turned is not None and _date(int(turned[3]), int(turned[2]), int(turned[1])) is None
+
+
+def turned_around(text: str) -> str:
+    """Return a day that is written with the year last as it is typed, or nothing."""
+    turned = _TURNED.fullmatch(text.strip())
+    written = f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}" if turned else ""
+    return written if date(written) else ""
+
+
+_IN_DIGITS = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TURNED = re.compile(r"([0-9]{1,2})[-./ ]{1,2}([0-9]{1,2})[-./ ]{1,2}([0-9]{4})")
 
 
 def when(text: str) -> When:

@@ -77,8 +77,8 @@ class Document(Written[Record]):
     """A document that could be read.
 
     `names` are the parts of its path (slugs); `text` its passages and sentences; `gist` what
-    all others may know of them. `marked` is the record with its running text as the preview
-    writes it.
+    all others may know of them. `lost` are the outermost keys that could not be read whole.
+    `marked` is the record with its running text as the preview writes it.
 
     Passages and sentences weigh ten times as much as all the rest. They are not kept when a
     document is, and are read again if somebody asks for them.
@@ -89,6 +89,7 @@ class Document(Written[Record]):
     body: Main
     gist: Gist
     problems: tuple[Diagnostic, ...] = ()
+    lost: frozenset[str] = frozenset()
     parsed: Text | None = field(default=None, compare=False, repr=False)
     marked: Record | None = field(default=None, compare=False, repr=False)
     address: str = field(init=False)
@@ -104,7 +105,7 @@ class Document(Written[Record]):
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
         """Keep all but the text."""
         written = (self.source, self.record, self.places)
-        read = (self.names, self.body, self.gist, self.problems)
+        read = (self.names, self.body, self.gist, self.problems, self.lost)
         return _again, (written, self.kind.name, read, self.html)
 
     @cached_property
@@ -245,6 +246,7 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
         body(source, read.body, read.tokens, read.outline),
         _gist(source.path, text),
         reading.problems,
+        reading.lost,
         text,
     )
 

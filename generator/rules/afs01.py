@@ -126,7 +126,10 @@ def _lacking(document: Document, section: Section) -> Finding:
     else:
         advice = f"Udfyld feltet for »{section.heading}« øverst i filen."
     end = len(document.source.text)
-    return Finding(Span(end, end), f"Afsnittet »{section.heading}« mangler.", advice)
+    fields = (section.field,) if section.field else ()
+    silent = ("without_remarks",) if section.id in _REMARKS else ()
+    return Finding(Span(end, end), f"Afsnittet »{section.heading}« mangler.", advice,
+                   rests_on=(*fields, *silent))  # fmt: skip
 
 
 def _without_cases(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:

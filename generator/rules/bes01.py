@@ -38,6 +38,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 document.place(record),
                 "Vi har referatet, men sagen har ingen beslutning.",
                 "Skriv »beslutning«. Siger referatet intet, så skriv »udfald: fremgår ikke«.",
+                rests_on=("decision",),
             )
     elif not record.decision.outcome.is_open:
         yield from _proposals(document, record, record.decision)
@@ -132,6 +133,7 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
                     "Teksten fortæller om en beslutning, men feltet »beslutning« mangler.",
                     "Udfyld feltet, så beslutningen står øverst på siden.",
                     Severity.WARNING,
+                    rests_on=("decision",),
                 )
                 return
 

@@ -61,6 +61,7 @@ def _written(document: Document) -> Iterator[Finding]:
         document.place(document.record, "title"),
         "Sagen siger ikke, om borgerne kan få indflydelse.",
         "Udfyld feltet »borgernes_indflydelse« med »vurdering« og »begrundelse«.",
+        rests_on=("influence",),
     )
 
 

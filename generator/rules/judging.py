@@ -14,6 +14,7 @@ from generator.library.public import held_back, public
 from generator.rules import RULES, Finding, Rule
 from generator.rules.und01 import exempted, exempts
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
+from generator.text.record import key_of
 from generator.text.source import Source
 
 
@@ -73,6 +74,8 @@ def findings(
     for rule in rules:
         among = public(library) if rule.across and not (is_draft or rule.absolute) else library
         found = rule.found(document, among)
+        if document.lost and not rule.absolute:
+            found = tuple(finding for finding in found if not _follows(document, rule, finding))
         level = _level(rule, library.site.severities)
         exemption = library.exemptions.get((document.source.path, rule.code))
         if exemption is not None and exempts(exemption, rule, found):
@@ -80,6 +83,22 @@ def findings(
         for finding in found:
             told = _diagnostic(rule, level, finding.source or document.source, finding)
             yield _for_a_draft(told) if is_draft and not rule.absolute else told
+
+
+def _follows(document: Document, rule: Rule, finding: Finding) -> bool:
+    """Return whether a finding only comes of a field that could not be read: one cause, one fault.
+
+    A rule about text judges what could be read as ever.
+    """
+    record = document.record
+    keys = {key_of(type(record), name) for name in finding.rests_on if hasattr(record, name)}
+    if not document.lost.isdisjoint(keys):
+        return True
+    if rule.is_about_text or finding.source is not None:
+        return False
+    start = finding.span.start
+    values = (document.places[(key,)].value for key in document.lost if (key,) in document.places)
+    return any(value.start <= start <= value.end for value in values)
 
 
 def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:

@@ -34,6 +34,10 @@ _YEARLY = re.compile(r"\b(?:om året|pr\. år|per år|årlig\w*|hvert år|hver �
 _NOT_ADOPTED = frozenset((Outcome.REJECTED, Outcome.SENT_BACK, Outcome.POSTPONED))
 
 
+_TOLD_IN = ("promises", "recommendations", "decision", "tables", "goals", "projects")
+"""The attributes of the front matter in which a sum may be told."""
+
+
 class _Mention(NamedTuple):
     """A sum in the text: its worth, the hedge before it, and whether its sentence says yearly."""
 
@@ -89,6 +93,7 @@ def _in_text(
             document.place(fact, "amount"),
             f"Beløbet {fact.amount} står ikke i teksten.",
             "Ret beløbet, eller fortæl om det i teksten.",
+            rests_on=_TOLD_IN,
         )
         return
     if not is_alone:
@@ -154,6 +159,7 @@ def _proposals(document: Document, record: Case) -> Iterator[Finding]:
                     f"men det står ikke i »{key_of(Record, 'money')}«.",
                     "Skriv beløbet der, så siden kan vise det øverst.",
                     Severity.WARNING,
+                    rests_on=("money",),
                 )
 
 

@@ -51,6 +51,7 @@ def _doubts(document: Document, library: Library) -> Iterator[Finding]:
                     document.place(note, "concerns", at),
                     f"»{name}« er ikke et organ, et parti, et løfte, en tabel eller en frist.",
                     _nearest(name, known),
+                    rests_on=("promises", "tables", "deadlines"),
                 )
 
 

@@ -35,6 +35,8 @@ class Finding:
     whole always names its file. `figure` is what a rule
     measured, where it judges one figure of a document; an exemption is held against it. So it
     is against the `hidden` figures: those of faults that need no telling beside this one.
+    `rests_on` are the attributes of the front matter that it is about, beside the one where it
+    points: when one of them could not be read, nothing is known of it, and nothing is told.
     """
 
     span: Span
@@ -44,6 +46,7 @@ class Finding:
     source: Source | None = None
     figure: float | None = None
     hidden: tuple[float, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What the rules are about, in the order that editors meet it, by the letters of their codes."""
 OTHER = "Andre regler"
+_TEXT = ("Let at læse", "Ord og tegn")
 
 Check = Callable[[Document, Library], Iterable[Finding]]
 Whole = Callable[[Library], Iterable[Finding]]
@@ -156,6 +160,11 @@ class Rule:
         """What the rule is about, as a heading."""
         letters = self.code.rstrip("0123456789")
         return next((name for name, codes in TOPICS.items() if letters in codes), OTHER)
+
+    @property
+    def is_about_text(self) -> bool:
+        """Whether the rule judges words as they stand, whatever else is wrong around them."""
+        return self.topic in _TEXT
 
     @property
     def hold(self) -> str:

@@ -45,12 +45,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 class Reading(Generic[T]):
     """What came out of a YAML text: the record, or None when it cannot be made.
 
-    `places` maps the path of a field (Danish keys and list positions) to its place.
+    `places` maps the path of a field (Danish keys and list positions) to its place. `lost` are
+    the outermost keys in which something could not be read, or that another key was meant as.
     """
 
     record: T | None
     places: Mapping[Path, Place]
     problems: tuple[Diagnostic, ...]
+    lost: frozenset[str] = frozenset()
 
 
 class Split(NamedTuple):
@@ -96,7 +98,7 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
         node = yaml.MappingNode("", [], _TOP, _TOP)
     value = reader.struct(node, cast("inspect.StructType", _type_of(record)), ())
     made = value if isinstance(value, record) else None
-    return Reading(made, reader.places, tuple(reader.problems))
+    return Reading(made, reader.places, tuple(reader.problems), reader.lost())
 
 
 @cache
@@ -195,6 +197,8 @@ class _RecordReader:
     base: int
     places: dict[Path, Place] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    faults: list[int] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
 
     def span(self, node: yaml.Node) -> Span:
@@ -204,7 +208,17 @@ class _RecordReader:
             end -= 1
         return Span(start, end)
 
+    def lost(self) -> frozenset[str]:
+        """Return the outermost keys with a fault inside, and those that unknown ones stand for."""
+        keys = ((path[0], place.value) for path, place in self.places.items() if len(path) == 1)
+        return frozenset(self.meant).union(
+            str(key)
+            for key, value in keys
+            if any(value.start <= fault <= value.end for fault in self.faults)
+        )
+
     def tell(self, span: Span, code: str, message: str, advice: str) -> None:
+        self.faults.append(span.start)
         self.problems.append(at(self.source, span, code, message, advice))
 
     def value(self, node: yaml.Node, kind: inspect.Type, path: Path) -> Any:
@@ -272,6 +286,8 @@ class _RecordReader:
             else:
                 found[name] = value
                 self.places[(*path, name)] = Place(where, self.span(value))
+        if not path:
+            self.meant = meant
         return found, meant
 
     def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
@@ -435,25 +451,24 @@ def _yes_or_no(text: str) -> bool:
 def _date(text: str) -> dt.date:
     value = danish.date(text)
     if value is None:
-        raise _Refused("en dato", _about_day(text.strip()))
+        _comes(text)
+        turned = danish.turned_around(text)
+        raise _Refused(
+            "en dato",
+            f"Mente du {turned}? Skriv året først." if turned else "Skriv den som 2025-03-01.",
+        )
     return value
 
 
-def _about_day(text: str) -> str:
-    """Return what to do about a text that is no day: one that never comes, or is turned around."""
-    if _DAY.fullmatch(text):
-        return f"Den dag findes ikke: {text}. Se efter i en kalender."
-    turned = _TURNED.fullmatch(text)
-    if turned:
-        day, month, year = turned.groups()
-        written = f"{year}-{int(month):02}-{int(day):02}"
-        if danish.date(written):
-            return f"Mente du {written}? Skriv året først."
-    return "Skriv den som 2025-03-01."
+def _when(text: str) -> danish.When:
+    _comes(text)
+    return danish.when(text)
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TURNED = re.compile(r"(\d{1,2})[-./ ]{1,2}(\d{1,2})[-./ ]{1,2}(\d{4})")
+def _comes(text: str) -> None:
+    """Refuse a day that no calendar has."""
+    if danish.never_comes(text):
+        raise _Refused(f"en dag, og {text.strip()} findes ikke", "Se efter i en kalender.")
 
 
 def _decimal(text: str) -> Decimal:
@@ -481,6 +496,6 @@ _MAKERS: dict[type, Callable[[str], object]] = {
     inspect.BoolType: _yes_or_no,
     inspect.DateType: _date,
     danish.Amount: _amount,
-    danish.When: danish.when,
+    danish.When: _when,
     danish.Period: _period,
 }

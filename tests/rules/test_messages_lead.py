@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.output import files
+from generator.rules.rule import CASE_FIELDS
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source
-from tests.rules.judging import MEETING, MEETING_FIELDS, SUMMARY, judged, page
+from tests.rules.judging import MEETING, MEETING_FIELDS, SUMMARY, case, judged, page
 
 TEXT = "Vi bor her, og det er godt."
 
@@ -35,13 +36,29 @@ def test_a_key_that_is_misspelt_in_a_part_does_not_hide_one_outside_it() -> None
 
 
 @pytest.mark.parametrize(
+    "day",
+    ["2026-02-30", "2025-13-01", "30-02-2024", "31. 4. 2026"],
+)
+@pytest.mark.parametrize("key", ["dato", "frist"])
+def test_a_day_that_no_calendar_has_is_told_as_such(day: str, key: str) -> None:
+    field, name = {
+        "dato": (f"rettelser:\n  - dato: {day}\n    tekst: Vi rettede et tal.\n", "rettelser nr. 1, dato"),
+        "frist": (f"frister:\n  - hvad: Rådet svarer.\n    frist: {day}\n", "frister nr. 1, frist"),
+    }[key]  # fmt: skip
+    assert told(page(TEXT, field)) == [
+        (
+            "FMT04",
+            f"Feltet »{name}« skal være en dag, og {day} findes ikke.",
+            "Se efter i en kalender.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
     ("day", "advice"),
     [
-        ("2026-02-30", "Den dag findes ikke: 2026-02-30. Se efter i en kalender."),
-        ("2025-13-01", "Den dag findes ikke: 2025-13-01. Se efter i en kalender."),
         ("14-03-2024", "Mente du 2024-03-14? Skriv året først."),
         ("1. 3. 2026", "Mente du 2026-03-01? Skriv året først."),
-        ("30-02-2024", "Skriv den som 2025-03-01."),
         ("i morgen", "Skriv den som 2025-03-01."),
     ],
 )
@@ -86,3 +103,62 @@ def test_what_was_written_is_never_proposed() -> None:
     fields = "bilag:\n  - titel: Et kort\n    fil: /bilag/kort#1.pdf\n"
     found = judged(page(TEXT, fields), attachments=("bilag/kort#1.pdf",))
     assert not any("Mente du »/bilag/kort#1.pdf«" in diagnostic.advice for diagnostic in found)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("vurdering: ja", "vurdering: no", "FMT04"),
+        ("vurdering: ja", "vurderin: ja", "FMT02"),
+        ("borgernes_indflydelse:", "borgernes_indflydelser:", "FMT02"),
+        ("beder_om: godkende", "bederom: godkende", "FMT02"),
+        ("beder_om: godkende", "beder_om: gokende", "FMT04"),
+        ("forslag:", "forslg:", "FMT02"),
+    ],
+)
+def test_a_field_of_a_case_that_cannot_be_read_is_told_once(
+    right: str, wrong: str, code: str
+) -> None:
+    assert CASE_FIELDS.count(right) == 1
+    assert [code for code, _, _ in told(case(fields=CASE_FIELDS.replace(right, wrong)))] == [code]
+
+
+def test_what_is_missing_beside_a_field_that_cannot_be_read_is_told_too() -> None:
+    fields = CASE_FIELDS.replace("vurdering: ja", "vurdering: no").replace("forslag:", "uden_x:")
+    assert {code for code, _, _ in told(case(fields=fields))} == {"FMT02", "FMT04", "AFS01"}
+
+
+TABLE = """\
+tabeller:
+  - id: t
+    titel: Tal for stien
+    kolonner: [{navn: Hvad}, {navn: Penge}]
+    raekker:
+      - {navn: Ny sti, tal: ["3"]}
+      - {navn: Bro, tal: ["4"]}
+"""
+TIMELINE = """\
+tidslinjer:
+  - id: t
+    titel: Vejen
+    trin:
+      - {tid: "2026", tekst: Vi bygger.}
+"""
+
+
+@pytest.mark.parametrize("fields", [TABLE, TIMELINE])
+@pytest.mark.parametrize("how", ["a key that is misspelt", "a value that is none"])
+def test_what_a_page_places_is_not_missed_when_it_cannot_be_read(fields: str, how: str) -> None:
+    name = fields.partition(":")[0]
+    use = {"tabeller": "tabel t", "tidslinjer": "tidslinje t"}[name]
+    body = f"{TEXT}\n\n::: {use}\n:::"
+    assert told(page(body, fields)) == []
+    wrong = f"{name[:-1]}{fields[len(name) :]}" if how.startswith("a key") else f"{name}: nej\n"
+    assert len(told(page(body, wrong))) == 1
+
+
+def test_a_hard_sentence_in_a_field_with_a_fault_is_told_as_ever() -> None:
+    long = "Rådet siger ja til at bygge stien, " + "og det er godt, " * 8 + "så nu går vi i gang."
+    fields = CASE_FIELDS.replace("Rådet siger ja til at bygge stien.", long)
+    fields = fields.replace("beder_om: godkende", "beder_om: godkende\n    udfal: vedtaget")
+    assert [code for code, _, _ in told(case(fields=fields))] == ["SEN01", "FMT02"]

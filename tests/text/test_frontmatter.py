@@ -164,7 +164,10 @@ def test_a_key_given_twice_is_told_at_the_second_one_and_the_first_holds() -> No
     ("line", "finding"),
     [
         ("dato: 1. marts", "2:7 FMT04 Feltet »dato« skal være en dato."),
-        ("dato: 2026-02-30", "2:7 FMT04 Feltet »dato« skal være en dato."),
+        (
+            "dato: 2026-02-30",
+            "2:7 FMT04 Feltet »dato« skal være en dag, og 2026-02-30 findes ikke.",
+        ),
         ("aaben: yes", "2:8 FMT04 Feltet »aaben« skal være ja eller nej."),
         ("beloeb: 10", "2:9 FMT04 Feltet »beloeb« skal være et beløb."),
         ("andel: 2,5", "2:8 FMT04 Feltet »andel« skal være et helt tal."),
