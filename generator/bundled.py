@@ -27,15 +27,25 @@ def theme(own: Path) -> Path:
     return own if own.is_dir() else THEME
 
 
-def starter() -> dict[str, bytes]:
-    """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones."""
-    folder = _PACKAGE / "starter"
-    found = {
+def starter(*, of_municipality: bool = False) -> dict[str, bytes]:
+    """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones.
+
+    A municipality's has texts of its own, and the rest in common with that of a region.
+    """
+    common = {_PLAIN_WORDS: _path(_PLAIN_WORDS).read_bytes()} | _files(_PACKAGE / "starter")
+    if not of_municipality:
+        return common
+    kept = {path: raw for path, raw in common.items() if not path.startswith("content/")}
+    plain = {_PLAIN_WORDS: common[_PLAIN_WORDS]}
+    return plain | kept | _files(_PACKAGE / "starter-kommune")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
         _DOT.sub(".", path.relative_to(folder).as_posix()): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    return {_PLAIN_WORDS: _path(_PLAIN_WORDS).read_bytes()} | found
 
 
 def fields() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.cli.command import GOOD, Command, content
-from generator.cli.judged import limits_of
+from generator.cli.judged import settings_of
 from generator.cli.terminal import stop
 
 
@@ -17,15 +17,15 @@ def _explain(options: argparse.Namespace) -> int:
     from generator.report import explained
     from generator.rules import RULES, rule
 
-    limits = limits_of(options.content)
+    site = settings_of(options.content)
     if options.code is None:
-        print(explained.overview(one.within(limits) for one in RULES))
+        print(explained.overview(one.within(site.limits, site.authority) for one in RULES))
         return GOOD
     found = rule(options.code)
     if found is None:
         codes = ", ".join(one.code for one in RULES)
         return stop(f"Reglen {options.code} findes ikke. Reglerne er {codes}.")
-    print(explained.rule(found.within(limits)))
+    print(explained.rule(found.within(site.limits, site.authority)))
     return GOOD
 
 

@@ -15,6 +15,9 @@ SCHEMAS, SETTINGS = ".klartekst/skemaer", ".vscode/settings.json"
 
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="MAPPE", help="mappen til den nye side")
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--kommune", action="store_true", help="eksempler fra en kommune")
+    whose.add_argument("--region", action="store_true", help="eksempler fra en region")
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -23,13 +26,15 @@ def _init(options: argparse.Namespace) -> int:
     from generator.output import files
 
     schemas = {f"{SCHEMAS}/{name}": raw for name, raw in schema.written().items()}
-    new = bundled.starter() | schemas
+    new = bundled.starter(of_municipality=options.kommune) | schemas
     new[SETTINGS] = _knowing(schema.registers(), new[SETTINGS])
     try:
         files.write_all(new, options.folder)
     except FileExistsError as error:
         return stop(f"{error.filename} findes allerede. Vælg en tom mappe.")
     print(f"Den nye side ligger i {options.folder}. Begynd med at rette content/site.yaml.")
+    if not (options.kommune or options.region):
+        print("Eksemplerne er fra en region. Er I en kommune, så skriv »--kommune«.")
     print(f"Skriv »cd {options.folder}« og så »klartekst preview« for at se den.")
     return GOOD
 

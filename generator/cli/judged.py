@@ -15,7 +15,7 @@ from generator.cli.command import SHOWN
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
-    from generator.kinds.registers import Limits
+    from generator.kinds.registers import Limits, Settings
     from generator.library.changes import Change, Judged
     from generator.library.library import Library
     from generator.library.reading import Registered
@@ -201,16 +201,23 @@ def library_of(folder: Path) -> Library:
 
 def limits_of(folder: Path) -> Limits:
     """Return the limits that a site sets in its site.yaml; without one, the contract's own."""
-    from generator.kinds.registers import SETTINGS, Limits, Settings
+    return settings_of(folder).limits
+
+
+def settings_of(folder: Path) -> Settings:
+    """Return the settings of a site; where they cannot be read, what stands in for them."""
+    from generator.kinds.registers import SETTINGS, Settings
+    from generator.library.reading import NO_SETTINGS
     from generator.text import frontmatter
     from generator.text.source import Source, Span, normalised
 
     try:
         text = normalised((folder / SETTINGS).read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
-        return Limits()
-    settings = frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Settings).record
-    return settings.limits if settings else Limits()
+        return NO_SETTINGS
+    return (
+        frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Settings).record or NO_SETTINGS
+    )
 
 
 def the_day(given: dt.date | None) -> dt.date:

@@ -79,7 +79,8 @@ class Treatment(Part, frozen=True, kw_only=True):
 class Case(Record, frozen=True, kw_only=True):
     """Front matter of a case.
 
-    `absent` were away for this item alone; `disqualified` must not take part in it.
+    `decided_by` is the body that has the last word, where that is known. `absent` were away for
+    this item alone; `disqualified` must not take part in it.
     """
 
     number: KeyText = field(name="nummer")
@@ -87,6 +88,7 @@ class Case(Record, frozen=True, kw_only=True):
     case_numbers: tuple[KeyText, ...] = field(name="sagsnumre", default=())
     presenters: tuple[NameText, ...] = field(name="oplaeg_ved", default=())
     oral: bool = field(name="mundtlig", default=False)
+    decided_by: BodyId | None = field(name="afgoeres_i", default=None)
     decision: Decision | None = field(name="beslutning", default=None)
     division: Division | None = field(name="stemmer", default=None)
     dissents: tuple[Dissent, ...] = field(name="mindretalsudtalelser", default=())

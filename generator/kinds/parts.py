@@ -400,9 +400,13 @@ class Decided(Part, frozen=True, kw_only=True):
 
 
 class Decision(Part, frozen=True, kw_only=True):
-    """What the body decided in the case as a whole; `until` says when a postponed one is back."""
+    """What the body decided in the case as a whole.
+
+    `until` says when a postponed one is back, `to` which body a case is sent on to.
+    """
 
     outcome: Outcome = field(name="udfald")
+    to: BodyId | None = field(name="sendt_til", default=None)
     until: When | None = field(name="udsat_til", default=None)
     text: RunningText | None = field(name="tekst", default=None)
 

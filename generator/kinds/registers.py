@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from generator.danish import When
+from generator.kinds.authority import Authority
 from generator.kinds.parts import Part
 from generator.kinds.values import (
     BodyId,
@@ -76,19 +77,40 @@ class Limits(Part, frozen=True, kw_only=True):
 
 
 class BodyType(StrEnum):
-    """What a body is."""
+    """What a body is, in the order in which bodies are listed."""
 
     COUNCIL = "regionsråd"
+    CITY_COUNCIL = "byråd"
+    MUNICIPAL_COUNCIL = "kommunalbestyrelse"
     EXECUTIVE = "forretningsudvalg"
+    FINANCE = "økonomiudvalg"
     COMMITTEE = "stående udvalg"
     HEALTH_COUNCIL = "sundhedsråd"
     SPECIAL = "særligt udvalg"
+    PARAGRAPH_17_4 = "§ 17, stk. 4-udvalg"
+    ADVISORY = "råd"
+    TRIBUNAL = "nævn"
     BOARD = "bestyrelse"
+    ADMINISTRATION = "forvaltning"
     NETWORK = "netværk"
     MUNICIPAL = "kommunekontaktråd"
     WORKING_GROUP = "arbejdsgruppe"
     COMPANY = "selskab"
     OTHER = "andet"
+
+    @property
+    def of(self) -> Authority | None:
+        """The only sort of authority that has such a body, or None where several may."""
+        return _ONLY_IN.get(self)
+
+
+_ONLY_IN = {
+    BodyType.COUNCIL: Authority.REGION,
+    BodyType.EXECUTIVE: Authority.REGION,
+    BodyType.CITY_COUNCIL: Authority.MUNICIPALITY,
+    BodyType.MUNICIPAL_COUNCIL: Authority.MUNICIPALITY,
+    BodyType.FINANCE: Authority.MUNICIPALITY,
+}
 
 
 class Body(Part, frozen=True, kw_only=True):
@@ -292,6 +314,7 @@ class Settings(Part, frozen=True, kw_only=True):
     address: LinkText = field(name="adresse")
     is_example: bool = field(name="eksempel")
     example_note: RunningText = field(name="forbehold")
+    authority: Authority = field(name="myndighedstype", default=Authority.REGION)
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")

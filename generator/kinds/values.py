@@ -154,6 +154,7 @@ class Outcome(StrEnum):
     POSTPONED = "udsat"
     SENT_BACK = "sendt tilbage"
     RECOMMENDED = "anbefalet"
+    FORWARDED = "sendt videre"
     NOTED = "taget til efterretning"
     FOR_INFORMATION = "til orientering"
     DISCUSSED = "drøftet"

@@ -14,7 +14,7 @@ from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
-from generator.pages import data, doubts, people, search
+from generator.pages import data, doubts, journey, people, search
 from generator.pages.data import MembersView, SeatsView
 from generator.pages.doubts import Doubt
 from generator.pages.listed import entries, newest_first
@@ -123,6 +123,7 @@ def _body(library: Library, body: Body) -> View:
         parent=_link(parent) if parent else None,
         children=tuple(_link(child) for child in _in_order(library) if child.parent == body.id),
         promises=_promises(library).get(body.id, ()),
+        coming=journey.coming(library, body.id),
         doubts=tuple(_doubts(library, body.id)),
     )  # fmt: skip
 

@@ -123,6 +123,8 @@ class CasePage(DocumentPage, frozen=True, kw_only=True):
     influence: str
     money: tuple[MoneyLine, ...]
     votes: VotesView
+    sent_to: Crumb | None
+    decided_by: Crumb | None
     trails: tuple[Crumb, ...]
     previous: Crumb | None
     next: Crumb | None
@@ -502,11 +504,15 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
     paths = [case.source.path for case in cases]
     at = paths.index(document.source.path)
     of_meeting = library.meeting(document)
-    influence = case(document).influence
+    record = case(document)
+    influence, decision = record.influence, record.decision
     papers = meeting(of_meeting).papers if of_meeting else None
     ruling = outcomes.ruling(library, document)
     assert ruling is not None  # noqa: S101 - a case has one
     body = library.body_of(document)
+    decides = body is not None and record.decided_by == body.id
+    decided_by = people.short(library, None if decides else record.decided_by)
+    sent_to = people.short(library, decision.to if decision else None)
     return CasePage(
         body=people.body(library, body.id) if body else None,
         held=library.when(of_meeting) if of_meeting else None,
@@ -515,6 +521,8 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         influence=sentences.INFLUENCE[influence.assessment] if influence else "",
         money=money.asked_for(common.record),
         votes=votes.view(library, document),
+        sent_to=None if sent_to == decided_by else sent_to,
+        decided_by=decided_by,
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,
         next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,

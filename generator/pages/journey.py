@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from generator.danish import When
@@ -63,11 +63,12 @@ def journey(library: Library, document: Document) -> tuple[Way, ...]:
     found = (
         *_earlier(library, document),
         *(_way(library, one, here=name == path) for name, one in others.items()),
+        *_onward(library, tuple(others.values())),
     )
     return tuple(sorted(found, key=_last)) if len(found) > 1 else ()
 
 
-def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
+def steps(library: Library, cases: Sequence[Document]) -> tuple[Way, ...]:
     """Return the steps of several cases in order of time, each step once, with its item."""
     found: dict[tuple[str, str], Way] = {}
     for document in cases:
@@ -75,6 +76,8 @@ def steps(library: Library, cases: Iterable[Document]) -> tuple[Way, ...]:
         told = (way._replace(item=item) for way in _earlier(library, document))
         for way in (*told, _way(library, document, here=False)):
             found.setdefault((str(way.when), f"{way.text}{way.link}"), way)
+    for way in _onward(library, tuple(cases)):
+        found.setdefault(("", str(way.body)), way)
     return tuple(sorted(found.values(), key=_last))
 
 
@@ -89,6 +92,44 @@ def _earlier(library: Library, document: Document) -> Iterator[Way]:
             treatment.when, people.short(library, treatment.body), treatment.text, link, here=False
         )
     yield from _back(library, document)
+
+
+def _onward(library: Library, documents: Sequence[Document]) -> Iterator[Way]:
+    """Yield the bodies that a case has not come to yet, as the others on its way tell of them."""
+    met = {body.id for document in documents if (body := library.body_of(document))}
+    onward: dict[str, str] = {}
+    for document in documents:
+        record = case(document)
+        if record.decision and record.decision.to:
+            onward.setdefault(record.decision.to, sentences.SENT_HERE)
+        if record.decided_by:
+            onward[record.decided_by] = sentences.DECIDED_HERE
+    for name, text in onward.items():
+        if name not in met:
+            yield Way(None, people.short(library, name), text, None, here=False)
+
+
+def coming(library: Library, name: str) -> tuple[Crumb, ...]:
+    """Return the cases that are on their way to a body and have not come to it."""
+    return _coming(library).get(name, ())
+
+
+@once
+def _coming(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
+    """Return the cases that wait for each body, by its id."""
+    waiting: dict[str, list[Crumb]] = {}
+    for document in library.of_kind(CASE):
+        record = case(document)
+        to = record.decision.to if record.decision else None
+        numbers = (number for number in record.case_numbers if not library.is_folder(number))
+        way = {document.source.path: document} | {
+            step.source.path: step for number in numbers for step in library.trail(number)
+        }
+        met = {body.id for step in way.values() if (body := library.body_of(step))}
+        for name in dict.fromkeys(filter(None, (to, record.decided_by))):
+            if name not in met:
+                waiting.setdefault(name, []).append(link(library, document))
+    return {name: tuple(cases) for name, cases in waiting.items()}
 
 
 def next_steps(library: Library, cases: Iterable[Document]) -> tuple[NextStep, ...]:

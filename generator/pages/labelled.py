@@ -47,9 +47,21 @@ def _head(library: Library, document: Document) -> Iterator[str]:
         decision = document.kind.decision(document.record)
         if decision and decision.text and ruling.is_told:
             yield plain_words(decision.text)
+        yield " ".join(_onward(library, document))
         yield votes.words(library, document, case(document).division)
         yield from votes.away_words(library, document)
         yield from votes.dissent_words(library, document)
+
+
+def _onward(library: Library, document: Document) -> Iterator[str]:
+    """Yield where a case goes on to, and who decides it."""
+    record = case(document)
+    to = library.bodies.get(record.decision.to or "") if record.decision else None
+    last = library.bodies.get(record.decided_by or "")
+    if to and to is not last:
+        yield f"Sagen er sendt videre til {to.name}."
+    if last and last is not library.body_of(document):
+        yield f"Sagen bliver afgjort i {last.name}."
 
 
 def _body(library: Library, document: Document) -> Iterator[str]:

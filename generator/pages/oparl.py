@@ -105,6 +105,7 @@ class _Export:
             | {
                 "system": self._url("system.json"),
                 "name": site.contact.authority,
+                "classification": site.authority.value,
                 "agendaItem": self._list("agendaitem"),
                 "file": self._list("file"),
                 "locationList": self._list("location"),

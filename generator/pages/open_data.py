@@ -75,6 +75,8 @@ ABOUT: Mapping[str, str] = {
     "sagsnumre": "Sagens numre. Er der flere, står der komma imellem.",
     "udfald": "Hvad der kom ud af sagen, eller at beslutningen ikke er kendt.",
     "beslutning": "Beslutningen i ord.",
+    "sendt til": "Det råd eller udvalg, sagen er sendt videre til.",
+    "afgøres i": "Det råd eller udvalg, der siger ja eller nej til sidst.",
     "stemmer for": "Hvor mange der stemte for, når papirerne fortæller det.",
     "stemmer imod": "Hvor mange der stemte imod.",
     "undlod at stemme": "Hvor mange der var med, men ikke stemte.",

@@ -42,6 +42,13 @@ POSTPONED_HERE = "Udsat hertil."
 """The step that a case takes on the day that its decision puts it off to, told or not."""
 
 
+SENT_HERE = "Sagen er sendt videre hertil."
+"""The step to the body that a case is sent on to, while the site has no meeting with it there."""
+
+DECIDED_HERE = "Sagen bliver afgjort her."
+"""The step to the body that has the last word, while the site has no meeting with it there."""
+
+
 def planned(held: dt.date, today: dt.date) -> str:
     """Rests on the day that another meeting announces; nobody knows here whether it was held."""
     return "er planlagt til" if held >= today else "var planlagt til"

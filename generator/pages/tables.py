@@ -189,8 +189,14 @@ def _seats(library: Library) -> Iterator[Row]:
 
 _DECISIONS = (
     "organ", "dato", "dato i ord", "punkt", "sag", "sagsnumre", "udfald", "beslutning",
-    "stemmer for", "stemmer imod", "undlod at stemme", "mindretal", "adresse",
+    "sendt til", "afgøres i", "stemmer for", "stemmer imod", "undlod at stemme", "mindretal",
+    "adresse",
 )  # fmt: skip
+
+
+def _body_name(library: Library, name: str | None) -> str:
+    body = library.bodies.get(name or "")
+    return body.name if body else ""
 
 
 def _decisions(library: Library) -> Iterator[Row]:
@@ -206,6 +212,8 @@ def _decisions(library: Library) -> Iterator[Row]:
             ", ".join(record.case_numbers),
             ruling.value if ruling else "",
             told,
+            _body_name(library, record.decision.to if record.decision else None),
+            _body_name(library, record.decided_by),
             *votes.totals(library, document, record.division),
             " ".join(votes.dissent_words(library, document)),
             library.address(document),

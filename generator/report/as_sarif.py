@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator.library.changes import Change
 from generator.report import explained
-from generator.rules import RULES, Rule
+from generator.rules import Rule, judging
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.version import VERSION
 
@@ -23,7 +23,7 @@ def report(change: Change, folder: str) -> str:
     driver = {
         "name": "klartekst",
         "version": VERSION,
-        "rules": [_rule(rule.within(change.now.library.limits())) for rule in RULES],
+        "rules": [_rule(rule) for rule in judging.explained(change.now.library)],
     }
     run = {
         "tool": {"driver": driver},

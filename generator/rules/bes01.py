@@ -14,6 +14,7 @@ from generator.library.library import Library, case, meeting
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
+from generator.text.record import key_of
 
 _NOT_HELD = frozenset(
     (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.CANCELLED, MeetingState.MOVED)
@@ -40,7 +41,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 "Skriv »beslutning«. Siger referatet intet, så skriv »udfald: fremgår ikke«.",
                 rests_on=("decision",),
             )
-    elif not record.decision.outcome.is_open:
+    else:
+        yield from _onward(document, record, record.decision, library)
+    if record.decision and not record.decision.outcome.is_open:
         yield from _proposals(document, record, record.decision)
         if held:
             yield from _too_early(document, record.decision, held)
@@ -68,6 +71,50 @@ def _too_early(document: Document, decision: Decision, held: Meeting) -> Iterato
             where,
             "Sagen er afgjort, men vi har kun papirer fra før mødet.",
             "Har vi referatet, så skriv »papirer: referat« på mødet. Ellers slet beslutningen.",
+        )
+
+
+_SENT_ON = frozenset((Outcome.FORWARDED, Outcome.RECOMMENDED))
+
+
+def _onward(
+    document: Document, record: Case, decision: Decision, library: Library
+) -> Iterator[Finding]:
+    """Only the body that has the last word decides; the others recommend, or send on."""
+    body, outcome = library.body_of(document), decision.outcome
+    last = library.bodies.get(record.decided_by) if record.decided_by else None
+    to = key_of(Decision, "to")
+    if outcome is Outcome.FORWARDED and decision.to is None:
+        yield Finding(
+            document.place(decision, "outcome"),
+            "Sagen er sendt videre, men der står ikke til hvem.",
+            f"Skriv rådets eller udvalgets id i »{to}«.",
+        )
+    if decision.to and outcome not in _SENT_ON:
+        yield Finding(
+            document.place(decision, "to"),
+            f"Sagen er sendt videre, men udfaldet er »{outcome}«.",
+            f"Skriv »anbefalet« eller »sendt videre«, eller slet »{to}«.",
+        )
+    elif decision.to and body and decision.to == body.id:
+        yield Finding(
+            document.place(decision, "to"),
+            f"Sagen er sendt videre til {body.name}, men den er på møde der.",
+            "Skriv det råd eller udvalg, der skal have sagen nu.",
+        )
+    if last is None or body is None:
+        return
+    if last is body and outcome is Outcome.RECOMMENDED:
+        yield Finding(
+            document.place(record, "decided_by"),
+            f"{body.name} afgør sagen, men udfaldet er »{outcome}«.",
+            "Skriv, hvad der blev besluttet, eller hvem der afgør sagen.",
+        )
+    elif last is not body and (outcome.is_adopted or outcome is Outcome.REJECTED):
+        yield Finding(
+            document.place(record, "decided_by"),
+            f"{last.name} afgør sagen, men her er den »{outcome}«.",
+            f"Skriv »udfald: {Outcome.RECOMMENDED}«, eller ret, hvem der afgør den.",
         )
 
 

@@ -119,5 +119,5 @@ def _diagnostic(rule: Rule, level: Severity, source: Source, finding: Finding) -
 
 
 def explained(library: Library) -> tuple[Rule, ...]:
-    """Return the rules as a site explains them: with its own limits."""
-    return tuple(rule.within(library.limits()) for rule in RULES)
+    """Return the rules as a site explains them: with its own limits, in its own words."""
+    return tuple(rule.within(library.limits(), library.site.authority) for rule in RULES)

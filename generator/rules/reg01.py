@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.kinds.case import CASE, Case
 from generator.kinds.parts import Part
-from generator.kinds.registers import Body, Party, PartyGroup, Topic
+from generator.kinds.registers import SETTINGS, Body, Party, PartyGroup, Settings, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
 from generator.library.document import Document, placed_values
 from generator.library.library import Library, case
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
-from generator.text.record import Written
+from generator.text.record import Written, key_of
 
 BODIES, PARTIES, TOPICS = "registre/organer.yaml", "registre/partier.yaml", "registre/emner.yaml"
 
@@ -113,6 +113,7 @@ def whole(library: Library) -> Iterator[Finding]:
     yield from _twice(library, TOPICS, "Emnet", registers.topics.topics)
     for body in registers.bodies.bodies:
         yield from _body(library, library.written[BODIES], body)
+        yield from _of_another(library, library.written[BODIES], body)
     for group in registers.parties.groups:
         yield from _group(library, library.written[PARTIES], group)
 
@@ -140,6 +141,20 @@ def _body(library: Library, register: Written[Part], body: Body) -> Iterator[Fin
             register.place(body, "case_number"),
             f"Mønsteret for sagsnumre hos »{body.id}« kan ikke bruges.",
             "Se efter parenteser og streger i mønsteret.",
+            source=register.source,
+        )
+
+
+def _of_another(library: Library, register: Written[Part], body: Body) -> Iterator[Finding]:
+    """A body that only one sort of authority has stands on a site of that sort."""
+    only = body.type.of
+    if only and only is not library.site.authority and SETTINGS not in library.broken:
+        key = key_of(Settings, "authority")
+        yield Finding(
+            register.place(body, "type"),
+            f"»{body.id}« er {body.type}, men siden hører til en {library.site.authority}.",
+            f"Skriv »{key}: {only}« i {SETTINGS}, eller ret typen.",
+            Severity.WARNING,
             source=register.source,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.danish import number
+from generator.kinds.authority import Authority, spoken
 from generator.kinds.parts import Record
 from generator.kinds.registers import Limits
 from generator.library.document import Document
@@ -145,15 +146,21 @@ class Rule:
             return ()
         return tuple(self.check(document, library))
 
-    def within(self, limits: Limits) -> Rule:
-        """Return the rule with the figures of some limits in its words, where they name one."""
+    def within(self, limits: Limits, authority: Authority = Authority.MUNICIPALITY) -> Rule:
+        """Return the rule with the figures of some limits, and the words of an authority."""
         figures = {
             "lix": limits.lix,
             "section_lix": limits.section_lix,
             "sentence_words": limits.sentence_words,
             "case_characters": number(limits.case_characters),
         }
-        return replace(self, title=self.title.format_map(figures), why=self.why.format_map(figures))
+        return replace(
+            self,
+            title=spoken(self.title.format_map(figures), authority),
+            why=spoken(self.why.format_map(figures), authority),
+            bad=replace(self.bad, text=spoken(self.bad.text, authority)),
+            good=replace(self.good, text=spoken(self.good.text, authority)),
+        )
 
     @property
     def topic(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,56 @@ def test_a_folder_with_other_things_in_it_may_be_used(tmp_path: Path) -> None:
     assert klartekst("init", ".", cwd=tmp_path).returncode == 0
     assert (tmp_path / "noter.txt").read_text("utf-8") == "Husk mødet."
     assert klartekst("check", cwd=tmp_path).returncode == 0
+
+
+REGION = re.compile(r"(?<!role=\")region", re.IGNORECASE)
+MUNICIPALITY = re.compile(r"kommun|byråd", re.IGNORECASE)
+TEXTS = {".html", ".atom", ".json", ".csv", ".ics", ".txt", ".xml", ".md", ".yaml"}
+
+
+@pytest.mark.parametrize(("whose", "others"), [("kommune", REGION), ("region", MUNICIPALITY)])
+def test_a_site_of_one_sort_of_authority_has_no_word_of_the_other(
+    tmp_path: Path, whose: str, others: re.Pattern[str]
+) -> None:
+    assert klartekst("init", ".", f"--{whose}", cwd=tmp_path).returncode == 0
+    assert "Fundet: ingenting." in klartekst("check", "--dato", TODAY, cwd=tmp_path).stdout
+    assert klartekst("build", "--dato", TODAY, cwd=tmp_path).returncode == 0
+    own = [path for path in (tmp_path / "site").rglob("*") if path.suffix in TEXTS]
+    own += [tmp_path / "README.md", *(tmp_path / "content").rglob("*.md")]
+    assert len(own) > 70
+    said = {
+        f"{path.relative_to(tmp_path)}: {match[0]}"
+        for path in own
+        for match in re.finditer(rf".{{0,30}}(?:{others.pattern}).{{0,30}}",
+                                 path.read_text("utf-8"), re.IGNORECASE)
+    }  # fmt: skip
+    assert said == set()
+
+
+def test_the_rules_are_told_in_the_words_of_the_authority(tmp_path: Path) -> None:
+    said = {}
+    for whose in ("kommune", "region"):
+        assert klartekst("init", whose, f"--{whose}", cwd=tmp_path).returncode == 0
+        said[whose] = klartekst("explain", "LIX01", cwd=tmp_path / whose).stdout
+    assert "på kommunens hjemmeside" in said["kommune"]
+    assert "på regionens hjemmeside" in said["region"]
+
+
+def test_one_site_is_of_one_authority(tmp_path: Path) -> None:
+    done = klartekst("init", ".", "--kommune", "--region", cwd=tmp_path)
+    assert done.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_does_not_say_which_is_told_that_there_is_a_choice(tmp_path: Path) -> None:
+    done = klartekst("init", ".", cwd=tmp_path)
+    assert "Er I en kommune, så skriv »--kommune«." in done.stdout
+    assert "myndighedstype: region" in (tmp_path / "content/site.yaml").read_text("utf-8")
+
+
+def test_the_examples_of_a_municipality_show_what_it_has(tmp_path: Path) -> None:
+    assert klartekst("init", ".", "--kommune", cwd=tmp_path).returncode == 0
+    bodies = (tmp_path / "content/registre/organer.yaml").read_text("utf-8")
+    for kind in ("byråd", "økonomiudvalg", "stående udvalg", "§ 17, stk. 4-udvalg", "råd", "nævn",
+                 "forvaltning"):  # fmt: skip
+        assert f"    type: {kind}\n" in bodies

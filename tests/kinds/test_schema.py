@@ -24,7 +24,10 @@ from tests.small import path_of
 
 SCHEMAS = schema.schemas()
 STARTER = ROOT / "generator" / "starter"
-CONTENTS = (CONTENT, SMALL / "content", STARTER / "content", ROOT / "tests/rules/base")
+CONTENTS = (
+    CONTENT, SMALL / "content", STARTER / "content", ROOT / "generator/starter-kommune/content",
+    ROOT / "tests/rules/base",
+)  # fmt: skip
 CASE = "sag.json"
 
 
