@@ -220,6 +220,20 @@ def settings_of(folder: Path) -> Settings:
     )
 
 
+def bodies_of(folder: Path) -> tuple[str, ...]:
+    """Return the ids of the bodies that a site has; none where its register cannot be read."""
+    from generator.kinds.registers import BODIES, Bodies
+    from generator.text import frontmatter
+    from generator.text.source import Source, Span, normalised
+
+    try:
+        text = normalised((folder / BODIES).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ()
+    register = frontmatter.read(Source(BODIES, text), Span(0, len(text)), Bodies).record
+    return tuple(body.id for body in register.bodies) if register else ()
+
+
 def the_day(given: dt.date | None) -> dt.date:
     """Return the day that counts: the given one, SOURCE_DATE_EPOCH's, or today in Copenhagen."""
     copenhagen = ZoneInfo("Europe/Copenhagen")

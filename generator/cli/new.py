@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.cli.command import GOOD, Command, content
+from generator.cli.judged import bodies_of
 from generator.cli.terminal import stop
 
 
@@ -21,12 +22,16 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator.kinds.drafts import draft
+    from generator.kinds.drafts import HELD_BACK, draft
     from generator.output import files
 
-    found = draft(options.kind, options.name)
+    found = draft(options.kind, options.name, bodies_of(options.content))
     if isinstance(found, str):
         return stop(found)
+    whole = found.whole
+    if whole and not (options.content / whole.path).exists():
+        path = options.content / whole.path
+        return stop(f"Filen {path} findes ikke. Lav den først: klartekst new {whole.named}")
     target = options.content / found.path
     if target.exists():
         return stop(f"Filen {target} findes allerede.")
@@ -35,6 +40,7 @@ def _new(options: argparse.Namespace) -> int:
     print("Udfyld det her, og skriv det uden de runde klammer:")
     for (line, column), what in found.gaps():
         print(f"  {target}:{line}:{column}: {what}")
+    print(f"Teksten er en kladde og kommer ikke ud. Slet linjen »{HELD_BACK}«, når den er klar.")
     return GOOD
 
 

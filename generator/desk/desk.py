@@ -22,7 +22,7 @@ from generator.output.history import LastCommit
 from generator.pages import pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError
-from generator.rules import RULES
+from generator.rules import RULES, judging
 from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
@@ -134,7 +134,8 @@ class Desk:
         document = now.session.document(address)
         waiting = {unreadable.address: unreadable for unreadable in library.unreadable}
         if address in waiting and document is None:
-            troubles = map(now.trouble, waiting[address].problems)
+            problems = judging.problems((waiting[address],), library)
+            troubles = map(now.trouble, problems)
             return self._fault("Teksten kan ikke læses", troubles)
         body = marked_page(now, address, document)
         if body is not None:

@@ -50,7 +50,7 @@ class Now:
 
     def findings(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong with a document as it is shown."""
-        yield from document.problems
+        yield from judging.problems((document,), self.session.library)
         yield from judging.findings(document, self.session.library)
 
     @cached_property

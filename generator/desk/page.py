@@ -64,7 +64,7 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     troubles = tuple(map(now.trouble, found))
     return body, {
         "report": panel.report(document, library, sentences, earlier, on_page, heavy),
-        "groups": panel.groups(document, troubles, on_page, heavy),
+        "groups": panel.groups(document, troubles, on_page, heavy, now.places),
         "is_stale": path in now.session.stale,
     }
 

@@ -10,7 +10,8 @@ from generator import danish
 from generator.desk import figures
 from generator.desk.figures import Earlier
 from generator.desk.marks import sentence_name
-from generator.desk.trouble import Trouble
+from generator.desk.trouble import Places, Trouble
+from generator.kinds.drafts import gaps
 from generator.kinds.values import Status
 from generator.library.document import Document
 from generator.library.library import Library
@@ -18,7 +19,7 @@ from generator.library.public import held_back
 from generator.readability.lix import Counts, lix_figure
 from generator.report.measured import counted, sum_of, what_if_told
 from generator.report.weighing import Weighed, what_if
-from generator.rules import easing, ord01
+from generator.rules import easing, kla01, ord01
 from generator.rules.compounds import known_words
 from generator.rules.ord01 import Heavy
 from generator.text.diagnostic import Diagnostic, Severity
@@ -40,16 +41,27 @@ class Rewritten(NamedTuple):
     text: str
 
 
+class Gap(NamedTuple):
+    """A place to fill in: its line, what to write, where it is shown, and the way into the file."""
+
+    line: int
+    asked: str
+    target: str
+    link: str
+
+
 class Item(NamedTuple):
     """A finding in the panel: its number on the page and where its place is shown.
 
-    `rewritten` are the ways to write its sentence that can be copied.
+    `rewritten` are the ways to write its sentence that can be copied, `gaps` the places that it
+    says are not filled in.
     """
 
     number: int
     trouble: Trouble
     target: str
     rewritten: tuple[Rewritten, ...]
+    gaps: tuple[Gap, ...]
 
 
 class Group(NamedTuple):
@@ -76,11 +88,14 @@ def groups(
     document: Document,
     troubles: Sequence[Trouble],
     marked: Collection[str],
-    heavy: Iterable[Heavy] = (),
+    heavy: Iterable[Heavy],
+    places: Places,
 ) -> tuple[Group, ...]:
     """Return findings by severity. `marked` are the names of the marks that are on the page."""
     made = []
     words = {_place(document, word): word for word in heavy}
+    waiting = tuple(_gaps(document, places))
+    unfilled = _unfilled(document, troubles) if waiting else None
     for severity in Severity:
         items = tuple(
             Item(
@@ -88,6 +103,7 @@ def groups(
                 trouble,
                 _target(document, f"fund-{number}", trouble.finding, marked),
                 _rewritten(document, words.get(_found(trouble.finding))),
+                waiting if trouble.finding == unfilled else (),
             )
             for number, trouble in enumerate(troubles, start=1)
             if trouble.finding.severity is severity
@@ -130,12 +146,33 @@ def _target(document: Document, name: str, diagnostic: Diagnostic, marked: Colle
     """Return the id to jump to: the mark, else the section that the place stands in."""
     if name in marked:
         return name
+    is_here = diagnostic.path == document.source.path
+    return _section_at(document, diagnostic.start.line) if is_here else "main-content"
+
+
+def _section_at(document: Document, line: int) -> str:
+    """Return the id of the section that holds a line; that of the page for the fields."""
     before = [
         part.id
         for part in document.body.sections
-        if part.id and document.source.position(part.span.start).line <= diagnostic.start.line
+        if part.id and document.source.position(part.span.start).line <= line
     ]
-    return before[-1] if before and diagnostic.path == document.source.path else "main-content"
+    return before[-1] if before else "main-content"
+
+
+def _unfilled(document: Document, troubles: Iterable[Trouble]) -> Diagnostic | None:
+    """Return the finding that speaks of all the places that are not filled in."""
+    told = {finding.message for finding in kla01.unfilled(document.source)}
+    found = (trouble.finding for trouble in troubles)
+    return next((finding for finding in found if finding.message in told), None)
+
+
+def _gaps(document: Document, places: Places) -> Iterable[Gap]:
+    source = document.source
+    for gap in gaps(source.text):
+        line, column = source.position(gap.start)
+        asked = source.text[gap.start + 2 : gap.end - 2]
+        yield Gap(line, asked, _section_at(document, line), places.link(source.path, line, column))
 
 
 class ChangeRow(NamedTuple):

@@ -6,36 +6,56 @@ What the file's own name tells already (body, day, number) is filled in.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import danish
 from generator.danish import slug
-from generator.kinds import KINDS
-from generator.text.source import Position, Source
+from generator.kinds import KINDS, AnyKind
+from generator.kinds.parts import Record
+from generator.text.record import key_of
+from generator.text.source import Position, Source, Span
 
-_GAP = re.compile(r"\(\((.+?)\)\)", re.DOTALL)
+_GAP = re.compile(r"\(\(([^()\n]+)\)\)")
+_AS_A_DAY = re.compile(r"\d{1,4}[-.]\d{1,2}[-.]\d{1,4}")
+HELD_BACK = f"{key_of(Record, 'held_back')}: ja"
+"""The line that keeps a text from being published."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?=-)")
 
 
+class Whole(NamedTuple):
+    """What a new text is part of: the path of its file, and its kind and name for a draft."""
+
+    path: str
+    named: str
+
+
 class Draft(NamedTuple):
-    """A new file: its path below content/ and its text."""
+    """A new file: its path below content/, its text, and what it is part of, if anything."""
 
     path: str
     text: str
+    whole: Whole | None
 
     def gaps(self) -> Iterator[tuple[Position, str]]:
         """Yield each place that is to be filled in, and what to write there."""
         source = Source(self.path, self.text)
-        for gap in _GAP.finditer(self.text):
-            yield source.position(gap.start()), gap[1]
+        for gap in gaps(self.text):
+            yield source.position(gap.start), self.text[gap.start + 2 : gap.end - 2]
 
 
-def draft(kind: str, name: str) -> Draft | str:
+def gaps(text: str) -> tuple[Span, ...]:
+    """Return the places of a file that are still to be filled in."""
+    return tuple(Span(*gap.span()) for gap in _GAP.finditer(text)) if "((" in text else ()
+
+
+def draft(kind: str, name: str, bodies: Collection[str] = ()) -> Draft | str:
     """Return a draft of a kind (Danish label), or a message that says why there is none.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
+    `bodies` are the ids that there are; without any, none is asked for.
     """
     wanted = next((one for one in KINDS if one.label == kind), None)
     if wanted is None:
@@ -45,8 +65,48 @@ def draft(kind: str, name: str) -> Draft | str:
         if not wanted.named_by:
             return "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."
         return f"Skriv navnet på {wanted.article} {kind} som »{wanted.named_by}«."
-    path = wanted.path.format(**dict(zip(wanted.parts, parts, strict=True)))
-    return Draft(path, _filled(wanted.draft, parts) if len(parts) > 1 else wanted.draft)
+    named = dict(zip(wanted.parts, parts, strict=True))
+    wrong = _wrong_body(named, bodies) or _wrong_day(name.split("/"), named)
+    if wrong:
+        return wrong
+    text = _filled(wanted.draft, parts) if len(parts) > 1 else wanted.draft
+    return Draft(wanted.path.format(**named), _held_back(text), _whole(wanted.within, named))
+
+
+def _whole(kind: AnyKind | None, named: Mapping[str, str]) -> Whole | None:
+    if kind is None:
+        return None
+    name = "/".join(named[part] for part in kind.parts)
+    return Whole(kind.path.format(**named), f"{kind.label} {name}")
+
+
+def _held_back(text: str) -> str:
+    """Return the text of a new file with the line that keeps it from being published."""
+    head, fields, body = text.split("---\n", 2)
+    return f"{head}---\n{fields}{HELD_BACK}\n---\n{body}"
+
+
+def _wrong_body(named: Mapping[str, str], bodies: Collection[str]) -> str:
+    body = named.get("body")
+    if body is None or not bodies or body in bodies:
+        return ""
+    close = difflib.get_close_matches(body, sorted(bodies), n=1, cutoff=0.6)
+    hint = f"Mente du »{close[0]}«?" if close else f"Vælg {', '.join(sorted(bodies))}."
+    return f"»{body}« står ikke i registret over organer. {hint}"
+
+
+def _wrong_day(written: Sequence[str], named: Mapping[str, str]) -> str:
+    """Say how a day should be written that is no day, or not written as one."""
+    if "meeting" not in named:
+        return ""
+    day = next((part for part in written if _AS_A_DAY.fullmatch(part)), None)
+    if day is None or danish.date(day):
+        return ""
+    numbers = re.split(r"[-.]", day)
+    year, month, date = numbers if len(numbers[0]) == 4 else reversed(numbers)
+    meant = f"{year}-{month:>02}-{date:>02}"
+    hint = f"Mente du »{meant}«?" if danish.date(meant) else "Den dag findes ikke."
+    return f"»{day}« er ikke en dag, som siden kender. {hint}"
 
 
 def _named(part: str) -> str:

@@ -339,9 +339,11 @@ class Registers(Struct, frozen=True, kw_only=True):
 SETTINGS = "site.yaml"
 EXEMPTIONS = "undtagelser.yaml"
 
+BODIES = "registre/organer.yaml"
+
 FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/partier.yaml": ("parties", Parties),
-    "registre/organer.yaml": ("bodies", Bodies),
+    BODIES: ("bodies", Bodies),
     "registre/emner.yaml": ("topics", Topics),
     "registre/ordbog.yaml": ("glossary", Glossary),
     "registre/letteord.yaml": ("plain_words", PlainWords),

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.kinds.drafts import gaps
 from generator.library.document import Document, Unreadable
 from generator.library.library import Library
 from generator.library.public import held_back, public
-from generator.rules import RULES, Finding, Rule
+from generator.rules import RULES, Finding, Rule, kla01
 from generator.rules.und01 import exempted, exempts
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
 from generator.text.record import key_of
-from generator.text.source import Source
+from generator.text.source import Position, Source, Span
 
 
 def problems(
@@ -25,10 +26,52 @@ def problems(
     for diagnostic in found:
         if isinstance(diagnostic, Diagnostic):
             yield diagnostic
-        elif diagnostic.source.path in held_back(library):
-            yield from map(_for_a_draft, diagnostic.problems)
-        else:
-            yield from diagnostic.problems
+            continue
+        text, waiting = diagnostic, _waiting(diagnostic, library)
+        problems_left = (
+            problem
+            for problem in (*text.problems, *_unfilled(text, waiting))
+            if problem.code == kla01.RULE.code or not _is_at(problem.start, text.source, waiting)
+        )
+        is_draft = text.source.path in held_back(library)
+        yield from map(_for_a_draft, problems_left) if is_draft else problems_left
+
+
+def _waiting(text: Document | Unreadable, library: Library) -> tuple[Span, ...]:
+    """Return the places of a text that are not filled in, while they keep it from coming out.
+
+    What is judged of them tells nothing. Where a site lets them pass, all is told.
+    """
+    path = text.source.path
+    level = _level(kla01.RULE, library.site.severities)
+    is_held = path in held_back(library) or level is Severity.ERROR
+    if not is_held or (path, kla01.RULE.code) in library.exemptions:
+        return ()
+    return gaps(text.source.text)
+
+
+def _unfilled(text: Document | Unreadable, waiting: tuple[Span, ...]) -> Iterator[Diagnostic]:
+    """Yield what a text that cannot be read waits for; the rules see the other texts."""
+    if waiting and isinstance(text, Unreadable):
+        for finding in kla01.unfilled(text.source):
+            yield _diagnostic(kla01.RULE, Severity.ERROR, text.source, finding)
+
+
+def _is_at(place: Position, source: Source, waiting: tuple[Span, ...]) -> bool:
+    """Return whether a place stands on a line that is not filled in."""
+    return any(source.position(gap.start).line == place.line for gap in waiting)
+
+
+_WHILE_WAITING = ("ORD", "SPR", "SEN", "TEG", "KLA")
+"""Rules, by their letters, whose findings in one line are true whatever another line lacks."""
+
+
+def _stays(rule: Rule, diagnostic: Diagnostic, source: Source, waiting: tuple[Span, ...]) -> bool:
+    """Return whether a finding is told of a text that is not filled in yet."""
+    if not waiting or rule is kla01.RULE or rule.is_secret:
+        return True
+    is_of_a_line = rule.code.startswith(_WHILE_WAITING) and diagnostic.path == source.path
+    return is_of_a_line and not _is_at(diagnostic.start, source, waiting)
 
 
 def _for_a_draft(diagnostic: Diagnostic) -> Diagnostic:
@@ -71,6 +114,7 @@ def findings(
     all texts, a public one among the public ones.
     """
     is_draft = document.source.path in held_back(library)
+    waiting = _waiting(document, library)
     for rule in rules:
         among = public(library) if rule.across and not (is_draft or rule.absolute) else library
         found = rule.found(document, among)
@@ -82,6 +126,8 @@ def findings(
             found = tuple(exempted(exemption, one) for one in found)
         for finding in found:
             told = _diagnostic(rule, level, finding.source or document.source, finding)
+            if not _stays(rule, told, document.source, waiting):
+                continue
             yield _for_a_draft(told) if is_draft and not rule.absolute else told
 
 

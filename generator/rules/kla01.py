@@ -9,7 +9,8 @@ from dataclasses import replace
 from operator import eq
 from typing import NamedTuple
 
-from generator.danish import MONTH, MONTHS
+from generator.danish import MONTH, MONTHS, join, plural
+from generator.kinds.drafts import gaps
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.surface import INVISIBLE
@@ -19,7 +20,7 @@ from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
 from generator.text.record import Mapped, Written
-from generator.text.source import Span
+from generator.text.source import Source, Span
 
 _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
@@ -70,7 +71,7 @@ IN_FILE = (
         "Her står en plads, der ikke er udfyldt.",
         "Skriv det, der skal stå, eller slet det.",
         re.compile(
-            r"\(\([^()\n]+\)\)|\([Uu]dfyldes[^)\n]*\)"
+            r"\([Uu]dfyldes[^)\n]*\)"
             r"|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ss]ted|[Tt]itel|[Xx]+"
             r"|[Ii]ndsæt[^\]\n]*|[Uu]dfyld[^\]\n]*)\](?![(\[:])"
             r"|TODO(?<!\w.{4})(?!\w)|TBD(?<!\w.{3})(?!\w)|FIXME(?<!\w.{5})(?!\w)"
@@ -303,6 +304,7 @@ _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text = document.source.text
+    yield from unfilled(document.source)
     yield from _in_file(text)
     for passage in document.text.passages:
         for span in _hidden(passage.text):
@@ -328,11 +330,24 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 def whole(library: Library) -> Iterator[Finding]:
     """Look for ghosts in the registers."""
     for source in library.register_sources.values():
-        for finding in _in_file(source.text):
+        for finding in (*unfilled(source), *_in_file(source.text)):
             yield replace(finding, source=source)
     for register in library.written.values():
         for finding in _spelled(register):
             yield replace(finding, source=register.source)
+
+
+def unfilled(source: Source) -> Iterator[Finding]:
+    """Report the places of a new file that wait for somebody's words, once for all of them."""
+    waiting = gaps(source.text)
+    if not waiting:
+        return
+    lines = dict.fromkeys(str(source.position(gap.start).line) for gap in waiting)
+    yield Finding(
+        waiting[0],
+        f"{plural(len(waiting), 'plads', 'pladser').capitalize()} mangler: linje {join(lines)}.",
+        "Skriv det, der skal stå, uden de runde klammer. Eller slet det.",
+    )
 
 
 def _spelled(written: Written[Mapped]) -> Iterator[Finding]:

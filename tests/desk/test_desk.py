@@ -13,6 +13,7 @@ from lxml import html
 
 from generator.desk.desk import Desk, Reply
 from generator.desk.trouble import Places
+from generator.kinds.drafts import Draft, draft
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
 
@@ -423,3 +424,17 @@ def test_the_way_down_stands_above_what_is_found(desk: Desk) -> None:
 def test_a_text_within_the_limit_is_shown_no_way(desk: Desk) -> None:
     save(desk, "content/sider/proeve.md", EASY)
     assert "Sådan kommer du ned" not in text(asked(desk, "/proeve/"))
+
+
+def test_a_new_file_is_one_line_with_places_to_click(desk: Desk) -> None:
+    made = draft("side", "proeve")
+    assert isinstance(made, Draft)
+    save(desk, f"content/{made.path}", made.text)
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    items = page.xpath('//li[@class="desk-item"]')
+    assert [item.xpath('.//*[@class="desk-code"]')[0].text for item in items] == ["KLA01"]
+    links = items[0].xpath('.//ul//a[@class="desk-jump"]')
+    assert [link.text for link in links] == [
+        f"Linje {position.line}: {asked_for}" for position, asked_for in made.gaps()
+    ]
+    assert all(page.xpath(f'//*[@id="{link.get("href")[1:]}"]') for link in links)

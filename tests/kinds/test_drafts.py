@@ -52,7 +52,9 @@ def written(what: str) -> str:
 
 def fill(path: Path) -> None:
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1]), text), "utf-8")
+    filled = re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1]), text)
+    assert "\nkladde: ja\n" in filled
+    path.write_text(filled.replace("\nkladde: ja\n", "\n"), "utf-8")
 
 
 @pytest.fixture
@@ -87,19 +89,75 @@ def test_it_is_told_what_to_fill_in_and_the_gate_wants_it_all(site: Path, kind: 
     if kind == "sag":
         fill(new(site, "møde"))
     done = klartekst("new", kind, NAMES[kind], cwd=site)
-    head, _, *told = done.stdout.splitlines()
+    head, _, *told, last = done.stdout.splitlines()
     path = head.removeprefix("Filen er lavet: ")
     lines = (site / path).read_text("utf-8").splitlines()
     assert told
+    assert (
+        last == "Teksten er en kladde og kommer ikke ud. Slet linjen »kladde: ja«, når den er klar."
+    )
     for sentence in told:
         place, what = sentence.strip().split(": ", 1)
         name, line, column = place.rsplit(":", 2)
         assert name == path
         assert lines[int(line) - 1][int(column) - 1 :].startswith(f"(({what}))")
     assert sum(line.count("((") for line in lines) == len(told)
-    found = klartekst("check", cwd=site)
+    numbers = [place.split(":")[1] for place in (line.strip() for line in told)]
+    assert klartekst("check", cwd=site).returncode == 0
+    (site / path).write_text("\n".join(line for line in lines if line != "kladde: ja"), "utf-8")
+    found = klartekst("check", "--vis", "alt", cwd=site)
     assert found.returncode == 1
-    assert f"{path}:" in found.stdout
+    before = [number for number in numbers if int(number) < lines.index("kladde: ja")]
+    assert [line for line in found.stdout.splitlines() if line.startswith("content/")] == [
+        (
+            f"{path}:{before[0]}:8: fejl KLA01: {len(numbers)}\u00a0pladser mangler: "
+            f"linje {_listed(numbers, lines.index('kladde: ja'))}."
+        )
+    ]
+
+
+def _listed(numbers: list[str], gone: int) -> str:
+    """Return lines as they are told, once one of the fields is taken out."""
+    now = [number if int(number) <= gone else str(int(number) - 1) for number in numbers]
+    return " og ".join((", ".join(now[:-1]), now[-1]))
+
+
+def test_a_line_that_is_filled_in_gets_its_advice_while_others_wait(site: Path) -> None:
+    path = new(site, "side")
+    text = path.read_text("utf-8")
+    heading, gap = text.split("((")[-1].split("))")
+    path.write_text(
+        text.replace(f"(({heading}))", f"Kom, såfremt du vil.\n\n(({heading}))"), "utf-8"
+    )
+    found = klartekst("check", "--vis", "alt", cwd=site).stdout
+    assert gap.strip() == ""
+    assert "»såfremt« er tungt" in found
+    assert "LIX" not in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        ("møde", "regionsrodet/2026-03-25", ("»regionsrodet« står ikke i registret over organer. "
+         "Mente du »regionsraadet«?")),
+        ("møde", "regionsraadet/2026-3-5", ("»2026-3-5« er ikke en dag, som siden kender. "
+         "Mente du »2026-03-05«?")),
+        ("møde", "regionsraadet/5-3-2026", ("»5-3-2026« er ikke en dag, som siden kender. "
+         "Mente du »2026-03-05«?")),
+        ("møde", "regionsraadet/2026-02-30", ("»2026-02-30« er ikke en dag, som siden kender. "
+         "Den dag findes ikke.")),
+        ("sag", "regionsraadet/2026-03-25/1-ny-sti",
+         ("Filen content/moeder/regionsraadet/2026-03-25/moede.md findes ikke. "
+         "Lav den først: klartekst new møde regionsraadet/2026-03-25")),
+    ],
+)  # fmt: skip
+def test_a_body_or_a_day_that_is_not_there_is_told_before_a_file_is_made(
+    site: Path, kind: str, name: str, message: str
+) -> None:
+    before = sorted(site.rglob("*"))
+    done = klartekst("new", kind, name, cwd=site)
+    assert (done.returncode, done.stderr.strip()) == (2, message)
+    assert sorted(site.rglob("*")) == before
 
 
 @pytest.mark.parametrize(
