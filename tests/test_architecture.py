@@ -295,6 +295,7 @@ def test_values_are_frozen() -> None:
 
 WORKING = {
     "desk.desk",  # what it shows changes with every save
+    "desk.stopping",  # keeps what was found until something changes it
     "desk.dressing",  # gathers what was marked while a page is made
     "output.publishing",  # fills a tree
     "output.store",  # takes in what is worked out while a command runs

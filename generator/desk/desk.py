@@ -16,6 +16,7 @@ from generator.desk import fault, overview
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
 from generator.desk.session import session
+from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.output import files, publishing
 from generator.output.history import LastCommit
@@ -28,6 +29,8 @@ from generator.urls import NOT_FOUND
 HTML = "text/html; charset=utf-8"
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
 _OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STOPS = f"{OVERVIEW}stopper/"
+"""The address that says what stops the site, with the path of the text that is shown."""
 _INDEX = f"/{publishing.SEARCH_INDEX}/"
 
 
@@ -60,6 +63,7 @@ class Desk:
     index: Mapping[str, bytes] = field(default_factory=dict)
     indexed: str = ""
     indexing: threading.Lock = field(default_factory=threading.Lock)
+    stops: Stops = field(default_factory=Stops)
 
     def __post_init__(self) -> None:
         self.now = Now(
@@ -180,9 +184,15 @@ class Desk:
         """Return how an address is answered that takes a while, or None for all others."""
         if address == OVERVIEW:
             return self._overview
+        if address.startswith(STOPS):
+            return lambda: self._stops(address.removeprefix(STOPS))
         if address.startswith(_INDEX):
             return lambda: self._searched(address)
         return None
+
+    def _stops(self, path: str) -> Reply:
+        told = self.stops.told(self.now, path)
+        return Reply(200, "text/plain; charset=utf-8", told.encode())
 
     def _overview(self) -> Reply | None:
         judged = overview.inspected(self.now)

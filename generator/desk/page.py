@@ -45,6 +45,7 @@ def marked_page(
     told["broken"] = tuple(map(now.trouble, now.broken()))
     told["whole"] = tuple(map(now.trouble, now.whole))
     told["is_missing"] = is_missing
+    told["path"] = document.source.path if document else ""
     aside = now.theme.render(View(OVERVIEW, "desk/panel.html", told))
     return _injected(body, now.head().encode(), aside)
 

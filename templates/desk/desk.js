@@ -93,6 +93,14 @@
     show(remembered('marks') !== 'off');
     box('desk-follow', 'follow', false);
     box('desk-keys', 'keys', true);
+    tellStops();
+  }
+
+  // Every rule on every text takes a while, so the page does not wait for it.
+  async function tellStops() {
+    const line = document.getElementById('desk-stops');
+    const answer = await fetch(`/_redaktion/stopper/${encodeURI(line.dataset.path)}`, { cache: 'no-store' });
+    if (answer.ok && line.isConnected) line.firstElementChild.textContent = await answer.text();
   }
 
   function click(event) {

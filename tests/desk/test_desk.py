@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.desk.desk import Desk, Reply
+from generator.desk.desk import STOPS, Desk, Reply
+from generator.desk.overview import inspected
 from generator.desk.trouble import Places
 from generator.kinds.drafts import Draft, draft
+from generator.text.diagnostic import Severity
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
 
@@ -438,3 +440,42 @@ def test_a_new_file_is_one_line_with_places_to_click(desk: Desk) -> None:
         f"Linje {position.line}: {asked_for}" for position, asked_for in made.gaps()
     ]
     assert all(page.xpath(f'//*[@id="{link.get("href")[1:]}"]') for link in links)
+
+
+def stops(desk: Desk, path: str) -> str:
+    return text(asked(desk, f"{STOPS}{path}")).replace("\u00a0", " ")
+
+
+def test_every_page_tells_what_stops_the_site_here_and_elsewhere(desk: Desk) -> None:
+    assert stops(desk, "sider/om-siden.md") == "Siden kan udgives nu."
+    links = "Læs [planen for byen](/findes-ikke/) og [kortet over byen](/heller-ikke/)."
+    save(desk, "content/sider/proeve.md", f"{EASY}\n{links}\n")
+    other = (
+        "---\ntitel: Nummer to\ntype: notat\n---\n\nDen her er kort. Læs [svaret](/slet-ikke/).\n"
+    )
+    save(desk, "content/sider/to.md", other)
+    assert stops(desk, "sider/om-siden.md") == ("Siden kan ikke udgives: 3 fejl i 2 andre tekster.")
+    assert stops(desk, "sider/to.md") == (
+        "Siden kan ikke udgives: 1 fejl her og 2 fejl i 1 anden tekst."
+    )
+    assert stops(desk, "") == "Siden kan ikke udgives: 3 fejl i 2 af teksterne."
+    save(desk, "content/sider/proeve.md", EASY)
+    assert stops(desk, "sider/to.md") == "Siden kan ikke udgives: 1 fejl her."
+
+
+def test_a_register_that_is_broken_is_told_of_on_every_page(desk: Desk) -> None:
+    save(desk, "content/registre/emner.yaml", "emner:\n  - id: trafik\n")
+    assert "fejl i 1 anden tekst" in stops(desk, "sider/om-siden.md")
+
+
+def test_what_stops_the_site_is_what_the_whole_judgement_says(desk: Desk) -> None:
+    for body in (HARD, EASY + "\n![](/figurer/x.png)\n", HARD + "\nRing til 010190-1234.\n"):
+        save(desk, "content/sider/proeve.md", body)
+        found = inspected(desk.now).everything
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        here = sum(
+            finding.severity is Severity.ERROR and finding.path == "sider/proeve.md"
+            for finding in found
+        )
+        assert here == errors > 0
+        assert stops(desk, "sider/proeve.md") == f"Siden kan ikke udgives: {errors} fejl her."

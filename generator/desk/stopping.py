@@ -1,0 +1,96 @@
+"""What keeps the site from being published, counted: in the text at hand and in the others."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import is_
+
+from generator.danish import join, plural
+from generator.desk.now import Now
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.rules import RULES, judging
+from generator.text.diagnostic import Diagnostic, Severity
+
+_OF_UNITS = tuple(rule for rule in RULES if not rule.across)
+_ACROSS = tuple(rule for rule in RULES if rule.across)
+
+Unit = tuple[Document, ...]
+Found = tuple[Diagnostic, ...]
+
+
+@dataclass
+class Stops:
+    """Counts the errors of a moment. What was found in a unit is kept while nothing changes it.
+
+    Several threads may ask; one counts at a time.
+    """
+
+    number: str = ""
+    errors: Mapping[str, int] = field(default_factory=dict)
+    settled: object = None
+    known: Mapping[str, tuple[Unit, Found]] = field(default_factory=dict)
+    counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def told(self, now: Now, path: str) -> str:
+        """Return in words what stops the site; `path` is the text that is shown, or ""."""
+        errors = self._errors(now)
+        here = errors.get(path, 0)
+        others = {other: count for other, count in errors.items() if other != path}
+        parts = [
+            *([f"{plural(here, 'fejl', 'fejl')} her"] if here else ()),
+            *([_elsewhere(others, path)] if others else ()),
+        ]
+        return f"Siden kan ikke udgives: {join(parts)}." if parts else "Siden kan udgives nu."
+
+    def _errors(self, now: Now) -> Mapping[str, int]:
+        """Return how many errors each file has at a moment."""
+        with self.counting:
+            if self.number != now.number:
+                found = {*now.session.problems, *now.whole, *self._judged(now.session.library)}
+                self.errors = Counter(
+                    diagnostic.path for diagnostic in found if diagnostic.severity is Severity.ERROR
+                )
+                self.number = now.number
+            return self.errors
+
+    def _judged(self, library: Library) -> list[Diagnostic]:
+        settled = (
+            library.site, library.registers, library.today, library.broken, library.originals,
+            library.held_back,
+        )  # fmt: skip
+        known = self.known if settled == self.settled else {}
+        kept: dict[str, tuple[Unit, Found]] = {}
+        for document in library.documents:
+            unit = _unit(document, library)
+            before = known.get(document.source.path)
+            if before is None or not _same(before[0], unit):
+                before = (unit, tuple(judging.findings(document, library, _OF_UNITS)))
+            kept[document.source.path] = before
+        self.settled, self.known = settled, kept
+        across = (
+            diagnostic
+            for document in library.documents
+            for diagnostic in judging.findings(document, library, _ACROSS)
+        )
+        return [*(diagnostic for _, found in kept.values() for diagnostic in found), *across]
+
+
+def _unit(document: Document, library: Library) -> Unit:
+    """Return the texts that a document is judged with."""
+    meeting = library.meeting(document)
+    return (document, *((meeting, *library.cases(meeting)) if meeting else ()))
+
+
+def _same(unit: Unit, other: Unit) -> bool:
+    return len(unit) == len(other) and all(map(is_, unit, other))
+
+
+def _elsewhere(errors: Mapping[str, int], path: str) -> str:
+    texts = plural(len(errors), "anden tekst", "andre tekster")
+    if not path:
+        texts = f"{len(errors)} af teksterne"
+    return f"{plural(sum(errors.values()), 'fejl', 'fejl')} i {texts}"
