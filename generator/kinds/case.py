@@ -81,12 +81,14 @@ class Case(Record, frozen=True, kw_only=True):
 
     `decided_by` is the body that has the last word, where that is known. `absent` were away for
     this item alone; `disqualified` must not take part in it.
+    One that `is_routine` stands on every agenda: the agenda itself, minutes, the next meeting.
     """
 
     number: KeyText = field(name="nummer")
     openness: ChoiceText = field(name="aabenhed")
     case_numbers: tuple[KeyText, ...] = field(name="sagsnumre", default=())
     presenters: tuple[NameText, ...] = field(name="oplaeg_ved", default=())
+    is_routine: bool = field(name="fast_punkt", default=False)
     oral: bool = field(name="mundtlig", default=False)
     decided_by: BodyId | None = field(name="afgoeres_i", default=None)
     decision: Decision | None = field(name="beslutning", default=None)
@@ -129,6 +131,10 @@ borgernes_indflydelse:
 
 def _case_numbers(case: Case) -> tuple[str, ...]:
     return case.case_numbers
+
+
+def _is_routine(case: Case) -> bool:
+    return case.is_routine
 
 
 def _decision(case: Case) -> Decision | None:
@@ -174,4 +180,5 @@ CASE = Kind(
     day=of_meeting,
     case_numbers=_case_numbers,
     decision=_decision,
+    is_routine=_is_routine,
 )

@@ -205,6 +205,8 @@ class Kind(Generic[R]):
     """The link to the document that this one says it belongs to."""
     case_numbers: Callable[[R], tuple[str, ...]] = none
     decision: Callable[[R], Decision | None] = nothing
+    is_routine: Callable[[R], bool] = never
+    """Whether it stands on every agenda, and is no news."""
     promises: Callable[[R], tuple[Promise, ...]] = own_promises
     deadlines: Callable[[R], tuple[Deadline, ...]] = own_deadlines
     hearings: Callable[[R], tuple[Hearing, ...]] = own_hearings

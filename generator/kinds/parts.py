@@ -99,6 +99,7 @@ class Attachment(Part, frozen=True, kw_only=True):
 class Deadline(Part, frozen=True, kw_only=True):
     """A day by which somebody must act; `last_day` sorts a time that the words leave open.
 
+    `topics` are those of the deadline alone; without them it has those of its document.
     A follow-up is a deadline on which a case comes back; it is open until `answer` leads to
     the document that did it.
     """
@@ -107,6 +108,7 @@ class Deadline(Part, frozen=True, kw_only=True):
     who: NameText | None = field(name="hvem", default=None)
     when: When = field(name="frist")
     last_day: dt.date | None = field(name="sidste_dag", default=None)
+    topics: tuple[TopicId, ...] = field(name="emner", default=())
     is_follow_up: bool = field(name="opfoelgning", default=False)
     answer: Link | None = field(name="svar", default=None)
 
@@ -312,6 +314,7 @@ class MoneyFact(Part, frozen=True, kw_only=True):
 class Promise(Part, frozen=True, kw_only=True):
     """Something that is promised: what for, how much, when, by whom, and how firmly.
 
+    `topics` are those of the promise alone; without them it has those of its document.
     `commitment` is our grade; `verbatim` is the verb that the original uses. `status` tells how
     far it has come; None means that nothing has followed it up yet.
     """
@@ -327,6 +330,7 @@ class Promise(Part, frozen=True, kw_only=True):
     body: BodyId | None = field(name="ansvarlig", default=None)
     deadline: When | None = field(name="frist", default=None)
     last_day: dt.date | None = field(name="sidste_dag", default=None)
+    topics: tuple[TopicId, ...] = field(name="emner", default=())
     section: KeyText | None = field(name="afsnit", default=None)
     status: Kept | None = None
     follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())

@@ -302,10 +302,18 @@ class Statement(Part, frozen=True, kw_only=True):
     updated: dt.date = field(name="opdateret")
 
 
+class OpenWay(Part, frozen=True, kw_only=True):
+    """Something that a citizen can always do to be heard."""
+
+    title: HeadingText = field(name="titel")
+    text: RunningText = field(name="tekst")
+
+
 class Settings(Part, frozen=True, kw_only=True):
     """site.yaml: what the site is, who stands behind it, and how strict it is.
 
     `severities` sets a rule's level (code -> »fejl«, »advarsel« or »råd«); some rules refuse.
+    `sources` names those that the texts come from; `open_ways` are shown on »Vær med«.
     `influence_since`: from that day every case needs a concrete assessment (BOR01).
     """
 
@@ -315,9 +323,11 @@ class Settings(Part, frozen=True, kw_only=True):
     is_example: bool = field(name="eksempel")
     example_note: RunningText = field(name="forbehold")
     authority: Authority = field(name="myndighedstype", default=Authority.REGION)
+    sources: NameText | None = field(name="tekster_fra", default=None)
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")
+    open_ways: tuple[OpenWay, ...] = field(name="altid_muligt", default=())
     limits: Limits = field(name="graenser", default=Limits())
     severities: dict[str, ChoiceText] = field(name="niveauer", default_factory=dict)
 

@@ -31,6 +31,7 @@ from generator.pages import (
     sitemap,
     statement,
     tables,
+    topics,
     trails,
 )
 from generator.pages.how_to_write import Explained
@@ -41,6 +42,7 @@ from generator.urls import FRONT
 _GATHERED = (
     front,
     lists,
+    topics,
     bodies,
     parties,
     trails,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -14,10 +15,11 @@ from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
-from generator.pages import data, doubts, journey, people, search
+from generator.pages import data, doubts, journey, outcomes, people, search
 from generator.pages.data import MembersView, SeatsView
+from generator.pages.deadlines import upcoming
 from generator.pages.doubts import Doubt
-from generator.pages.listed import entries, newest_first
+from generator.pages.listed import decided, entries, listed, newest_first, sorted_out
 from generator.pages.people import Named
 from generator.pages.promises import promised
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
@@ -27,12 +29,33 @@ from generator.urls import BODIES, body_address, promise_address
 HERE = own_page(BODIES)
 
 
+CHAIR = "formand"
+"""The post that a body's page and the list of bodies show first."""
+
+
+class Chair(Struct, frozen=True):
+    """Who is to be chair: a person or a party, how far that is agreed, and where it stands."""
+
+    person: str
+    parties: tuple[Named, ...]
+    status: Agreed
+    agreement: Crumb
+
+
+class ListedBody(Struct, frozen=True):
+    """A body in the list: its chairs, and the number of its meetings in words, or ""."""
+
+    link: Crumb
+    chairs: tuple[Chair, ...]
+    meetings: str
+
+
 class BodyGroup(Struct, frozen=True):
-    """Bodies of one type, each with the number of its meetings in words, or ""."""
+    """Bodies of one type."""
 
     id: str
     type: str
-    bodies: tuple[tuple[Crumb, str], ...]
+    bodies: tuple[ListedBody, ...]
 
 
 class SharedSeats(Struct, frozen=True):
@@ -84,11 +107,14 @@ def _groups(library: Library, bodies: Sequence[Body]) -> Iterator[BodyGroup]:
     meetings = _meetings(library)
     for type_ in BodyType:
         own_type = tuple(
-            (_link(body), plural(len(held), "møde", "møder") if held else "")
+            ListedBody(
+                _link(body), tuple(_chairs(library, body.id)),
+                plural(len(held), "møde", "møder") if held else "",
+            )
             for body in bodies
             if body.type is type_
             for held in (meetings.get(body.id, ()),)
-        )
+        )  # fmt: skip
         if own_type:
             yield BodyGroup(slug(type_), type_.value, own_type)
 
@@ -110,6 +136,8 @@ def _body(library: Library, body: Body) -> View:
     meetings = newest_first(library, _meetings(library).get(body.id, ()))
     cases = [case for held in meetings for case in library.cases(held)]
     parent = library.bodies.get(body.parent or "")
+    past = [held for held in meetings if (library.date(held) or dt.date.max) < library.today]
+    ahead = [meeting for meeting in upcoming(library) if meeting.body == body.name]
     return view(
         library, body_address(body.id), "body.html", body.name,
         description=str(body.about or f"{body.name}: møder, pladser og løfter."),
@@ -117,7 +145,10 @@ def _body(library: Library, body: Body) -> View:
         **search.presented(
             library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name
         ),
-        meetings=entries(library, meetings), cases=entries(library, cases),
+        meetings=entries(library, meetings), chairs=tuple(_chairs(library, body.id)),
+        last=listed(library, past[0]) if past else None, next=ahead[0] if ahead else None,
+        decided=tuple(decided(library, cases)),
+        cases=sorted_out(library, (case for case in cases if not outcomes.is_decided(case))),
         seats=tuple(_seats(library, body.id)), posts=tuple(_posts(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),
         parent=_link(parent) if parent else None,
@@ -184,6 +215,19 @@ def _posts(library: Library, body: str) -> Iterator[GivenPost]:
                 parties = _named(library, appointment.parties)
                 yield GivenPost(appointment.role, "", parties, appointment.status,
                                 Html(appointment.note or ""), agreement)  # fmt: skip
+
+
+def _chairs(library: Library, body: str) -> Iterator[Chair]:
+    """Yield who agreements give the chair of a body."""
+    for post in _posts(library, body):
+        if post.what.casefold() == CHAIR:
+            yield Chair(post.person, post.parties, post.status, post.agreement)
+    for document in library.documents:
+        for committee in document.kind.seats(document.html).committees:
+            for seats in committee.seats:
+                if committee.body == body and CHAIR in map(str.casefold, seats.posts):
+                    yield Chair("", (people.party(library, seats.party),), seats.status,
+                                link(library, document))  # fmt: skip
 
 
 def _member_lists(library: Library, body: str) -> Iterator[ListedMembers]:

@@ -138,23 +138,32 @@ class AgendaLine(Struct, frozen=True):
     outcome: Ruling | None = None
     attachments: int = 0
     decision: str = ""
+    is_routine: bool = False
 
 
 class AgendaGroup(Struct, frozen=True):
-    """A heading on the agenda, or none, with the cases and closed items under it."""
+    """A heading on the agenda, or none, with the cases and closed items under it.
+
+    `routine` are the items that stand on every agenda.
+    """
 
     heading: AgendaHeading | None
     lines: tuple[AgendaLine, ...]
+    routine: tuple[AgendaLine, ...]
 
 
 class MeetingPage(DocumentPage, frozen=True, kw_only=True):
-    """The page of a meeting. `whole` are the counts of the meeting with its cases."""
+    """The page of a meeting. `whole` are the counts of the meeting with its cases.
+
+    The `routine` items, which stand on every agenda, are none of its `cases`.
+    """
 
     body: Crumb | None
     held: When | dt.date | None
     hours: str
     agenda: tuple[AgendaGroup, ...]
     cases: int
+    routine: int
     tally: tuple[tuple[Ruling, int], ...]
     whole: Counts
     printed: str
@@ -540,6 +549,8 @@ def _neighbour(library: Library, document: Document) -> Crumb:
 def _meeting(library: Library, document: Document, common: DocumentPage) -> MeetingPage:
     record = cast("Meeting", common.record)
     body = library.body_of(document)
+    cases = library.cases(document)
+    routine = sum(case.kind.is_routine(case.record) for case in cases)
     is_short = document.gist.sections.get(SHORT, Counts()).words <= A_MINUTE
     sections = tuple(
         replace(section, heading="Det vigtigste på ét minut")
@@ -552,7 +563,8 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
         held=library.when(document),
         hours=danish.hours(record.starts, record.ends) if record.starts else "",
         agenda=tuple(_agenda(library, document, record)),
-        cases=len(library.cases(document)),
+        cases=len(cases) - routine,
+        routine=routine,
         tally=_tally(library, document),
         whole=library.meeting_counts(document),
         printed=printed_address(library.address(document)),
@@ -561,8 +573,15 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
 
 
 def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ...]:
-    """Count a meeting's cases by what became of them, the most common first: all are counted."""
-    rulings = (outcomes.ruling(library, case) for case in library.cases(document))
+    """Count a meeting's cases by what became of them, the most common first.
+
+    All are counted but the items that stand on every agenda.
+    """
+    rulings = (
+        outcomes.ruling(library, case)
+        for case in library.cases(document)
+        if not case.kind.is_routine(case.record)
+    )
     counted = Counter(ruling._replace(until=None) for ruling in rulings if ruling)
     return tuple(counted.most_common())
 
@@ -593,10 +612,18 @@ def _agenda(library: Library, document: Document, record: Meeting) -> Iterator[A
             lines.append(_agenda_line(library, item))
             continue
         if heading or lines:
-            yield AgendaGroup(heading, tuple(lines))
+            yield _group(heading, lines)
         heading, lines = item.heading, []
     if heading or lines:
-        yield AgendaGroup(heading, tuple(lines))
+        yield _group(heading, lines)
+
+
+def _group(heading: AgendaHeading | None, lines: Sequence[AgendaLine]) -> AgendaGroup:
+    return AgendaGroup(
+        heading,
+        tuple(line for line in lines if not line.is_routine),
+        tuple(line for line in lines if line.is_routine),
+    )
 
 
 def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
@@ -607,6 +634,7 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
         link(library, item.case),
         outcomes.ruling(library, item.case),
         len(item.case.record.attachments),
+        is_routine=item.case.kind.is_routine(item.case.record),
     )
 
 

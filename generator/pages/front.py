@@ -11,27 +11,20 @@ from generator.danish import plural
 from generator.kinds.agreement import AGREEMENT
 from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING
-from generator.kinds.values import Outcome
 from generator.library.document import Document
-from generator.library.library import FRONT_PAGE, Library, case
-from generator.pages import documents, promises, readability, search
+from generator.library.library import FRONT_PAGE, Library
+from generator.pages import documents, outcomes, promises, readability, search, sentences
 from generator.pages.deadlines import upcoming
 from generator.pages.documents import description
 from generator.pages.listed import entries, listed, newest_first
-from generator.pages.lists import topic_links
 from generator.pages.participation import hearings
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
+from generator.pages.topics import topic_links
 from generator.urls import FRONT, PROMISES, TAKE_PART
 
 NEWEST = 6
 """How many decided cases the front page shows."""
-
-_DECIDED = {
-    Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED,
-    Outcome.POSTPONED, Outcome.SENT_BACK, Outcome.RECOMMENDED,
-}  # fmt: skip
-"""Outcomes that are news on the front page; to hear about something is not."""
 
 
 class YearTotal(Struct, frozen=True):
@@ -69,6 +62,7 @@ def front_view(library: Library, text: Document | None) -> View:
         description=description(text) if text else library.site.tagline,
         document=text,
         doors=tuple(_doors(library)),
+        told=_told(library),
         agreements=entries(library, newest_first(library, library.of_kind(AGREEMENT))[:4]),
         decided=entries(library, newest_first(library, _decided(library))[:NEWEST]),
         latest=listed(library, meetings[0]) if meetings else None,
@@ -86,9 +80,18 @@ def front_view(library: Library, text: Document | None) -> View:
 
 def _decided(library: Library) -> Iterator[Document]:
     for document in library.of_kind(CASE):
-        decision = case(document).decision
-        if decision and decision.outcome in _DECIDED:
+        if outcomes.is_decided(document) or outcomes.is_postponed(document):
             yield document
+
+
+def _told(library: Library) -> tuple[str, ...]:
+    """Return whom the texts come from, from which years, and how new the newest decision is."""
+    years = [year for year in library.years if library.years[year]]
+    decided = filter(outcomes.is_decided, library.of_kind(CASE))
+    newest = newest_first(library, decided)[:1]
+    day = library.when(newest[0]) if newest else None
+    return sentences.site_tells(library.site.sources, min(years, default=None),
+                                max(years, default=None), day)  # fmt: skip
 
 
 def _promised(library: Library) -> str:

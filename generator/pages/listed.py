@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.danish import collation, plural
+from generator.kinds.html import Html
 from generator.kinds.kind import Day
 from generator.library.document import Document
 from generator.library.library import Library, once_each
@@ -17,7 +18,10 @@ from generator.pages.shell import label
 
 
 class Listed(NamedTuple):
-    """A document as a list shows it. `outcome` is that of a case; `note` says how much it holds."""
+    """A document as a list shows it. `outcome` is that of a case; `note` says how much it holds.
+
+    One that `is_routine` stands on every agenda; lists fold it.
+    """
 
     name: str
     address: str
@@ -27,6 +31,21 @@ class Listed(NamedTuple):
     body: str
     outcome: Ruling | None
     note: str
+    is_routine: bool = False
+
+
+class Sorted(NamedTuple):
+    """Documents in their order, and apart from them those that stand on every agenda."""
+
+    documents: tuple[Listed, ...]
+    routine: tuple[Listed, ...]
+
+
+class DecidedCase(NamedTuple):
+    """A case that is settled, and the words of the decision."""
+
+    case: Listed
+    decision: Html
 
 
 @once_each
@@ -37,13 +56,30 @@ def listed(library: Library, document: Document) -> Listed:
         label(library, document), library.address(document),
         document.kind.word(document.record), description(document), library.when(document),
         (body.short or body.name) if body else "", outcomes.ruling(library, document),
-        _note(library, document),
+        _note(library, document), document.kind.is_routine(document.record),
     )  # fmt: skip
 
 
 def entries(library: Library, documents: Iterable[Document]) -> tuple[Listed, ...]:
     """Return what a list shows of some documents, in their order."""
     return tuple(listed(library, document) for document in documents)
+
+
+def sorted_out(library: Library, documents: Iterable[Document]) -> Sorted:
+    """Return what a list shows of some documents, the items of every agenda apart."""
+    shown = entries(library, documents)
+    return Sorted(
+        tuple(entry for entry in shown if not entry.is_routine),
+        tuple(entry for entry in shown if entry.is_routine),
+    )
+
+
+def decided(library: Library, documents: Iterable[Document]) -> Iterator[DecidedCase]:
+    """Yield the cases that are settled, in the order of the documents."""
+    for document in documents:
+        if outcomes.is_decided(document):
+            decision = document.kind.decision(document.html)
+            yield DecidedCase(listed(library, document), Html((decision and decision.text) or ""))
 
 
 def is_mixed(documents: Iterable[Listed]) -> bool:
@@ -61,6 +97,6 @@ def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Docum
 
 def _note(library: Library, document: Document) -> str:
     if library.meeting(document) is document:
-        return plural(len(library.cases(document)), "sag", "sager")
+        return outcomes.counted(library.cases(document))
     promises = sum(promise.is_given for promise in document.kind.promises(document.record))
     return plural(promises, "løfte", "løfter") if promises else ""

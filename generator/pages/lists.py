@@ -1,28 +1,24 @@
-"""Lists of documents by kind, by topic and by year."""
+"""Lists of documents by kind and by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec import Struct
 
-from generator.danish import collation, plural, slug
+from generator.danish import plural, slug
 from generator.kinds import AnyKind, Listing
 from generator.kinds.meeting import MEETING
-from generator.kinds.registers import Topic
 from generator.library.document import Document
-from generator.library.library import Library, once
-from generator.pages import search
+from generator.library.library import Library
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import Listed, entries, is_mixed, listed, newest_first
+from generator.pages.listed import Sorted, entries, is_mixed, listed, newest_first, sorted_out
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import (
     TITLES,
-    TOPICS,
     YEARS,
-    topic_address,
     year_address,
 )
 
@@ -32,7 +28,7 @@ class YearGroup(Struct, frozen=True):
 
     id: str
     title: str
-    documents: tuple[Listed, ...]
+    documents: Sorted
     is_mixed: bool
 
 
@@ -41,9 +37,6 @@ def routes(library: Library) -> Iterator[Route]:
     for listing, kind in library.listings.items():
         make = _meetings if kind is MEETING else _list  # a meeting is listed with its cases
         yield Route(listing.address, partial(make, library, listing, kind))
-    yield Route(TOPICS, partial(_topics, library))
-    for topic in library.html.topics.topics:
-        yield Route(topic_address(topic.id), partial(_topic, library, topic))
     yield Route(YEARS, partial(_years, library))
     for year, documents in library.years.items():
         yield Route(year_address(year), partial(_year, library, year, documents))
@@ -63,46 +56,8 @@ def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
     return view(
         library, listing.address, "meetings.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), upcoming=upcoming(library),
-        meetings=tuple((listed(library, document), entries(library, library.cases(document)))
+        meetings=tuple((listed(library, document), sorted_out(library, library.cases(document)))
                        for document in meetings),
-    )  # fmt: skip
-
-
-def topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
-    """Return the topics in Danish order, each with the number of its texts."""
-    return tuple(
-        (Crumb(topic.name, topic_address(topic.id)),
-         plural(len(on_topics(library).get(topic.id, ())), "tekst", "tekster"))
-        for topic in sorted(library.topics.values(), key=lambda topic: collation(topic.name))
-    )  # fmt: skip
-
-
-@once
-def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
-    """Return the documents on each topic, by the topic's id."""
-    found: dict[str, list[Document]] = {}
-    for document in library.documents:
-        for topic in dict.fromkeys(document.record.topics):
-            found.setdefault(topic, []).append(document)
-    return {topic: tuple(documents) for topic, documents in found.items()}
-
-
-def _topics(library: Library) -> View:
-    return view(
-        library, TOPICS, "topics.html", TITLES[TOPICS],
-        description="Find sager og aftaler efter emne.", path=(own_page(TOPICS),), topics=topic_links(library),
-    )  # fmt: skip
-
-
-def _topic(library: Library, topic: Topic) -> View:
-    written = library.topics[topic.id]
-    return view(
-        library, topic_address(topic.id), "topic.html", topic.name,
-        description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
-        path=(own_page(TOPICS), Crumb(topic.name, topic_address(topic.id))),
-        about=topic.about,
-        **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
-        documents=entries(library, newest_first(library, on_topics(library).get(topic.id, ()))),
     )  # fmt: skip
 
 
@@ -133,5 +88,5 @@ def _year(library: Library, year: int, documents: tuple[Document, ...]) -> View:
 
 
 def _group(library: Library, name: str, documents: Iterable[Document]) -> YearGroup:
-    shown = entries(library, documents)
-    return YearGroup(slug(name), name.capitalize(), shown, is_mixed(shown))
+    shown = sorted_out(library, documents)
+    return YearGroup(slug(name), name.capitalize(), shown, is_mixed(shown.documents))

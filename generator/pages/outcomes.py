@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.danish import When
+from generator.danish import When, plural
 from generator.kinds.values import MeetingState, Outcome
 from generator.library.document import Document
 from generator.library.library import Library, meeting
@@ -21,6 +23,15 @@ class Ruling(NamedTuple):
     is_told: bool = False
     until: When | None = None
 
+
+DECIDED = frozenset({
+    Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED,
+    Outcome.RECOMMENDED,
+})  # fmt: skip
+"""Outcomes that settle a case; to hear about something does not."""
+
+PUT_OFF = frozenset({Outcome.POSTPONED, Outcome.SENT_BACK})
+"""Outcomes after which a case is to come back."""
 
 _AHEAD = frozenset((MeetingState.PLANNED, MeetingState.CALLED))
 
@@ -54,6 +65,50 @@ def ruling(library: Library, document: Document) -> Ruling | None:
         outcome = decision.outcome
         return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
     return _WAITING if is_ahead(library, document) else _NOT_KNOWN
+
+
+def is_decided(document: Document) -> bool:
+    """Return whether a case is settled, and no item that stands on every agenda."""
+    decision = document.kind.decision(document.record)
+    return (
+        decision is not None
+        and decision.outcome in DECIDED
+        and not document.kind.is_routine(document.record)
+    )
+
+
+def is_postponed(document: Document) -> bool:
+    """Return whether a case was put off or sent back."""
+    decision = document.kind.decision(document.record)
+    return decision is not None and decision.outcome in PUT_OFF
+
+
+def is_put_off(library: Library, document: Document) -> bool:
+    """Return whether a case is to come back, and no later item of the site bears its number."""
+    decision = document.kind.decision(document.record)
+    if decision is None or not is_postponed(document):
+        return False
+    until = decision.until.last if decision.until else None
+    if until is not None and until < library.today:
+        return False
+    own = library.date(document) or dt.date.min
+    return all(
+        (library.date(other) or dt.date.min) <= own
+        for number in document.kind.case_numbers(document.record)
+        if not library.is_folder(number)
+        for other in library.trail(number)
+    )
+
+
+def counted(cases: Iterable[Document]) -> str:
+    """Return how many cases there are in words, the items of every agenda apart."""
+    routine = [document.kind.is_routine(document.record) for document in cases]
+    own, fixed = routine.count(False), routine.count(True)
+    words = (
+        plural(own, "sag", "sager") if own or not fixed else "",
+        plural(fixed, "fast punkt", "faste punkter") if fixed else "",
+    )
+    return " og ".join(filter(None, words))
 
 
 def is_ahead(library: Library, document: Document) -> bool:

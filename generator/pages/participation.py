@@ -10,12 +10,11 @@ from msgspec import Struct
 
 from generator.danish import When, plural
 from generator.kinds.case import Case
-from generator.kinds.html import Html
+from generator.kinds.html import Html, with_html
 from generator.kinds.values import Influence
-from generator.library.document import Document
+from generator.library.document import Document, resolved_html
 from generator.library.library import Library, once
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import entries
 from generator.pages.readability import influence
 from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
@@ -83,6 +82,7 @@ def _view(library: Library) -> View:
     cases = influence(library)
     open_to = (*cases[Influence.YES], *cases[Influence.PARTLY])
     total = sum(len(documents) for documents in cases.values())
+    silent = len(cases[Influence.NOT_ASSESSED])
     return view(
         library, TAKE_PART, "participation.html", HERE.name, path=(HERE,),
         description="Se, hvad du kan svare på, og om borgerne kan få indflydelse på sagerne.",
@@ -92,7 +92,8 @@ def _view(library: Library) -> View:
                       for assessment, documents in cases.items()),
         open_cases=tuple(_assessed(library, open_to)),
         closed_cases=tuple(_assessed(library, cases[Influence.NO])),
-        not_assessed=entries(library, cases[Influence.NOT_ASSESSED]),
+        not_assessed=plural(silent, "sag", "sager") if silent else "",
+        ways=with_html(library.site, partial(resolved_html, "")).open_ways,
         since=library.site.influence_since,
     )  # fmt: skip
 

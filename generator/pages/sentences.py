@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.danish import day
+from generator.kinds.kind import Day
 from generator.kinds.registers import Exemption
 from generator.kinds.values import Influence, Status
 
@@ -104,3 +105,18 @@ CORRECTED = Notice("Rettet", "Teksten er rettet, efter at den kom ud. Se hvad ne
 def old(last: dt.date) -> Notice:
     """Rests on the day a policy was last approved or adjusted; said when that is years ago."""
     return Notice("Ældre tekst", f"Den er sidst godkendt eller ændret den {day(last)}.")
+
+
+def site_tells(
+    sources: str | None, first: int | None, last: int | None, decided: Day
+) -> tuple[str, ...]:
+    """Rests on the site's own settings, the years of its texts, and its newest decision."""
+    span = f"{first}" if first == last else f"{first} til {last}"
+    years = f"De er fra {span}." if sources else f"Teksterne er fra {span}."
+    newest = day(decided) if isinstance(decided, dt.date) else decided
+    told = (
+        f"Teksterne kommer fra {sources}." if sources else "",
+        years if first else "",
+        f"Den nyeste beslutning er fra {newest}." if newest else "",
+    )
+    return tuple(filter(None, told))

@@ -1,0 +1,148 @@
+"""The topics: what was decided, what is promised and what is under way, and every text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from msgspec import Struct
+
+from generator.danish import collation, plural
+from generator.kinds.registers import Topic
+from generator.kinds.values import Commitment
+from generator.library.document import Document
+from generator.library.library import Library, Promised, once
+from generator.pages import deadlines, outcomes, participation, promises, search
+from generator.pages.deadlines import DueLine
+from generator.pages.listed import Listed, decided, listed, newest_first, sorted_out
+from generator.pages.participation import OpenHearing
+from generator.pages.shell import Crumb, Route, own_page, view
+from generator.pages.site import View
+from generator.urls import TITLES, TOPICS, promise_address, topic_address
+
+
+class PromisedSum(Struct, frozen=True):
+    """What is promised in the budget of a year, or of none."""
+
+    year: int | None
+    amount: str
+
+
+class PromiseOnTopic(Struct, frozen=True):
+    """A promise, how firm we grade it, and its money, if there is any."""
+
+    link: Crumb
+    commitment: Commitment
+    amount: str
+    year: int | None
+
+
+class UnderWay(Struct, frozen=True):
+    """What is not over: hearings, cases that wait or are put off, and what is due."""
+
+    hearings: tuple[OpenHearing, ...]
+    cases: tuple[Listed, ...]
+    due: tuple[DueLine, ...]
+
+
+def routes(library: Library) -> Iterator[Route]:
+    """Yield the list of topics and a page for each."""
+    yield Route(TOPICS, partial(_topics, library))
+    for topic in library.html.topics.topics:
+        yield Route(topic_address(topic.id), partial(_topic, library, topic))
+
+
+def topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
+    """Return the topics in Danish order, each with the number of its texts."""
+    return tuple(
+        (Crumb(topic.name, topic_address(topic.id)),
+         plural(len(on_topics(library).get(topic.id, ())), "tekst", "tekster"))
+        for topic in sorted(library.topics.values(), key=lambda topic: collation(topic.name))
+    )  # fmt: skip
+
+
+@once
+def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return the documents on each topic, by the topic's id."""
+    documents: dict[str, list[Document]] = {}
+    for document in library.documents:
+        for topic in dict.fromkeys(document.record.topics):
+            documents.setdefault(topic, []).append(document)
+    return {topic: tuple(of_topic) for topic, of_topic in documents.items()}
+
+
+@once
+def promises_on_topics(library: Library) -> Mapping[str, tuple[Promised, ...]]:
+    """Return the promises that are given on each topic, by the topic's id."""
+    found: dict[str, list[Promised]] = {}
+    for promised in promises.promised(library):
+        for topic in dict.fromkeys(promised.promise.topics or promised.document.record.topics):
+            found.setdefault(topic, []).append(promised)
+    return {topic: tuple(of_topic) for topic, of_topic in found.items()}
+
+
+@once
+def _due_on_topics(library: Library) -> Mapping[str, tuple[DueLine, ...]]:
+    """Return what is due from today on for each topic, the first day first.
+
+    What recurs comes last: it has no day.
+    """
+    found: dict[str, list[DueLine]] = {}
+    for line in deadlines.all_due(library):
+        is_ahead = line.last is not None and line.last >= library.today
+        if (is_ahead or line.recurs) and line.answer is None:
+            for topic in line.topics:
+                found.setdefault(topic, []).append(line)
+    return {topic: tuple(lines) for topic, lines in found.items()}
+
+
+def _topics(library: Library) -> View:
+    return view(
+        library, TOPICS, "topics.html", TITLES[TOPICS],
+        description="Find sager og aftaler efter emne.", path=(own_page(TOPICS),), topics=topic_links(library),
+    )  # fmt: skip
+
+
+def _topic(library: Library, topic: Topic) -> View:
+    written = library.topics[topic.id]
+    documents = newest_first(library, on_topics(library).get(topic.id, ()))
+    promised = promises_on_topics(library).get(topic.id, ())
+    return view(
+        library, topic_address(topic.id), "topic.html", topic.name,
+        description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
+        path=(own_page(TOPICS), Crumb(topic.name, topic_address(topic.id))),
+        about=topic.about,
+        **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
+        decided=tuple(decided(library, documents)),
+        sums=tuple(PromisedSum(year.year, str(year.total)) for year in promises.years(promised)),
+        promises=tuple(_promise(library, given) for given in promised),
+        under_way=_under_way(library, topic.id, documents),
+        documents=sorted_out(library, documents),
+    )  # fmt: skip
+
+
+def _promise(library: Library, promised: Promised) -> PromiseOnTopic:
+    document, promise = promised
+    return PromiseOnTopic(
+        Crumb(promise.title, promise_address(library.address(document), promise.id)),
+        promise.commitment, str(promise.amount or ""), promise.budget_year,
+    )  # fmt: skip
+
+
+def _under_way(library: Library, topic: str, documents: Iterable[Document]) -> UnderWay | None:
+    """Return what is not over on a topic, or None for nothing."""
+    of_topic = tuple(documents)
+    addresses = {library.address(document) for document in of_topic}
+    hearings = tuple(
+        hearing
+        for hearing in participation.hearings(library)
+        if hearing.source.address in addresses
+    )
+    waiting = tuple(
+        listed(library, document)
+        for document in of_topic
+        if outcomes.is_put_off(library, document)
+        or (document.kind.within and outcomes.is_ahead(library, document))
+    )
+    due = _due_on_topics(library).get(topic, ())
+    return UnderWay(hearings, waiting, due) if hearings or waiting or due else None
