@@ -50,6 +50,7 @@ class Original(Part, frozen=True, kw_only=True):
     """The document that this is a plain version of.
 
     `lix` and `words` are those of the original's own part (`lines` of the text file `file`).
+    `also` are lines elsewhere in it that the text takes a figure from; they are not measured.
     """
 
     title: QuotedText = field(name="titel")
@@ -60,6 +61,20 @@ class Original(Part, frozen=True, kw_only=True):
     lix: LixFigure | None = None
     words: int | None = field(name="ord", default=None)
     address: Link | None = field(name="adresse", default=None)
+    also: Lines | None = field(name="ogsaa", default=None)
+
+
+class Computation(Part, frozen=True, kw_only=True):
+    """A figure of ours that the original lacks, and how it came about. It is not shown.
+
+    `terms` is a sum that is done again, `counted` what was counted, one by one; every figure
+    and every thing in them is to stand in the original.
+    """
+
+    figure: NumberText = field(name="tal")
+    terms: NumberText | None = field(name="af", default=None)
+    counted: tuple[NameText, ...] = field(name="taelling", default=())
+    reason: NameText = field(name="hvorfor")
 
 
 class SourceNote(Part, frozen=True, kw_only=True):
@@ -520,3 +535,4 @@ class Record(Part, frozen=True, kw_only=True):
     source_notes: tuple[SourceNote, ...] = field(name="fejl_i_originalen", default=())
     corrections: tuple[Correction, ...] = field(name="rettelser", default=())
     original: Original | None = None
+    computed: tuple[Computation, ...] = field(name="udregnet", default=())

@@ -47,4 +47,8 @@ def _example(example: Example) -> str:
         for line in masked(example.text).strip().splitlines()
         for piece in (textwrap.wrap(line, WIDTH - 4, subsequent_indent="  ") or [""])
     )
-    return textwrap.indent(f"{example.path}\n\n" + "\n".join(lines), "    ")
+    shown = textwrap.indent(f"{example.path}\n\n" + "\n".join(lines), "    ")
+    if not example.original:
+        return shown
+    original = textwrap.indent(example.original.strip(), "    ")
+    return f"{shown}\n\nOriginalen siger:\n\n{original}"

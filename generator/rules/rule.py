@@ -52,10 +52,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A file that shows a rule: `text` is the whole file, `path` where it stands in content/."""
+    """A file that shows a rule: `text` is the whole file, `path` where it stands in content/.
+
+    `original` is the text that it is held against, where the rule needs one.
+    """
 
     text: str
     path: str = "sider/eksempel.md"
+    original: str = ""
 
 
 def page(body: str, title: str = "Et eksempel") -> Example:
@@ -98,6 +102,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "Sager, møder og aftaler": (
         "BOR", "BES", "MOE", "STE", "STA", "PKT", "MAA", "LOE", "MED", "REG",
     ),
+    "Det samme som originalen": ("SAN",),
     "Tal, datoer og figurer": ("SUM", "PEN", "TAB", "DAT", "FIG"),
     "Link, adresser og bilag": ("LNK", "ADR", "BIL"),
     "Alle kan være med": ("TIL",),

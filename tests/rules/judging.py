@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,15 @@ from generator.library.library import Library
 from generator.library.reading import attached, registered
 from generator.output import files
 from generator.rules.judging import judge
-from generator.rules.rule import CASE_BODY, CASE_FIELDS
+from generator.rules.rule import CASE_BODY, CASE_FIELDS, Example
 from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source, normalised
 from tests.papers import paper
 
 TODAY = dt.date(2026, 3, 1)
 MEETING = "moeder/raadet/2026-03-01"
+ORIGINALS = "originaler/"
+"""Where a file of a test lies that is the original of another."""
 MEETING_FIELDS = "titel: Møde i Rådet\norgan: raadet\ndato: 2026-03-01\ntilstand: afholdt\n"
 SUMMARY = "## Kort fortalt\n\nRådet holder møde om stien.\n"
 
@@ -49,21 +52,48 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
     given = {source.path for source in sources}
     kept = (source for source in base() if source.path not in given)
     papers = {name: paper(name) for name in attachments}
-    everything = (*kept, *sources)
-    understood = understand(everything, papers, TODAY, before=_base().library)
+    originals = originals_of(sources)
+    everything = (*kept, *texts_of(sources))
+    understood = understand(everything, papers, TODAY, before=_base().library, originals=originals)
     found = {*understood.problems, *judge(understood.library)}
-    assert found == _by_units(everything, papers)
+    assert found == _by_units(everything, papers, originals)
     return tuple(sorted(found - _known()))
 
 
-def _by_units(sources: tuple[Source, ...], papers: Mapping[str, bytes]) -> set[Diagnostic]:
+def example(shown: Example) -> tuple[Source, ...]:
+    """Return the files of a rule's example: the text, and the original that it is held against."""
+    named = re.search(r"fil: (\S+\.txt)", shown.text)
+    original = (Source(f"{ORIGINALS}{named[1]}", shown.original),) if named else ()
+    return (Source(shown.path, shown.text), *original)
+
+
+def originals_of(sources: Iterable[Source]) -> dict[str, tuple[str, ...]]:
+    """Return the originals among some files, as the library has them."""
+    return {
+        source.path.removeprefix(ORIGINALS): tuple(source.text.split("\n"))
+        for source in sources
+        if source.path.startswith(ORIGINALS)
+    }
+
+
+def texts_of(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return the files that are no originals."""
+    return tuple(source for source in sources if not source.path.startswith(ORIGINALS))
+
+
+def _by_units(
+    sources: tuple[Source, ...],
+    papers: Mapping[str, bytes],
+    originals: Mapping[str, tuple[str, ...]],
+) -> set[Diagnostic]:
     """Return the same as a build finds it: unit by unit, remembered by its mark, then across."""
-    register = registered(sources)
+    register = registered(sources, originals=originals)
     common = units.shared(register)
     verdicts = []
     for unit in units.units(register):
         exemptions = units.in_force(register, unit, TODAY)
-        mark = units.mark(unit, common, exemptions)
+        named = units.named_originals(register, unit)
+        mark = units.mark(unit, common, exemptions, named)
         if mark not in _VERDICTS:
             _VERDICTS[mark] = units.kept(units.verdict(register, exemptions, unit))
         verdicts.append(units.again(_VERDICTS[mark]))

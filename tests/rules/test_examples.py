@@ -8,8 +8,7 @@ from generator.readability.lix import lix, over
 from generator.readability.segment import Block, counts, sentences
 from generator.rules import RULES, Rule
 from generator.text.diagnostic import Severity
-from generator.text.source import Source
-from tests.rules.judging import judged
+from tests.rules.judging import example, judged
 
 DANISH = danish()
 
@@ -23,13 +22,13 @@ def ids(rule: Rule) -> str:
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_the_bad_example_shows_what_the_rule_is_about(rule: Rule) -> None:
-    codes = {diagnostic.code for diagnostic in judged(Source(rule.bad.path, rule.bad.text))}
+    codes = {diagnostic.code for diagnostic in judged(*example(rule.bad))}
     assert rule.code in codes
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_the_good_example_can_be_published(rule: Rule) -> None:
-    told = judged(Source(rule.good.path, rule.good.text))
+    told = judged(*example(rule.good))
     assert [str(diagnostic) for diagnostic in told if diagnostic.severity is Severity.ERROR] == []
     assert rule.code not in {diagnostic.code for diagnostic in told}
 
@@ -38,7 +37,7 @@ def test_the_good_example_can_be_published(rule: Rule) -> None:
 def test_the_bad_example_has_no_fault_that_another_rule_would_stop(rule: Rule) -> None:
     others = {
         diagnostic.code
-        for diagnostic in judged(Source(rule.bad.path, rule.bad.text))
+        for diagnostic in judged(*example(rule.bad))
         if diagnostic.severity is Severity.ERROR and diagnostic.code != rule.code
     }
     allowed = {"LIX01", "LIX02", "LIX03", "LIX04"} if rule.code.startswith("LIX") else set()
@@ -72,7 +71,7 @@ def test_messages_and_advice_are_plain_danish() -> None:
     told = [
         diagnostic
         for rule in RULES
-        for diagnostic in judged(Source(rule.bad.path, rule.bad.text))
+        for diagnostic in judged(*example(rule.bad))
         if diagnostic.code == rule.code
     ]
     assert hard(*(diagnostic.message for diagnostic in told)) is None

@@ -23,7 +23,7 @@ from generator.rules.rule import Rule
 from generator.text.diagnostic import Diagnostic
 from generator.text.record import attributes, records
 from tests.papers import paper
-from tests.rules.judging import TODAY, base
+from tests.rules.judging import TODAY, base, originals_of, texts_of
 from tests.rules.test_corpus import FAULTS, PLACES
 
 PACKAGE = Path(rules.__file__).parents[1]
@@ -124,7 +124,8 @@ def library(at: int) -> Library:
     fault = PLANTED[at]
     given = {source.path: source for source in (*base(), *fault.shared, *fault.with_fault)}
     papers = {name: paper(name) for name in fault.attachments.get("fejl", ())}
-    return understand(given.values(), papers, TODAY).library
+    texts, originals = texts_of(given.values()), originals_of(given.values())
+    return understand(texts, papers, TODAY, originals=originals).library
 
 
 def found(rule: Rule) -> list[tuple[Diagnostic, ...]]:
