@@ -27,6 +27,16 @@ _SHORT = re.compile(
 _LAW = re.compile(r"§+ ?\d+ ?\w?,? ?$")
 
 
+def _ends(after: str, whole: str) -> bool:
+    """Return whether the point of a short form ends the sentence as well, so that it must stay."""
+    rest = after.lstrip(_AROUND)
+    can_end = whole.startswith(("og ", "i ")) or whole == "nu"
+    return not rest or (can_end and rest[0].isupper())
+
+
+_AROUND = " \t\n\u00a0»«\"'”’)]*"
+
+
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
     for passage in own_passages(document):
@@ -38,10 +48,11 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             before = passage.text[max(0, match.start() - 14) : match.start()]
             if within(match.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
                 continue
+            ends = "." if _ends(passage.text[match.end() :], _WHOLE[short]) else ""
             yield Finding(
                 passage.span(*match.span()),
                 f"»{match[0]}« er en forkortelse, som mange ikke kender.",
-                f"Skriv for eksempel »{_WHOLE[short]}«.",
+                f"Skriv for eksempel »{_WHOLE[short]}{ends}«.",
             )
 
 

@@ -16,8 +16,9 @@ from generator.text.passages.passage import Passage, Shape
 FEWEST = 6
 """A paragraph of fewer words can be a label or a signature."""
 
+_LAST = re.compile(r"[\w.?!…:;](?=[^\w.?!…:;]*$)")
+"""The last sign that is a letter or ends something: no quotation mark, bracket or emoji."""
 _ENDS = frozenset(".?!…:;")
-_CLOSING = " \t\n\u00a0»«\"'”’)]*"
 _LINE_SIGNS = re.compile("[•·▪●◦‣■–—-]")
 _SIGN = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣■]|-(?=[^\W\d_]))\s*")
 _DASHES = re.compile(r"(?m)^[ \t]*[–—]\s+\S")
@@ -39,7 +40,8 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
         return
     text = passage.text.rstrip()
     into_list = following is not None and following.block.role is Role.ITEM
-    if into_list or text.rstrip(_CLOSING)[-1:] in _ENDS:
+    last = _LAST.search(text)
+    if into_list or last is None or last[0] in _ENDS:
         return
     words = text.split()
     if len(words) < FEWEST:

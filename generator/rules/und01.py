@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.danish import day, number
-from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions
+from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions, Settings
 from generator.kinds.values import DocumentPath, LixFigure, RuleCode, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
@@ -298,7 +298,8 @@ def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     for code, level in library.site.severities.items():
         span = settings.place(library.site, "severities", code)
         if code not in rules:
-            yield _about(library, span, f"Reglen »{code}« findes ikke.", _nearest(code, rules),
+            key = settings.places[(key_of(Settings, "severities"), code)].key
+            yield _about(library, key, f"Reglen »{code}« findes ikke.", _nearest(code, rules),
                          SETTINGS)  # fmt: skip
         elif rules[code].firm:
             yield _about(library, span, f"{code} kan ikke få et andet niveau.",

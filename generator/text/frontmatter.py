@@ -281,7 +281,10 @@ class _RecordReader:
                 self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
             elif name not in known:
                 advice = _nearest(name, kind)
-                meant.update(text for text in known if advice == f"Mente du »{text}«?")
+                close = next((text for text in known if advice == f"Mente du »{text}«?"), "")
+                meant.update(filter(None, [close]))
+                if close in {str(other.value) for other, _ in node.value}:
+                    advice = f"Feltet »{close}« står her også. Slet den ene linje."
                 self.tell(where, "FMT02", f"Feltet »{name}« findes ikke her.", advice)
             else:
                 found[name] = value
