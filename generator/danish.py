@@ -92,7 +92,12 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
 
     Halves are rounded up, as is done by hand.
     """
-    exact = Decimal(str(value))
+    return _number(str(value), decimals)
+
+
+@lru_cache(maxsize=10_000)
+def _number(written: str, decimals: int | None) -> str:
+    exact = Decimal(written)
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     places = max(0, -int(exact.as_tuple().exponent))
@@ -350,10 +355,11 @@ def plural(count: int, path: str, many: str) -> str:
 
 
 _JOINED = re.compile(
-    r"(?<=\d) (?=(?:mio\.|mia\.|kr\.|pct\.|procent\b|%|km\b|m²|tons?\b))"
-    r"|(?<=mio\.) (?=kr\.)|(?<=mia\.) (?=kr\.)"
-    rf"|(?<=\d\.) (?=(?:{MONTH})\b)"
-    r"|(?<=\bkl\.) (?=\d)|(?<=§) (?=\d)|(?<=\bnr\.) (?=\d)"
+    r" (?<=[\d.§].)(?:"  # the blank first, and then what most blanks do not have before them
+    r"(?<=\d.)(?=(?:mio\.|mia\.|kr\.|pct\.|procent\b|%|km\b|m²|tons?\b))"
+    r"|(?<=mio\..)(?=kr\.)|(?<=mia\..)(?=kr\.)"
+    rf"|(?<=\d\..)(?=(?:{MONTH})\b)"
+    r"|(?<=\bkl\..)(?=\d)|(?<=§.)(?=\d)|(?<=\bnr\..)(?=\d))"
 )
 
 

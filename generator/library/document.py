@@ -284,7 +284,7 @@ def _gist(path: str, text: Text) -> Gist:
         text.sections,
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
-        " ".join(sorted(words_of(" ".join(passage.text for passage in text.passages)))),
+        " ".join(sorted(words_of(text.distinct))),
         tuple(
             Shown(passage.text, passage.shape, passage.block.role, passage.section, passage.row)
             for passage in text.passages

@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
 _CLOSERS = 1  # this group takes part unless a space is missing
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENER_OF = {")": "(", "]": "[", "}": "{"}
+_DOTS = frozenset("….")
 _GOES_ON = re.compile(r"(?:…|\.\.\.)[^\w§]*(?:…|\.\.\.) ?[^\W_]")  # »en gave …« »… Til hvem?«
 _LOOK_BACK = 100  # characters; no abbreviation or ordinal is longer
 
@@ -52,26 +53,28 @@ def ends(
     for sign, end, is_seam in _candidates(text, language):
         token = max(text.rfind(" ", max(0, sign - _LOOK_BACK), sign) + 1, previous)
         previous = end
-        if end >= last_word_end:
-            follower = Follower.across(following)
-        else:
+        is_last = end >= last_word_end
+        if not is_last:
             ahead = ahead if ahead >= end else next_word(text, end)
-            follower = Follower(text, ahead)
-            if not follower.may_open or _GOES_ON.match(text, sign):
+            # Most sentences begin with a capital, which is quick to see.
+            if not (text[ahead].isupper() or Follower(text, ahead).may_open):
+                continue
+            if text[sign] in _DOTS and _GOES_ON.match(text, sign):
                 continue
         runs_on = is_open and start == 0
         if brackets.hold(sign, start, runs_on=runs_on):
             continue
         if is_ordinary(text[token:sign], language):
-            clause = "19" if is_seam else "12" if end >= last_word_end else "11"
+            clause = "19" if is_seam else "12" if is_last else "11"
         else:
+            follower = Follower.across(following) if is_last else Follower(text, ahead)
             candidate = Candidate(text, start, head, token, sign, end, is_seam, follower, language)
             if is_label(candidate):
                 head = end
                 continue
             clause = clause_of(candidate)
         if clause and (runs_on or WORD_SIGN.search(text, start, end)):
-            yield End(end, clause, end >= last_word_end)
+            yield End(end, clause, is_last)
             start = head = end
 
 

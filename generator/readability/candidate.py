@@ -16,6 +16,8 @@ _PUNCTUATION = "\"'’‘”“„»«›‹()[]{}.,;:!?…–—-§"
 
 def next_word(text: str, offset: int) -> int:
     """Return where the next word or section sign begins, past loose signs; or the text's end."""
+    if text[offset + 1 : offset + 2].isalpha() and text[offset] == " ":
+        return offset + 1  # as nearly everywhere
     found = _WORD_OR_SECTION_SIGN.search(text, offset)
     return found.start() if found else len(text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _CLOSERS = "\"'’‘”“„»«›‹)]} "
 _CLOSED = frozenset(".?!:;…")
 _WORD = re.compile(r"[^\W_][^\s]*")
 _SAME = str.maketrans("123456789", "0" * 9, ".,:;?!…\"'’‘”“„»«›‹()[]{}*")
+_NOTHING = frozenset({""})
 _SENTENCE_INSIDE = re.compile(r"[^\W_]{2}[.?!]+ +[^\W_]")
 
 
@@ -38,7 +40,14 @@ class Stretch(NamedTuple):
 
 def key(text: str) -> frozenset[str]:
     """Return the words of a sentence without signs, order and figures: two that share it repeat."""
-    return frozenset(text.casefold().translate(_SAME).split())
+    words = frozenset(map(_bare, text.split()))
+    return words - _NOTHING if "" in words else words
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare(token: str) -> str:
+    """Return a token without signs, and with its figures alike; most tokens come again."""
+    return token.casefold().translate(_SAME)
 
 
 def repeats(texts: Iterable[str]) -> tuple[bool, ...]:

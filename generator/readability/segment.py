@@ -16,7 +16,7 @@ from generator.readability.guarding import Stretch, breaks, cuts, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
-from generator.readability.words import WORD_SIGN, Word, tally, words
+from generator.readability.words import WORD_SIGN, Word, tally, weight, words
 
 __all__ = [
     "Block",
@@ -133,7 +133,7 @@ def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator
 
 def visible_words(blocks: Iterable[Block], language: Language) -> int:
     """Return the number of words in all blocks, counted or not (clause 28)."""
-    return sum(tally(surface(block.text, language).text, language).words for block in blocks)
+    return sum(weight(block.text, language).words for block in blocks)
 
 
 def is_counted(text: str, role: Role, language: Language) -> bool:
@@ -271,8 +271,10 @@ class _Draft:
         found = tally(stretch, self._language)
         if not found.words:
             return
-        start += len(stretch) - len(stretch.lstrip(" "))
-        end -= len(stretch) - len(stretch.rstrip(" "))
+        if stretch[0] == " ":
+            start += len(stretch) - len(stretch.lstrip(" "))
+        if stretch[-1] == " ":
+            end -= len(stretch) - len(stretch.rstrip(" "))
         origin = passage.seen.origin
         self._pieces.append(Piece(passage.number, origin[start], origin[end]))
         self._stretches.append(stretch)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,13 +49,28 @@ def words(text: str, language: Language) -> Iterator[Word]:
     """Yield the words of a block's text, or of a stretch of it, with their places."""
     seen = surface(text, language)
     for token in _TOKEN.finditer(seen.text):
-        for start, end in _words_of(token[0], language):
-            word = token[0][start:end]
-            inner = word.strip(_AROUND) or word
-            first = token.start() + start + word.index(inner)
-            letters = _letters(word)
-            is_long = _is_long(word, language)
-            yield Word(seen.origin[first], seen.origin[first + len(inner)], letters, is_long)
+        at = token.start()
+        for start, end, letters, is_long in _parts(token[0], language):
+            yield Word(seen.origin[at + start], seen.origin[at + end], letters, is_long)
+
+
+@lru_cache(maxsize=8192)
+def _parts(token: str, language: Language) -> tuple[Word, ...]:
+    """Return the words of a token with their places in it; most tokens come again."""
+    return tuple(_in_token(token, language))
+
+
+def _in_token(token: str, language: Language) -> Iterator[Word]:
+    for start, end in _words_of(token, language):
+        word = token[start:end]
+        inner = word.strip(_AROUND) or word
+        first = start + word.index(inner)
+        yield Word(first, first + len(inner), _letters(word), _is_long(word, language))
+
+
+def weight(text: str, language: Language) -> Weight:
+    """Count the words of a block's text as it stands."""
+    return tally(surface(text, language).text, language)
 
 
 def tally(text: str, language: Language) -> Weight:

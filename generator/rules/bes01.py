@@ -170,8 +170,12 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
     body = library.body_of(document)
     if body is None:
         return
-    names = "|".join(re.escape(text) for text in (body.name, body.short) if text)
-    decides = re.compile(rf"(?:^|[.?!]\s+)(?:{names}) {_DECIDED}[^.?!]*", re.MULTILINE)
+    names = tuple(name for name in (body.name, body.short) if name)
+    if not any(f"{name} " in document.text.visible for name in names):
+        return
+    decides = re.compile(
+        rf"(?:^|[.?!]\s+)(?:{'|'.join(map(re.escape, names))}) {_DECIDED}[^.?!]*", re.MULTILINE
+    )
     for passage in own_passages(document):
         for match in decides.finditer(passage.text):
             if not _PAST.search(match[0]):

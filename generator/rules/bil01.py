@@ -31,6 +31,8 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Compare what the text says with the list of attachments."""
     if document.kind.type_word(document.record) == AgreementType.ANNEX:
         return
+    if not _SPEAKS.search(document.text.visible):
+        return
     for passage in own_passages(document):
         if passage.section != _TOLD:
             yield from _passage(document, passage)

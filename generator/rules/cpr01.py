@@ -11,12 +11,14 @@ from generator.kinds.registers import EXEMPTIONS
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.text.cpr import numbers
+from generator.text.cpr import may_hold, numbers
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage, rows
 from generator.text.record import Value, Written
 from generator.text.source import Source, Span
 
+_BETWEEN = " | "
+"""What is set between two cells, so that a number is seen that goes across their edge."""
 _MESSAGE = "Her står et CPR-nummer."
 _ADVICE = (
     "Slet nummeret. Har det været ude på nettet, så fortæl det til den, der har ansvar for data. "
@@ -50,10 +52,11 @@ def _in_file(
     """Look at a file as it is written, and at its values when the spelling of YAML is gone."""
     yield from numbers(source.text, spared)
     values = written.values() if written else ()
-    for value in values:
-        if any(numbers(value.text, spared)):
-            yield value.span
-    yield from _in_neighbours(values, spared)
+    if may_hold(_BETWEEN.join(value.text for value in values)):
+        for value in values:
+            if any(numbers(value.text, spared)):
+                yield value.span
+        yield from _in_neighbours(values, spared)
 
 
 def _in_neighbours(values: tuple[Value, ...], spared: frozenset[str]) -> Iterator[Span]:
@@ -62,7 +65,7 @@ def _in_neighbours(values: tuple[Value, ...], spared: frozenset[str]) -> Iterato
     for value, following in pairwise(values):
         if _are_neighbours(value, following):
             start = len(above) + len(value.text)
-            row = f"{above}{value.text} | {following.text}"
+            row = f"{above}{value.text}{_BETWEEN}{following.text}"
             if any(span.start < start < span.end for span in numbers(row, spared)):
                 yield Span(value.span.start, following.span.end)
         above = f"{above}{value.text}\n"[-_ABOVE:]
@@ -81,12 +84,14 @@ def _are_neighbours(value: Value, following: Value) -> bool:
 
 def _in_passages(passages: tuple[Passage, ...], spared: frozenset[str]) -> Iterator[Span]:
     """Look at the words when the mark-up is gone, and across the cells of each row."""
+    if not may_hold(_BETWEEN.join(passage.text for passage in passages)):
+        return
     for passage in passages:
         for span in numbers(passage.text, spared):
             yield passage.span(*span)
     headings = ""
     for row, cells in rows(passages):
-        shown = " | ".join(cell.text for cell in cells)
+        shown = _BETWEEN.join(cell.text for cell in cells)
         headings = shown if row == 1 else headings
         above = f"{headings}\n"
         for span in numbers(above + shown, spared):
@@ -100,7 +105,7 @@ def _across(row: tuple[Passage, ...], at: int) -> Span:
         if at < len(cell.text):
             first = cell.span(at, len(cell.text))
             return Span(first.start, following.span(0, len(following.text)).end)
-        at -= len(cell.text) + len(" | ")
+        at -= len(cell.text) + len(_BETWEEN)
     return row[-1].span(max(0, at), len(row[-1].text))
 
 

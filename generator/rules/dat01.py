@@ -45,6 +45,10 @@ _JOINS = re.compile(r"\s*(?:[-–,]|til(?:\s+og\s+med)?|og|eller)?\s*(?:den\s+)?
 _UNTIL = re.compile(r"\s*(?:[-–]|til(?:\s+og\s+med)?)\s*(?:den\s+)?")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGIT = re.compile(r"\d")
+_MAY_BE_DATE = re.compile(
+    rf"\d(?:\.\s*[{''.join({month[0] for month in MONTHS})}]|[./-]\d)", re.IGNORECASE
+)
+"""How a date goes on after its day; a text without it has no date with a month."""
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -61,7 +65,8 @@ class _Date(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at the dates in the text, then at those in the front matter."""
-    for passage in own_passages(document):
+    passages = own_passages(document) if _MAY_BE_DATE.search(document.text.visible) else ()
+    for passage in passages:
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
     for span, when in _times(document):

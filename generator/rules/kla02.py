@@ -21,10 +21,16 @@ _NO_SPACE = re.compile(r"(?m)^#{2,6}(?=[^\s#])")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at notes, headings and link targets in the body."""
-    text = _FENCED.sub(lambda code: " " * len(code[0]), document.source.text)
-    yield from _notes(text)
+    text = document.source.text
+    if "```" in text or "~~~" in text:
+        text = _FENCED.sub(lambda code: " " * len(code[0]), text)
+    if "[^" in text:
+        yield from _notes(text)
     yield from _headings(document, text)
-    yield from _targets(text)
+    if "]:" in text:
+        yield from _targets(text)
+    if "##" not in document.text.visible:
+        return
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:
             continue

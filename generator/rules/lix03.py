@@ -79,15 +79,16 @@ def whole(library: Library) -> Iterator[Finding]:
 
 def _words_around(document: Document) -> int:
     """Return the words that a reader sees in fields, pictures and links, and no passage holds."""
-    counted = sorted(passage.span(0, 1).start for passage in document.text.passages)
+    counted = sorted(passage.start for passage in document.text.passages)
     words = 0
     for value in document.values():
-        own = _words(value.text)
-        at = bisect_left(counted, value.span.start)
-        if value.role.is_measured or (at < len(counted) and counted[at] < value.span.end):
+        if value.role.is_measured:
             continue
+        own = _words(value.text)
         if value.role in _SEEN or own > SHORT_NAME:
-            words += own
+            at = bisect_left(counted, value.span.start)
+            if at >= len(counted) or counted[at] >= value.span.end:
+                words += own
     for passage in document.text.passages:
         words += sum(_words(image.alt) + _words(image.title) for image in passage.images)
         words += sum(_words(link.title) for link in passage.links)
@@ -102,8 +103,11 @@ def _words(text: str) -> int:
 def _bounded(written: Written[Mapped]) -> Iterator[Finding]:
     """Find values that are not measured and have more words than their role allows."""
     for value in written.values():
-        words, most = len(value.text.split()), MOST.get(value.role)
-        if most is not None and words > most:
+        most = MOST.get(value.role)
+        if most is None or len(value.text) <= most:  # so many words have more letters
+            continue
+        words = len(value.text.split())
+        if words > most:
             unseen = "" if value.role in _SEEN else ", men bliver ikke målt"
             yield Finding(
                 value.span,

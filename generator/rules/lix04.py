@@ -11,6 +11,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, lix, lix_figure, over
 from generator.readability.segment import counts as counted
+from generator.readability.words import weight
 from generator.readability.words import words as words_of
 from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, once, page
@@ -64,6 +65,8 @@ def _text(text: Text, library: Library) -> Iterator[Finding]:
             hidden=_hidden(members, told, library) if severity is Severity.ERROR else (),
         )
     for sentence in text.counted:
+        if not _is_hard_sentence(sentence):
+            continue  # as most are not
         known = {severities.get(id(passage)) for passage, _ in sentence.passages}
         if Severity.ERROR not in known:
             yield from _sentence(sentence, library, is_known=Severity.WARNING in known)
@@ -77,18 +80,39 @@ def _hard_passages(
     So one hard item is found in an easy list, and many short hard items in a list together.
     """
     for members in grouped(passage for passage in text.passages if not passage.quoted):
-        if (
-            sum(sentence.sentence.words for each in members for sentence in told.get(id(each), ()))
-            < FEWEST
-        ):
-            continue
-        long_enough = (passage for passage in members if len(passage.text) > _SHORTEST)
-        single = [((passage,), counts_of((passage,), told)) for passage in long_enough]
+        long_enough = (
+            (passage,)
+            for passage in members
+            if len(passage.text) > _SHORTEST and _may_be_hard((passage,), told)
+        )
+        single = [(alone, counts_of(alone, told)) for alone in long_enough]
         hard = [(passages, counts) for passages, counts in single if _is_hard(counts)]
         if hard:
             yield from hard
-        elif len(members) > 1 and _is_hard(counts := counts_of(members, told)):
-            yield members, counts
+        elif len(members) > 1 and _may_be_hard(members, told):
+            counts = counts_of(members, told)
+            if _is_hard(counts):
+                yield members, counts
+
+
+def _may_be_hard(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -> bool:
+    """Return, quickly, whether some passages may be hard: at least when they are."""
+    words = long_words = number = 0
+    goes_on = False
+    for passage in members:
+        for sentence in told.get(id(passage), ()):
+            words += sentence.sentence.words
+            long_words += sentence.sentence.long_words
+            number += 1
+            goes_on = goes_on or len(sentence.passages) > 1
+    if words < FEWEST:
+        return False
+    if goes_on:  # parted anew, the passages have all their words in one sentence at the most
+        weights = [weight(passage.text, language()) for passage in members]
+        words = sum(each.words for each in weights)
+        long_words = sum(each.long_words for each in weights)
+        number = 1
+    return over(Counts(words, number, long_words), HARD)
 
 
 def _is_hard(counts: Counts) -> bool:
@@ -101,11 +125,16 @@ def _severity(counts: Counts) -> Severity:
     return Severity.ERROR if over(counts, TOO_HARD) else Severity.WARNING
 
 
+def _is_hard_sentence(sentence: Counted) -> bool:
+    words, long_words = sentence.sentence.words, sentence.sentence.long_words
+    return words >= SENTENCE and over(Counts(words, 1, long_words), HARD_SENTENCE)
+
+
 def _sentence(sentence: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:
     """Judge a sentence by itself; a warning is enough where its passage has one."""
-    words, long_words = sentence.sentence.words, sentence.sentence.long_words
-    if words < SENTENCE or not over(Counts(words, 1, long_words), HARD_SENTENCE):
+    if not _is_hard_sentence(sentence):
         return
+    words, long_words = sentence.sentence.words, sentence.sentence.long_words
     counts = Counts(words, 1, long_words - min(_long_names(sentence, library), words // _NAMES))
     severity = Severity.ERROR if over(counts, TOO_HARD_SENTENCE) else Severity.WARNING
     if not over(counts, HARD_SENTENCE) or (is_known and severity is Severity.WARNING):

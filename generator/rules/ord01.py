@@ -11,7 +11,14 @@ from generator.kinds.registers import Glossary, PlainWords
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
-from generator.rules.wording import opens_sentence, own_passages, quotations, vocabulary, within
+from generator.rules.wording import (
+    opens_sentence,
+    own_passages,
+    quotations,
+    vocabulary,
+    within,
+    words_in,
+)
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage
 
@@ -75,6 +82,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     """Yield the heavy words that the rule speaks of, passage by passage."""
     heavies = _heavies_of(library)
+    if heavies.by_sign.keys().isdisjoint(words_in(document)):
+        return
     explained = {term.term.casefold() for term in document.record.terms}
     for passage in own_passages(document):
         signs = heavies.by_sign.keys() & vocabulary(passage.text)

@@ -20,6 +20,8 @@ from generator.text.passages.passage import Shape
 _ABBREVIATION = re.compile(
     r"([A-ZÆØÅ](?<![\w/@.&].)[A-ZÆØÅ]{1,5})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
 )
+_CAPITALS = re.compile(r"[A-ZÆØÅ](?:(?<![\w/@.&].)[A-ZÆØÅ]|(?<=\(.)\))")
+"""How an abbreviation, or the letter of a party, begins: most texts have none."""
 _NUMBERED = re.compile(r"-?\d{4}-\d| \d{3}(?!\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTY = re.compile(r"\((?<=[a-zæøåé] .)([A-ZÆØÅ])\)")
@@ -28,6 +30,8 @@ _NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $"
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Yield each abbreviation that nothing explains, at its first place."""
+    if not _CAPITALS.search(document.text.visible):
+        return
     known = _known(library) | _own(document)
     told: set[str] = set()
     explained: frozenset[str] | None = None

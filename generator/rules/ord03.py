@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own_passages, quotations, vocabulary, within
+from generator.rules.wording import own_passages, quotations, vocabulary, within, words_in
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 
@@ -39,6 +39,8 @@ _AROUND = " \t\n\u00a0»«\"'”’)]*"
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
+    if _BARE.isdisjoint(words_in(document)):
+        return
     for passage in own_passages(document):
         if _BARE.isdisjoint(vocabulary(passage.text)):
             continue

@@ -10,7 +10,14 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.compounds import known_words, parts, stem
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import opens_sentence, own_passages, quotations, vocabulary, within
+from generator.rules.wording import (
+    opens_sentence,
+    own_passages,
+    quotations,
+    vocabulary,
+    within,
+    words_in,
+)
 from generator.text.diagnostic import Severity
 
 LIMIT = 20
@@ -29,6 +36,8 @@ _OFFICE = re.compile(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report each long word at its first place; names, titles and known words are left alone."""
+    if max(map(len, words_in(document)), default=0) < LIMIT:
+        return
     known = known_words(document, library)
     reported: set[str] = set()
     for passage in own_passages(document):

@@ -25,7 +25,7 @@ _S_FORM = re.compile(r"(?<![\w-])(?:[a-zæøå]{2,}es|[a-zæøå]+ås)(?![\w-])"
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge the share of sentences with an s-passive."""
     counted = document.text.counted
-    if document.text.counts.words < FEWEST:
+    if document.text.counts.words < FEWEST or not any(map(_holds_passive, document.text.tokens)):
         return
     found = [(sentence, verb) for sentence in counted if (verb := passive(sentence))]
     if len(found) * LIMIT > len(counted):
@@ -45,6 +45,12 @@ _ENDING = re.compile(r"[eå]s(?![\w-])")
 def _may_have(text: str) -> bool:
     """Return, quickly, whether a text has a word of that form."""
     return _ENDING.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _holds_passive(token: str) -> bool:
+    """Return whether a word without its signs is an s-passive; words come again and again."""
+    return any(not _is_noun(match[0]) for match in _S_FORM.finditer(token))
 
 
 def passive(sentence: Counted) -> str | None:

@@ -18,7 +18,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     run, last = 0, -1
     for counted in document.text.counted:
         passage = counted.passages[0][0]
-        opens = counted.text.partition(" ")[0].strip("»(").casefold()
+        opens = counted.opening.strip("»(").casefold()
         run = (run if passage.group == last else 0) + 1 if opens in _PRONOUNS else 0
         last = passage.group
         if run == LIMIT:

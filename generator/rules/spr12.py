@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.kinds.parts import Record
@@ -15,7 +16,6 @@ from generator.text.record import key_of
 FEWEST = 6
 """Words of a sentence that is looked at; short ones are said again without harm."""
 
-
 _NOTES = f"{FIELDS}:{key_of(Record, 'tables')}"
 
 
@@ -27,13 +27,26 @@ def _is_read_in_a_row(counted: Counted) -> bool:
     return counted.section == _NOTES or not counted.section.startswith(FIELDS)
 
 
+def _look(counted: Counted) -> tuple[str, int, int]:
+    """Return what is quick to see of a sentence, and the same for any two that are alike."""
+    sentence = counted.sentence
+    return counted.opening.casefold(), sentence.words, sentence.long_words
+
+
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find the sentences that an earlier one says word for word."""
     seen: set[str] = set()
-    for counted in document.text.counted:
-        words = counted.text.casefold().rstrip(".!?")
-        if counted.sentence.words < FEWEST or not _is_read_in_a_row(counted):
+    in_a_row = [
+        counted
+        for counted in document.text.counted
+        if counted.sentence.words >= FEWEST and _is_read_in_a_row(counted)
+    ]
+    looks = [_look(counted) for counted in in_a_row]
+    times = Counter(looks)
+    for counted, look in zip(in_a_row, looks, strict=True):
+        if times[look] == 1:
             continue
+        words = counted.text.casefold().rstrip(".!?")
         if words in seen:
             yield Finding(
                 counted.span,

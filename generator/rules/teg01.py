@@ -28,10 +28,12 @@ _OPEN = re.compile(r"[.:;?!]\s*$")
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at how paragraphs end and how lines begin."""
     passages = tuple(own_passages(document))
+    has_signs = _LINE_SIGNS.search(document.text.visible) is not None
     for at, passage in enumerate(passages):
         following = passages[at + 1] if at + 1 < len(passages) else None
         yield from _end(passage, following)
-        yield from _bullets(passage)
+        if has_signs:
+            yield from _bullets(passage)
 
 
 def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:

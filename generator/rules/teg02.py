@@ -17,11 +17,15 @@ _QUOTED = re.compile(
     r"|(?<=«)(?<!\S.)\s?(?=\w)[^«»\n]{1,200}»"
     r"|(?<=['‘’])(?<![\w'’].)(?=\w)[^'‘’\n]{1,80}['’](?!\w))"
 )
+_SIGNS = re.compile(r"[\"“”„«'‘’]|\.\.\.")
+"""A text without any of these has nothing to look at."""
 _DOTS = re.compile(r"\.\.\.(?<!\.{4})(?!\.)")
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at the signs around words in the text that readers see."""
+    if not _SIGNS.search(document.text.visible):
+        return
     for passage in own_passages(document):
         if passage.shape is Shape.CODE:
             continue

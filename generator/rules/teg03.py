@@ -26,10 +26,13 @@ _PLAIN = re.compile(r"[\x20-\x7eæøåÆØÅéÉüÜöÖäÄ«»–—’”“�
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look into each word that readers see."""
+    faulty = frozenset(filter(_is_faulty, document.text.tokens))
+    if not faulty:
+        return
     for passage in own_passages(document):
         for match in _TOKEN.finditer(passage.text):
             token = match[0]
-            if token.isalpha() and token.isascii():
+            if token not in faulty:
                 continue
             start = match.start()
             foreign, missing = _faults(token)
@@ -47,9 +50,14 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
+def _is_faulty(token: str) -> bool:
+    """Return whether a token is one to tell of; most are not, and come again in other texts."""
+    return any(_faults(token))
+
+
 def _faults(token: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return where a token has foreign signs and where it lacks spaces. Most tokens come again."""
+    """Return where a token has foreign signs and where it lacks spaces."""
     return _foreign(token), missing_spaces(token, language())
 
 

@@ -10,7 +10,7 @@ from generator.danish import MONTH, plural
 from generator.library.document import Document, address_of
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import vocabulary, within
+from generator.rules.wording import vocabulary, within, words_in
 from generator.rules.words import WORDS, either
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage
@@ -19,6 +19,7 @@ from generator.text.source import Span
 _BARE = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)»«\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+_MAY_BE_BARE = re.compile(r"@|://|www\.", re.IGNORECASE)
 _SURE = frozenset(WORDS.english)
 _ENGLISH = re.compile(
     rf"\b(?:(?P<sure>{either(WORDS.english)})|{either(WORDS.perhaps_english)})\b", re.IGNORECASE
@@ -149,6 +150,8 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
     """A bare address is read aloud sign by sign; that of a mailbox may be a link's own text."""
+    if not _MAY_BE_BARE.search(document.text.visible):
+        return
     for passage in document.text.passages:
         text = passage.text
         if "@" not in text and "://" not in text and "www." not in text.casefold():
@@ -222,6 +225,8 @@ def _a_list(span: Span, number: str, written: re.Match[str] | None) -> Finding:
 
 def _language(document: Document, _library: Library) -> Iterator[Finding]:
     """English that is read aloud as Danish makes no sense."""
+    if _SURE.isdisjoint(words_in(document)):
+        return
     for passage in document.text.passages:
         if _SURE.isdisjoint(vocabulary(passage.text)):
             continue

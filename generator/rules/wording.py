@@ -30,6 +30,11 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.replace("- ", " ").casefold().split())
 
 
+def words_in(document: Document) -> frozenset[str]:
+    """Return the words of all passages as `vocabulary` does: what is not here is in none."""
+    return vocabulary(document.text.distinct)
+
+
 def own_passages(document: Document) -> Iterator[Passage]:
     """Yield the passages that are neither a verbatim quotation nor code."""
     for passage in document.text.passages:

@@ -38,6 +38,7 @@ _DIGITS = {
     ord(sign): str(digit) for signs in _RAISED_AND_CIRCLED for digit, sign in enumerate(signs)
 }
 """Raised, circled and such digits, which are no decimals: what each shows."""
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 _SHOWN_AS_DIGIT = frozenset(map(chr, _DIGITS))
 
 _HIDDEN = (
@@ -49,12 +50,15 @@ _GROUP = re.compile(rf"\d(?:[{_HIDDEN}]*\d)*")
 _RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 """Ten digits or more with no letter between them: the least that a number needs."""
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
-_AS_A_DAY = re.compile(
-    r"\d(?<!\d\d)(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
+_REST_OF_DAY = (
+    r"(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
     rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
     r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)"
 )
+_AS_A_DAY = re.compile(rf"\d(?<!\d\d){_REST_OF_DAY}")
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
+_MAY_HOLD = re.compile(rf"\d(?<!\d\d)(?:(?:[\W_]{{0,6}}\d){{9}}|{_REST_OF_DAY})")
+"""How either of the two begins: one look through a text that has none, as most have."""
 _MONTHS = tuple(name[:3] for name in MONTH.split("|"))
 
 
@@ -142,9 +146,20 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
 
     `spared` are numbers that somebody has said are none, as they are written.
     """
+    if not may_hold(text):
+        return
     for candidate in _candidates(text):
         if text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate):
             yield Span(candidate.start, candidate.end)
+
+
+def may_hold(text: str) -> bool:
+    """Return, quickly, whether anything that may be a CPR number stands in a text or its parts."""
+    return _MAY_HOLD.search(text) is not None or _holds_other_digits(text)
+
+
+def _holds_other_digits(text: str) -> bool:
+    return not text.isascii() and _OTHER_DIGIT.search(text) is not None
 
 
 def holds_number(text: str, spared: Collection[str] = ()) -> bool:
@@ -177,7 +192,7 @@ def masked(text: str) -> str:
 def _candidates(text: str) -> Iterator[_Candidate]:
     """Yield what may be CPR numbers, the words around them left aside; none overlaps another."""
     candidates = [*_in_digits(text), *_as_a_day(text)]
-    if not (text.isascii() or _SHOWN_AS_DIGIT.isdisjoint(text)):
+    if _holds_other_digits(text):
         candidates += _in_digits(text.translate(_DIGITS))
     end = 0
     for candidate in sorted(candidates, key=lambda one: (one.start, -one.end)):

@@ -99,6 +99,11 @@ class Passage:
         """The visible text."""
         return self.block.text
 
+    @property
+    def start(self) -> int:
+        """Where the visible text begins in the source."""
+        return self.runs[0].source if self.runs else 0
+
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a stretch of the visible text."""
         if not self.runs:
@@ -127,10 +132,14 @@ class Counted(NamedTuple):
     @property
     def text(self) -> str:
         """The sentence as it is read, on one line."""
-        return " ".join(
-            " ".join(passage.text[piece.start : piece.end].split())
-            for passage, piece in self.passages
-        ).replace("\u00ad", "")
+        parts = [passage.text[piece.start : piece.end] for passage, piece in self.passages]
+        return " ".join(" ".join(parts).split()).replace("\u00ad", "")
+
+    @property
+    def opening(self) -> str:
+        """The first word of the sentence, with the signs around it."""
+        passage, piece = self.passages[0]
+        return passage.text[piece.start : piece.end].split(None, 1)[0].replace("\u00ad", "")
 
     @property
     def span(self) -> Span:
@@ -164,6 +173,21 @@ class Text:
         object.__setattr__(self, "quoted", quoted[:kept])
 
     @cached_property
+    def visible(self) -> str:
+        """All that the passages show, each on lines of its own: for a look before the patterns."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What stands between white space in the passages, each once."""
+        return frozenset(self.visible.split())
+
+    @cached_property
+    def distinct(self) -> str:
+        """The tokens as a text of their own, a blank after each: much shorter than the whole."""
+        return " ".join((*self.tokens, ""))
+
+    @cached_property
     def counts(self) -> Counts:
         """The counts that LIX is made of."""
         return counts(sentence.sentence for sentence in self.counted)
@@ -171,12 +195,10 @@ class Text:
     @cached_property
     def sections(self) -> dict[str, Counts]:
         """The counts of each section, in order; a sentence belongs where it begins."""
-        found: dict[str, Counts] = {}
+        found: dict[str, list[Sentence]] = {}
         for sentence in self.counted:
-            found[sentence.section] = found.get(sentence.section, Counts()) + counts(
-                (sentence.sentence,)
-            )
-        return found
+            found.setdefault(sentence.section, []).append(sentence.sentence)
+        return {section: counts(own) for section, own in found.items()}
 
     @cached_property
     def characters(self) -> int:
