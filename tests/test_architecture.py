@@ -45,6 +45,8 @@ DOORS: dict[str, frozenset[str]] = {
     "brotli": frozenset({"output.packing"}),
     "feedgen": frozenset({"pages.feeds"}),
     "icalendar": frozenset({"pages.calendars"}),
+    "lxml": frozenset({"originals.markup", "originals.opendocument", "originals.word"}),
+    "mammoth": frozenset({"originals.word"}),
     "jinja2": frozenset({"pages.theme"}),
     "livereload": frozenset({"desk.preview"}),
     "markdown_it": frozenset(
@@ -64,6 +66,7 @@ DOORS: dict[str, frozenset[str]] = {
     "pagefind": frozenset(),  # publishing.py runs it as a program
     "platformdirs": frozenset({"output.memory"}),
     "pypdf": frozenset({"text.attachments", "text.contents"}),
+    "pypdfium2": frozenset({"originals.portable"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),
     "tornado": frozenset({"desk.preview"}),
@@ -81,7 +84,7 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
         {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
+         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
@@ -105,7 +108,7 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.explain", "cli.init",
+        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.explain", "cli.importing", "cli.init",
          "cli.judged", "cli.lix", "cli.new", "cli.preview", "cli.schema"}
     ),
 }  # fmt: skip
@@ -131,6 +134,7 @@ DISK = {
     "cli",  # points a pipe that was closed at nothing
     "cli.build",  # reads the list of files of an earlier site
     "cli.check",  # writes the report that is asked for
+    "cli.importing",  # reads the papers that are taken in
     "cli.judged",  # reads the limits in site.yaml, without the rest
     "cli.lix",  # reads the file that is asked about
     "cli.new",  # looks whether the file is there already
@@ -319,6 +323,11 @@ HEADS = (
     "pladser", "sag", "sagsnumre", "stemmer", "titel", "udfald",
 )  # fmt: skip
 COINCIDE: dict[str, tuple[str, ...]] = {
+    "cli.importing": ("sag",),  # the label of a kind
+    "originals.agenda": ("beslutning", "bilag", "forslag"),  # headings of papers, small letters
+    "originals.facts": ("beslutning", "bilag"),  # the same
+    "originals.importing": ("sag",),  # the name of a file whose title gives none
+    "originals.opening": ("deltagere", "medlemmer", "sted"),  # what papers write before a colon
     "desk.desk": ("nummer",),  # an address of the preview
     "output.files": ("bilag", "figurer"),  # folders of attachments
     "pages.extras": (  # anchors on the page, which people have links to

@@ -12,7 +12,19 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from generator.cli import addresses, build, check, exempt, explain, init, lix, new, preview, schema
+from generator.cli import (
+    addresses,
+    build,
+    check,
+    exempt,
+    explain,
+    importing,
+    init,
+    lix,
+    new,
+    preview,
+    schema,
+)
 from generator.cli.command import GOOD, Command
 from generator.cli.terminal import machine, stop
 from generator.version import VERSION
@@ -24,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     lix.COMMAND,
     explain.COMMAND,
     new.COMMAND,
+    importing.COMMAND,
     addresses.COMMAND,
     init.COMMAND,
     schema.COMMAND,

@@ -49,7 +49,8 @@ class Part(Mapped, frozen=True, forbid_unknown_fields=True):
 class Original(Part, frozen=True, kw_only=True):
     """The document that this is a plain version of.
 
-    `lix` and `words` are those of the original's own part (`lines` of the text file `file`).
+    `lix` and `words` are those of the original's own part (`lines` of the text file `file`), and
+    `sha256` tells that file from others.
     `also` are lines elsewhere in it that the text takes a figure from; they are not measured.
     """
 
@@ -60,6 +61,7 @@ class Original(Part, frozen=True, kw_only=True):
     lines: Lines | None = field(name="linjer", default=None)
     lix: LixFigure | None = None
     words: int | None = field(name="ord", default=None)
+    sha256: KeyText | None = None
     address: Link | None = field(name="adresse", default=None)
     also: Lines | None = field(name="ogsaa", default=None)
 

@@ -128,7 +128,7 @@ def findings(
             told = _diagnostic(rule, level, finding.source or document.source, finding)
             if not _stays(rule, told, document.source, waiting):
                 continue
-            yield _for_a_draft(told) if is_draft and not rule.absolute else told
+            yield _for_a_draft(told) if is_draft and not rule.is_secret else told
 
 
 def _follows(document: Document, rule: Rule, finding: Finding) -> bool:

@@ -1,0 +1,165 @@
+"""`klartekst import`: papers from Word, PDF or the web become drafts, with the original beside.
+
+What is closed is never written, printed or kept: it is read, counted and forgotten.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from generator.cli.command import GOOD, MEND, Command, content, originals
+from generator.cli.judged import originals_of, prefix
+from generator.cli.terminal import stop
+
+if TYPE_CHECKING:
+    from generator.library.document import Document
+    from generator.originals.importing import Imported, MeetingTarget
+    from generator.originals.paper import Paper
+    from generator.text.source import Source
+
+AS = ("aftale", "politik", "side", "sag")
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FIL",
+                        help="papirerne: docx, pdf, html, odt eller txt")  # fmt: skip
+    parser.add_argument("--moede", metavar="ORGAN/DATO",
+                        help="det møde, papirerne er til, som regionsraadet/2026-02-25")  # fmt: skip
+    parser.add_argument("--som", choices=AS, help="lav en enkelt tekst af filen")
+    parser.add_argument("--navn", metavar="NAVN",
+                        help="hvad teksten skal hedde; for en sag: organ/dato/nummer-navn")  # fmt: skip
+    parser.add_argument("--alle-aabne", action="store_true",
+                        help="jeg siger god for, at alle punkter uden mærke er åbne")  # fmt: skip
+    parser.add_argument("--ret-ja", action="store_true",
+                        help="tag teksten, som den er rettet, og lad kommentarer ligge")  # fmt: skip
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.originals.importing import RefusedError
+    from generator.originals.paper import UnreadablePaperError
+    from generator.originals.reading import paper
+
+    if bool(options.moede) == bool(options.som):
+        return stop("Skriv enten --moede ORGAN/DATO eller --som og en slags tekst.")
+    papers: list[Paper] = []
+    for path in options.files:
+        try:
+            papers.append(paper(path.suffix.removeprefix(".").lower(), path.read_bytes()))
+        except UnreadablePaperError as error:
+            return stop(f"{path}: {error}")
+    try:
+        made = _meeting(options, papers) if options.moede else _single(options, papers)
+    except RefusedError as refused:
+        print(*refused.lines, sep="\n")
+        return MEND
+    if isinstance(made, str):
+        return stop(made)
+    return _write(options, made)
+
+
+def _meeting(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
+    from generator.originals.importing import of_meeting
+
+    target = _target(options)
+    if isinstance(target, str):
+        return target
+    return of_meeting(papers, target, all_open=options.alle_aabne, accepts=options.ret_ja)
+
+
+def _target(options: argparse.Namespace) -> MeetingTarget | str:
+    from generator.library.reading import registered
+    from generator.originals.importing import MeetingTarget
+    from generator.output import files
+
+    body_id, _, day = options.moede.partition("/")
+    if not body_id or not day or "/" in day:
+        return "Skriv mødet som organ/dato, for eksempel regionsraadet/2026-02-25."
+    read = files.read_content(options.content)
+    register = registered(read.sources, read.unread)
+    body = next((body for body in register.registers.bodies.bodies if body.id == body_id), None)
+    documents = _documents(register.documents, body_id, day)
+    if isinstance(documents, str):
+        return f"{prefix(options.content)}{documents}: Filen kan ikke læses. Ret den først."
+    return MeetingTarget(body_id, day, body, documents, originals_of(options))
+
+
+def _documents(sources: Iterable[Source], body_id: str, day: str) -> Mapping[str, Document] | str:
+    """Return the documents of a meeting by number, or the path of one that cannot be read."""
+    from generator.kinds.case import CASE, Case
+    from generator.kinds.meeting import MEETING
+    from generator.library.document import Document, parse
+
+    found: dict[str, Document] = {}
+    for source in sources:
+        match = CASE.pattern.fullmatch(source.path)
+        if not match or (match["body"], match["meeting"]) != (body_id, day):
+            continue
+        is_meeting = MEETING.pattern.fullmatch(source.path) is not None
+        document = parse(source, MEETING if is_meeting else CASE)
+        if not isinstance(document, Document):
+            return source.path
+        found["" if is_meeting else cast("Case", document.record).number] = document
+    return found
+
+
+def _single(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
+    from generator.danish import slug
+    from generator.kinds.drafts import draft
+    from generator.originals.importing import Imported, RefusedError, of_text
+
+    if len(papers) != 1:
+        return "Med --som læser vi én fil ad gangen."
+    if options.som == "sag" and not options.alle_aabne:
+        raise RefusedError(
+            "En sag alene siger ikke, om den er åben. Er den det, så brug --alle-aabne."
+        )
+    stem = options.files[0].stem
+    made = draft(options.som, options.navn or slug(stem))
+    if isinstance(made, str):
+        return made
+    if (options.content / made.path).exists():
+        return (
+            f"Filen {options.content / made.path} findes allerede. Vælg et andet navn med --navn."
+        )
+    file = f"{slug((options.navn or stem).replace('/', '-'))}.txt"
+    text, original = of_text(
+        papers[0], made.text, file, stem, all_open=options.alle_aabne, accepts=options.ret_ja
+    )
+    told = (f"{options.som.capitalize()}: {made.path}",)
+    pictures = (
+        f"Side {page} er et billede. Den er ikke læst. Se selv efter, hvad der står."
+        for page in papers[0].pictures
+    )
+    return Imported({made.path: text}, {}, {file: original}, (*told, *pictures))
+
+
+def _write(options: argparse.Namespace, made: Imported) -> int:
+    """Write the originals and the drafts, and tell what to do next."""
+    from generator.danish import plural
+    from generator.output import files
+
+    folder = options.originals or options.content.resolve().parent / "originaler"
+    for name, text in made.originals.items():
+        files.write_over(folder / name, text)
+    for path, text in made.new.items():
+        files.write_new(options.content / path, text)
+    for path, text in made.renewed.items():
+        files.write_over(options.content / path, text)
+    print(*made.told, sep="\n")
+    print(f"{plural(len(made.new), 'ny kladde', 'nye kladder')} i {options.content}.")
+    for name in made.originals:
+        print(f"Originalen ligger i {folder / name}. Den kommer ikke ud på siden.")
+    if made.new:
+        print("Skriv nu det, der står mellem de runde klammer. Slet så linjen med kladde.")
+    return MEND if made.is_to_mend else GOOD
+
+
+COMMAND = Command(
+    "import",
+    "lav kladder af papirer fra Word, pdf eller nettet",
+    _import,
+    (content, originals, _asked),
+)

@@ -1,0 +1,371 @@
+"""Papers in every format become drafts; what is closed is nowhere, on the disk or in words."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.kinds.case import CASE, Case
+from generator.kinds.meeting import MEETING, Meeting
+from generator.kinds.values import Ask, Presence
+from generator.library.document import Document, parse
+from generator.text.source import Source
+from tests import running
+from tests.importing import making
+from tests.running import Inside, tree
+
+FOLDER = "moeder/byraadet/2027-03-03"
+NUMBERS = ["1", "2", "3", "5", "6"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a site with one body and nothing else."""
+    content = tmp_path / "by" / "content"
+    (content / "registre").mkdir(parents=True)
+    body = "organer:\n  - id: byraadet\n    navn: Byrådet i Eksempelby\n    type: andet\n"
+    (content / "registre" / "organer.yaml").write_text(body, "utf-8")
+    return content.parent
+
+
+@pytest.fixture
+def imported(inside: Inside, home: Path) -> Callable[..., running.Finished]:
+    """Return the command, given a file's name, its bytes and options."""
+
+    def run(name: str, raw: bytes, *options: str) -> running.Finished:
+        file = home.parent / name
+        file.write_bytes(raw)
+        return inside("import", file, "--moede", "byraadet/2027-03-03",
+                      "--content", home / "content", *options)  # fmt: skip
+
+    return run
+
+
+def cases(home: Path) -> dict[str, Document]:
+    """Return the cases of the meeting, by number."""
+    found = {}
+    for path in sorted((home / "content" / FOLDER).glob("*.md")):
+        if path.name != "moede.md":
+            document = parse(Source(f"{FOLDER}/{path.name}", path.read_text("utf-8")), CASE)
+            assert isinstance(document, Document), document
+            assert isinstance(document.record, Case)
+            found[document.record.number] = document
+    return found
+
+
+def case(home: Path, number: str) -> Case:
+    record = cases(home)[number].record
+    assert isinstance(record, Case)
+    return record
+
+
+def meeting(home: Path) -> Meeting:
+    path = f"{FOLDER}/moede.md"
+    document = parse(Source(path, (home / "content" / path).read_text("utf-8")), MEETING)
+    assert isinstance(document, Document), document
+    assert isinstance(document.record, Meeting)
+    return document.record
+
+
+def nothing_closed(home: Path, done: running.Finished) -> None:
+    """Search all that was written, file names too, and all that was said."""
+    said = done.stdout + done.stderr
+    written = {path: raw.decode() for path, raw in tree(home).items()}
+    for secret in making.SECRETS:
+        assert secret not in said, said
+        for path, text in written.items():
+            assert secret not in text, (path, secret)
+            assert secret.split()[0].lower() not in path.lower(), path
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """Return a way to print HTML as PDF, with the machine's own browser."""
+    folder = tmp_path_factory.mktemp("printed")
+
+    def print_it(html: str) -> bytes:
+        page, file = folder / "page.html", folder / "page.pdf"
+        page.write_text(html, "utf-8")
+        subprocess.run(
+            [running.browser(), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+             f"--print-to-pdf={file}", page.as_uri()],
+            check=True, capture_output=True, timeout=60,
+        )  # fmt: skip
+        return file.read_bytes()
+
+    return print_it
+
+
+def one_column() -> str:
+    return making.HTML.replace("<head>", "<head><meta charset=utf-8>")
+
+
+def two_columns() -> str:
+    style = "<style>main{columns:2;hyphens:auto;font:12pt serif}h1{column-span:all}</style>"
+    filler = (
+        "<p>" + "Kommunens vejvedligeholdelsesplanlægning er beskrevet i planen. " * 40 + "</p>"
+    )
+    return one_column().replace("<head>", f"<head>{style}").replace(
+        "<h2>3. Høring", f"{filler}<h2>3. Høring"
+    )  # fmt: skip
+
+
+FORMATS = {
+    "dagsorden.docx": lambda _: making.with_footnote(making.word(making.finished)),
+    "dagsorden.odt": lambda _: making.odt(),
+    "dagsorden.html": lambda _: making.HTML.encode(),
+    "dagsorden.txt": lambda _: as_text().encode("cp1252"),
+    "dagsorden.pdf": lambda printed: printed(one_column()),
+    "spalter.pdf": lambda printed: printed(two_columns()),
+}
+
+
+def as_text() -> str:
+    """Return the agenda as plain text, a line for each paragraph."""
+    html = re.sub(r"<nav>.*?</nav>|<footer>.*?</footer>|<title>.*?</title>|\n", "", making.HTML)
+    return re.sub(r"\n+", "\n", re.sub(r"<[^>]+>", "\n", html.replace("</td><td>", " ")))
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_each_open_item_becomes_a_draft_and_the_closed_one_its_number(
+    name: str, imported: Callable[..., running.Finished], home: Path,
+    printed: Callable[[str], bytes],
+) -> None:  # fmt: skip
+    done = imported(name, FORMATS[name](printed))
+    assert done.returncode == 0, done.stdout + done.stderr
+    nothing_closed(home, done)
+    assert sorted(cases(home)) == NUMBERS
+    assert [item.number for item in meeting(home).closed_items] == ["4"]
+    assert "Punkt 4: lukket. Kun nummeret er kommet med." in done.stdout
+    for document in cases(home).values():
+        assert document.record.held_back
+        assert document.record.original is not None
+        assert document.record.original.title in making.HTML
+
+
+@pytest.mark.parametrize("name", ["dagsorden.docx", "dagsorden.odt", "dagsorden.html"])
+def test_the_facts_of_a_paper_stand_in_fields(
+    name: str, imported: Callable[..., running.Finished], home: Path
+) -> None:
+    assert imported(name, FORMATS[name](None)).returncode == 0
+    budget = case(home, "2")
+    assert budget.case_numbers == ("24/12345",)
+    assert [clause.ask for clause in budget.recommendations] == [Ask.APPROVE, Ask.DISCUSS]
+    assert [(paper.title, paper.number) for paper in budget.attachments] == [
+        ("Budget i tal", "1234567")
+    ]
+    (table,) = budget.tables
+    assert [column.name for column in table.columns] == ["Område", "Mio. kr. 2028", "Mio. kr. 2029"]
+    assert [column.adds_up for column in table.columns] == [False, True, False]
+    assert [(row.name, row.cells) for row in table.rows] == [
+        ("Veje", ("4,5", "5,0")),
+        ("Skoler", ("2,5", "2,0")),
+    ]
+    assert table.total is not None
+    assert table.total.cells == ("7,0", "7,5")
+    assert [deadline.when.text for deadline in case(home, "3").deadlines] == ["2027-04-12"]
+    whole = meeting(home)
+    assert (whole.starts, whole.ends) == ("17.00", "19.30")
+    assert whole.place is not None
+    assert (whole.place.name, whole.place.address) == ("Rådhuset", "Torvet 1, 9999 Eksempelby")
+    assert [(one.name, one.presence) for one in whole.attendance] == [
+        ("Anne Berg", Presence.ABSENT), ("Bo Dahl", Presence.ABSENT),
+    ]  # fmt: skip
+    assert whole.next_meeting is not None
+    assert (whole.next_meeting.date.isoformat(), whole.next_meeting.starts) == (
+        "2027-04-07",
+        "17.00",
+    )
+
+
+def test_a_draft_has_places_to_write_and_not_a_sentence_of_the_paper(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    imported("dagsorden.docx", FORMATS["dagsorden.docx"](None))
+    text = cases(home)["2"].source.text
+    assert "Forvaltningen har udarbejdet" not in text
+    assert "budgettet for" not in text
+    body = text.rpartition("---\n")[2]
+    assert re.findall(r"^## (.+)$", body, re.MULTILINE) == ["Kort fortalt", "Sagen", "Økonomi"]
+    assert "::: tabel tabel-1\n:::" in body
+    assert len(re.findall(r"\(\([^()\n]+\)\)", text)) == 8
+
+
+def test_the_original_lies_beside_with_the_lines_that_a_draft_names(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    imported("dagsorden.docx", FORMATS["dagsorden.docx"](None))
+    kept = (home / "originaler" / "byraadet-2027-03-03.txt").read_text("utf-8").split("\n")
+    original = case(home, "2").original
+    assert original is not None
+    assert original.lines is not None
+    ((first, last),) = original.lines.stretches()
+    assert kept[first - 1] == "2. Budget for 2028"
+    assert kept[last - 1] == "█████"  # the closed paper on its list
+    assert kept[last] == "3. Høring om cykelstier"
+    assert original.words is not None
+    assert original.words > 20
+
+
+def test_a_draft_stops_nothing_and_is_not_published_until_it_is_written(
+    imported: Callable[..., running.Finished], inside: Inside, home: Path
+) -> None:
+    imported("dagsorden.docx", FORMATS["dagsorden.docx"](None))
+    (home / "content" / "site.yaml").write_bytes(
+        (running.SMALL / "content" / "site.yaml").read_bytes()
+    )
+    told = inside("check", "--content", home / "content", "--no-cache").stdout
+    assert not re.search(rf"{FOLDER}.*: fejl", told), told
+    ready = home / "content" / FOLDER
+    for path in ready.glob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("kladde: ja\n", ""), "utf-8")
+    told = inside("check", "--content", home / "content", "--no-cache").stdout
+    assert len(re.findall(r": fejl KLA01", told)) > 20
+
+
+def test_a_paper_with_changes_or_comments_is_refused_with_the_places(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    done = imported("udkast.docx", making.word(making.tracked))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0].startswith("Der er rettelser eller kommentarer i filen.")
+    places = [line.strip() for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert [re.sub(r"linje \d+", "linje", place) for place in places] == [
+        "Punkt 2, linje: slettet »eller 6,9«", "Punkt 2, linje: sat ind »eller 7,0«",
+        "Punkt 4, linje: slettet i noget lukket", "Punkt 4, linje: sat ind i noget lukket",
+    ]  # fmt: skip
+    nothing_closed(home, done)
+    assert not (home / "originaler").exists()
+    assert not (home / "content" / FOLDER).exists()
+
+
+def test_what_was_changed_can_be_taken_as_it_stands_and_what_was_dropped_is_told(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    done = imported("udkast.docx", making.word(making.tracked), "--ret-ja")
+    assert done.returncode == 0
+    assert "slettet »eller 6,9«" in done.stdout
+    nothing_closed(home, done)
+    kept = (home / "originaler" / "byraadet-2027-03-03.txt").read_text("utf-8")
+    assert "eller 7,0" in kept
+    assert "6,9" not in kept
+
+
+def test_a_comment_on_a_closed_item_is_refused_without_its_words(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    for name, raw in (("a.docx", making.word()), ("a.odt", making.odt(is_finished=False))):
+        done = imported(name, raw)
+        assert done.returncode == 1
+        assert re.search(r"  Punkt 4, linje \d+: kommentar i noget lukket", done.stdout)
+        nothing_closed(home, done)
+
+
+def test_a_paper_that_marks_nothing_needs_a_persons_word(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    words = re.sub(r" \(lukket[^)]*\)|Hemmelig ", "", making.HTML)
+    unmarked = words.encode()
+    done = imported("uden.html", unmarked)
+    assert (done.returncode, cases_of(home)) == (1, [])
+    assert "--alle-aabne" in done.stdout
+    assert imported("uden.html", unmarked, "--alle-aabne").returncode == 0
+    assert sorted(cases(home)) == ["1", "2", "3", "4", "5", "6"]
+
+
+def cases_of(home: Path) -> list[Path]:
+    return list((home / "content" / FOLDER).glob("*.md"))
+
+
+def test_word_numbers_headings_by_itself_and_so_do_we(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    done = imported("nummer.docx", making.numbered_by_word())
+    assert done.returncode == 0, done.stdout
+    assert sorted(cases(home)) == ["1", "3"]
+    assert [item.number for item in meeting(home).closed_items] == ["2"]
+
+
+def test_a_total_that_does_not_fit_is_told_and_kept_as_it_is(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    done = imported("dagsorden.html", making.HTML.encode())
+    told = re.search(r"Punkt 2, linje \d+-\d+: Summen passer ikke i (.*)\. Se efter", done.stdout)
+    assert told is not None
+    assert told[1] == "»Mio. kr. 2029«"  # 5,0 and 2,0 are not 7,5; 4,5 and 2,5 are 7,0
+    assert case(home, "2").tables[0].total is not None
+
+
+def test_run_again_nothing_that_an_editor_wrote_is_lost_and_changes_are_told(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    imported("dagsorden.html", making.HTML.encode())
+    path = home / "content" / cases(home)["2"].source.path
+    mine = path.with_name("2-mit-navn.md")
+    path.rename(mine)
+    mine.write_text(
+        mine.read_text("utf-8").replace("((punkt 2: hvad sagen handler om))", "Pengene i 2028"),
+        "utf-8",
+    )
+    before = mine.read_text("utf-8")
+    again = imported("dagsorden.html", making.HTML.encode())
+    assert again.returncode == 0
+    assert "2-mit-navn.md: Teksten er der i forvejen. Originalen er den samme." in again.stdout
+    assert mine.read_text("utf-8") == before
+    newer = making.HTML.replace("på 7,0 mio. kr. i 2028", "på 7,2 mio. kr. i 2028").replace(
+        "<h2>2.", "<p>Mere.</p><h2>2."
+    )
+    done = imported("dagsorden.html", newer.encode())
+    assert "2-mit-navn.md: Originalen er ændret siden." in done.stdout
+    assert (
+        "før »Budgettet er på 7,0 mio. kr. i 2028.« → nu »Budgettet er på 7,2 mio. kr. i 2028.«"
+        in done.stdout
+    )
+    after = mine.read_text("utf-8")
+    assert "Pengene i 2028" in after
+    changed = [
+        (old, new)
+        for old, new in zip(before.split("\n"), after.split("\n"), strict=True)
+        if old != new
+    ]
+    assert [old.partition(":")[0].strip() for old, _ in changed] == ["linjer", "sha256"]
+    nothing_closed(home, done)
+
+
+def test_an_item_that_is_closed_now_is_taken_out_of_the_original_and_told(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    imported("dagsorden.html", making.HTML.encode())
+    closed = making.HTML.replace("3. Høring om cykelstier", "3. Høring om cykelstier (lukket)")
+    done = imported("dagsorden.html", closed.encode())
+    assert done.returncode == 1
+    assert re.search(
+        r"3-.*\.md: Punkt 3 er lukket nu. Slet filen, før noget andet sker.", done.stdout
+    )
+    assert re.search(r"moede\.md: Skriv under lukkede punkter: 3", done.stdout)
+    kept = (home / "originaler" / "byraadet-2027-03-03.txt").read_text("utf-8")
+    assert "cykelstier" not in kept
+    assert "12. april" not in kept + done.stdout
+
+
+def test_a_scanned_page_is_told_and_never_guessed(
+    imported: Callable[..., running.Finished], printed: Callable[[str], bytes]
+) -> None:
+    picture = '<svg width="600" height="800"><rect width="300" height="300" fill="gray"/></svg>'
+    done = imported("scannet.pdf", printed(picture))
+    assert done.returncode == 2
+    assert "Hver side er et billede" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.odt", "a.xlsx"])
+def test_what_cannot_be_read_is_told_in_a_sentence(
+    imported: Callable[..., running.Finished], name: str
+) -> None:
+    done = imported(name, b"\x00\x01 not what it says")
+    assert done.returncode == 2
+    assert re.search(r"kan ikke læses", done.stderr)
+    assert "Traceback" not in done.stderr
