@@ -59,7 +59,7 @@ def _lix(file: Path, cwd: Path) -> str:
 
 def test_every_command_of_the_guide_is_one_that_there_is() -> None:
     found = {command[0] for command in commands()}
-    assert found == {"init", "preview", "new", "lix", "check"}
+    assert found == {"init", "preview", "new", "import", "lix", "check"}
     for name in found:
         assert klartekst(name, "--help").returncode == 0
 
