@@ -314,6 +314,8 @@ class Settings(Part, frozen=True, kw_only=True):
 
     `severities` sets a rule's level (code -> »fejl«, »advarsel« or »råd«); some rules refuse.
     `sources` names those that the texts come from; `open_ways` are shown on »Vær med«.
+    `answers_to` is where readers say whether they found what they looked for; without it they
+    write a mail.
     `influence_since`: from that day every case needs a concrete assessment (BOR01).
     """
 
@@ -324,6 +326,7 @@ class Settings(Part, frozen=True, kw_only=True):
     example_note: RunningText = field(name="forbehold")
     authority: Authority = field(name="myndighedstype", default=Authority.REGION)
     sources: NameText | None = field(name="tekster_fra", default=None)
+    answers_to: LinkText | None = field(name="svar_til", default=None)
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")

@@ -19,6 +19,7 @@ from generator.library.library import Library
 from generator.pages import data, documents, journey, notices
 from generator.pages.documents import AgendaLine, DocumentPage
 from generator.pages.extras import ContentsEntry
+from generator.pages.listed import decided, sorted_out
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
 from generator.urls import COMPONENTS
@@ -97,7 +98,9 @@ def _banners(head: str) -> Callable[[Library, Document], object]:
     """Return what shows the banners of a document that has one with some words."""
 
     def shown(library: Library, document: Document) -> object:
-        banners = tuple(notices.notices(document, library.today))
+        banners = (
+            *notices.notices(document, library.today), *notices.old_notices(library, document)
+        )  # fmt: skip
         if not any(banner.head == head for banner in banners):
             return None
         return (*banners, *notices.exemption_notices(library, document))
@@ -154,6 +157,26 @@ def _notes(_library: Library, document: Document) -> object:
     return Html("\n".join((*_NOTED.findall(html), document.body.notes)))
 
 
+def _areas(library: Library, document: Document) -> object:
+    """Return the first section of a document whose areas a telephone folds."""
+    sections = documents.sections(library, document)
+    return next((section for section in sections if section.areas), None)
+
+
+def _contents(library: Library, document: Document) -> object:
+    page = documents.page(library, document)
+    return page if any(entry.under for entry in page.contents) else None
+
+
+def _decisions(library: Library, document: Document) -> object:
+    return tuple(decided(library, (document,)))
+
+
+def _routine(library: Library, document: Document) -> object:
+    is_meeting = library.meeting(document) is document
+    return sorted_out(library, library.cases(document)).routine if is_meeting else ()
+
+
 def _closed(_library: Library, document: Document) -> object:
     record = document.html
     # Any document may be asked for a specimen; only a meeting has closed items.
@@ -181,6 +204,12 @@ SPECIMENS: Mapping[str, Specimen] = {
     "fodnoter": Specimen("Fodnoter", "piece", _notes),
     "lixmaerke": Specimen("LIX-mærke", "badge", _compared),
     "foer-og-efter": Specimen("Før og efter", "compare", _compared),
+    "indhold": Specimen("På denne side, i to niveauer", "contents", _contents),
+    "foldede-afsnit": Specimen("Afsnit, der er foldet på en telefon", "areas", _areas),
+    "afgoerelser": Specimen("Liste over beslutninger", "decisions", _decisions),
+    "faste-punkter": Specimen("Faste punkter", "routine", _routine),
+    "spoergsmaal": Specimen("Fandt du svar?", "feedback", documents.page),
+    "aeldre-tekst": Specimen("Banner: ældre tekst", "banners", _banners("Ældre tekst")),
     "udkast": Specimen("Banner: udkast", "banners", _banners("Udkast")),
     "udloebet": Specimen("Banner: udløbet", "banners", _banners("Udløbet")),
     "rettet": Specimen("Banner: rettet", "banners", _banners("Rettet")),

@@ -43,6 +43,7 @@ from generator.pages import (
 )
 from generator.pages.data import DataView
 from generator.pages.extras import ContentsEntry, ExtraView, PromisedYear
+from generator.pages.feedback import FeedbackView, feedback
 from generator.pages.money import MoneyLine
 from generator.pages.outcomes import Ruling
 from generator.pages.people import Joined
@@ -108,6 +109,7 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
     contents: tuple[ContentsEntry, ...]
     counts: Counts
     limit: int
+    feedback: FeedbackView
 
 
 class CasePage(DocumentPage, frozen=True, kw_only=True):
@@ -262,6 +264,7 @@ def _page(
         parent=_parent(library, document),
         notices=(
             *notices.notices(document, library.today),
+            *notices.old_notices(library, document),
             *notices.exemption_notices(library, document),
         ),
         sections=shown,
@@ -270,6 +273,7 @@ def _page(
         contents=() if document.kind.one_page else extras.contents(listed),
         counts=document.gist.counts,
         limit=library.limits(document).lix,
+        feedback=feedback(library, document),
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common

@@ -23,7 +23,7 @@ from generator.pages import data, journey, money, notices, people, promises, sen
 from generator.pages.journey import Way
 from generator.pages.people import Named
 from generator.pages.promises import Grade
-from generator.pages.shell import Crumb, link
+from generator.pages.shell import Crumb, link, original_address
 from generator.readability.lix import Counts
 from generator.text.markdown import encoded
 from generator.urls import PROMISES, promise_address, topic_address, trail_address
@@ -522,9 +522,7 @@ def _about(library: Library, document: Document) -> AboutView | None:
         return None
     return AboutView(
         original,
-        address_of(document.source.path, original.address)
-        if original and original.address
-        else "",
+        original_address(document),
         _known(record) if original else (),
         document.gist.counts,
         library.limits(document).lix,

@@ -58,7 +58,7 @@ def _state(hearing: Hearing, today: dt.date) -> str:
 
 
 OLD = 5
-"""Years after which a policy's reader is told how old it is."""
+"""Years after which a reader is told how old a text is."""
 
 
 def exemptions(library: Library, document: Document) -> tuple[Exemption, ...]:
@@ -99,6 +99,24 @@ def _age(document: Document, today: dt.date) -> Iterator[Notice]:
     last = document.kind.looked_at(document.record)
     if last and last.year + OLD < today.year:
         yield sentences.old(last)
+
+
+def old_notices(library: Library, document: Document) -> Iterator[Notice]:
+    """Report the age of a text that is years old, unless its kind or its status says it already."""
+    when = library.when(document)
+    last = library.date(document)
+    is_told = (
+        document.kind.looked_at(document.record) is not None
+        or document.record.status in {Status.EXPIRED, Status.REPLACED}
+        or (document.kind.ends(document.record) or dt.date.min) >= library.today
+    )
+    if last and not is_told and _years_ago(last, library.today) >= OLD:
+        yield sentences.from_then(when)
+
+
+def _years_ago(day: dt.date, today: dt.date) -> int:
+    """Return how many whole years ago a day is."""
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
 
 
 def _is_over(document: Document, today: dt.date) -> bool:

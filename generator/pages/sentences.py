@@ -120,3 +120,9 @@ def site_tells(
         f"Den nyeste beslutning er fra {newest}." if newest else "",
     )
     return tuple(filter(None, told))
+
+
+def from_then(when: Day) -> Notice:
+    """Rests on the day that a document is from; said when that is years ago."""
+    then = f"den {day(when)}" if isinstance(when, dt.date) else str(when)
+    return Notice("Ældre tekst", f"Den er fra {then}. Meget kan være ændret siden.")

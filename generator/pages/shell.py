@@ -143,7 +143,7 @@ def view(
         "site": site(library),
         "layout": template.removesuffix(".html"),
         "address": str(address),
-        "url": f"{library.site.address.rstrip('/')}{address}",
+        "url": page_url(library, address),
         "canonical": None,
         "title": str(title),
         "full_title": _full_title(*names),
@@ -169,6 +169,7 @@ def view(
         "search_filters": (),
         "search_whole": True,
         "original": document.html.original if document else None,
+        "original_address": original_address(document) if document else "",
         "limit": library.limits(document).lix,
     }
     return View(str(address), template, common | context)
@@ -183,6 +184,19 @@ def find_links(library: Library) -> tuple[Crumb, ...]:
     """Return the ways to a text that stand at the foot of every page."""
     lists = (Crumb(listing.title, listing.address) for listing in library.listings)
     return (*BEFORE_LISTS, *(crumb for crumb in lists if crumb not in MENU), *AFTER_LISTS)
+
+
+def original_address(document: Document) -> str:
+    """Return where the original of a document is on the web, or "" when nobody wrote it."""
+    original = document.html.original
+    if original is None or not original.address:
+        return ""
+    return address_of(document.source.path, original.address)
+
+
+def page_url(library: Library, address: str) -> str:
+    """Return the whole address of a page, as a mail or another site names it."""
+    return f"{library.site.address.rstrip('/')}{address}"
 
 
 def _report(library: Library, title: str) -> str:
