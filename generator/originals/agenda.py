@@ -336,7 +336,9 @@ def _title(parts: Iterable[str]) -> str:
 
 def _mark(own: Sequence[Line], head: int, over: OpenMark) -> OpenMark:
     """Return what an item says of itself; what stands over it counts where it says nothing."""
-    texts = [line.text for line in own if line.text]
+    texts = [
+        line.text for line in own if line.text and openness.over_several(line.text) is OpenMark.NONE
+    ]
     under: list[str] = []
     for line in own[head:]:
         if SECTION.fullmatch(line.text) or len(under) == _HEAD_LINES or _ASKS.search(line.text):
