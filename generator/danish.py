@@ -116,30 +116,39 @@ def decimal(text: str) -> Decimal | None:
     return Decimal(plain.replace(".", "").replace(",", "."))
 
 
+YEARLY = "pr. år"
 _KRONER = {"kr.": 1, "mio. kr.": 1_000_000, "mia. kr.": 1_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money as the text gives it: the number, and the unit that it is given in."""
+    """A sum of money as the text gives it: the number, and the unit that it is given in.
+
+    A `yearly` one is paid every year.
+    """
 
     number: Decimal
     unit: str
+    yearly: bool = False
 
     def __str__(self) -> str:
-        return f"{number(self.number)}{NO_BREAK}{self.unit.replace(' ', NO_BREAK)}"
+        unit = f"{self.unit} {YEARLY}" if self.yearly else self.unit
+        return f"{number(self.number)}{NO_BREAK}{unit.replace(' ', NO_BREAK)}"
 
     @property
     def kroner(self) -> Decimal:
-        """The same sum in kr."""
+        """The same sum in kr.: that of one year, where it is paid every year."""
         return self.number * _KRONER[self.unit]
 
 
 def amount(text: str) -> Amount | None:
-    """Read »10 mio. kr.« or »413.000 kr.«, or None when the text is no amount."""
-    match = re.fullmatch(r"([\d.,]+)\s*((?:mio\. |mia\. )?kr\.)", " ".join(text.split()))
+    """Read »10 mio. kr.« or »413.000 kr. pr. år«, or None when the text is no amount."""
+    match = _AMOUNT.fullmatch(" ".join(text.split()))
     value = decimal(match[1]) if match else None
-    return Amount(value, match[2]) if match and value is not None else None
+    return Amount(value, match[2], bool(match[3])) if match and value is not None else None
+
+
+_AMOUNT = re.compile(rf"([\d.,]+)\s*((?:mio\. |mia\. )?kr\.)( {re.escape(YEARLY)})?")
 
 
 class Sum(NamedTuple):
@@ -217,7 +226,7 @@ def period(text: str) -> Period | None:
     first, last = (int(year) if year else None for year in found.group(2, 3))
     if first and last and last <= first:
         return None
-    return Period(written, yearly=found[1] == "pr. år", first=first, last=last)
+    return Period(written, yearly=found[1] == YEARLY, first=first, last=last)
 
 
 class Precision(StrEnum):

@@ -327,11 +327,17 @@ class MoneyFact(Part, frozen=True, kw_only=True):
     proposal: int | None = field(name="forslag", default=None)
     verbatim: QuotedText = field(name="ordret")
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it is paid every year."""
+        return self.amount.yearly or (self.period is not None and self.period.yearly)
+
 
 class Promise(Part, frozen=True, kw_only=True):
     """Something that is promised: what for, how much, when, by whom, and how firmly.
 
     `topics` are those of the promise alone; without them it has those of its document.
+    `budget` are the years that the amount is for; a `lasting` one goes on after the first of them.
     `commitment` is our grade; `verbatim` is the verb that the original uses. `status` tells how
     far it has come; None means that nothing has followed it up yet.
     """
@@ -341,7 +347,8 @@ class Promise(Part, frozen=True, kw_only=True):
     purpose: RunningText = field(name="formaal")
     amount: Amount | None = field(name="beloeb", default=None)
     money: Money = field(name="beloeb_type", default=Money.PROMISE)
-    budget_year: int | None = field(name="budgetaar", default=None)
+    budget: Period | None = field(name="budgetaar", default=None)
+    lasting: bool = field(name="varig", default=False)
     commitment: Commitment = field(name="forpligtelse")
     verbatim: QuotedText | None = field(name="ordret", default=None)
     body: BodyId | None = field(name="ansvarlig", default=None)
@@ -351,6 +358,23 @@ class Promise(Part, frozen=True, kw_only=True):
     section: KeyText | None = field(name="afsnit", default=None)
     status: Kept | None = None
     follow_ups: tuple[FollowUp, ...] = field(name="opfoelgning", default=())
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the amount is paid every year, and not once."""
+        own = self.amount is not None and self.amount.yearly
+        return own or self.lasting or (self.budget is not None and self.budget.yearly)
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether the amount is for several years together, and nobody says how much in each."""
+        return self.budget is not None and self.budget.last is not None and not self.is_yearly
+
+    def is_paid_in(self, year: int) -> bool:
+        """Return whether the amount stands in the budget of a year."""
+        if self.budget is None or self.budget.first is None or self.is_spread:
+            return False
+        return year >= self.budget.first if self.lasting else year in self.budget.years
 
     @property
     def is_given(self) -> bool:

@@ -29,7 +29,7 @@ SITE = "site.yaml"
 _NUMBER = r"-?(\d{1,3}(\.\d{3})+|\d+)"
 _TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_AMOUNT: Schema = {"type": "string", "pattern": r"^[\d.,]+\s*((mio|mia)\. )?kr\.$"}
+_AMOUNT: Schema = {"type": "string", "pattern": r"^[\d.,]+\s*((mio|mia)\. )?kr\.( pr\. år)?$"}
 _PERIOD: Schema = {
     "type": ["integer", "string"],
     "pattern": r"^(pr\. år|i alt)?\s*(\d{4}([-–]\d{4})?)?$",

@@ -11,7 +11,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from generator.danish import Amount, When, slug
+from generator.danish import When, slug
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import (
     Committee,
@@ -28,7 +28,7 @@ from generator.kinds.parts import (
 from generator.kinds.values import Commitment, Kept, Money
 from generator.library.document import Document, address_of
 from generator.library.library import Library
-from generator.pages import doubts, flows, grids, notices, people
+from generator.pages import doubts, flows, grids, money, notices, people
 from generator.pages.doubts import Doubt
 from generator.pages.flows import Drawing
 from generator.pages.grids import Grid
@@ -113,9 +113,9 @@ class PromiseView(Struct, frozen=True):
     purpose: str
     commitment: Commitment
     verbatim: str
-    amount: Amount | None
+    amount: str
     is_frame: bool
-    budget_year: int | None
+    budget: str
     body: Crumb | None
     deadline: When | None
     status: Kept | None
@@ -301,9 +301,9 @@ def promise(library: Library, document: Document, item: Promise) -> PromiseView:
         item.purpose,
         item.commitment,
         item.verbatim or "",
-        item.amount,
+        money.promised(item),
         item.money is Money.FRAME,
-        item.budget_year,
+        money.budget(item),
         people.body(library, item.body),
         item.deadline,
         item.status,

@@ -54,18 +54,20 @@ class ContentsEntry(NamedTuple):
 
 
 class PromisedLine(Struct, frozen=True):
-    """A promise with its amount, and its anchor on the page."""
+    """A promise with its amount in words, and its anchor on the page."""
 
     id: str
     title: str
     commitment: Commitment
-    amount: Amount | None
+    amount: str
 
 
 class PromisedYear(Struct, frozen=True):
-    """The promises of an agreement in the budget of a year, or of none."""
+    """The promises of an agreement in the budget of a year, of several together, or of none."""
 
+    title: str
     year: int | None
+    last: int | None
     total: Amount
     promises: tuple[PromisedLine, ...]
 
@@ -334,7 +336,11 @@ def promised_years(document: Document) -> tuple[PromisedYear, ...]:
     )
     return tuple(
         PromisedYear(
-            year.year, year.total, tuple(_line(promise.promise) for promise in year.promises)
+            year.title,
+            year.year,
+            year.last,
+            year.total,
+            tuple(_line(promise.promise) for promise in year.promises),
         )
         for year in promises.years(promised)
     )
@@ -342,7 +348,7 @@ def promised_years(document: Document) -> tuple[PromisedYear, ...]:
 
 def _line(promise: Promise) -> PromisedLine:
     name = f"loefte-{slug(promise.id)}"
-    return PromisedLine(name, promise.title, promise.commitment, promise.amount)
+    return PromisedLine(name, promise.title, promise.commitment, money.promised(promise))
 
 
 def _told_of(_library: Library, document: Document) -> object:

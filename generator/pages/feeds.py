@@ -20,7 +20,7 @@ from generator.kinds.parts import Promise
 from generator.kinds.values import PartyId
 from generator.library.document import Document, placed_values
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import follow, promises, votes
+from generator.pages import follow, money, promises, votes
 from generator.pages.documents import description
 from generator.pages.follow import Subscription
 from generator.pages.labelled import plain_text
@@ -200,8 +200,8 @@ def _told(library: Library, promised: Promised) -> Iterator[str]:
     told = (
         ("Hvor fast efter vores skøn", promise.commitment.value),
         ("Originalens ord", promise.verbatim),
-        ("Beløb", promise.amount),
-        ("Budget", promise.budget_year),
+        ("Beløb", money.promised(promise)),
+        ("Budget", money.budget(promise)),
         ("Ansvar", body and body.name),
         ("Frist", promise.deadline),
         ("Står i", promised.document.title),

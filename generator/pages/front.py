@@ -28,9 +28,10 @@ NEWEST = 6
 
 
 class YearTotal(Struct, frozen=True):
-    """What is promised in the budget of a year, or of none."""
+    """What is promised in the budget of a year, of several together up to `last`, or of none."""
 
     year: int | None
+    last: int | None
     amount: str
 
 
@@ -102,12 +103,15 @@ def _promised(library: Library) -> str:
 
 def _totals(library: Library) -> Iterator[YearTotal]:
     for year in promises.years(promises.promised(library)):
-        yield YearTotal(year.year, str(year.total))
+        yield YearTotal(year.year, year.last, str(year.total))
 
 
 def _doors(library: Library) -> Iterator[Door]:
     """Yield the ways into the site: what is promised, and how one can take part."""
-    dated = next((year_total for year_total in _totals(library) if year_total.year), None)
+    dated = next(
+        (year_total for year_total in _totals(library) if year_total.year and not year_total.last),
+        None,
+    )
     count = plural(len(promises.promised(library)), "løfte", "løfter")
     about = f"{dated.amount} i budgettet for {dated.year}" if dated else f"{count} i alt"
     yield Door(Crumb("Hvad er der lovet?", PROMISES), about)

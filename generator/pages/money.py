@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import NamedTuple
 
-from generator.danish import NO_BREAK, Period
-from generator.kinds.parts import MoneyFact, Record
+from generator.danish import NO_BREAK, YEARLY, Period
+from generator.kinds.parts import MoneyFact, Promise, Record
 from generator.kinds.values import MoneyStatus
 
 
@@ -34,15 +35,35 @@ def told_of(record: Record) -> tuple[MoneyLine, ...]:
 
 
 def _money(fact: MoneyFact) -> MoneyLine:
-    words = (fact.hedge and fact.hedge.value, str(fact.amount), _time(fact.period))
+    once = dataclasses.replace(fact.amount, yearly=False)
+    in_words = fact.amount if fact.period is None else once
+    words = (fact.hedge and fact.hedge.value, str(in_words), _time(fact.period, fact.is_yearly))
     amount = NO_BREAK.join(filter(None, words))
     return MoneyLine(amount, fact.purpose, fact.whose or "", fact.status)
 
 
-def _time(period: Period | None) -> str:
+def _time(period: Period | None, is_yearly: bool) -> str:
     """Return the time that a sum is for, as it stands after the sum."""
     if period is None:
         return ""
     years = f"{period.first}-{period.last}" if period.last else str(period.first or "")
-    which = "pr. år" if period.yearly else "" if period.first else "i alt"
+    which = YEARLY if is_yearly else "" if period.first else "i alt"
     return " ".join(filter(None, (which, f"i {years}" if years else ""))).replace(" ", NO_BREAK)
+
+
+def promised(promise: Promise) -> str:
+    """Return what is promised in words: »12 mio. kr. pr. år, varigt«; "" where no sum is named."""
+    if promise.amount is None:
+        return ""
+    amount = dataclasses.replace(promise.amount, yearly=promise.is_yearly)
+    return f"{amount}, varigt" if promise.lasting else str(amount)
+
+
+def budget(promise: Promise) -> str:
+    """Return the years that a promise is for: »2027«, »2027-2030«, »2027 og frem«, or ""."""
+    years = promise.budget
+    if years is None or years.first is None:
+        return ""
+    if promise.lasting:
+        return f"{years.first} og frem"
+    return f"{years.first}-{years.last}" if years.last else str(years.first)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from generator.danish import Amount, When, plural, total
+from generator.kinds.parts import Promise
 from generator.kinds.values import Commitment, Money
 from generator.library.library import Library, Promised, once
-from generator.pages import doubts, journey, people
+from generator.pages import doubts, journey, money, people
 from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
@@ -20,11 +21,22 @@ HERE = own_page(PROMISES)
 
 
 class Year(Struct, frozen=True):
-    """The promises of one budget year, or of none, and their total."""
+    """The promises of one budget year, or of none, and their total.
+
+    With `last` the amounts are for the years from the one to the other together.
+    """
 
     year: int | None
+    last: int | None
     promises: tuple[Promised, ...]
     total: Amount
+
+    @property
+    def title(self) -> str:
+        """What stands over them."""
+        if self.last:
+            return f"I alt for {self.year}-{self.last}"
+        return f"Budget {self.year}" if self.year else "Beløb uden budgetår"
 
 
 class Grade(Struct, frozen=True):
@@ -65,6 +77,7 @@ class PromiseTable(Struct, frozen=True):
     id: str
     title: str
     year: int | None
+    last: int | None
     promises: tuple[PromiseLine, ...]
     total: str
 
@@ -121,15 +134,15 @@ def _view(library: Library) -> View:
         caption=f"{plural(len(found), 'løfte', 'løfter')} delt efter, hvor fast de er skrevet",
         possible=tuple(_gathered(library, possible(library))),
         told=plural(told, "løfte er fulgt op", "løfter er fulgt op") if told else "",
-        frames=PromiseTable("rammer-titel", "Rammer", None, _lines(library, frames), ""),
+        lasting=any(promised.promise.lasting and promised.promise.amount for promised in found),
+        frames=PromiseTable("rammer-titel", "Rammer", None, None, _lines(library, frames), ""),
     )  # fmt: skip
 
 
 def _table(library: Library, year: Year) -> PromiseTable:
     return PromiseTable(
-        f"aar-{year.year or 'uden'}-titel",
-        f"Budget {year.year}" if year.year else "Beløb uden budgetår",
-        year.year, _lines(library, year.promises), str(year.total),
+        f"aar-{year.year or 'uden'}{f'-{year.last}' if year.last else ''}-titel",
+        year.title, year.year, year.last, _lines(library, year.promises), str(year.total),
     )  # fmt: skip
 
 
@@ -145,7 +158,7 @@ def _line(library: Library, promised: Promised) -> PromiseLine:
         promise.status.value if promise.status else "",
         tuple(FollowUpLine(step.when, step.case)
               for step in journey.followed_up(library, document, promise)),
-        str(promise.amount or ""), doubts.doubts(library, document, promise.id),
+        money.promised(promise), doubts.doubts(library, document, promise.id),
     )  # fmt: skip
 
 
@@ -163,17 +176,51 @@ def _gathered(library: Library, found: Sequence[Promised]) -> Iterator[Gathered]
 
 
 def years(found: Sequence[Promised]) -> tuple[Year, ...]:
-    """Gather the promises that have an amount by budget year; those without a year come last."""
-    gathered: dict[int | None, list[Promised]] = {}
-    for promised in found:
-        if promised.promise.amount is not None:
-            gathered.setdefault(promised.promise.budget_year, []).append(promised)
-    order = sorted(gathered, key=lambda year: (year is None, year or 0))
-    return tuple(
-        Year(year, tuple(gathered[year]), total(promised.promise.amount for promised in gathered[year]
-                                                if promised.promise.amount))
-        for year in order
-    )  # fmt: skip
+    """Gather the promises that have an amount by budget year.
+
+    What is paid every year stands in each year that some promise names, and counts there. Sums
+    for several years together follow, and those without a year come last.
+    """
+    with_amount = [promised for promised in found if promised.promise.amount]
+    named = sorted({year for promised in with_amount for year in _named(promised.promise)})
+    spread = sorted(
+        {
+            (promised.promise.budget.first or 0, promised.promise.budget.last)
+            for promised in with_amount
+            if promised.promise.budget and promised.promise.is_spread
+        }
+    )
+    single = [
+        _year(year, None, (each for each in with_amount if each.promise.is_paid_in(year)))
+        for year in named
+    ]
+    together = [
+        _year(first, last, (each for each in with_amount if _is_for(each.promise, first, last)))
+        for first, last in spread
+    ]
+    rest = [
+        each for each in with_amount if not each.promise.budget or not each.promise.budget.first
+    ]
+    return (*single, *together, *([_year(None, None, rest)] if rest else ()))
+
+
+def _named(promise: Promise) -> range:
+    """Return the years that a promise names as those it is paid in."""
+    if promise.budget is None or promise.budget.first is None or promise.is_spread:
+        return range(0)
+    first = promise.budget.first
+    return range(first, first + 1) if promise.lasting else promise.budget.years
+
+
+def _is_for(promise: Promise, first: int, last: int | None) -> bool:
+    budget = promise.budget
+    return promise.is_spread and budget is not None and (budget.first, budget.last) == (first, last)
+
+
+def _year(year: int | None, last: int | None, found: Iterable[Promised]) -> Year:
+    promises = tuple(found)
+    return Year(year, last, promises, total(each.promise.amount for each in promises
+                                            if each.promise.amount))  # fmt: skip
 
 
 def graded(found: Sequence[Promised]) -> tuple[Grade, ...]:

@@ -14,14 +14,14 @@ from typing import Any
 
 import msgspec
 
-from generator.danish import When, number, slug
+from generator.danish import When, number, slug, total
 from generator.kinds import AnyKind
 from generator.kinds.case import CASE
 from generator.kinds.kind import DataTable, Day
 from generator.kinds.values import RunningText
 from generator.library.document import Document
 from generator.library.library import Library, case
-from generator.pages import outcomes, votes
+from generator.pages import money, outcomes, promises, votes
 from generator.pages.readability import readability_rows
 from generator.pages.site import Page
 from generator.pages.texts import notes_on, plain_words
@@ -34,6 +34,7 @@ def pages(library: Library) -> Iterator[Page]:
     """Yield every table as a file."""
     rows = {
         "loefter": _promises(library),
+        "loefter-pr-aar": _years(library),
         "penge": _money(library),
         "pladser": _seats(library),
         "beslutninger": _decisions(library),
@@ -101,6 +102,8 @@ _PROMISES = (
     "kroner",
     "beløbstype",
     "budgetår",
+    "pr. år",
+    "varigt",
     "forpligtelse",
     "ordret",
     "regnet som løfte",
@@ -121,7 +124,9 @@ def _promises(library: Library) -> Iterator[Row]:
             str(promise.amount or ""),
             int(promise.amount.kroner) if promise.amount else None,
             promise.money.value,
-            promise.budget_year,
+            money.budget(promise),
+            "ja" if promise.is_yearly else "nej",
+            "ja" if promise.lasting else "nej",
             promise.commitment.value,
             promise.verbatim,
             "ja" if promise.is_given else "nej",
@@ -135,6 +140,21 @@ def _promises(library: Library) -> Iterator[Row]:
 def _doubt(document: Document, *names: str) -> str:
     """Return what is in doubt about bodies, parties and promises, in the words of the page."""
     return " ".join(plain_words(note.text) for note in notes_on(document.record, *names))
+
+
+_YEARS = ("fra år", "til år", "kroner i alt", "heraf varigt", "antal løfter")
+
+
+def _years(library: Library) -> Iterator[Row]:
+    for year in promises.years(promises.promised(library)):
+        lasting = (each.promise.amount for each in year.promises if each.promise.lasting)
+        yield (
+            year.year,
+            year.last or year.year,
+            int(year.total.kroner),
+            int(total(amount for amount in lasting if amount).kroner),
+            len(year.promises),
+        )
 
 
 _MONEY = (
@@ -315,6 +335,7 @@ def _json(library: Library) -> bytes:
 
 TABLES: Mapping[str, tuple[str, Row]] = {
     "loefter": ("Løfter", _PROMISES),
+    "loefter-pr-aar": ("Løfter pr. år", _YEARS),
     "penge": ("Penge", _MONEY),
     "pladser": ("Pladser", _SEATS),
     "beslutninger": ("Beslutninger", _DECISIONS),

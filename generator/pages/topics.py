@@ -12,7 +12,7 @@ from generator.kinds.registers import Topic
 from generator.kinds.values import Commitment
 from generator.library.document import Document
 from generator.library.library import Library, Promised, once
-from generator.pages import deadlines, outcomes, participation, promises, search
+from generator.pages import deadlines, money, outcomes, participation, promises, search
 from generator.pages.deadlines import DueLine
 from generator.pages.listed import Listed, decided, listed, newest_first, sorted_out
 from generator.pages.participation import OpenHearing
@@ -22,19 +22,20 @@ from generator.urls import TITLES, TOPICS, promise_address, topic_address
 
 
 class PromisedSum(Struct, frozen=True):
-    """What is promised in the budget of a year, or of none."""
+    """What is promised in the budget of a year, of several together up to `last`, or of none."""
 
     year: int | None
+    last: int | None
     amount: str
 
 
 class PromiseOnTopic(Struct, frozen=True):
-    """A promise, how firm we grade it, and its money, if there is any."""
+    """A promise, how firm we grade it, and its money and years in words, if there are any."""
 
     link: Crumb
     commitment: Commitment
     amount: str
-    year: int | None
+    budget: str
 
 
 class UnderWay(Struct, frozen=True):
@@ -114,7 +115,7 @@ def _topic(library: Library, topic: Topic) -> View:
         about=topic.about,
         **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
         decided=tuple(decided(library, documents)),
-        sums=tuple(PromisedSum(year.year, str(year.total)) for year in promises.years(promised)),
+        sums=tuple(PromisedSum(year.year, year.last, str(year.total)) for year in promises.years(promised)),
         promises=tuple(_promise(library, given) for given in promised),
         under_way=_under_way(library, topic.id, documents),
         documents=sorted_out(library, documents),
@@ -125,7 +126,7 @@ def _promise(library: Library, promised: Promised) -> PromiseOnTopic:
     document, promise = promised
     return PromiseOnTopic(
         Crumb(promise.title, promise_address(library.address(document), promise.id)),
-        promise.commitment, str(promise.amount or ""), promise.budget_year,
+        promise.commitment, money.promised(promise), money.budget(promise),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"»{promise.title}« er en ramme, men har intet beløb.",
                 f"Skriv »{key_of(Promise, 'amount')}«, eller slet linjen.",
             )
+        yield from _years(document, promise)
         if promise.verbatim is None:
             if document.record.original:
                 yield Finding(
@@ -48,6 +49,35 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Vi skriver »{promise.commitment}«, men originalen skriver »{promise.verbatim}«.",
                 f"Skriv »{most}«. Et løfte må ikke blive fastere hos os.",
             )
+
+
+def _years(document: Document, promise: Promise) -> Iterator[Finding]:
+    """What lasts has a first year and no last; what is paid every year says in which years."""
+    budget, lasting = promise.budget, key_of(Promise, "lasting")
+    if promise.lasting and (budget is None or budget.first is None):
+        yield Finding(
+            document.place(promise, "lasting"),
+            f"»{promise.title}« er varigt, men har intet første år.",
+            f"Skriv året i »{key_of(Promise, 'budget')}«, som 2027.",
+        )
+    elif promise.lasting and budget and budget.last:
+        yield Finding(
+            document.place(promise, "budget"),
+            f"»{promise.title}« er varigt, men slutter i {budget.last}.",
+            f"Skriv kun det første år, eller slet »{lasting}«.",
+        )
+    elif (
+        promise.is_yearly
+        and promise.amount
+        and not promise.lasting
+        and not (budget and budget.last)
+    ):
+        yield Finding(
+            document.place(promise, "amount"),
+            f"»{promise.title}« er pr. år, men slutningen mangler.",
+            f"Skriv årene som 2027-2030, eller skriv »{lasting}: ja«.",
+            Severity.WARNING,
+        )
 
 
 _PROMISE = """\

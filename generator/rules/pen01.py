@@ -111,11 +111,11 @@ def _in_text(
             f"Foran {fact.amount} skriver feltet »{fact.hedge}«, men det gør teksten ikke.",
             "Skriv det også i teksten, eller slet det her.",
         )
-    is_yearly = fact.period is not None and fact.period.yearly
+    is_yearly = fact.is_yearly
     told_yearly = any(mention.yearly for mention in mentions)
     if is_yearly and not told_yearly:
         yield Finding(
-            document.place(fact, "period"),
+            document.place(fact, "period") if fact.period else document.place(fact, "amount"),
             f"Feltet siger, at {fact.amount} er pr. år. Det siger teksten ikke.",
             "Skriv »om året« i teksten, eller ret feltet.",
         )

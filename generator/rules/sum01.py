@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from generator.danish import decimal, number
 from generator.kinds.parts import Record, Table
@@ -14,7 +16,7 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.rules.wording import own_passages
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import FIELDS
+from generator.text.passages.passage import FIELDS, Passage, rows
 from generator.text.record import key_of
 
 _NOTHING = frozenset(("", "-", "–", "—"))
@@ -36,6 +38,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             for cell in row.cells:
                 for _, message in _sums(document, cell):
                     yield Finding(document.place(row), message, _MEND)
+    yield from _written(document)
     for passage in own_passages(document):
         if passage.section != _TOLD and "=" in passage.text:
             for match, message in _sums(document, passage.text):
@@ -43,7 +46,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 _TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
-_MEND = "Ret tallene. Er fejlen i originalen, så skriv regnestykket i »fejl_i_originalen«."
+_MEND = "Ret tallene. Er fejlen i originalen, så skriv det, der står, i »fejl_i_originalen«."
 
 
 def _sums(document: Document, text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -180,6 +183,73 @@ def _column(document: Document, table: Table, column_at: int) -> Iterator[Findin
         )
 
 
+_FIGURE = re.compile(r"([-–−]?\d[\d.,]*)\s*(.*)")
+_NO_SUM = re.compile(r"%|\bpct|procent|andel|gennemsnit|\bpr\.", re.IGNORECASE)
+"""What the heading of a column says where its figures are not to be added up."""
+
+
+class _Cell(NamedTuple):
+    """A cell of a table in the text: its worth, 0 for a dash, and its unit; None for words."""
+
+    value: Decimal | None
+    unit: str
+
+
+def _written(document: Document) -> Iterator[Finding]:
+    """Add up the tables in the text that have a row of sums, column by column."""
+    in_order = groupby(rows(document.text.passages), key=lambda row: row[1][0].row[0])  # type: ignore[index]  # a row has one
+    for _, members in in_order:
+        (_, head), *body = members
+        wide = [cells for _, cells in body if len(cells) == len(head)]
+        sums = [at for at, cells in enumerate(wide) if _is_sum(cells[0])]
+        for column_at in range(1, len(head)) if sums else ():
+            if not _NO_SUM.search(head[column_at].text):
+                yield from _written_column(document, head[column_at].text, wide, sums, column_at)
+
+
+def _is_sum(cell: Passage) -> bool:
+    return cell.text.strip(" :.").casefold() in WORDS.totals
+
+
+def _written_column(
+    document: Document,
+    name: str,
+    wide: Sequence[tuple[Passage, ...]],
+    sums: Sequence[int],
+    column_at: int,
+) -> Iterator[Finding]:
+    """A sum is that of the rows since the one before it, or of all rows that are no sums."""
+    cells = [_cell(row[column_at].text) for row in wide]
+    if (
+        any(cell.value is None for cell in cells)
+        or len({cell.unit for cell in cells if cell.unit}) > 1
+    ):
+        return
+    values = [cell.value or Decimal(0) for cell in cells]
+    last = 0
+    for at in sums:
+        stated, passage = values[at], wide[at][column_at]
+        since = sum(values[last:at], Decimal(0))
+        whole = sum((values[row] for row in range(at) if row not in sums), Decimal(0))
+        told = any(passage.text.strip() in note.text for note in document.record.source_notes)
+        if stated not in {since, whole} and not told and passage.text.strip() not in _NOTHING:
+            yield Finding(
+                passage.span(0, len(passage.text)),
+                f"Kolonnen »{name.strip()}« giver {number(whole)}. Der står {number(stated)} i alt.",
+                _MEND,
+            )
+        last = at + 1
+
+
+def _cell(text: str) -> _Cell:
+    written = text.strip()
+    if written in _NOTHING:
+        return _Cell(Decimal(0), "")
+    figure = _FIGURE.fullmatch(written)
+    value = decimal(figure[1].replace("–", "-")) if figure else None
+    return _Cell(value, figure[2] if figure else "")
+
+
 def _shares(document: Document, table: Table) -> Iterator[Finding]:
     """Shares of one whole give that whole, 100 for instance, also where no total is printed."""
     for column_at, column in enumerate(table.columns[1:]):
@@ -259,7 +329,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Tal, der skal give en sum, giver den.",
     why=(
-        "Et udvalg på 13 skal have 13 pladser. En tabel med en sum skal passe. Har originalen "
+        "Et udvalg på 13 skal have 13 pladser. En tabel med en sum skal passe, også i teksten. Har originalen "
         "rundet af, kan du skrive forskellen, og så viser siden det til læseren."
     ),
     bad=Example(_TABLE.format(total="6")),

@@ -484,7 +484,7 @@ def _decimal(text: str) -> Decimal:
 def _amount(text: str) -> danish.Amount:
     value = danish.amount(text)
     if value is None:
-        raise _Refused("et beløb", "Skriv det som »10 mio. kr.« eller »413.000 kr.«.")
+        raise _Refused("et beløb", "Skriv det som »10 mio. kr.« eller »413.000 kr. pr. år«.")
     return value
 
 
