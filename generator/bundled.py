@@ -40,6 +40,11 @@ def starter(*, of_municipality: bool = False) -> dict[str, bytes]:
     return plain | kept | _files(_PACKAGE / "starter-kommune")
 
 
+def plain_words() -> bytes:
+    """Return the list of plain words that a new site begins with, as YAML."""
+    return _path(_PLAIN_WORDS).read_bytes()
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     return {
         _DOT.sub(".", path.relative_to(folder).as_posix()): path.read_bytes()

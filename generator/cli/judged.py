@@ -8,13 +8,14 @@ import os
 import pickle
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.cli.command import SHOWN
 from generator.cli.terminal import bar, stop
 
 if TYPE_CHECKING:
+    from generator.kinds.parts import Part
     from generator.kinds.registers import Limits, Settings
     from generator.library.changes import Change, Judged
     from generator.library.library import Library
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.text.attachments import File
     from generator.text.diagnostic import Diagnostic
     from generator.units import Unit, UnitVerdict
+
+P = TypeVar("P", bound="Part")
 
 
 def judged(options: argparse.Namespace, content: Content, which: str = "") -> Judged:
@@ -208,30 +211,36 @@ def settings_of(folder: Path) -> Settings:
     """Return the settings of a site; where they cannot be read, what stands in for them."""
     from generator.kinds.registers import SETTINGS, Settings
     from generator.library.reading import NO_SETTINGS
-    from generator.text import frontmatter
-    from generator.text.source import Source, Span, normalised
 
-    try:
-        text = normalised((folder / SETTINGS).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return NO_SETTINGS
-    return (
-        frontmatter.read(Source(SETTINGS, text), Span(0, len(text)), Settings).record or NO_SETTINGS
-    )
+    return register_of(folder, SETTINGS, Settings) or NO_SETTINGS
 
 
 def bodies_of(folder: Path) -> tuple[str, ...]:
     """Return the ids of the bodies that a site has; none where its register cannot be read."""
     from generator.kinds.registers import BODIES, Bodies
+
+    register = register_of(folder, BODIES, Bodies)
+    return tuple(body.id for body in register.bodies) if register else ()
+
+
+def register_of(folder: Path, path: str, record: type[P]) -> P | None:
+    """Return a register of a site without reading the rest, or None where it cannot be read."""
+    try:
+        return read_register(path, (folder / path).read_bytes(), record)
+    except OSError:
+        return None
+
+
+def read_register(path: str, raw: bytes, record: type[P]) -> P | None:
+    """Return the register that stands in a file, or None for one with errors."""
     from generator.text import frontmatter
     from generator.text.source import Source, Span, normalised
 
     try:
-        text = normalised((folder / BODIES).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ()
-    register = frontmatter.read(Source(BODIES, text), Span(0, len(text)), Bodies).record
-    return tuple(body.id for body in register.bodies) if register else ()
+        text = normalised(raw.decode())
+    except UnicodeDecodeError:
+        return None
+    return frontmatter.read(Source(path, text), Span(0, len(text)), record).record
 
 
 def the_day(given: dt.date | None) -> dt.date:

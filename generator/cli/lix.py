@@ -1,6 +1,6 @@
 """`klartekst lix`: measure files, or standard input; show the sum and the hardest sentences.
 
-`--format csv` streams the figures of any number of files, those below folders too.
+A folder is told as a table. `--format csv` streams the figures of any number of files.
 """
 
 from __future__ import annotations
@@ -12,22 +12,25 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cli.command import GOOD, MEND, Command, content
-from generator.cli.judged import library_of, limits_of, prefix
+from generator.cli.judged import library_of, limits_of, prefix, read_register, register_of
 from generator.cli.terminal import has_colour, stop
 from generator.output.listing import listing
 
 if TYPE_CHECKING:
+    from generator.kinds.registers import Glossary, PlainWords
     from generator.library.document import Document
     from generator.library.library import Library
+    from generator.report.measure import Measurement
+    from generator.text.passages.passage import Text
     from generator.text.source import Source
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FIL",
-                        help="en eller flere filer, eller -; med csv også mapper")  # fmt: skip
+                        help="en eller flere filer eller mapper, eller -")  # fmt: skip
     parser.add_argument(
         "--format",
         choices=("text", "json", "csv"),
@@ -47,12 +50,14 @@ def _lix(options: argparse.Namespace) -> int:
     from generator.kinds import kind_of
     from generator.readability.lix import over
     from generator.report import as_text, measured
-    from generator.report.measure import measure
+    from generator.rules.ord01 import heavy_in
 
     if options.format == "csv":
         return _stream(options)
-    sources = [_source(name, options.content) for name in options.files]
-    paths = {source.path for source, _ in sources}
+    if any(Path(name).is_dir() for name in options.files):
+        return _table(options)
+    papers = [_paper(name, options.content) for name in options.files]
+    paths = {paper.source.path for paper in papers}
     is_site = any(map(kind_of, paths)) and options.content.is_dir()
     library = library_of(options.content) if is_site else None
     documents = (
@@ -66,13 +71,20 @@ def _lix(options: argparse.Namespace) -> int:
         else {}
     )
     others = limits_of(options.content)
-    found = [measure(source, name, limits.get(source.path, others).lix) for source, name in sources]
+    found = [_measured(paper, limits.get(paper.source.path, others).lix) for paper in papers]
     for line in as_text.lines((diagnostic for file in found for diagnostic in file.problems), ""):
         print(line, file=sys.stderr)
     if options.format == "json":
         print(measured.as_json(found))
     else:
-        print(measured.as_text(found, colour=has_colour()))
+        judged = {document.source.path for document in documents}
+        plain = _plain_words(options.content)
+        heavy = [
+            () if paper.source.path in judged
+            else tuple(heavy_in(measurement.text.passages, *plain))
+            for paper, measurement in zip(papers, found, strict=True)
+        ]  # fmt: skip
+        print(measured.as_text(zip(found, heavy, strict=True), colour=has_colour()))
         told = _advice(documents, library, prefix(options.content)) if library else ()
         for line in told:
             print(as_text.coloured(line) if has_colour() else line)
@@ -82,6 +94,36 @@ def _lix(options: argparse.Namespace) -> int:
         if limit is not None and any(over(measurement.counts, limit) for measurement in found)
         else GOOD
     )
+
+
+def _table(options: argparse.Namespace) -> int:
+    """Print a line for each text, the hardest first, below the folders and among the files."""
+    from generator.readability.lix import lix, over
+    from generator.report import measured
+
+    limit = limits_of(options.content).lix
+    rows = []
+    for name in (name for given in options.files for name in _below(Path(given))):
+        try:
+            rows.append((name, _measured(_read(name, options.content), limit).counts))
+        except ValueError as error:
+            print(error, file=sys.stderr)
+    if options.format == "json":
+        return stop("Skriv --format csv for en mappe.")
+    print(measured.as_table(sorted(rows, key=lambda row: -(lix(row[1]) or 0)), limit))
+    most = options.limit
+    return MEND if most is not None and any(over(counts, most) for _, counts in rows) else GOOD
+
+
+def _plain_words(folder: Path) -> tuple[PlainWords, Glossary]:
+    """Return a site's words, or those that the package brings along where there is no site."""
+    from generator import bundled
+    from generator.kinds.registers import GLOSSARY, PLAIN_WORDS, Glossary, PlainWords
+
+    words = register_of(folder, PLAIN_WORDS, PlainWords)
+    if words is None:
+        words = read_register(PLAIN_WORDS, bundled.plain_words(), PlainWords) or PlainWords()
+    return words, register_of(folder, GLOSSARY, Glossary) or Glossary()
 
 
 def _stream(options: argparse.Namespace) -> int:
@@ -119,7 +161,7 @@ def _below(path: Path) -> Iterable[str]:
     if not path.is_dir():
         return (str(path),)
     below = listing(str(path))
-    return (str(path / name) for name in sorted(below) if name.endswith((".md", ".txt")))
+    return (str(path / name) for name in sorted(below) if _type(name) in READ)
 
 
 def _rows(names: Sequence[str]) -> bytes:
@@ -132,11 +174,11 @@ def _rows(names: Sequence[str]) -> bytes:
     figures: list[float] = []
     for name in names:
         try:
-            source, _ = _read(name, Path(name).parent)
+            paper = _read(name, Path(name).parent)
         except ValueError as error:
             problems.append(str(error))
             continue
-        counts = count(source)
+        counts = paper.text.counts if paper.text else count(paper.source)
         index = lix(counts)
         rows.append((name, counts.words, counts.sentences, counts.long_words,
                      "" if index is None else round(index, 4)))  # fmt: skip
@@ -154,19 +196,42 @@ def _advice(documents: Iterable[Document], library: Library, folder: str) -> Ite
         yield from as_text.lines(found, folder)
 
 
-def _source(name: str, folder: Path) -> tuple[Source, str]:
-    """Return the source of a file, its path below content/ where it lies there, and its name."""
+class _Paper(NamedTuple):
+    """A file that is to be measured, under the name that it was asked for.
+
+    `source` has its path below content/ where it lies there. `text` is given for a paper whose
+    source is made of it.
+    """
+
+    source: Source
+    name: str
+    text: Text | None = None
+
+
+def _measured(paper: _Paper, limit: int) -> Measurement:
+    from generator.report.measure import measure, measured_text
+
+    if paper.text is None:
+        return measure(paper.source, paper.name, limit)
+    return measured_text(paper.source, paper.text, paper.name, limit)
+
+
+def _paper(name: str, folder: Path) -> _Paper:
     try:
         return _read(name, folder)
     except ValueError as error:
         raise SystemExit(stop(str(error))) from None
 
 
-def _read(name: str, folder: Path) -> tuple[Source, str]:
+def _type(name: str) -> str:
+    return Path(name).suffix.removeprefix(".").lower()
+
+
+def _read(name: str, folder: Path) -> _Paper:
     """Read a file.
 
     Raises:
-        ValueError: it is too large, or no text; the message says so to people.
+        ValueError: it is too large, or holds no text; the message says so to people.
     """
     from generator.text.source import Source, normalised
 
@@ -174,16 +239,46 @@ def _read(name: str, folder: Path) -> tuple[Source, str]:
         raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise ValueError(f"{name}: Filen fylder mere end 10 MB. Del den i flere filer.")
+    if _type(name) in PAPERS:
+        return _office(name, raw)
     try:
         text = normalised(raw.decode())
     except UnicodeDecodeError as error:
+        if name != "-" and _type(name) not in READ:
+            message = f"{name}: Filen er ikke ren tekst. Gem den som .docx, .odt, .pdf eller .txt."
+            raise ValueError(message) from None
         message = f"{name}: Filen er ikke gemt som UTF-8 (byte {error.start})."
         raise ValueError(message) from None
     path = Path(name)
     if name != "-" and path.resolve().is_relative_to(folder.resolve()):
-        return Source(path.resolve().relative_to(folder.resolve()).as_posix(), text), name
-    return Source(path.name, text), name
+        within = path.resolve().relative_to(folder.resolve())
+        return _Paper(Source(within.as_posix(), text), name)
+    return _Paper(Source(path.name, text), name)
 
+
+def _office(name: str, raw: bytes) -> _Paper:
+    """Read a paper as an import does: what stands round its text is left out.
+
+    Raises:
+        ValueError: it cannot be read; the message says so to people.
+    """
+    from generator.originals.paper import UnreadablePaperError
+    from generator.originals.reading import paper
+    from generator.report.measure import of_paper
+
+    try:
+        read = paper(_type(name), raw)
+    except UnreadablePaperError as error:
+        raise ValueError(f"{name}: {error}") from None
+    source, text = of_paper(Path(name).name, read)
+    if not text.counts.words:
+        raise ValueError(f"{name}: Der er ingen tekst i filen.")
+    return _Paper(source, name, text)
+
+
+PAPERS = ("docx", "odt", "html", "htm", "pdf")
+READ = (*PAPERS, "md", "txt")
+"""The types of files that are measured below a folder, and those that are no plain text."""
 
 LARGEST = 10_000_000
 """The largest file that is measured, in bytes."""

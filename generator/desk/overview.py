@@ -61,12 +61,20 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
     errors = (
         now.trouble(diagnostic) for diagnostic in found if diagnostic.severity is Severity.ERROR
     )
+    stops = (*stopped, *templates, *errors)
+    listed = rows(now, found)
+    bodies = {body.id: body.name for body in library.registers.bodies.bodies}
     context = {
         "library": library,
         "head": now.head(),
-        "rows": rows(now, found),
+        "rows": listed,
+        "bodies": tuple(
+            (body, bodies.get(body, body)) for body in sorted({row.body for row in listed} - {""})
+        ),
+        "states": tuple(sorted({row.state for row in listed})),
         "whole": tuple(map(now.trouble, now.whole)),
-        "stops": (*stopped, *templates, *errors),
+        "stops": stops[:MOST_STOPS],
+        "more_stops": max(0, len(stops) - MOST_STOPS),
         "whole_lix": lix_figure(whole, library.limits().lix),
         "whole_sum": sum_of(whole),
         "has_history": now.last_commit.exists,
@@ -75,7 +83,11 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
 
 
 class DocumentRow(NamedTuple):
-    """A document in the overview. `link` opens its file in the editor, or is ""."""
+    """A document in the overview. `link` opens its file in the editor, or is "".
+
+    `body`, `state` and `finding` are what the list can be narrowed by: the id of its body, its
+    state in a word, and the names of all that was found, with blanks between.
+    """
 
     document: Document
     address: str
@@ -86,6 +98,17 @@ class DocumentRow(NamedTuple):
     labels: tuple[str, ...]
     is_stale: bool
     link: str
+    body: str
+    state: str
+    finding: str
+
+
+READY = "Klar"
+OVER = "over"
+"""What a text with nothing to tell of is called, and one that is over its limit."""
+
+MOST_STOPS = 50
+"""So many errors are listed; the rest are counted, and stand at their texts."""
 
 
 def rows(now: Now, found: Iterable[Diagnostic]) -> tuple[DocumentRow, ...]:
@@ -106,17 +129,32 @@ def _row(
 ) -> DocumentRow:
     library, path = now.session.library, document.source.path
     limit = library.limits(document).lix
+    is_over = verdict(document.gist.counts, limit) is TextVerdict.OVER
     return DocumentRow(
         document=document,
         address=library.address(document),
         lix=in_cell(document.gist.counts, limit),
-        is_over=verdict(document.gist.counts, limit) is TextVerdict.OVER,
+        is_over=is_over,
         change=signed(changes.get(path)),
         found=_numbers(found),
         labels=labels(document, library),
         is_stale=path in now.session.stale,
         link=now.places.link(path),
+        body=document.names.get("body", ""),
+        state=state(labels(document, library)),
+        finding=" ".join(_names(found, is_over=is_over)),
     )
+
+
+def state(told: Sequence[str]) -> str:
+    """Return the state of a text in a word: the first of its labels, up to what explains it."""
+    return told[0].partition(":")[0] if told else READY
+
+
+def _names(found: Iterable[Diagnostic], *, is_over: bool) -> Iterable[str]:
+    yield from dict.fromkeys(diagnostic.severity.value for diagnostic in found)
+    if is_over:
+        yield OVER
 
 
 def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:

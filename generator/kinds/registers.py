@@ -353,13 +353,15 @@ SETTINGS = "site.yaml"
 EXEMPTIONS = "undtagelser.yaml"
 
 BODIES = "registre/organer.yaml"
+GLOSSARY = "registre/ordbog.yaml"
+PLAIN_WORDS = "registre/letteord.yaml"
 
 FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/partier.yaml": ("parties", Parties),
     BODIES: ("bodies", Bodies),
     "registre/emner.yaml": ("topics", Topics),
-    "registre/ordbog.yaml": ("glossary", Glossary),
-    "registre/letteord.yaml": ("plain_words", PlainWords),
+    GLOSSARY: ("glossary", Glossary),
+    PLAIN_WORDS: ("plain_words", PlainWords),
     "registre/link.yaml": ("links", OutwardLinks),
     EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),

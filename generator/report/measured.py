@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.danish import join, number, plural
@@ -12,27 +12,49 @@ from generator.report import marked
 from generator.report.as_json import figures
 from generator.report.measure import Measurement
 from generator.report.weighing import WhatIf
+from generator.rules import easing
+from generator.rules.ord01 import Heavy
 from generator.text.cpr import masked
-from generator.text.verdict import TextVerdict, headroom, told, verdict
+from generator.text.verdict import TextVerdict, headroom, in_cell, told, verdict
 
 _WIDTH = 100
+_PLACES = 5
 
 
-def as_text(found: Iterable[Measurement], *, colour: bool = False) -> str:
-    """Return the measurements as lines for people; `colour` is for a terminal that shows it."""
+def as_text(found: Iterable[tuple[Measurement, Sequence[Heavy]]], *, colour: bool = False) -> str:
+    """Return measurements, each with its heavy words, as lines for people.
+
+    The figure comes first, the text with its marks last. `colour` is for a terminal that shows it.
+    """
     return masked(
-        "\n\n".join("\n".join(_lines(measurement, colour=colour)) for measurement in found)
+        "\n\n".join(
+            "\n".join(_lines(measurement, heavy, colour=colour)) for measurement, heavy in found
+        )
     )
 
 
-def _lines(measurement: Measurement, *, colour: bool) -> Iterator[str]:
+def as_table(rows: Iterable[tuple[str, Counts]], limit: Limit) -> str:
+    """Return a line for each text with its figure, its words and its path, in the order given."""
+    listed = [(in_cell(counts, limit), number(counts.words), path, verdict(counts, limit))
+              for path, counts in rows]  # fmt: skip
+    widest = max((len(figure) for figure, *_ in listed), default=0)
+    lines = [f"{'LIX':<{widest}}  {'Ord':>7}  Tekst"]
+    for figure, words, path, said in listed:
+        over = f" ({said})" if said is TextVerdict.OVER else ""
+        lines.append(f"{figure:<{widest}}  {words:>7}  {path}{over}")
+    hard = sum(said is TextVerdict.OVER for *_, said in listed)
+    lines.append(
+        f"{plural(len(listed), 'tekst', 'tekster')}, {number(hard)} over grænsen på {limit}."
+    )
+    return masked("\n".join(lines)).replace("\u00a0", " ")
+
+
+def _lines(measurement: Measurement, heavy: Sequence[Heavy], *, colour: bool) -> Iterator[str]:
     counts, limit = measurement.counts, measurement.limit
     if not counts.words:
         yield f"{measurement.path}: LIX {lix_figure(counts, limit)}"
         yield f"  {sum_of(counts)}"
         return
-    yield from marked.as_lines(measurement.text, colour=colour)
-    yield ""
     room = headroom(counts, limit)
     yield f"{measurement.path}: {told(counts, limit)}{f'. {room}' if room else ''}"
     has_figure = verdict(counts, limit) is not TextVerdict.TOO_SHORT
@@ -44,6 +66,7 @@ def _lines(measurement: Measurement, *, colour: bool) -> Iterator[str]:
     yield f"  Målt: {number(100 * _coverage(measurement), 0)} % af ordene"
     if has_figure:
         yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(measurement) or 0, 1)}"
+    yield from _way(measurement, heavy)
     yield "  De sværeste sætninger:"
     for hard in measurement.hardest:
         line, column = hard.position
@@ -52,8 +75,38 @@ def _lines(measurement: Measurement, *, colour: bool) -> Iterator[str]:
     if measurement.what_if and has_figure:
         yield "  Begynd med den første af dem:"
         yield from (f"    {step}" for step in what_if_told(measurement.what_if, limit))
+    yield from _words_told(measurement, heavy)
     for dropped in measurement.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
+    yield ""
+    yield from marked.as_lines(measurement.marked, colour=colour)
+
+
+def _way(measurement: Measurement, heavy: Sequence[Heavy]) -> Iterator[str]:
+    """Yield how far a text is over its limit, and the changes that help most."""
+    if verdict(measurement.counts, measurement.limit) is not TextVerdict.OVER:
+        return
+    sentences, limit = measurement.text.counted, measurement.limit
+    yield f"  {easing.way_told(sentences, limit)}".replace("\u00a0", " ")
+    for change in easing.changes(sentences, heavy, limit):
+        figure = lix_figure(change.after, limit)
+        yield f"    {change.told}: »{_short(change.sentence.text)}« Så er LIX {figure}."
+
+
+def _words_told(measurement: Measurement, heavy: Sequence[Heavy]) -> Iterator[str]:
+    """Yield each heavy word once, those that stand in most places first."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for word in heavy:
+        start = word.passage.span(word.start, word.end).start
+        same = (word.written.casefold(), word.plain.casefold())
+        lines.setdefault(same, []).append(measurement.source.position(start).line)
+    if not lines:
+        return
+    yield f"  {plural(len(lines), 'tungt ord', 'tunge ord')}:".replace("\u00a0", " ")
+    for (written, plain), places in sorted(lines.items(), key=lambda item: -len(item[1])):
+        shown = join(dict.fromkeys(str(line) for line in places[:_PLACES]))
+        more = " …" if len(places) > _PLACES else ""
+        yield f"    »{written}«: skriv hellere »{plain}« (linje {shown}{more})"
 
 
 def sum_of(counts: Counts) -> str:
@@ -136,5 +189,5 @@ def _second_opinion(measurement: Measurement) -> float | None:
     import textstat
 
     textstat.set_lang("da")
-    text = " ".join(measurement.sentences)
+    text = " ".join(sentence.text for sentence in measurement.text.counted)
     return round(float(textstat.lix(text)), 4) if text else None

@@ -20,7 +20,7 @@ from generator.rules.wording import (
     words_in,
 )
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Passage
+from generator.text.passages.passage import Passage, Shape
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -84,8 +84,20 @@ def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     heavies = _heavies_of(library)
     if heavies.by_sign.keys().isdisjoint(words_in(document)):
         return
-    explained = {term.term.casefold() for term in document.record.terms}
-    for passage in own_passages(document):
+    explained = frozenset(term.term.casefold() for term in document.record.terms)
+    yield from _heavy(own_passages(document), heavies, explained)
+
+
+def heavy_in(passages: Iterable[Passage], words: PlainWords, glossary: Glossary) -> Iterator[Heavy]:
+    """Yield the heavy words of passages that are no site's."""
+    own = (passage for passage in passages if passage.shape is not Shape.CODE)
+    yield from _heavy(own, _heavies(words, glossary), frozenset())
+
+
+def _heavy(
+    passages: Iterable[Passage], heavies: _Heavies, explained: frozenset[str]
+) -> Iterator[Heavy]:
+    for passage in passages:
         signs = heavies.by_sign.keys() & vocabulary(passage.text)
         if not signs:
             continue

@@ -87,6 +87,8 @@
   }
 
   function start() {
+    const filter = document.getElementById('desk-filter');
+    if (filter) narrow(filter);
     const panel = document.getElementById('desk');
     if (!panel) return;
     stand(panel);
@@ -111,6 +113,28 @@
     else if (chosen.matches('.desk-copy')) copy(chosen);
     else if (chosen.id === 'desk-marks') show(root.classList.contains('desk-unmarked'));
     else travel(chosen.id === 'desk-next' ? 1 : -1);
+  }
+
+  // The overview's list, narrowed by what is written and chosen above it; kept across saves.
+  function narrow(filter) {
+    const rows = [...document.querySelectorAll('.desk-overview tbody tr')];
+    const apply = () => {
+      const { title, body, state, finding } = Object.fromEntries(new FormData(filter));
+      const sought = title.trim().toLocaleLowerCase('da');
+      const fits = row => (!body || row.dataset.body === body) && (!state || row.dataset.state === state)
+        && (!finding || row.dataset.finding.split(' ').includes(finding))
+        && row.querySelector('a').textContent.toLocaleLowerCase('da').includes(sought);
+      for (const row of rows) row.hidden = !fits(row);
+      const shown = rows.filter(row => !row.hidden).length;
+      document.getElementById('desk-shown').textContent = shown === rows.length ? '' : `${shown} af ${rows.length} tekster vises.`;
+    };
+    for (const input of filter.elements) {
+      input.value = remembered(`filter-${input.name}`) ?? '';
+      if (!input.value) input.value = '';
+      input.addEventListener('input', () => { remember(`filter-${input.name}`, input.value); apply(); });
+    }
+    filter.addEventListener('submit', event => event.preventDefault());
+    apply();
   }
 
   // The panel keeps its place: its own scrolling and what is folded out survive a reload.

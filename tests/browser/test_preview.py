@@ -242,6 +242,27 @@ def test_keys_do_no_harm_on_pages_without_a_panel(page: Page, running: Previewed
     assert faults == []
 
 
+def test_the_overview_is_narrowed_while_one_types_and_keeps_it_over_a_save(
+    page: Page, running: Previewed
+) -> None:
+    at(page, running, "/_redaktion/")
+    rows = page.locator("tbody tr:visible")
+    everything = rows.count()
+    page.get_by_label("Find en titel").fill("CYKELSTI")
+    assert 0 < rows.count() < everything
+    assert all("cykelsti" in title.lower() for title in rows.locator("th a").all_inner_texts())
+    expect(page.locator("#desk-shown")).to_have_text(
+        f"{rows.count()} af {everything} tekster vises."
+    )
+    page.reload()
+    expect(page.locator("#desk-shown")).to_have_text(
+        f"{rows.count()} af {everything} tekster vises."
+    )
+    page.get_by_label("Find en titel").fill("")
+    page.get_by_label("Organ").select_option("byraadet")
+    assert 0 < rows.count() < everything
+
+
 def test_everything_in_the_panel_is_reached_by_keyboard(hard: Page) -> None:
     wanted = hard.locator("#desk :is(a, button, summary, input, [tabindex='0'])").count()
     reached: set[str] = set()

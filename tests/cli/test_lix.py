@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from generator.output import workers
+from tests.papers import packed
 from tests.running import ROOT, SMALL, Inside, klartekst
 
 EASY = "En sti. Den går til åen.\n"
@@ -167,7 +171,7 @@ def test_a_file_that_is_not_utf8_is_told_of(inside: Inside, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("name", "told_of"),
-    [("findes-ikke.md", "findes ikke. Står du i den rigtige mappe?"), ("", "er en mappe. Skriv navnet på en fil.")],
+    [("findes-ikke.md", "findes ikke. Står du i den rigtige mappe?")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_of(
     inside: Inside, tmp_path: Path, name: str, told_of: str
@@ -238,3 +242,158 @@ def test_rows_come_in_the_order_of_the_names_whoever_measures(
     assert [int(row[1]) for row in rows[:8]] == [6, 12, 18, 24, 30, 36, 42, 6]
     assert "100.md: Filen er ikke gemt som UTF-8" in done.stderr
     assert done.returncode == 1
+
+
+def _docx(body: str) -> bytes:
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>'
+    )
+    return packed({
+        "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {names}>{style}</w:styles>",
+        "word/_rels/document.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Target="styles.xml" Type="http://schemas.openxmlformats.org'
+            '/officeDocument/2006/relationships/styles"/></Relationships>'
+        ),
+    })  # fmt: skip
+
+
+def _odt(body: str) -> bytes:
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "text", "table")
+    )
+    text = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return packed({"content.xml": text})
+
+
+PAPERS = {
+    "a.docx": _docx(
+        '<w:p><w:pPr><w:pStyle w:val="Overskrift1"/></w:pPr><w:r><w:t>Om stien</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>Stien går </w:t></w:r><w:del><w:r><w:delText>ikke </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>ned til åen.</w:t></w:r></w:ins></w:p>"
+        "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>Vi bygger den i maj.</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pris</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    ),
+    "a.odt": _odt(
+        "<text:tracked-changes>ikke</text:tracked-changes><text:h>Om stien</text:h>"
+        "<text:p>Stien går<text:s/>ned <text:span>til</text:span> åen.</text:p>"
+        "<text:list><text:list-item><text:p>Vi bygger den i maj.</text:p></text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>Pris</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    ),
+    "a.html": (
+        "<!DOCTYPE html><html><head><title>Et navn</title><style>p { color: red }</style></head><body>"
+        "<nav>Til forsiden</nav><main><h1>Om stien</h1><p>Stien går ned til <a href='/x'>åen</a>.</p>"
+        "<script>let tal = 1;</script><ul><li>Vi bygger den i maj.</ul><table><tr><td>Pris</table>"
+        "</main><footer>Ring til os</footer></body></html>"
+    ).encode(),
+}  # fmt: skip
+"""The same text in the formats of offices, with what no reader sees in it."""
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_papers_of_offices_are_measured_as_they_are_read(
+    inside: Inside, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(PAPERS[name])
+    (found,) = told(inside, tmp_path / name)
+    # »Stien går ned til åen.« and »Vi bygger den i maj.«; heading and cell are seen only: 10 of 13.
+    assert {key: found[key] for key in FIGURES} == {
+        "words": 10, "sentences": 2, "long_words": 0, "lix": 5.0,
+    }  # fmt: skip
+    assert found["coverage"] == 0.7692
+    hardest = found["hardest"]
+    assert isinstance(hardest, list)
+    assert sorted((one["text"], one["line"]) for one in hardest) == [
+        ("Stien går ned til åen.", 2), ("Vi bygger den i maj.", 3),
+    ]  # fmt: skip
+
+
+def _pdf(text: str) -> bytes:
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    })  # fmt: skip
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = StreamObject()
+    stream.set_data(f"BT /F1 8 Tf 10 100 Td ({text}) Tj ET".encode("latin-1"))
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_a_pdf_is_measured_by_the_text_in_it(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(_pdf("Stien er lang. Den er god."))
+    (found,) = told(inside, tmp_path / "a.pdf")
+    assert (found["words"], found["sentences"]) == (6, 2)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.pdf"])
+def test_a_paper_that_cannot_be_read_is_told_of(inside: Inside, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"ikke en rigtig fil")
+    done = inside("lix", tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{tmp_path / name}: Filen ")
+
+
+def test_a_format_that_is_not_known_is_told_how_to_be_saved(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert "Gem den som .docx, .odt, .pdf eller .txt." in inside("lix", tmp_path / "a.doc").stderr
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "-"])
+def test_every_text_gets_advice_on_its_words(tmp_path: Path, name: str) -> None:
+    text = "Såfremt det regner, iværksættes intet.\n\nGå hjem, såfremt du kan.\n"
+    if name != "-":
+        given = text if name != "a.html" else text.replace("\n\n", "<p>")
+        (tmp_path / name).write_text(given, "utf-8")
+    done = klartekst("lix", name, cwd=tmp_path, text=text if name == "-" else "")
+    lines = {" ".join(line.split()) for line in done.stdout.splitlines()}
+    second = "2" if name == "a.html" else "3"
+    assert f"»såfremt«: skriv hellere »hvis« (linje 1 og {second})" in lines
+    assert "»iværksættes«: skriv hellere »bliver sat i gang« (linje 1)" in lines
+
+
+def test_a_sites_own_list_of_words_is_used(tmp_path: Path) -> None:
+    register = tmp_path / "content/registre/letteord.yaml"
+    register.parent.mkdir(parents=True)
+    register.write_text("ord:\n  - ord: cykel\n    skriv: to hjul\n", "utf-8")
+    done = klartekst("lix", "-", cwd=tmp_path, text="Såfremt du har en cykel, så kom.\n")
+    assert "»cykel«: skriv hellere »to hjul« (linje 1)" in done.stdout
+    assert "hvis" not in done.stdout
+
+
+def test_the_figure_comes_first_and_the_way_down_after_it(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "Kommunens medarbejdere udarbejder redegørelser om budgettet i dag. " * 7, "utf-8"
+    )
+    lines = inside("lix", file).stdout.splitlines()
+    # 56 words, 7 sentences, 35 long: 8 + 62,5; with 17 long words 8 + 30,4.
+    assert lines[0] == f"{file}: LIX 70,5, over grænsen på 40"
+    assert any(line.strip().startswith("Skift 18 af de 35 lange ord ud.") for line in lines)
+
+
+def test_a_folder_is_a_table_with_the_hardest_first(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "under").mkdir()
+    (tmp_path / "a.md").write_text(10 * EASY, "utf-8")  # 60 words in 20 sentences
+    (tmp_path / "under/b.txt").write_text(10 * HARD, "utf-8")  # 60 in 10, 40 long
+    (tmp_path / "c.docx").write_bytes(PAPERS["a.docx"])
+    (tmp_path / "d.png").write_bytes(b"\x89PNG")
+    done = inside("lix", tmp_path, "--limit", "40")
+    assert done.returncode == 1
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines == [
+        "LIX Ord Tekst",
+        f"72,7 60 {tmp_path}/under/b.txt (over grænsen)",
+        f"for kort til et tal 10 {tmp_path}/c.docx",
+        f"3,0 60 {tmp_path}/a.md",
+        "3 tekster, 1 over grænsen på 40.",
+    ]

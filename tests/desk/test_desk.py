@@ -479,3 +479,30 @@ def test_what_stops_the_site_is_what_the_whole_judgement_says(desk: Desk) -> Non
         )
         assert here == errors > 0
         assert stops(desk, "sider/proeve.md") == f"Siden kan ikke udgives: {errors} fejl her."
+
+
+def test_the_overview_can_be_narrowed(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", HARD)
+    save(desk, "content/sider/kladde.md", EASY.replace("titel:", "kladde: ja\ntitel:"))
+    page = html.fromstring(text(asked(desk, "/_redaktion/")))
+    rows = {row.xpath(".//code")[0].text: row for row in page.xpath("//tbody/tr")}
+    assert "over" in rows["sider/proeve.md"].get("data-finding").split()
+    assert "error" in rows["sider/proeve.md"].get("data-finding").split()
+    assert rows["sider/proeve.md"].get("data-state") == "Klar"
+    assert rows["sider/kladde.md"].get("data-state") == "Kladde"
+    case = rows["moeder/byraadet/2026-03-04/1-cykelsti.md"]
+    assert case.get("data-body") == "byraadet"
+    options = {select.get("name"): [option.get("value") or option.text for option in select]
+               for select in page.xpath("//select")}  # fmt: skip
+    assert "byraadet" in options["body"]
+    assert {"Kladde", "Klar"} <= set(options["state"])
+
+
+def test_the_overview_lists_the_first_errors_and_counts_the_rest(desk: Desk) -> None:
+    links = "\n\n".join(
+        f"Se [side nummer {number}](/findes-ikke-{number}/)." for number in range(60)
+    )
+    save(desk, "content/sider/proeve.md", f"{EASY}\n{links}\n")
+    told = text(asked(desk, "/_redaktion/"))
+    assert "… og 10 til. De står ved teksterne." in told
+    assert told.count('<span class="desk-error">Fejl</span>') == 50

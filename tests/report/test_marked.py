@@ -21,7 +21,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def lines(text: str, *, colour: bool = False) -> list[str]:
-    return list(marked.as_lines(measure(Source("a.md", text), "a.md", 40).text, colour=colour))
+    return list(marked.as_lines(measure(Source("a.md", text), "a.md", 40).marked, colour=colour))
 
 
 def test_a_hard_sentence_stands_in_brackets_with_its_step() -> None:
