@@ -1,0 +1,116 @@
+"""What citizens ask the search for, and at which place the page that answers comes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+QUESTIONS = Path(__file__).with_name("questions.toml")
+FIRST_PLACES, NOTHING = 0.85, 0.03
+
+
+class Question(NamedTuple):
+    """What is typed, what kind of question it is, and the addresses that answer it."""
+
+    kind: str
+    words: str
+    answers: tuple[str, ...]
+
+
+class Hits(NamedTuple):
+    """The addresses that are shown, a word's meaning before the pages, and what is said."""
+
+    addresses: tuple[str, ...]
+    status: str
+
+
+def _read() -> Mapping[str, object]:
+    return tomllib.loads(QUESTIONS.read_text("utf-8"))
+
+
+def questions() -> Iterator[Question]:
+    """Yield the questions that the site has an answer to."""
+    read = _read()
+    pages, asked = read["pages"], read["questions"]
+    assert isinstance(pages, dict)
+    assert isinstance(asked, dict)
+    for kind, rows in asked.items():
+        for words, *names in rows:
+            answers = (re.sub(r"^[^#]+", lambda name: str(pages[name[0]]), name) for name in names)
+            yield Question(kind, words, tuple(answers))
+
+
+def unanswered() -> tuple[str, ...]:
+    """Return the questions that the site has no answer to."""
+    read = _read()["nowhere"]
+    assert isinstance(read, list)
+    return tuple(read)
+
+
+def hits(page: Page, words: str) -> Hits:
+    """Search as people do."""
+    page.get_by_label("Søg efter et ord").fill(words)
+    page.keyboard.press("Enter")
+    status = page.locator("#search-status")
+    expect(status).to_contain_text(f"»{words}«", timeout=15_000)
+    links = page.locator("#search-word a, #search-results h2 a").all()
+    addresses = (str(locator.get_attribute("href")) for locator in links)
+    return Hits(tuple(addresses), status.inner_text())
+
+
+def rank(question: Question, shown: Hits) -> int:
+    """Return the place of the first page that answers, from 1; 0 for a page that is not there."""
+    right = {answer.partition("#")[0] for answer in question.answers}
+    places = (at for at, address in enumerate(shown.addresses, 1) if _path(address) in right)
+    return next(places, 0)
+
+
+def _path(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def test_citizens_questions_are_answered_by_the_first_hit(page: Page, address: str) -> None:
+    page.goto(f"{address}/soeg/")
+    asked = tuple(questions())
+    assert len(asked) >= 120
+    shown = {question: hits(page, question.words) for question in asked}
+    ranks = {question: rank(question, shown[question]) for question in asked}
+    print(_table(ranks))  # noqa: T201 - the figures are what the test is for
+    for question, place in ranks.items():
+        if place != 1:
+            print(f"{place:3} {question.kind:10} {question.words} -> {shown[question].addresses[:2]}")  # noqa: T201
+    first = [question for question, place in ranks.items() if place == 1]
+    nothing = [question for question in asked if not shown[question].addresses]
+    assert len(first) / len(asked) >= FIRST_PLACES
+    assert len(nothing) / len(asked) <= NOTHING
+
+
+def _table(ranks: Mapping[Question, int]) -> str:
+    """Return how many questions of each kind have their answer at which place."""
+    kinds = (*dict.fromkeys(question.kind for question in ranks), "all")
+    lines = [f"\n{'kind':10} {'asked':>5} {'1st':>4} {'2-3':>4} {'4-10':>4} {'later':>5} {'not':>4}"]
+    for kind in kinds:
+        of_kind = [place for question, place in ranks.items() if kind in {question.kind, "all"}]
+        parts = (
+            len(of_kind), of_kind.count(1), sum(2 <= place <= 3 for place in of_kind),
+            sum(4 <= place <= 10 for place in of_kind), sum(place > 10 for place in of_kind),
+            of_kind.count(0),
+        )  # fmt: skip
+        lines.append(f"{kind:10} {parts[0]:5} " + " ".join(f"{part:4}" for part in parts[1:]))
+    return "\n".join(lines)
+
+
+def test_what_the_site_does_not_have_is_said_and_nothing_stands_for_it(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/soeg/")
+    shown = {words: hits(page, words) for words in unanswered()}
+    assert {words: found.addresses for words, found in shown.items() if found.addresses} == {}
