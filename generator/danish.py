@@ -394,6 +394,14 @@ _ORDER = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwx
 _SORTED_AS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
 
 
+def initial(text: str) -> str:
+    """Return the letter that a text stands under in an index: »Å« for »Aa«, »0-9« for digits."""
+    start = next((at for at, sign in enumerate(text) if sign.isalnum()), 0)
+    if text[start : start + 2].casefold() == "aa":
+        return "Å"
+    return "0-9" if text[start : start + 1].isdigit() else (text[start : start + 1] or "#").upper()
+
+
 @lru_cache(maxsize=4096)
 def collation(text: str) -> tuple[tuple[int, int], ...]:
     """Return a sort key in Danish order: … z æ ø å, »aa« as »å«, case ignored, numbers by value."""

@@ -21,6 +21,9 @@ DATA = "/data/"
 STATEMENT = "/was/"
 """The address that the law wants the accessibility statement to be found at."""
 
+WORDS, LOOKUPS = f"{SEARCH}ord/", f"{SEARCH}opslag/"
+"""What the search asks when it is in doubt: the words of the site, and what words mean."""
+
 NOT_FOUND = "/404.html"
 FEEDS, CALENDARS, OPARL, SITEMAP = "/nyt/", "/kalender/", "/oparl/", "/sitemap.xml"
 ABOUT_SITE, PRIVACY = "/om-siden/", "/privatliv/"
@@ -72,7 +75,7 @@ GENERATED = tuple(TITLES)
 
 
 RESERVED = (
-    "/pagefind/", "/assets/", "/figurer/", "/bilag/", DATA, FEEDS, CALENDARS, OPARL,
+    "/pagefind/", "/assets/", WORDS, LOOKUPS, "/figurer/", "/bilag/", DATA, FEEDS, CALENDARS, OPARL,
     BODIES, PARTIES, TOPICS, TRAILS, YEARS, "/_redaktion/", "/livereload/",
 )  # fmt: skip
 """Where the site keeps its own files and pages: no document may stand there or below."""

@@ -204,6 +204,27 @@ class PlainWords(Part, frozen=True, kw_only=True):
     words: tuple[PlainWord, ...] = field(name="ord", default=())
 
 
+class Synonym(Part, frozen=True, kw_only=True):
+    """A word, or words, that the site writes, and what people search for instead."""
+
+    word: NameText = field(name="ord")
+    searched: tuple[NameText, ...] = field(name="ogsaa")
+
+
+class PageWords(Part, frozen=True, kw_only=True):
+    """Words that a page is to be found by, whether they stand on it or not."""
+
+    address: Link = field(name="adresse")
+    words: tuple[NameText, ...] = field(name="ord")
+
+
+class SearchWords(Part, frozen=True, kw_only=True):
+    """registre/soegeord.yaml: what people search for, and what the site has for it."""
+
+    synonyms: tuple[Synonym, ...] = field(name="ord", default=())
+    pages: tuple[PageWords, ...] = field(name="sider", default=())
+
+
 class Moved(Part, frozen=True, kw_only=True):
     """A page that got another address; both begin and end with a slash."""
 
@@ -343,6 +364,7 @@ class Registers(Struct, frozen=True, kw_only=True):
     topics: Topics = Topics()
     glossary: Glossary = Glossary()
     plain_words: PlainWords = PlainWords()
+    search_words: SearchWords = SearchWords()
     links: OutwardLinks = OutwardLinks()
     exemptions: Exemptions = Exemptions()
     forwarding: Forwarding = Forwarding()
@@ -362,6 +384,7 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/emner.yaml": ("topics", Topics),
     GLOSSARY: ("glossary", Glossary),
     PLAIN_WORDS: ("plain_words", PlainWords),
+    "registre/soegeord.yaml": ("search_words", SearchWords),
     "registre/link.yaml": ("links", OutwardLinks),
     EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),

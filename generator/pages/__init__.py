@@ -18,6 +18,7 @@ from generator.pages import (
     hosting,
     how_to_write,
     lists,
+    lookups,
     old,
     oparl,
     open_data,
@@ -60,7 +61,7 @@ _GATHERED = (
 )
 """The modules whose pages show no single document."""
 
-_READY = (feeds, calendars, oparl, tables, hosting, statement)
+_READY = (feeds, calendars, oparl, tables, lookups, hosting, statement)
 """The modules whose files need no template."""
 
 

@@ -93,6 +93,7 @@ def routes(library: Library) -> Iterator[Route]:
 def _bodies(library: Library) -> View:
     return view(
         library, BODIES, "bodies.html", HERE.name, description="De råd, udvalg og andre, som teksterne handler om.",
+        **search.presented(library, search.LIST, HERE.name, address=BODIES),
         path=(HERE,), groups=tuple(_groups(library, _in_order(library))),
     )  # fmt: skip
 
@@ -143,7 +144,8 @@ def _body(library: Library, body: Body) -> View:
         description=str(body.about or f"{body.name}: møder, pladser og løfter."),
         path=(HERE, _link(body)), body=_shown(library)[body.id],
         **search.presented(
-            library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name
+            library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name,
+            address=body_address(body.id),
         ),
         meetings=entries(library, meetings), chairs=tuple(_chairs(library, body.id)),
         last=listed(library, past[0]) if past else None, next=ahead[0] if ahead else None,

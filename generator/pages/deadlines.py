@@ -13,7 +13,7 @@ from generator.kinds.html import Html
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of, resolved_html
 from generator.library.library import Library, once
-from generator.pages import doubts
+from generator.pages import doubts, search
 from generator.pages.calendars import Happening, bodies, happenings
 from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own_page, view
@@ -70,6 +70,7 @@ def _view(library: Library) -> View:
     past = tuple(line for line in reversed(dues) if line.last and line.last < library.today)
     return view(
         library, DEADLINES, "deadlines.html", HERE.name, path=(HERE,),
+        **search.presented(library, search.LIST, HERE.name, address=DEADLINES),
         description="Hvad der skal ske hvornår, og hvornår der er møder.",
         follow_ups=tuple(line for line in dues if line.is_follow_up and line.answer is None),
         ahead=ahead, past=past, open_ended=tuple(line for line in dues if line.last is None),

@@ -50,14 +50,13 @@ from generator.pages.people import Joined
 from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
+from generator.pages.texts import SHORT
 from generator.pages.votes import VotesView
 from generator.readability import boundaries
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text.markdown import Embed
 from generator.urls import printed_address
-
-SHORT = "kort-fortalt"
 
 A_MINUTE = 200
 """How many words most people read in a minute."""

@@ -52,7 +52,6 @@ def routes(library: Library) -> Iterator[Route]:
 
 def front_view(library: Library, text: Document | None) -> View:
     """Return the front page. `text` is the document that opens it, if there is one."""
-    glossary = documents.glossary(library, text) if text else ()
     meetings = newest_first(library, library.of_kind(MEETING))
     measured = readability.whole(library)
     return view(
@@ -75,7 +74,7 @@ def front_view(library: Library, text: Document | None) -> View:
         measured=readability.reckoned(measured, library.limits().lix) if measured.words else None,
         limit=library.limits().lix,
         sections=documents.sections(library, text) if text else (),
-        **(search.searched(library, text, glossary) if text else search.KEPT_OUT),
+        **search.KEPT_OUT,
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.danish import slug
 from generator.library.library import Library
+from generator.pages import search
 from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
 from generator.text.cpr import masked
@@ -99,6 +100,7 @@ def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
 def _view(library: Library, rules: Sequence[Explained]) -> View:
     return view(
         library, HOW_TO_WRITE, "how_to_write.html", HERE.name, path=(HERE,),
+        **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=HOW_TO_WRITE),
         description="Reglerne for sidens tekster, og hvorfor de er der.",
         topics=tuple(_topics(rules)),
     )  # fmt: skip

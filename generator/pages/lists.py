@@ -12,6 +12,7 @@ from generator.kinds import AnyKind, Listing
 from generator.kinds.meeting import MEETING
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.listed import Sorted, entries, is_mixed, listed, newest_first, sorted_out
 from generator.pages.shell import Crumb, Route, own_page, view
@@ -47,6 +48,7 @@ def _list(library: Library, listing: Listing, kind: AnyKind) -> View:
     return view(
         library, listing.address, "list.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), about=listing.about,
+        **search.presented(library, search.LIST, listing.title, address=listing.address),
         documents=documents, is_mixed=is_mixed(documents),
     )  # fmt: skip
 
@@ -56,6 +58,7 @@ def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
     return view(
         library, listing.address, "meetings.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), upcoming=upcoming(library),
+        **search.presented(library, search.LIST, listing.title, address=listing.address),
         meetings=tuple((listed(library, document), sorted_out(library, library.cases(document)))
                        for document in meetings),
     )  # fmt: skip
@@ -66,6 +69,7 @@ def _years(library: Library) -> View:
     return view(
         library, YEARS, "years.html", TITLES[YEARS],
         description="Find tekster fra et bestemt år.", path=(own_page(YEARS),),
+        **search.presented(library, search.LIST, TITLES[YEARS], address=YEARS),
         years=tuple(
             (Crumb(str(year), year_address(year)), plural(len(documents), "tekst", "tekster"))
             for year, documents in library.years.items()
@@ -83,6 +87,7 @@ def _year(library: Library, year: int, documents: tuple[Document, ...]) -> View:
         library, year_address(year), "year.html", title,
         description=f"Aftaler, møder, sager og andre tekster fra {year}.",
         path=(own_page(YEARS), Crumb(title, year_address(year))),
+        **search.presented(library, search.LIST, title),
         groups=tuple(_group(library, name, of_kind) for name, of_kind in found.items()),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.danish import join
 from generator.library.library import Library
-from generator.pages import calendars, feeds, follow, tables
+from generator.pages import calendars, feeds, follow, search, tables
 from generator.pages.follow import Subscription
 from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
@@ -112,6 +112,7 @@ def _page(library: Library) -> View:
     found = tuple(feed.source for feed in feeds.feeds(library))
     return view(
         library, DATA, "open_data.html", HERE.name,
+        **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=DATA),
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
         path=(HERE,),
         groups=tuple(_groups(found)), dates=tuple(_dates(library)),

@@ -14,6 +14,7 @@ from generator.kinds.html import Html, with_html
 from generator.kinds.values import Influence
 from generator.library.document import Document, resolved_html
 from generator.library.library import Library, once
+from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.readability import influence
 from generator.pages.shell import Crumb, Route, link, own_page, view
@@ -85,6 +86,7 @@ def _view(library: Library) -> View:
     silent = len(cases[Influence.NOT_ASSESSED])
     return view(
         library, TAKE_PART, "participation.html", HERE.name, path=(HERE,),
+        **search.presented(library, search.LIST, HERE.name, address=TAKE_PART),
         description="Se, hvad du kan svare på, og om borgerne kan få indflydelse på sagerne.",
         hearings=hearings(library), meetings=upcoming(library),
         total=total, caption=f"{plural(total, 'sag', 'sager')} delt efter svaret",

@@ -76,6 +76,7 @@ def _parties(library: Library) -> View:
     parties = sorted(library.registers.parties.parties, key=lambda party: collation(party.name))
     return view(
         library, PARTIES, "parties.html", HERE.name, path=(HERE,),
+        **search.presented(library, search.LIST, HERE.name, address=PARTIES),
         description="Hvad hvert parti har sagt ja til, og hvilke poster det har.",
         parties=tuple((_crumb(party), party.id, _count(library, party)) for party in parties),
     )  # fmt: skip
@@ -101,7 +102,7 @@ def _party(library: Library, party: Party) -> View:
     return view(
         library, party_address(party.id), "party.html", party.name,
         description=f"{party.name}: aftaler, stemmer, pladser og poster.", path=(HERE, _crumb(party)),
-        **search.presented(library, "parti", f"{party.name} {party.note or ''}"),
+        **search.presented(library, "parti", f"{party.name} {party.note or ''}", address=party_address(party.id)),
         letter=party.id, note=notes[party.id], agreements=agreements,
         agreement_count=len(agreements),
         groups=tuple(Membership(people.party(library, group.id), notes[group.id])

@@ -11,7 +11,7 @@ from generator.danish import Amount, When, plural, total
 from generator.kinds.parts import Promise
 from generator.kinds.values import Commitment, Money
 from generator.library.library import Library, Promised, once
-from generator.pages import doubts, journey, money, people
+from generator.pages import doubts, journey, money, people, search
 from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
@@ -128,6 +128,7 @@ def _view(library: Library) -> View:
     told = sum(bool(promised.promise.status or promised.promise.follow_ups) for promised in found)
     return view(
         library, PROMISES, "promises.html", HERE.name, path=(HERE,),
+        **search.presented(library, search.LIST, HERE.name, address=PROMISES),
         description="Løfterne i aftalerne, og hvor mange penge der står ved dem.",
         years=tuple(_table(library, year) for year in years(found)),
         without_amount=tuple(_by_document(library, found)), graded=graded(found),

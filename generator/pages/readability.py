@@ -16,6 +16,7 @@ from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
 from generator.library.library import Library, of_type, once
+from generator.pages import search
 from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
@@ -179,6 +180,7 @@ def _view(library: Library) -> View:
     silent = len(influence(library)[Influence.NOT_ASSESSED])
     return view(
         library, READABILITY, "readability.html", HERE.name,
+        **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=READABILITY),
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
         path=(HERE,), rows=tuple(_line(library, row) for row in rows),
         whole=reckoned(everything, limit) if everything.words else None,

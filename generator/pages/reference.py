@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from generator.danish import collation, slug
+from generator.danish import collation, initial, slug
 from generator.kinds.html import Html
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
@@ -63,7 +63,7 @@ def _glossary(library: Library) -> View:
         description="Svære ord forklaret enkelt.",
         words=tuple(WordLine(f"ord-{slug(entry.word)}", entry.word, Html(entry.meaning))
                     for entry in words),
-        **search.presented(library, "ordbog", " ".join(entry.word for entry in words)),
+        **search.presented(library, "ordbog", TITLES[GLOSSARY], address=GLOSSARY),
         parties=tuple(Letters(party.id, Crumb(party.name, party_address(party.id)))
                       for party in parties.parties),
         groups=tuple(LettersOfGroup(people.party(library, group.id), Html(group.note or ""))
@@ -78,7 +78,7 @@ def _index(library: Library) -> View:
     )
     found: dict[str, list[Document]] = {}
     for document in documents:
-        found.setdefault(_letter(document.title), []).append(document)
+        found.setdefault(initial(document.title), []).append(document)
     letters = tuple(
         Letter(letter, f"bogstav-{letter.lower()}", entries(library, of_letter))
         for letter, of_letter in found.items()
@@ -86,6 +86,7 @@ def _index(library: Library) -> View:
     return view(
         library, INDEX, "index.html", TITLES[INDEX],
         description="Alle sider i alfabetisk orden.",
+        **search.presented(library, search.LIST, TITLES[INDEX], address=INDEX),
         path=(own_page(INDEX),), letters=letters,
     )  # fmt: skip
 
@@ -94,10 +95,3 @@ def _sorted_by(title: str) -> str:
     """Return a title from its first letter or digit on."""
     start = next((at for at, text in enumerate(title) if text.isalnum()), 0)
     return title[start:]
-
-
-def _letter(title: str) -> str:
-    text = _sorted_by(title)
-    if text[:2].casefold() == "aa":
-        return "Å"
-    return "0-9" if text[:1].isdigit() else (text[:1] or "#").upper()

@@ -2,10 +2,12 @@
 
 The index itself is made of the written pages by Pagefind, which stems Danish but does not look
 inside compounds: so the tails of a page's compounds stand in its head as words to search for.
+So do the words that people use for what the page calls something else.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
@@ -13,12 +15,15 @@ from typing import TypedDict
 
 import snowballstemmer
 
+from generator import danish
 from generator.kinds.registers import GlossaryEntry, PlainWords
 from generator.library.document import Document, words_of
 from generator.library.library import Library, once
-from generator.pages.shell import Route, own_page, view
+from generator.pages import notices, outcomes
+from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
-from generator.urls import SEARCH
+from generator.pages.texts import SHORT
+from generator.urls import INDEX, SEARCH
 
 HERE = own_page(SEARCH)
 
@@ -30,6 +35,9 @@ LONGEST = 60
 
 SHORTEST = 4
 """Words of a title with fewer letters are not looked for inside others."""
+
+ABOUT_THE_SITE, LIST = "om siden", "liste"
+"""The kinds of pages that show no document of council work."""
 
 _TELLING = 5
 """Plain words and parts of numbers with fewer signs are not worth searching for."""
@@ -52,72 +60,190 @@ def _view(library: Library) -> View:
         HERE.name,
         description="Søg i alle aftaler, sager og møder.",
         path=(HERE,),
+        letters=tuple(letter_links(library)),
     )
+
+
+def letter_links(library: Library) -> Iterator[Crumb]:
+    """Yield the letters that titles begin with, as links into the list from A to Å."""
+    letters = {danish.initial(document.title) for document in library.documents}
+    for letter in sorted(letters, key=danish.collation):
+        yield Crumb(letter, f"{INDEX}#bogstav-{letter.lower()}")
 
 
 class Searched(TypedDict):
     """What a page tells the search.
 
     `search_words` are words that it is to be found by though they do not stand in it; None
-    keeps the page out. Of a page that is not `search_whole`, only the head is looked into.
+    keeps the page out. `search_topics` are those for what its title and its head say, so they
+    weigh more. `search_about` is the line about it below its title among the hits, and
+    `search_day` the day that newer pages are put before it by. Of a page that is not
+    `search_whole`, only the head is looked into.
     """
 
     search_words: str | None
+    search_topics: str
+    search_about: str
+    search_day: str
     search_filters: tuple[tuple[str, str], ...]
     search_whole: bool
 
 
-KEPT_OUT = Searched(search_words=None, search_filters=(), search_whole=True)
+KEPT_OUT = Searched(
+    search_words=None,
+    search_topics="",
+    search_about="",
+    search_day="",
+    search_filters=(),
+    search_whole=True,
+)
 """What a page tells the search that is not to be found."""
 
 
 def searched(
     library: Library, document: Document, entries: Iterable[GlossaryEntry] = ()
 ) -> Searched:
-    """Return what the page of a document tells the search; pages about the site are kept out.
+    """Return what the page of a document tells the search.
 
     `entries` are the words of the glossary that the document uses.
     """
-    if not document.kind.is_news(document.record):
-        return KEPT_OUT
+    is_news = document.kind.is_news(document.record)
     body, day = library.body_of(document), library.date(document)
+    words = document.gist.words
+    numbers = frozenset(_numbers(document))
+    kind = document.kind.label if is_news else ABOUT_THE_SITE
+    topics = _topics(library, library.address(document), _head_words(document))
     return Searched(
         search_words=" ".join(
-            (_search_words(library, document.gist.words, entries), *_numbers(document))
+            (
+                _search_words(library, words, entries),
+                *sorted({*_synonyms(library, words)} - {*topics} - words),
+                *sorted(numbers),
+            )
         ),
+        search_topics=" ".join(sorted(topics)),
+        search_about=_about(library, document) if is_news else kind.capitalize(),
+        search_day=day.isoformat() if day else "",
         search_filters=_filters(
-            document.kind.label, body.name if body else "", str(day.year) if day else ""
+            kind, body.name if body else "", str(day.year) if day and is_news else ""
         ),
         search_whole=True,
     )
 
 
-def presented(library: Library, kind: str, text: str, body: str = "") -> Searched:
-    """Return what a page that gathers others tells the search; `text` is that of its head."""
+def presented(
+    library: Library, kind: str, text: str, body: str = "", address: str = "", numbers: str = ""
+) -> Searched:
+    """Return what a page that gathers others tells the search; `text` is that of its head.
+
+    `address` is looked up in the register of search words; `numbers` is a case number that the
+    page is about.
+    """
+    topics = _topics(library, address, words_of(text))
     return Searched(
-        search_words=search_words(library, text),
+        search_words=" ".join((search_words(library, text), *joined_numbers((numbers,)))).strip(),
+        search_topics=" ".join(sorted(topics)),
+        search_about=kind.capitalize(),
+        search_day="",
         search_filters=_filters(kind, body),
         search_whole=False,
     )
 
 
+def _about(library: Library, document: Document) -> str:
+    """Return what a hit says of a document: »Sag · KKR · 20. oktober 2025 · Vedtaget«.
+
+    What a reader must know first stands last: that it is a draft, old, or has run out.
+    """
+    body, when = library.body_of(document), library.when(document)
+    day = danish.day(when) if isinstance(when, dt.date) else str(when or "")
+    parts = (
+        document.kind.word(document.record).capitalize(),
+        (body.short or body.name) if body else "",
+        day,
+        *_states(library, document),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _states(library: Library, document: Document) -> Iterator[str]:
+    """Yield how far a document is: what became of a case, a status, notices of its age."""
+    ruling = outcomes.ruling(library, document)
+    if ruling:
+        yield f"{ruling.value[:1].upper()}{ruling.value[1:]}"
+    heads = [notice.head for notice in notices.notices(document, library.today)]
+    if document.record.status and not heads:
+        yield document.record.status.value.capitalize()
+    yield from dict.fromkeys(heads)
+
+
 def _filters(kind: str, body: str = "", year: str = "") -> tuple[tuple[str, str], ...]:
-    found = (("slags", kind), ("organ", body), ("år", year))
-    return tuple(promised for promised in found if promised[1])
+    named = (("slags", kind), ("organ", body), ("år", year))
+    return tuple(choice for choice in named if choice[1])
 
 
 def _numbers(document: Document) -> Iterator[str]:
-    """Yield the numbers of a case and of its papers as one word each, whole and from each part on.
+    papers = (attachment.number for attachment in document.record.attachments if attachment.number)
+    yield from joined_numbers((*document.kind.case_numbers(document.record), *papers))
+
+
+def joined_numbers(numbers: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers of cases and of papers as one word each, whole and from each part on.
 
     »EMN-2021-00040« gives »emn202100040«, »202100040« and »00040«.
     """
-    papers = (attachment.number for attachment in document.record.attachments if attachment.number)
-    for number in (*document.kind.case_numbers(document.record), *papers):
+    for number in numbers:
         parts = re.findall(r"\w+", number.lower())
         for at in range(len(parts)):
             joined = "".join(parts[at:])
             if len(joined) >= _TELLING:
                 yield joined
+
+
+def _head_words(document: Document) -> frozenset[str]:
+    """Return the words of what a reader sees first: the title, and the first section."""
+    head = (passage.text for passage in document.gist.shown if passage.section in {SHORT, ""})
+    return words_of(f"{document.title} {' '.join(head)}")
+
+
+def _topics(library: Library, address: str, head: frozenset[str]) -> frozenset[str]:
+    """Return what a page is to be found by before others: its own words, and those for its head."""
+    own = _page_words(library).get(address, frozenset())
+    return own | frozenset(_synonyms(library, head)) - head
+
+
+@once
+def _page_words(library: Library) -> Mapping[str, frozenset[str]]:
+    """Return the words of each page in the register, by its address."""
+    return {
+        page.address: words_of(" ".join(page.words))
+        for page in library.registers.search_words.pages
+    }
+
+
+@once
+def _by_stem(library: Library) -> Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+    """Return what people search for, by the stem of the first word that the site has for it.
+
+    With each are the stems that a text must hold.
+    """
+    register: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for synonym in library.registers.search_words.synonyms:
+        stems = [_stem(word) for word in re.findall(r"\w+", synonym.word.lower())]
+        searched_for = words_of(" ".join(synonym.searched))
+        if stems:
+            register.setdefault(stems[0], []).append((frozenset(stems), searched_for))
+    return {stem: tuple(rows) for stem, rows in register.items()}
+
+
+def _synonyms(library: Library, words: frozenset[str]) -> Iterator[str]:
+    """Yield what people search for instead of the words of a text."""
+    register = _by_stem(library)
+    stems = frozenset(map(_stem, words))
+    for stem in stems & register.keys():
+        for needed, searched_for in register[stem]:
+            if needed <= stems:
+                yield from searched_for
 
 
 def search_words(library: Library, text: str) -> str:

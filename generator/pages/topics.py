@@ -101,6 +101,7 @@ def _topics(library: Library) -> View:
     return view(
         library, TOPICS, "topics.html", TITLES[TOPICS],
         description="Find sager og aftaler efter emne.", path=(own_page(TOPICS),), topics=topic_links(library),
+        **search.presented(library, search.LIST, TITLES[TOPICS], address=TOPICS),
     )  # fmt: skip
 
 
@@ -113,7 +114,8 @@ def _topic(library: Library, topic: Topic) -> View:
         description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
         path=(own_page(TOPICS), Crumb(topic.name, topic_address(topic.id))),
         about=topic.about,
-        **search.presented(library, "emne", f"{topic.name} {written.about or ''}"),
+        **search.presented(library, "emne", f"{topic.name} {written.about or ''}",
+                           address=topic_address(topic.id)),
         decided=tuple(decided(library, documents)),
         sums=tuple(PromisedSum(year.year, year.last, str(year.total)) for year in promises.years(promised)),
         promises=tuple(_promise(library, given) for given in promised),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.danish import join, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import journey
+from generator.pages import journey, search
 from generator.pages.listed import Listed, entries, listed
 from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
@@ -53,6 +53,7 @@ def _index(library: Library) -> View:
     return view(
         library, TRAILS, "trails.html", HERE.name, path=(HERE,),
         description="Følg en sag efter dens nummer, fra møde til møde.",
+        **search.presented(library, search.LIST, HERE.name, address=TRAILS),
         trails=tuple(
             Trail(_crumb(number), _bodies(library, cases), plural(len(cases), "punkt", "punkter"),
                   None if library.is_folder(number) else listed(library, cases[-1]))
@@ -79,7 +80,8 @@ def _trail(library: Library, number: str, cases: tuple[Document, ...]) -> View:
             f"Her er punkterne i mappen med nummer {number}." if is_folder
             else f"Her kan du følge sagen med nummer {number} fra møde til møde."
         ),
-        path=(HERE, _crumb(number)), bodies=_bodies(library, cases),
+        path=(HERE, _crumb(number)),
+        **search.presented(library, "sagens vej", number, numbers=number), bodies=_bodies(library, cases),
         points=plural(len(cases), "punkt", "punkter"), meetings=plural(meetings, "møde", "møder"),
         is_folder=is_folder,
         folder=tuple(_folder(library, cases)) if is_folder else (),
