@@ -71,6 +71,11 @@ def day(date: dt.date) -> str:
     return format_date(date, "d. MMMM y", locale=LOCALE).replace(" ", NO_BREAK, 1)
 
 
+def month(date: dt.date) -> str:
+    """Return the month of a date and its year: »november 2025«."""
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
 def weekday(date: dt.date) -> str:
     """Return the name of the day of the week, in lower case."""
     return WEEKDAYS[date.weekday()]

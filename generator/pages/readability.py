@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.danish import collation, plural
+from generator.danish import collation, month, plural
 from generator.kinds.case import Case
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
@@ -28,6 +28,9 @@ HERE = own_page(READABILITY)
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""
+
+COMPARABLE = 100
+"""An original of fewer words is held against nothing: one long word would decide its LIX."""
 
 HARD = 45
 """From this LIX on, Björnsson calls a text difficult."""
@@ -63,13 +66,13 @@ class LixRange(Struct, frozen=True):
     originals_width: float
 
 
-class OfBody(Struct, frozen=True):
-    """The cases and meetings of a body together, beside their originals' mean."""
+class MeansOf(Struct, frozen=True):
+    """The mean LIX of some texts beside that of their originals, and how many there are."""
 
     name: str
     texts: int
-    lix: str
-    original: Decimal | None
+    ours: Decimal
+    theirs: Decimal
 
 
 class Reckoned(Struct, frozen=True):
@@ -87,6 +90,7 @@ class Worked(Struct, frozen=True):
     text: Crumb
     reckoned: Reckoned
     original: Decimal
+    original_words: int
 
 
 class Exempted(Struct, frozen=True):
@@ -133,9 +137,21 @@ def reckoned(counts: Counts, limit: int) -> Reckoned:
     return Reckoned(lix_figure(counts, limit), counts, sentence_words, long_words)
 
 
+def is_compared(row: Measured) -> bool:
+    """Return whether a text can be held against its original: both are long enough to be judged."""
+    return (
+        row.original is not None
+        and (row.original_words or 0) >= COMPARABLE
+        and has_figure(row.counts)
+    )
+
+
 def spread(rows: Sequence[Measured]) -> tuple[LixRange, ...]:
-    """Return how many texts and originals lie in each stretch of LIX, the easiest first."""
-    ours = [int(row.lix // STEP) for row in rows if has_figure(row.counts)]
+    """Return how many texts and how many of their originals lie in each stretch of LIX.
+
+    The easiest stretch comes first. Only texts that have an original to be held against count.
+    """
+    ours = [int(row.lix // STEP) for row in rows]
     theirs = [int(row.original // STEP) for row in rows if row.original is not None]
     everything = (*ours, *theirs)
     if not everything:
@@ -154,19 +170,32 @@ def _width(count: int, most: int) -> float:
     return round(100 * count / most, 1)
 
 
-def by_body(library: Library, rows: Sequence[Measured]) -> tuple[OfBody, ...]:
-    """Return the readability of each body's meetings and cases, in Danish order."""
-    found: dict[str, list[Measured]] = {}
+def by_body(library: Library, rows: Sequence[Measured]) -> tuple[MeansOf, ...]:
+    """Return the means of each body's meetings and cases, in Danish order."""
+    of_body: dict[str, list[Measured]] = {}
     for row in rows:
         if body := library.body_of(row.document):
-            found.setdefault(body.name, []).append(row)
+            of_body.setdefault(body.name, []).append(row)
+    return tuple(_means(name, of_body[name]) for name in sorted(of_body, key=collation))
+
+
+def by_month(rows: Sequence[Measured]) -> tuple[MeansOf, ...]:
+    """Return the means of the texts by the month that ours were written in, the newest first."""
+    of_month: dict[tuple[int, int], list[Measured]] = {}
+    for row in rows:
+        if written := row.document.record.written:
+            of_month.setdefault((written.year, written.month), []).append(row)
     return tuple(
-        OfBody(name, len(found[name]),
-               lix_figure(sum((row.counts for row in found[name]), Counts()),
-                     library.limits(found[name][0].document).lix),
-               _mean([row.original for row in found[name] if row.original is not None]))
-        for name in sorted(found, key=collation)
-    )  # fmt: skip
+        _means(month(dt.date(*at, 1)), of_month[at]) for at in sorted(of_month, reverse=True)
+    )
+
+
+def _means(name: str, rows: Sequence[Measured]) -> MeansOf:
+    ours = _mean([Decimal(row.lix) for row in rows])
+    theirs = _mean([row.original for row in rows if row.original is not None])
+    assert ours is not None  # noqa: S101 - there is a row, and each has an original
+    assert theirs is not None  # noqa: S101
+    return MeansOf(name, len(rows), ours, theirs)
 
 
 def _mean(figures: Sequence[Decimal]) -> Decimal | None:
@@ -175,23 +204,26 @@ def _mean(figures: Sequence[Decimal]) -> Decimal | None:
 
 def _view(library: Library) -> View:
     rows, everything = readability_rows(library), whole(library)
-    both = tuple(row for row in rows if row.original is not None)
+    both = tuple(filter(is_compared, rows))
     limit = library.limits().lix
     silent = len(influence(library)[Influence.NOT_ASSESSED])
+    months = by_month(both)
     return view(
         library, READABILITY, "readability.html", HERE.name,
         **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=READABILITY),
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
         path=(HERE,), rows=tuple(_line(library, row) for row in rows),
         whole=reckoned(everything, limit) if everything.words else None,
-        spread=spread(rows), bodies=by_body(library, rows),
+        spread=spread(both), bodies=by_body(library, both), months=months,
+        has_change=len(months) > 1,
         compared=plural(len(both), "tekst", "tekster") if both else "",
+        means=_means("", both) if both else None, least=COMPARABLE,
         easier=sum(row.lix < float(row.original or 0) for row in both),
         hard=sum(float(row.original or 0) >= HARD for row in both),
+        longer=sum(row.counts.words > (row.original_words or 0) for row in both),
         text_count=len(rows),
-        original_mean=_mean([row.original for row in both if row.original is not None]),
         example=_example(library, both),
-        not_measured=plural(len(rows) - len(both), "tekst", "tekster"),
+        not_compared=plural(len(rows) - len(both), "tekst", "tekster"),
         not_assessed=plural(silent, "sag", "sager") if silent else "",
         quoted=plural(_quoted(library), "ord", "ord"),
         exemptions=tuple(_exemptions(library)), limit=limit,
@@ -216,12 +248,18 @@ def _plain(figure: Decimal | None) -> Decimal | None:
 
 
 def _example(library: Library, both: Sequence[Measured]) -> Worked | None:
-    """Return the text that is easiest beside its original, or None when there is none."""
-    row = max(both, key=lambda row: float(row.original or 0) - row.lix, default=None)
-    if row is None or row.original is None:
+    """Return the text in the middle: as many got easier than it beside their originals as less.
+
+    The best one would prove nothing. None when no text can be compared.
+    """
+    if not both:
         return None
+    row = sorted(both, key=lambda row: float(row.original or 0) - row.lix)[len(both) // 2]
     limit = library.limits(row.document).lix
-    return Worked(_link(library, row.document), reckoned(row.counts, limit), Decimal(row.original))
+    return Worked(
+        _link(library, row.document), reckoned(row.counts, limit), Decimal(row.original or 0),
+        row.original_words or 0,
+    )  # fmt: skip
 
 
 def _quoted(library: Library) -> int:

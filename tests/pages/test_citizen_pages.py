@@ -248,21 +248,39 @@ def test_the_way_to_take_part_counts_how_cases_are_assessed(site: Pages) -> None
     ]
 
 
-def test_readability_is_a_table_first_then_bars_and_files(site: Pages) -> None:
+def test_readability_tells_the_method_first_then_texts_bars_and_files(site: Pages) -> None:
     page = main(site["/laesbarhed/"])
     ids = [element.get("id") for element in page.iter("h2")]
-    assert ids.index("alle-tekster") < ids.index("fordeling") < ids.index("saadan-maaler-vi")
+    assert ids.index("saadan-maaler-vi") < ids.index("alle-tekster") < ids.index("fordeling")
     assert {"/data/laesbarhed.csv", "/data/laesbarhed.json"} <= set(targets(page).values())
     spread = rows(section(page, "fordeling"))[1:]
-    texts = rows(section(page, "alle-tekster"))[1:]
-    measured = [row for row in texts if row[1] != "for kort til et tal"]
-    assert len(measured) < len(texts)
-    assert sum(int(row[1]) for row in spread) == len(measured)
     assert len(list(section(page, "fordeling").iter("svg"))) == 2 * len(spread)
     assert {row[0] for row in rows(section(page, "raad-og-udvalg"))[1:]} == {
         "KKR Midtjylland", "Bestyrelsen for Danske Regioner",
         "Kommunaldirektørernes netværk i den midtjyske region",
     }  # fmt: skip
+
+
+def test_texts_and_originals_are_compared_over_the_same_long_ones(
+    site: Pages, published: Path
+) -> None:
+    written = (published / "data/laesbarhed.csv").read_text("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(written), delimiter=";"))
+    both = [
+        (float(row["lix"].replace(",", ".")), float(row["originalens lix"].replace(",", ".")))
+        for row in table
+        if row["originalens lix"]
+        and int(row["originalens ord"] or 0) >= 100
+        and int(row["ord"]) >= 50
+    ]
+    page = main(site["/laesbarhed/"])
+    figures = [text(element) for element in with_class(page, "figure-number")]
+    shown = [float(figure.replace(",", ".")) for figure in figures[:2]]
+    for at in (0, 1):
+        mean = sum(pair[at] for pair in both) / len(both)
+        assert abs(shown[at] - mean) < 0.1
+    spread = rows(section(page, "fordeling"))[1:]
+    assert [sum(int(row[at]) for row in spread) for at in (1, 2)] == [len(both)] * 2
 
 
 def test_the_worked_example_adds_up(site: Pages) -> None:
