@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
+from generator.kinds.parts import Part
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, leads_to_paths, placed_values
 from generator.library.library import Library, case, meeting
@@ -16,6 +17,7 @@ from generator.rules.mentions import Mention, headed, in_row, mentions
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
 from generator.text import markdown
 from generator.text.diagnostic import Severity
+from generator.text.record import Written
 from generator.text.source import Source, Span
 
 PUBLIC = "offentlig"
@@ -259,10 +261,22 @@ def _inside_files(document: Document, library: Library, agenda: _Agenda) -> Iter
 
 def whole(library: Library) -> Iterator[Finding]:
     """Find what the registers say of a closed item."""
-    for source in library.register_sources.values():
+    for path, source in library.register_sources.items():
         for agenda in _agendas(library):
-            for finding in _elsewhere(source.text, agenda):
+            findings = tuple(_elsewhere(source.text, agenda))
+            shown = _in_values(library.written[path], agenda) if path in library.written else ()
+            for finding in (*findings, *_new(shown, findings)):
                 yield replace(finding, source=source)
+
+
+def _in_values(register: Written[Part], agenda: _Agenda) -> Iterator[Finding]:
+    """Find what the values of a register tell, when mark-up and the spelling of YAML are gone."""
+    for value in register.values():
+        text = markdown.shown(value.text).translate(_SHOWS_NOTHING)
+        for mention in mentions(text, is_block=True):
+            if any(name in mention.sentence for name in agenda.body):
+                for finding in _told(mention, agenda):
+                    yield replace(finding, span=value.span)
 
 
 def _listed(document: Document, agenda: _Agenda) -> Iterator[Finding]:

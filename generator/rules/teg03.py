@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.danish import language
@@ -15,6 +17,9 @@ from generator.readability.words import is_address, missing_spaces
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
+from generator.text.passages.passage import Passage
+from generator.text.record import Mapped, TextRole, Written
+from generator.text.source import Span
 
 _TOKEN = re.compile(r"\S+")
 _LOOK_ALIKE = re.compile(f"[{LOOK_ALIKE}]")
@@ -25,11 +30,62 @@ _PLAIN = re.compile(r"[\x20-\x7eæøåÆØÅéÉüÜöÖäÄ«»–—’”“�
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Look into each word that readers see."""
+    """Look into each word that readers see.
+
+    Quotations, code and fields are looked through for signs that look like letters only: code
+    and other people's words may be spelt otherwise than ours.
+    """
     faulty = frozenset(filter(_is_faulty, document.text.tokens))
-    if not faulty:
-        return
-    for passage in own_passages(document):
+    if faulty:
+        own = tuple(own_passages(document))
+        yield from _in_words(own, faulty)
+        mine = {id(passage) for passage in own}
+        for passage in document.text.passages:
+            if id(passage) not in mine:
+                for start, end in _signs(passage.text):
+                    yield _looks_alike(passage.span(start, end), passage.text[start:end])
+    yield from _in_values(
+        document, sorted(passage.span(0, 1).start for passage in document.text.passages)
+    )
+
+
+def whole(library: Library) -> Iterator[Finding]:
+    """Look into the words of the registers."""
+    for path, register in library.written.items():
+        if path not in library.broken:
+            for finding in _in_values(register, ()):
+                yield replace(finding, source=register.source)
+
+
+def _in_values(written: Written[Mapped], seen: Sequence[int]) -> Iterator[Finding]:
+    """Look into the values in which no passage begins; `seen` are their starts, in order."""
+    for value in written.values():
+        if value.role is TextRole.LINK or _PLAIN.fullmatch(value.text):
+            continue
+        at = bisect_left(seen, value.span.start)
+        if at == len(seen) or seen[at] >= value.span.end:
+            for start, end in _signs(value.text):
+                yield _looks_alike(value.span, value.text[start:end])
+
+
+def _signs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has signs that look like letters."""
+    if not _PLAIN.fullmatch(text):
+        for match in _TOKEN.finditer(text):
+            for start, end in _foreign_signs(match[0]):
+                yield match.start() + start, match.start() + end
+
+
+def _looks_alike(span: Span, sign: str) -> Finding:
+    return Finding(
+        span,
+        f"»{sign}« ligner et bogstav, men er et andet tegn.",
+        "Skriv ordet med almindelige bogstaver.",
+    )
+
+
+def _in_words(passages: Iterable[Passage], faulty: frozenset[str]) -> Iterator[Finding]:
+    for passage in passages:
         for match in _TOKEN.finditer(passage.text):
             token = match[0]
             if token not in faulty:
@@ -37,11 +93,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             start = match.start()
             foreign, missing = _faults(token)
             for at, end in foreign:
-                yield Finding(
-                    passage.span(start + at, start + end),
-                    f"»{token[at:end]}« ligner et bogstav, men er et andet tegn.",
-                    "Skriv ordet med almindelige bogstaver.",
-                )
+                yield _looks_alike(passage.span(start + at, start + end), token[at:end])
             for at, end in missing:
                 yield Finding(
                     passage.span(start + at, start + end),
@@ -63,6 +115,14 @@ def _faults(token: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
 
 def _foreign(token: str) -> list[tuple[int, int]]:
     """Return where a token has something else than letters in the place of letters."""
+    found = _foreign_signs(token)
+    if not is_address(token, language()):
+        found += [match.span() for match in _BETWEEN.finditer(token)]
+    return sorted(found)
+
+
+def _foreign_signs(token: str) -> list[tuple[int, int]]:
+    """Return where a token has signs that look like letters."""
     found: list[tuple[int, int]] = []
     if not _PLAIN.fullmatch(token):
         found += [match.span() for match in _LOOK_ALIKE.finditer(token)]
@@ -72,9 +132,7 @@ def _foreign(token: str) -> list[tuple[int, int]]:
             for at, sign in enumerate(token)
             if not _LOOK_ALIKE.match(sign) and _is_odd(token, at, among_latin=has_latin)
         ]
-    if not is_address(token, language()):
-        found += [match.span() for match in _BETWEEN.finditer(token)]
-    return sorted(found)
+    return found
 
 
 def _is_odd(token: str, at: int, *, among_latin: bool) -> bool:
@@ -112,4 +170,5 @@ RULE = Rule(
     bad=page("Vi viser \ufb01lmene på biblioteket i maj."),
     good=page("Vi viser filmene på biblioteket i maj."),
     check=check,
+    whole=whole,
 )

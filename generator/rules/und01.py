@@ -20,7 +20,9 @@ from generator.library.library import Library
 from generator.readability.lix import guard
 from generator.rules.lix03 import GUARD
 from generator.rules.rule import Example, Finding, Rule
+from generator.text.cpr import numbers as cpr_numbers
 from generator.text.diagnostic import SEVERITIES, Severity
+from generator.text.passages.passage import rows
 from generator.text.record import key_of
 from generator.text.source import Source, Span
 
@@ -210,6 +212,7 @@ def watching(rules: tuple[Rule, ...]) -> Rule:
     def whole(library: Library) -> Iterator[Finding]:
         yield from _exemptions(library, by_code)
         yield from _levels(library, by_code)
+        yield from _numbers_unused(library)
 
     own = Rule(
         code="UND01",
@@ -307,6 +310,43 @@ def _levels(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
         elif level not in SEVERITIES:
             yield _about(library, span, f"»{level}« er ikke et niveau.",
                          "Skriv »fejl«, »advarsel« eller »råd«.", SETTINGS)  # fmt: skip
+
+
+def _numbers_unused(library: Library) -> Iterator[Finding]:
+    """Find numbers that are said to be no CPR numbers, and that nobody would take for any."""
+    entries = library.registers.exemptions.numbers
+    if not entries:
+        return
+    register = library.written[EXEMPTIONS]
+    taken = {text[span.start : span.end] for text in _texts(library) for span in cpr_numbers(text)}
+    seen: set[str] = set()
+    for entry in entries:
+        place = register.place(entry, "number")
+        number_written = str(entry.number)
+        if number_written in seen:
+            yield _about(library, place, "Tallet står to gange.", "Slet den ene linje.")
+        elif number_written not in taken:
+            yield _about(library, place, "Intet sted på siden ligner det tal et CPR-nummer.",
+                         "Slet linjen. Ellers skriv tallet, præcis som det står i teksten.")  # fmt: skip
+        seen.add(number_written)
+
+
+def _texts(library: Library) -> Iterator[str]:
+    """Yield all that CPR01 looks through: files as they are written, what they show, and names."""
+    for document in library.documents:
+        yield document.source.text
+        yield from (value.text for value in document.values())
+        yield from (shown.text for shown in document.gist.shown)
+        for _, cells in rows(document.text.passages):
+            yield " | ".join(cell.text for cell in cells)
+    yield from (unreadable.source.text for unreadable in library.unreadable)
+    for path, source in library.register_sources.items():
+        if path != EXEMPTIONS:
+            yield source.text
+            yield from (value.text for value in library.written[path].values())
+    for path, file in library.files.items():
+        yield path
+        yield from (excerpt.text for excerpt in (file.contents.excerpts if file else ()))
 
 
 def _about(

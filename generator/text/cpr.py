@@ -425,7 +425,7 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
     nearest = max((match.start() for match in (other, time) if match), default=-1)
     if named > nearest or _PERSON.search(_PART_AFTER.split(after)[0]):
         return True
-    if candidate.is_weak:
+    if candidate.is_weak or _is_of_journal(text, candidate):
         return False
     if candidate.join is _Join.CELL:
         return _is_of_cells(text, candidate)
@@ -437,6 +437,19 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
         return False
     is_time = _is_time(candidate.digits[-4:]) and (time or _TIMES_AFTER.match(after))
     return not (is_time or _is_span_of_years(candidate) or _is_day_and_time(candidate))
+
+
+_YEAR_BEFORE = re.compile(r"(?<![\w./-])(?:19[89]|20[0-4])\d[-\u2010\u2011]$")
+
+
+def _is_of_journal(text: str, candidate: _Candidate) -> bool:
+    """Return whether a year and a dash stand right before: »2018-010112-1234« is a case."""
+    return (
+        candidate.join is _Join.DASH
+        and candidate.is_tight
+        and len(candidate.digits) == _WITH_SHORT_YEAR
+        and _YEAR_BEFORE.search(text[max(0, candidate.start - 8) : candidate.start]) is not None
+    )
 
 
 _LONGEST_SPAN = 30

@@ -117,6 +117,11 @@ def encoded(address: str) -> str:
 _SITE = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 
 
+def shown(text: str) -> str:
+    """Return what a reader sees of running text: without mark-up, and signs for their names."""
+    return heading_text(inline(text))
+
+
 def inline_html(text: str) -> str:
     """Return one line of running text as HTML."""
     return str(parser().renderInline(text))

@@ -251,6 +251,26 @@ def test_a_register_that_tells_of_it() -> None:
     assert [diagnostic.start.line for diagnostic in told if diagnostic.code == "FOR01"] == [4]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Punkt **6** hos Rådet er et salg.",
+        "Punkt&nbsp;6 hos Rådet er et salg.",
+        "Punkt [6](/om/) hos Rådet er et salg.",
+        '"P\\u0075nkt 6 hos Rådet er et salg."',
+        "Hos Rådet handler\n      punkt\n\n      6 om et salg.",
+        "Punkt\u200b 6 hos Rådet er et salg.",
+    ],
+)
+def test_a_register_is_read_as_it_is_seen(told: str) -> None:
+    assert found("FOR01", register("ordbog", f"ord:\n  - ord: hus\n    forklaring: {told}\n"))
+
+
+def test_a_register_that_tells_of_the_item_of_another_body() -> None:
+    text = "ord:\n  - ord: hus\n    forklaring: Punkt **6** hos et andet råd er et salg.\n"
+    assert found("FOR01", register("ordbog", text)) == []
+
+
 def test_clauses_of_an_agreement_have_numbers_of_their_own() -> None:
     clauses = (
         f"Se [mødet](../{MEETING}/moede.md).\n\n::: punkt 6 Pris\nPunkt 6 handler om penge.\n:::\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import compose, understand
+from generator.library.changes import Change, Judged
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.output import files
@@ -263,7 +264,50 @@ def test_an_exemption_that_has_run_out_is_not_shown_as_one(library: Library) -> 
 
 
 def test_the_report_says_what_makes_it_milder(library: Library) -> None:
-    told = as_text.summary(judge(library), library)
+    told = as_text.summary(Change(Judged(library, {}, judge(library))))
     assert told.endswith("I undtagelser.yaml: 1 undtagelse.")
     turned = understand((settings("  SEN01: råd\n  SPR02: fejl\n"),), {}, TODAY).library
-    assert as_text.summary((), turned).endswith("Sat i site.yaml: SEN01 er råd og SPR02 er fejl.")
+    assert as_text.summary(Change(Judged(turned, {}, ()))).endswith(
+        "Sat i site.yaml: SEN01 er råd og SPR02 er fejl."
+    )
+
+
+def harmless(*numbers: str) -> Source:
+    lines = "".join(
+        f'  - tal: "{number}"\n    hvad: Nummeret på en måler\n    godkendt_af: Bo Lind\n'
+        for number in numbers
+    )
+    return Source("undtagelser.yaml", f"tal:\n{lines}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nummeret er 1012901234 her.",
+        "Nummeret er 10129**01234** her.",
+        "| A | B |\n| - | - |\n| x | 1012901234 |",
+    ],
+)
+def test_a_harmless_number_that_is_used_is_needed(text: str) -> None:
+    assert faults(page(text), harmless("1012901234")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her er ingen tal.",
+        "Nummeret er 1012901235 her.",
+        "Konto 1012901234.",
+        "Det koster 1012901234 kr.",
+    ],
+)
+def test_a_harmless_number_that_nobody_would_take_for_a_cpr_number_is_told(text: str) -> None:
+    assert faults(page(text), harmless("1012901234")) == [
+        "Intet sted på siden ligner det tal et CPR-nummer."
+    ]
+
+
+def test_a_harmless_number_stands_once() -> None:
+    twice = harmless("1012901234", "1012901234")
+    assert faults(page("Nummeret er 1012901234 her."), twice) == ["Tallet står to gange."]
+    assert places("UND01", page("Nummeret er 1012901234 her."), twice) == [(5, '"1012901234"')]
