@@ -20,11 +20,12 @@ from msgspec.structs import replace
 
 from generator.build import Understood
 from generator.kinds import kind_of
-from generator.kinds.registers import Addresses, Exemption, Registers
+from generator.kinds.registers import Addresses, Controls, Exemption, Registers
 from generator.library.addresses import REGISTER as ADDRESSES
 from generator.library.document import Document, Unreadable, names
 from generator.library.library import Library
 from generator.library.reading import Registered, assembled, lost, read
+from generator.originals.control import REGISTER as CONTROLS
 from generator.rules import RULES
 from generator.rules.judging import findings, findings_of_whole, problems
 from generator.text.attachments import File
@@ -81,7 +82,7 @@ def shared(register: Registered) -> bytes:
         *(
             part
             for path, source in sorted(register.sources.items())
-            if path != ADDRESSES
+            if path not in {ADDRESSES, CONTROLS}
             for part in (path, source.text)
         ),
         *sorted(register.broken),
@@ -175,6 +176,7 @@ def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registe
     return replace(
         registers,
         addresses=Addresses(),
+        controls=Controls(),
         exemptions=replace(registers.exemptions, entries=tuple(exemptions)),
     )
 

@@ -323,11 +323,12 @@ HEADS = (
     "pladser", "sag", "sagsnumre", "stemmer", "titel", "udfald",
 )  # fmt: skip
 COINCIDE: dict[str, tuple[str, ...]] = {
-    "cli.importing": ("sag",),  # the label of a kind
+    "cli.importing": ("sag", "originaler"),  # the label of a kind; a folder
     "originals.agenda": ("beslutning", "bilag", "forslag"),  # headings of papers, small letters
     "originals.facts": ("beslutning", "bilag"),  # the same
     "originals.importing": ("sag",),  # the name of a file whose title gives none
     "originals.opening": ("deltagere", "medlemmer", "sted"),  # what papers write before a colon
+    "cli.judged": ("originaler",),  # the folder of the originals
     "desk.desk": ("nummer",),  # an address of the preview
     "output.files": ("bilag", "figurer"),  # folders of attachments
     "pages.extras": (  # anchors on the page, which people have links to

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, shown, templates, today
-from generator.cli.judged import change, changed_since, originals_folder, prefix, the_day
+from generator.cli.judged import (
+    change,
+    changed_since,
+    judged,
+    originals_folder,
+    originals_of,
+    prefix,
+    the_day,
+)
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
@@ -30,9 +38,17 @@ def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--summary", type=Path, metavar="FIL", help="skriv også en rapport til mennesker i en fil"
     )
+    parser.add_argument(
+        "--skriv",
+        action="store_true",
+        dest="writes_control",
+        help="skriv i registret, hvilke tekster der er holdt op mod originalen",
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.writes_control:
+        return _write_control(options)
     if options.changed_since or options.no_cache or _summaries(options):
         answer = _judge(options)
     else:
@@ -42,6 +58,35 @@ def _check(options: argparse.Namespace) -> int:
         as_utf8()
     print(_coloured(answer.told) if options.format == "text" and has_colour() else answer.told)
     return answer.code
+
+
+def _write_control(options: argparse.Namespace) -> int:
+    """Write into the register what was held against its original, and say how much that is."""
+    from generator.cli.terminal import stop
+    from generator.danish import plural
+    from generator.originals.control import REGISTER, not_held, register
+    from generator.output import files
+    from generator.report import as_text
+    from generator.rules.san01 import RULE
+    from generator.text.diagnostic import Severity
+
+    if not originals_of(options):
+        return stop("Der er ingen originaler. Sig med --originaler, hvor de ligger.")
+    now = judged(options, files.read_content(options.content))
+    if REGISTER in now.library.broken:
+        return stop(f"{prefix(options.content)}{REGISTER} kan ikke læses. Den er ikke ændret.")
+    wrong = tuple(
+        finding
+        for finding in now.found
+        if finding.code == RULE.code and finding.severity is Severity.ERROR
+    )
+    text = register(now.library, (finding.path for finding in wrong), the_day(options.dato))
+    files.write_over(options.content / REGISTER, text)
+    print(*as_text.lines(wrong, prefix(options.content)), sep="\n", end="\n" if wrong else "")
+    held = plural(text.count("\n  - "), "tekst", "tekster")
+    missing = plural(len(not_held(now.library)), "tekst", "tekster")
+    print(f"{prefix(options.content)}{REGISTER} har {held}. Originalen mangler til {missing}.")
+    return MEND if wrong else GOOD
 
 
 def _to_keep(answer: Remembered) -> Remembered | None:

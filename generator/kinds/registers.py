@@ -52,6 +52,13 @@ class Parties(Part, frozen=True, kw_only=True):
     groups: tuple[PartyGroup, ...] = field(name="valggrupper", default=())
 
 
+class OriginalsNeeded(StrEnum):
+    """Whether texts must be held against their originals, or are so where those are at hand."""
+
+    REQUIRED = "kræves"
+    AT_HAND = "når de er ved hånden"
+
+
 class Limits(Part, frozen=True, kw_only=True):
     """Limits that a site, or a body for its own texts, sets tighter than the contract.
 
@@ -64,6 +71,7 @@ class Limits(Part, frozen=True, kw_only=True):
     sentence_words: Annotated[int, Meta(ge=10, le=25)] = field(name="saetning_ord", default=25)
     case_characters: Annotated[int, Meta(ge=400, le=2400)] = field(name="sag_tegn", default=2400)
     case_attachments: Annotated[int, Meta(ge=0, le=10)] = field(name="sag_bilag", default=10)
+    originals: OriginalsNeeded = field(name="originaler", default=OriginalsNeeded.AT_HAND)
 
     def tightened(self, other: Limits) -> Limits:
         """Return the stricter of the two in everything."""
@@ -73,6 +81,7 @@ class Limits(Part, frozen=True, kw_only=True):
             sentence_words=min(self.sentence_words, other.sentence_words),
             case_characters=min(self.case_characters, other.case_characters),
             case_attachments=min(self.case_attachments, other.case_attachments),
+            originals=min(self.originals, other.originals, key=list(OriginalsNeeded).index),
         )
 
 
@@ -254,6 +263,29 @@ class Addresses(Part, frozen=True, kw_only=True):
     published: tuple[Link, ...] = field(name="udgivet", default=())
 
 
+class Control(Part, frozen=True, kw_only=True):
+    """That a text was held against its original, on which day, and what came of it.
+
+    `text` and `original` are marks (SHA-256) of both as they were then. `found` counts the
+    figures of ours that stand in the original, `declared` those that we worked out, `left_out`
+    what the lines of the original state and our text does not.
+    """
+
+    document: DocumentPath = field(name="dokument")
+    text: KeyText = field(name="tekst")
+    original: KeyText
+    date: dt.date = field(name="dato")
+    found: int = field(name="fundet")
+    declared: int = field(name="erklaeret")
+    left_out: int = field(name="udeladt")
+
+
+class Controls(Part, frozen=True, kw_only=True):
+    """registre/kontrol.yaml: what was held against its original. A command keeps it up."""
+
+    entries: tuple[Control, ...] = field(name="kontrol", default=())
+
+
 class Exemption(Part, frozen=True, kw_only=True):
     """A document that may break a rule for a while: how much, why, who said so, how long.
 
@@ -369,6 +401,7 @@ class Registers(Struct, frozen=True, kw_only=True):
     exemptions: Exemptions = Exemptions()
     forwarding: Forwarding = Forwarding()
     addresses: Addresses = Addresses()
+    controls: Controls = Controls()
 
 
 SETTINGS = "site.yaml"
@@ -389,4 +422,5 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),
     "registre/adresser.yaml": ("addresses", Addresses),
+    "registre/kontrol.yaml": ("controls", Controls),
 }

@@ -16,6 +16,7 @@ from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
 from generator.library.library import Library, of_type, once
+from generator.originals.control import controlled
 from generator.pages import search
 from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
@@ -103,6 +104,17 @@ class Exempted(Struct, frozen=True):
     reason: Html
     approved_by: str
     ends: dt.date
+
+
+class Compared(Struct, frozen=True):
+    """A text that was held against its original: when, and what became of its figures."""
+
+    text: Crumb
+    date: dt.date
+    figures: int
+    declared: int
+    left_out: int
+    has_changed: bool
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -227,6 +239,7 @@ def _view(library: Library) -> View:
         not_assessed=plural(silent, "sag", "sager") if silent else "",
         quoted=plural(_quoted(library), "ord", "ord"),
         exemptions=tuple(_exemptions(library)), limit=limit,
+        held=tuple(_held(library)),
     )  # fmt: skip
 
 
@@ -278,6 +291,16 @@ def _exemptions(library: Library) -> Iterator[Exempted]:
                 Decimal(exemption.value), reasons[document.source.path, rule],
                 exemption.approved_by, exemption.ends,
             )  # fmt: skip
+
+
+def _held(library: Library) -> Iterator[Compared]:
+    """Yield what the register says was held against its original, in the order of the titles."""
+    for each in sorted(controlled(library), key=lambda each: collation(each.document.title)):
+        control = each.control
+        yield Compared(
+            _link(library, each.document), control.date, control.found, control.declared,
+            control.left_out, each.has_changed,
+        )  # fmt: skip
 
 
 @once

@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.danish import join, plural
 from generator.library.changes import Change
 from generator.library.library import Library
+from generator.originals.control import not_held
 from generator.readability.lix import Counts, lix_figure
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Position
@@ -103,7 +104,8 @@ def summary(change: Change) -> str:
         if (number := sum(diagnostic.severity is level for diagnostic in change.told))
     ]
     text = f"{counted} er læst. Fundet: {join(found) or 'ingenting'}."
-    return " ".join((text, *_rest(change), *_milder(library))).replace("\u00a0", " ")
+    said = (text, *_rest(change), *_not_held(library), *_milder(library))
+    return " ".join(said).replace("\u00a0", " ")
 
 
 def _rest(change: Change) -> Iterator[str]:
@@ -113,6 +115,13 @@ def _rest(change: Change) -> Iterator[str]:
     }
     if hidden:
         yield f"{'Rådene' if hidden == {Severity.ADVICE} else 'Resten'} vises med --vis alt."
+
+
+def _not_held(library: Library) -> Iterator[str]:
+    """Say how many texts were not held against their original, because it is not at hand."""
+    if count := len(not_held(library)):
+        texts = plural(count, "tekst", "tekster")
+        yield f"{texts} er ikke holdt op mod originalen, for den er ikke ved hånden."
 
 
 def _milder(library: Library) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.danish import number
 from generator.kinds.parts import Computation
+from generator.kinds.registers import Limits, OriginalsNeeded
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.originals.computed import gives, operands, outcome
@@ -15,16 +16,32 @@ from generator.originals.held import declared_figures, holding
 from generator.rules.holding import SMALL, findings
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
+from generator.text.record import key_of
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look for each figure in the original, and work out again what is declared."""
     yield from findings(document, library, Severity.ERROR)
     held = holding(library, document)
+    if held is None:
+        yield from _not_at_hand(document, library)
     for computation in document.record.computed:
         yield from _worked_out(document, computation)
         if held:
             yield from _founded(document, computation, held.evidence)
+
+
+def _not_at_hand(document: Document, library: Library) -> Iterator[Finding]:
+    """A site can ask that every text is held against its original."""
+    original = document.record.original
+    is_required = library.limits(document).originals is OriginalsNeeded.REQUIRED
+    if is_required and original and original.file:
+        yield Finding(
+            document.place(original, "file"),
+            f"Originalen »{original.file}« er ikke ved hånden, så tallene er ikke set efter.",
+            f"Læg den i mappen med originaler, eller slet »{key_of(Limits, 'originals')}« "
+            "under »graenser« i site.yaml.",
+        )
 
 
 def _worked_out(document: Document, computation: Computation) -> Iterator[Finding]:

@@ -63,7 +63,9 @@ def judged(*sources: Source, attachments: Iterable[str] = ()) -> tuple[Diagnosti
 def example(shown: Example) -> tuple[Source, ...]:
     """Return the files of a rule's example: the text, and the original that it is held against."""
     named = re.search(r"fil: (\S+\.txt)", shown.text)
-    original = (Source(f"{ORIGINALS}{named[1]}", shown.original),) if named else ()
+    original = (
+        (Source(f"{ORIGINALS}{named[1]}", shown.original),) if shown.original and named else ()
+    )
     return (Source(shown.path, shown.text), *original)
 
 

@@ -1,0 +1,59 @@
+"""SAN04: a text that was held against its original has not changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import danish
+from generator.library.document import Document
+from generator.library.library import Library, once
+from generator.originals.control import Controlled, controlled
+from generator.originals.held import holding
+from generator.rules.rule import Example, Finding, Rule
+from generator.text.diagnostic import Severity
+
+
+@once
+def _by_path(library: Library) -> dict[str, Controlled]:
+    return {each.document.source.path: each for each in controlled(library)}
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Tell of a text that differs from the one that was held, where that cannot be done now."""
+    known = _by_path(library).get(document.source.path)
+    original = document.record.original
+    if known and known.has_changed and original and holding(library, document) is None:
+        yield Finding(
+            document.place(original, "file"),
+            f"Teksten er ændret, siden den blev holdt op mod originalen "
+            f"{danish.day(known.control.date)}.",
+            "Kør »klartekst check --skriv« dér, hvor originalerne er.",
+        )
+
+
+_PAGE = """\
+---
+titel: En sti ved skolen
+type: notat
+original:
+  titel: Referat om stien
+  udgiver: Rådet
+  fil: referat.txt
+---
+Stien ved skolen koster {amount} mio. kr.
+"""
+
+RULE = Rule(
+    code="SAN04",
+    severity=Severity.ADVICE,
+    title="En tekst, der er holdt op mod originalen, er ikke ændret siden.",
+    why=(
+        "Registret »kontrol.yaml« siger, hvornår tallene i en tekst er holdt op mod originalen. "
+        "Bliver teksten ændret bagefter, gælder det ikke mere. Rådet kommer kun dér, hvor "
+        "originalen ikke er ved hånden. Ellers bliver tallene set efter med det samme."
+    ),
+    bad=Example(_PAGE.format(amount="12")),
+    good=Example(_PAGE.format(amount="1,2")),
+    check=check,
+    across=True,
+)
