@@ -70,6 +70,7 @@ def _meeting(options: argparse.Namespace, papers: list[Paper]) -> Imported | str
 
 
 def _target(options: argparse.Namespace) -> MeetingTarget | str:
+    from generator.danish import date
     from generator.library.reading import registered
     from generator.originals.importing import MeetingTarget
     from generator.output import files
@@ -83,7 +84,10 @@ def _target(options: argparse.Namespace) -> MeetingTarget | str:
     documents = _documents(register.documents, body_id, day)
     if isinstance(documents, str):
         return f"{prefix(options.content)}{documents}: Filen kan ikke læses. Ret den først."
-    return MeetingTarget(body_id, day, body, documents, originals_of(options))
+    held, since = date(day), register.settings.influence_since
+    return MeetingTarget(
+        body_id, day, body, held is None or held >= since, documents, originals_of(options)
+    )
 
 
 def _documents(sources: Iterable[Source], body_id: str, day: str) -> Mapping[str, Document] | str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.danish import date, decimal, join, when
 from generator.kinds.case import Case, CitizensInfluence, Recommendation
@@ -75,8 +75,13 @@ def bounds(item: PaperItem) -> tuple[int, int]:
     return item.first + 1, item.first + 1 + (filled[-1] if filled else 0)
 
 
-def case(item: PaperItem, kept: KeptText, body: Body | None, *, is_minutes: bool) -> str:
-    """Return the draft of a case: one open item of a meeting."""
+def case(
+    item: PaperItem, kept: KeptText, body: Body | None, *, is_minutes: bool, needs_assessment: bool
+) -> str:
+    """Return the draft of a case: one open item of a meeting.
+
+    `needs_assessment` tells that an editor must say whether citizens can influence it.
+    """
     found = tuple(tables(item.lines, item.first + 1, _gap("hvad tabellen viser")))
     shown = tuple(table for table in found if table.table)
     record = Case(
@@ -89,7 +94,7 @@ def case(item: PaperItem, kept: KeptText, body: Body | None, *, is_minutes: bool
         recommendations=tuple(_recommendations(item, is_minutes=is_minutes)),
         decision=_decision(facts.ruling(item)) if is_minutes else None,
         without_remarks=facts.without_remarks(item),
-        influence=_influence(item),
+        influence=_influence(item, needs_assessment=needs_assessment),
         attachments=facts.attachments(item),
         deadlines=tuple(_deadlines(item)),
         tables=tuple(table.table for table in shown if table.table),
@@ -102,15 +107,16 @@ def _recommendations(item: PaperItem, *, is_minutes: bool) -> Iterator[Recommend
     ruling = facts.ruling(item) if is_minutes else None
     clauses = facts.clauses(item)
     for number, clause in enumerate(clauses, 1):
-        asked = clause.ask or Ask.DECIDE
         what = f"forslag {number}: skriv det i en hel sætning, {_where(clause.first, clause.last)}"
-        if clause.ask is None:
-            what += ", og se efter, om der bliver bedt om at beslutte noget"
         yield Recommendation(
             text=RunningText(_gap(what)),
-            ask=asked,
+            ask=clause.ask or cast("Ask", _gap(_ASKS)),
             outcome=ruling.outcome if ruling and len(clauses) == 1 else None,
         )
+
+
+_ASKS = "det, der bliver bedt om: godkende, drøfte, beslutte eller et andet af ordene"
+_OUTCOMES = "det, det endte med: vedtaget, udsat, drøftet eller et andet af ordene"
 
 
 def _decision(ruling: facts.ToldRuling | None) -> Decision:
@@ -118,16 +124,18 @@ def _decision(ruling: facts.ToldRuling | None) -> Decision:
         return Decision(outcome=Outcome.UNKNOWN)
     if ruling.outcome is not None:
         return Decision(outcome=ruling.outcome)
-    what = f"hvad blev besluttet? Vælg også udfald, {_where(ruling.first, ruling.last)}"
-    return Decision(outcome=Outcome.UNKNOWN, text=RunningText(_gap(what)))
+    what = f"hvad blev besluttet, {_where(ruling.first, ruling.last)}"
+    return Decision(outcome=cast("Outcome", _gap(_OUTCOMES)), text=RunningText(_gap(what)))
 
 
-def _influence(item: PaperItem) -> CitizensInfluence:
+def _influence(item: PaperItem, *, needs_assessment: bool) -> CitizensInfluence:
     part = facts.of_heading(item, "borgerinddragelse", "borgernes indflydelse", "høring")
     what = "hvem der kan få indflydelse, og på hvad, i en hel sætning"
     where = f", {_where(part.first, part.last)}" if part else ""
+    asked = cast("Influence", _gap("om borgerne kan få indflydelse: ja, delvist eller nej"))
     return CitizensInfluence(
-        assessment=Influence.NOT_ASSESSED, reason=RunningText(_gap(what + where))
+        assessment=asked if needs_assessment else Influence.NOT_ASSESSED,
+        reason=RunningText(_gap(what + where)),
     )
 
 

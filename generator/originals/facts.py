@@ -94,13 +94,17 @@ def of_heading(item: PaperItem, *headings: str) -> ItemPart | None:
 def case_numbers(item: PaperItem, pattern: str | None = None) -> tuple[str, ...]:
     """Return the case numbers of an item, each once; `pattern` is how its body writes them.
 
-    The numbers of its papers are not its own.
+    That pattern may stand anywhere but in the list of papers, whose numbers are not the item's.
+    Any other case number is the item's own only where it stands before the first section.
     """
-    shape = re.compile(pattern) if pattern else CASE_NUMBER
-    texts = [line.text for line in item.lines[: item.head]]
-    for part in parts(item):
-        if pattern is not None or part.heading == _BEFORE_ANY_SECTION:
-            texts += [line.text for line in part.lines if part.heading not in _PAPERS]
+    titles = [line.text for line in item.lines[: item.head]]
+    head = [line.text for part in parts(item) if not part.heading for line in part.lines]
+    told = [line.text for part in parts(item) if part.heading not in _PAPERS for line in part.lines]
+    own = _matches(re.compile(pattern), [*titles, *told]) if pattern else ()
+    return own or _matches(CASE_NUMBER, [*titles, *head])
+
+
+def _matches(shape: re.Pattern[str], texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[0] for text in texts for match in shape.finditer(text)))
 
 

@@ -50,14 +50,16 @@ class RefusedError(Exception):
 class MeetingTarget:
     """A meeting that papers are for: its body and day as its folder is called, and what is there.
 
-    `body` is None when the register does not know it; `documents` are those of the folder, by
-    the number of their item, and "" for the meeting itself. `originals` are the lines of what
-    was taken in before.
+    `body` is None when the register does not know it; `needs_assessment` tells that the cases
+    are so new that each must say whether citizens can influence it. `documents` are those of
+    the folder, by the number of their item, and "" for the meeting itself. `originals` are the
+    lines of what was taken in before.
     """
 
     body_id: str
     day: str
     body: Body | None = None
+    needs_assessment: bool = True
     documents: Mapping[str, Document] = field(default_factory=dict)
     originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -314,7 +316,13 @@ def _drafts(read: _Read, target: MeetingTarget, kept: KeptText, closed: frozense
         path = document.source.path if document else _case_path(target, item)
         made = drafting.original(kept, item.title, "", (drafting.bounds(item),))
         if document is None:
-            new[path] = drafting.case(item, kept, target.body, is_minutes=is_minutes)
+            new[path] = drafting.case(
+                item,
+                kept,
+                target.body,
+                is_minutes=is_minutes,
+                needs_assessment=target.needs_assessment,
+            )
             told.append(
                 f"Punkt {item.number}: {path}"
                 + (", talt efter rækkefølgen" if item.is_counted else "")
