@@ -518,7 +518,8 @@ function result(hit) {
   title.append(element("a", page.meta.title, { href: addressOf(page, section) }));
   item.append(title, element("p", page.meta.om ?? "", { className: "aside search-about" }));
   if (section.name && section !== hit.view.gist) item.append(element("p", `Afsnit: ${section.name}`, { className: "search-section" }));
-  item.append(sentence(hit, section));
+  const excerpt = sentence(hit, section);
+  if (!joined(page.meta.title).includes(joined(excerpt.textContent))) item.append(excerpt);
   if (others.length) {
     const also = element("p", "Også i: ", { className: "aside" });
     others.forEach((other, of) => also.append(of ? ", " : "", element("a", other.name, { href: addressOf(page, other) })));
@@ -609,7 +610,7 @@ function told() {
   const count = found.length + rest.length;
   const pages = `${count} ${count === 1 ? "side" : "sider"}`;
   const shown = more.hidden ? "" : ` Her er de ${list.children.length} første.`;
-  if (isRespelled) return `Ingen sider passer til »${typed}«. Her er, hvad vi fandt for »${query}«: ${count ? pages : "et ord i ordbogen"}.${shown}`;
+  if (isRespelled) return `Ingen sider passer til »${typed}«. Vi har søgt på »${query}«: ${count ? pages : "et ord i ordbogen"}.${shown}`;
   if (!count && entry) return `Ingen sider passer til »${typed}«, men ordet står i ordbogen.`;
   if (!count && terms.some((term) => term.isNumber)) return `Ingen sider passer til »${typed}«. Tallet står ikke på siden.`;
   if (!count) return `Ingen sider passer til »${typed}«. Prøv et andet ord.`;

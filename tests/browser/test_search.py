@@ -268,7 +268,7 @@ def test_a_misspelt_word_finds_what_was_meant_and_says_so(searching: Page) -> No
     }.items():
         titles = found(searching, typed)
         expect(searching.locator("#search-status")).to_contain_text(
-            f"Ingen sider passer til »{typed}«. Her er, hvad vi fandt for »{meant}«"
+            f"Ingen sider passer til »{typed}«. Vi har søgt på »{meant}«"
         )
         assert titles, typed
 
