@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.library.changes import Change
+from generator.originals.altered import altered, told
 from generator.report.as_text import summary
 from generator.text.diagnostic import Diagnostic, Severity
 
@@ -19,7 +20,16 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 def report(change: Change, folder: str) -> str:
     """Return workflow commands, at most ten of each level, and the sum as a last line."""
-    return "\n".join([*_annotations(change.shown, folder), summary(change)])
+    return "\n".join(
+        [*_annotations(change.shown, folder), *_figures(change, folder), summary(change)]
+    )
+
+
+def _figures(change: Change, folder: str) -> Iterator[str]:
+    """Yield the figures that the change alters, old and new, where they stand."""
+    for figure in altered(change)[:SHOWN]:
+        place = f"file={_property(folder + figure.path)},line={figure.place.line}"
+        yield f"::notice {place},title=Tal::{_data(told(figure))}"
 
 
 def _annotations(diagnostics: tuple[Diagnostic, ...], folder: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from generator.kinds.meeting import MEETING
 from generator.library.changes import Change, Found
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.originals.altered import altered
 from generator.readability.lix import Counts
 from generator.report.as_text import lix_or_dash, once_a_file, summary
 from generator.rules.compounds import known_words
@@ -30,6 +31,7 @@ def report(change: Change, folder: str) -> str:
         _verdict(change.told),
         summary(change),
         *_documents(change),
+        *_figures(change, folder),
         *_hardest(change, folder),
         *_findings(change, folder),
     ]
@@ -65,6 +67,18 @@ def _documents(change: Change) -> Iterator[str]:
         for title, old, new, limit in found
     ]
     yield f"## Tekster i ændringen\n\n{_table(('Tekst', 'LIX før', 'LIX nu'), rows)}"
+
+
+def _figures(change: Change, folder: str) -> Iterator[str]:
+    """Yield the figures that the change alters, old and new."""
+    rows = [
+        (f"{folder}{figure.path}:{figure.place.line}", figure.before or "–", figure.now or "–")
+        for figure in altered(change)
+    ]
+    if rows:
+        rest = [(f"… og {len(rows) - MOST} til", "", "")] if len(rows) > MOST else []
+        table = _table(("Hvor", "Før", "Nu"), [*rows[:MOST], *rest])
+        yield f"## Tal, der er ændret\n\n{table}"
 
 
 def _changed(now: Library, change: Change) -> Iterator[_Row]:

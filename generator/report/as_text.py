@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.danish import join, plural
 from generator.library.changes import Change
 from generator.library.library import Library
+from generator.originals.altered import altered, told
 from generator.originals.control import not_held
 from generator.readability.lix import Counts, lix_figure
 from generator.text.diagnostic import Diagnostic, Severity
@@ -63,7 +64,7 @@ def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
 
 
 def _changed(change: Change, folder: str) -> Iterator[str]:
-    """Yield the LIX of each document that changed, when it is known what was before."""
+    """Yield the LIX and the figures of each document that changed, if what was before is known."""
     if change.before is None:
         return
     library = change.now.library
@@ -71,6 +72,8 @@ def _changed(change: Change, folder: str) -> Iterator[str]:
         limit = library.limits(document).lix
         before = lix_or_dash(change.counts_before(document), limit)
         yield f"{folder}{document.source.path}: LIX før {before}, nu {lix_or_dash(document.gist.counts, limit)}"
+    for figure in altered(change):
+        yield f"{folder}{figure.path}:{figure.place.line}:{figure.place.column}: {told(figure)}"
     for document in change.gone:
         limit = library.limits(document).lix
         yield f"{folder}{document.source.path}: LIX før {lix_or_dash(document.gist.counts, limit)}, nu fjernet"
