@@ -111,8 +111,12 @@ def _documents(sources: Iterable[Source], body_id: str, day: str) -> Mapping[str
 
 def _single(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
     from generator.danish import slug
+    from generator.kinds import kind_of
     from generator.kinds.drafts import draft
-    from generator.originals.importing import Imported, RefusedError, of_text
+    from generator.library.document import Document, parse
+    from generator.originals.importing import RefusedError
+    from generator.originals.single import TextTarget, of_text
+    from generator.output import files
 
     if len(papers) != 1:
         return "Med --som læser vi én fil ad gangen."
@@ -121,23 +125,25 @@ def _single(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
             "En sag alene siger ikke, om den er åben. Er den det, så brug --alle-aabne."
         )
     stem = options.files[0].stem
-    made = draft(options.som, options.navn or slug(stem))
+    name = options.navn or slug(stem)
+    made = draft(options.som, name)
     if isinstance(made, str):
         return made
-    if (options.content / made.path).exists():
-        return (
-            f"Filen {options.content / made.path} findes allerede. Vælg et andet navn med --navn."
-        )
-    file = f"{slug((options.navn or stem).replace('/', '-'))}.txt"
-    text, original = of_text(
-        papers[0], made.text, file, stem, all_open=options.alle_aabne, accepts=options.ret_ja
+    read = files.read_content(options.content)
+    source = next((source for source in read.sources if source.path == made.path), None)
+    kind = kind_of(made.path)
+    document = parse(source, kind) if source and kind else None
+    if document is not None and not isinstance(document, Document):
+        return f"{prefix(options.content)}{made.path}: Filen kan ikke læses. Ret den først."
+    target = TextTarget(
+        made.path,
+        made.text,
+        f"{options.som}-{slug(name.replace('/', '-'))}.txt",
+        stem,
+        document,
+        originals_of(options),
     )
-    told = (f"{options.som.capitalize()}: {made.path}",)
-    pictures = (
-        f"Side {page} er et billede. Den er ikke læst. Se selv efter, hvad der står."
-        for page in papers[0].pictures
-    )
-    return Imported({made.path: text}, {}, {file: original}, (*told, *pictures))
+    return of_text(papers[0], target, all_open=options.alle_aabne, accepts=options.ret_ja)
 
 
 def _write(options: argparse.Namespace, made: Imported) -> int:

@@ -236,13 +236,7 @@ def single(text: str, kept: KeptText, title: str, headings: Sequence[tuple[str, 
     `text` is the kind's own draft; `headings` have their first and last line.
     """
     told = original(kept, title, "", ((1, len(kept.lines)),))
-    block = "\n".join(
-        (
-            *field(key_of(Record, "held_back"), value=True),
-            *field(key_of(Record, "original"), value=told),
-            "",
-        )
-    )
+    block = "".join(f"{line}\n" for line in field(key_of(Record, "original"), told))
     gaps = (
         _gap(f"originalens afsnit »{name}«, {_where(first, last)}")
         for name, first, last in headings

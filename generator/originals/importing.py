@@ -6,34 +6,33 @@ it: not in a draft, not in the text of the original, not in what is told.
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, cast
+from typing import cast
 
 from generator.danish import join, slug
 from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING, Meeting
-from generator.kinds.parts import Original
 from generator.kinds.registers import Body
 from generator.library.document import Document
-from generator.originals import drafting, fields, openness
-from generator.originals.agenda import SECTION, Agenda, PaperItem, split
+from generator.originals import drafting, openness
+from generator.originals.agenda import PaperItem, split
+from generator.originals.closing import (
+    ClosedTitles,
+    ReadPaper,
+    before_items,
+    closed_titles,
+    kept_text,
+)
 from generator.originals.drafting import Called, KeptText
 from generator.originals.opening import opening
 from generator.originals.openness import OpenMark
 from generator.originals.paper import BLACK, Line, NotedKind, Paper
+from generator.originals.renewing import differences, renewed
 from generator.originals.tables import tables
 from generator.text.cpr import masked
-from generator.text.record import key_of
 
-_LONG_ENOUGH = 8
-"""A title with fewer signs is a common word, and is not looked for elsewhere."""
-_LISTS = re.compile(r"(?:dagsorden|indhold|indholdsfortegnelse|punkter|sagsoversigt|oversigt|punktliste|sager)\W*", re.IGNORECASE)  # fmt: skip
-_MOST_CHANGES = 5
 _LONGEST_NAME = 45
 _TITLE_LINES = 3
 
@@ -44,6 +43,16 @@ class RefusedError(Exception):
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
         self.lines = lines
+
+    @classmethod
+    def unfinished(cls, noted: Iterable[str]) -> RefusedError:
+        """Return the refusal of a paper that somebody is still at work on, with the places."""
+        return cls(
+            "Der er rettelser eller kommentarer i filen. Nogen skal tage stilling til dem først.",
+            *noted,
+            "Godkend eller afvis dem i dit program. "
+            "Eller brug --ret-ja: så tager vi teksten, som den er rettet.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +93,6 @@ class Imported:
     is_to_mend: bool = False
 
 
-class _Read(NamedTuple):
-    """A paper with its agenda; `is_open` tells of each item, in order."""
-
-    paper: Paper
-    agenda: Agenda
-    is_open: tuple[bool, ...]
-
-    def items(self, closed: frozenset[str]) -> tuple[PaperItem, ...]:
-        """Return the open items; what is closed in one paper is closed in all."""
-        return tuple(
-            item
-            for item, is_open in zip(self.agenda.items, self.is_open, strict=True)
-            if is_open and item.number not in closed
-        )
-
-
 def of_meeting(
     papers: Sequence[Paper], target: MeetingTarget, *, all_open: bool, accepts: bool
 ) -> Imported:
@@ -118,31 +111,27 @@ def of_meeting(
         for item, is_open in zip(one.agenda.items, one.is_open, strict=True)
         if not is_open
     )
-    noted = tuple(line for one in read for line in _noted(one, closed))
+    titles = closed_titles(read, closed)
+    noted = tuple(line for one in read for line in _noted(one, closed, titles))
     if noted and not accepts:
-        raise RefusedError(
-            "Der er rettelser eller kommentarer i filen. Nogen skal tage stilling til dem først.",
-            *noted,
-            "Godkend eller afvis dem i dit program. Eller brug --ret-ja: så tager vi teksten, som den er rettet.",
-        )
-    titles = _closed_titles(read, closed)
+        raise RefusedError.unfinished(noted)
     new: dict[str, str] = {}
-    renewed: dict[str, str] = {}
+    changed: dict[str, str] = {}
     originals: dict[str, str] = {}
     told: list[str] = [*(("Det her er ikke kommet med:", *noted) if noted else ())]
     for number, one in enumerate(read):
-        kept = _kept(one, target.file(number), closed, titles)
+        kept = kept_text(one, target.file(number), closed, titles)
         originals[kept.file] = "\n".join((*kept.lines, ""))
-        made = _drafts(one, target, kept, closed)
+        made = _drafts(one, target, kept, titles, closed)
         new |= made.new
-        renewed |= made.renewed
+        changed |= made.renewed
         told += made.told
         told += _doubtful(one, closed, kept, titles, target)
     to_mend = tuple(_left_over(read, target, closed))
-    return Imported(new, renewed, originals, (*told, *to_mend), bool(to_mend))
+    return Imported(new, changed, originals, (*told, *to_mend), bool(to_mend))
 
 
-def _understood(paper: Paper, *, all_open: bool) -> _Read:
+def _understood(paper: Paper, *, all_open: bool) -> ReadPaper:
     agenda = split(paper)
     if not agenda.items:
         raise RefusedError(
@@ -155,10 +144,10 @@ def _understood(paper: Paper, *, all_open: bool) -> _Read:
             "Filen siger ikke, hvilke punkter der er lukket.",
             "Spørg den, der har lavet den. Er alle punkter åbne, så skriv kommandoen igen med --alle-aabne.",
         )
-    return _Read(paper, agenda, verdict.is_open)
+    return ReadPaper(paper, agenda, verdict.is_open)
 
 
-def _noted(read: _Read, closed: frozenset[str]) -> Iterator[str]:
+def _noted(read: ReadPaper, closed: frozenset[str], titles: ClosedTitles) -> Iterator[str]:
     """Yield a line for each change and comment: its words only where all around it is open."""
     number_of: dict[int, str] = {}
     for item in read.agenda.items:
@@ -170,144 +159,36 @@ def _noted(read: _Read, closed: frozenset[str]) -> Iterator[str]:
             is_told = number in opened or not closed
             place = f"Punkt {number}, linje {at + 1}" if number else f"Linje {at + 1}"
             words = (
-                f"»{masked(noted.text)}«"
+                f"»{titles.without_whole(masked(noted.text))}«"
                 if is_told and noted.text
                 else "uden ord"
                 if is_told
                 else "i noget lukket"
             )
-            yield f"  {place}: {_CHANGES[noted.change]} {words}"
+            yield f"  {place}: {NOTED[noted.change]} {words}"
     for noted in read.paper.unplaced:
         place = noted.text.capitalize() if read.paper.is_laid_out else "Et sted uden for teksten"
-        yield f"  {place}: {_CHANGES[noted.change]}"
+        yield f"  {place}: {NOTED[noted.change]}"
 
 
-_CHANGES = {
+NOTED = {
     NotedKind.INSERTED: "sat ind",
     NotedKind.DELETED: "slettet",
     NotedKind.COMMENT: "kommentar",
 }
 
 
-class _Titles(NamedTuple):
-    """The titles of closed items, as they may be met elsewhere in a paper.
-
-    `whole` finds one however its words are set; `names` are the names and numbers of each.
-    """
-
-    whole: tuple[re.Pattern[str], ...] = ()
-    names: tuple[frozenset[str], ...] = ()
-
-    def taken_out(self, lines: Sequence[str], before: int) -> list[str]:
-        """Return lines without the titles, and without lines that tell of one.
-
-        Two names or numbers of a title tell of it where they are rare; one does in the first
-        `before` lines, the head of the paper.
-        """
-        often = Counter(word for line in lines for word in _names(line))
-        rare = tuple(
-            frozenset(word for word in words if often[word] <= _RARE) for words in self.names
-        )
-        return [
-            BLACK
-            if any(len(words & _names(line)) > (at >= before) for words in rare)
-            else self._without_whole(line)
-            for at, line in enumerate(lines)
-        ]
-
-    def _without_whole(self, line: str) -> str:
-        for title in self.whole:
-            line = title.sub(BLACK, line)
-        return line
-
-
-_RARE = 3
-"""A name in more lines than this is the council's own, or the year."""
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b(?:[A-ZÆØÅ][\wæøå-]{2,}|\d[\d.,]*\d)\b", text))
-
-
-def _closed_titles(read: Iterable[_Read], closed: frozenset[str]) -> _Titles:
-    heads = {
-        head
-        for one in read
-        for item in one.agenda.items
-        if item.number in closed
-        for head in _heads(item, one.paper)
-    }
-    whole = sorted((head for head in heads if len(head) >= _LONG_ENOUGH), key=len, reverse=True)
-    return _Titles(
-        tuple(
-            re.compile(r"\W+".join(map(re.escape, re.findall(r"\w+", head))), re.IGNORECASE)
-            for head in whole
-        ),
-        tuple(_names(head.partition(" ")[2]) for head in sorted(heads)),
-    )
-
-
-def _heads(item: PaperItem, paper: Paper) -> Iterator[str]:
-    """Yield the title of a closed item; on a printed page also with the line under it.
-
-    There a title may go on where nothing tells so.
-    """
-    if item.title and not SECTION.fullmatch(item.title):
-        yield item.title
-    under = [line.text for line in item.lines[item.head : item.head + 2] if line.text]
-    if paper.is_laid_out and item.title and under and not SECTION.fullmatch(under[0]):
-        yield openness.without_marks(f"{item.title} {under[0]}")
-
-
-def _kept(read: _Read, file: str, closed: frozenset[str], titles: _Titles) -> KeptText:
-    """Return the text of a paper as it may be kept: line for line, what is closed left empty."""
-    lines = [""] * len(read.paper.lines)
-    for at, line in enumerate(_before(read.agenda, closed)):
-        lines[at] = line.text
-    for item in read.items(closed):
-        for at, line in enumerate(item.lines, item.first):
-            lines[at] = BLACK if _is_closed_paper(line) else line.text
-    if not closed:
-        start = len(read.paper.lines) - len(read.agenda.after)
-        lines[start:] = [line.text for line in read.agenda.after]
-    blacked = titles.taken_out([masked(line) for line in lines], len(read.agenda.before))
-    while len(blacked) > len(read.agenda.before) and not blacked[-1]:
-        blacked.pop()
-    return _named(file, tuple(blacked))
-
-
-def _named(file: str, lines: tuple[str, ...]) -> KeptText:
-    text = "\n".join((*lines, ""))
-    return KeptText(file, hashlib.sha256(text.encode()).hexdigest(), lines)
-
-
-def _before(agenda: Agenda, closed: frozenset[str]) -> Sequence[Line]:
-    """Return the lines before the first item; with closed items, only those before its list."""
-    if not closed:
-        return agenda.before
-    titles = {item.title.casefold() for item in agenda.items if item.title}
-    for at, line in enumerate(agenda.before):
-        text = line.text.casefold()
-        is_list = _LISTS.fullmatch(text) or re.match(r"(?:punkt |pkt\.? )?\d{1,3}[. |:)]", text)
-        if (
-            is_list
-            or openness.of_head([text]) is OpenMark.CLOSED
-            or any(title in text for title in titles)
-        ):
-            return agenda.before[:at]
-    return agenda.before
-
-
-def _is_closed_paper(line: Line) -> bool:
-    """Return whether a line of an open item is a heading or a paper that is closed."""
-    return len(line.text.split()) <= 20 and openness.of_head([line.text]) is OpenMark.CLOSED
-
-
-def _drafts(read: _Read, target: MeetingTarget, kept: KeptText, closed: frozenset[str]) -> Imported:
-    items = tuple(_with_kept(item, kept) for item in read.items(closed))
+def _drafts(
+    read: ReadPaper,
+    target: MeetingTarget,
+    kept: KeptText,
+    titles: ClosedTitles,
+    closed: frozenset[str],
+) -> Imported:
+    items = tuple(_with_kept(item, kept, titles) for item in read.items(closed))
     is_minutes = drafting.decided(items)
     new: dict[str, str] = {}
-    renewed: dict[str, str] = {}
+    changed: dict[str, str] = {}
     told: list[str] = []
     for item in items:
         if item.is_group:
@@ -328,9 +209,15 @@ def _drafts(read: _Read, target: MeetingTarget, kept: KeptText, closed: frozense
                 + (", talt efter rækkefølgen" if item.is_counted else "")
             )
         else:
-            renewed |= _renewed(document, made)
-            told += _differences(document, made, kept, target)
-    before = _before(read.agenda, closed)
+            changed |= renewed(document, made)
+            told += differences(
+                document,
+                made,
+                target.originals.get(kept.file, ()),
+                kept.lines,
+                lambda lines: titles.taken_out(lines, 0),
+            )
+    before = before_items(read.agenda, closed)
     texts = [replace(line, text=kept.lines[at]) for at, line in enumerate(before)]
     called = Called(
         _title(texts),
@@ -348,11 +235,11 @@ def _drafts(read: _Read, target: MeetingTarget, kept: KeptText, closed: frozense
             called, kept
         )
     else:
-        renewed |= _renewed(whole, drafting.original(kept, called.title, "", ((1, called.last),)))
-    return Imported(new, renewed, {}, tuple(told))
+        changed |= renewed(whole, drafting.original(kept, called.title, "", ((1, called.last),)))
+    return Imported(new, changed, {}, tuple(told))
 
 
-def _with_kept(item: PaperItem, kept: KeptText) -> PaperItem:
+def _with_kept(item: PaperItem, kept: KeptText, titles: ClosedTitles) -> PaperItem:
     """Return an item with its lines as they are kept, so that a draft is made of nothing else."""
     texts = [
         kept.lines[at] if at < len(kept.lines) else ""
@@ -362,7 +249,8 @@ def _with_kept(item: PaperItem, kept: KeptText) -> PaperItem:
         line if line.text == text else replace(line, text=text, cells=(), table=0)
         for line, text in zip(item.lines, texts, strict=True)
     )
-    return replace(item, lines=tuple(lines))
+    title = "" if BLACK in texts[: item.head] else titles.without_whole(item.title)
+    return replace(item, title=title, lines=tuple(lines))
 
 
 def _order(number: str) -> tuple[int, ...]:
@@ -394,73 +282,11 @@ def _case_path(target: MeetingTarget, item: PaperItem) -> str:
     )
 
 
-_RENEWED = ("lines", "lix", "words", "sha256")
-
-
-def _renewed(document: Document, made: Original) -> Mapping[str, str]:
-    """Return the text of a document with the figures of its original made anew, if they differ.
-
-    Nothing else of it is touched. One that names another original is left as it is.
-    """
-    old = document.record.original
-    if old is None or not old.was_read or old.file != made.file:
-        return {}
-    text = document.source.text
-    changes: list[tuple[int, int, str]] = []
-    for name in _RENEWED:
-        line = next(fields.field(key_of(Original, name), getattr(made, name)))
-        path = (*old.path, key_of(Original, name))
-        if path in document.places and getattr(old, name) != getattr(made, name):
-            span = document.places[path].value
-            changes.append((span.start, span.end, line.partition(": ")[2]))
-    for start, end, value in sorted(changes, reverse=True):
-        text = f"{text[:start]}{value}{text[end:]}"
-    return {document.source.path: text} if text != document.source.text else {}
-
-
-def _differences(
-    document: Document, made: Original, kept: KeptText, target: MeetingTarget
-) -> Iterator[str]:
-    """Yield what has changed in the lines that a document is a plain version of."""
-    old = document.record.original
-    if old is None or old.file != made.file or old.lines is None:
-        yield f"{document.source.path}: Teksten er der i forvejen og nævner en anden original. Den er ikke rørt."
-        return
-    before = _said(target.originals.get(kept.file, ()), old.lines.stretches())
-    after = _said(kept.lines, made.lines.stretches() if made.lines else ())
-    changes = tuple(_changes(before, after)) if before else ()
-    if not changes:
-        yield f"{document.source.path}: Teksten er der i forvejen. Originalen er den samme."
-        return
-    yield f"{document.source.path}: Originalen er ændret siden. Ret teksten, hvis det betyder noget:"
-    yield from changes[:_MOST_CHANGES]
-    if len(changes) > _MOST_CHANGES:
-        yield f"  … og {len(changes) - _MOST_CHANGES} steder mere."
-
-
-def _said(lines: Sequence[str], stretches: Iterable[tuple[int, int]]) -> list[str]:
-    return [line for first, last in stretches for line in lines[first - 1 : last] if line]
-
-
-def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag != "equal":
-            old, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])
-            yield (
-                f"  før »{old}« → nu »{new}«"
-                if old and new
-                else f"  nyt: »{new}«"
-                if new
-                else f"  væk: »{old}«"
-            )
-
-
 def _doubtful(
-    read: _Read,
+    read: ReadPaper,
     closed: frozenset[str],
     kept: KeptText,
-    titles: _Titles,
+    titles: ClosedTitles,
     target: MeetingTarget,
 ) -> Iterator[str]:
     """Yield what an editor must know: what is closed and why, and what nobody could read."""
@@ -469,7 +295,7 @@ def _doubtful(
             why = "" if item.mark is OpenMark.CLOSED else ", for ingen siger klart, at det er åbent"
             yield f"Punkt {item.number}: lukket{why}. Kun nummeret er kommet med."
         elif is_open:
-            yield from _of_tables(item)
+            yield from _of_tables(_with_kept(item, kept, titles))
     if closed and any(line.text for line in read.agenda.after):
         yield "Bilagene efter det sidste punkt er ikke kommet med, for de kan høre til et lukket punkt."
     for page in read.paper.pictures:
@@ -491,7 +317,7 @@ def _of_tables(item: PaperItem) -> Iterator[str]:
 
 
 def _left_over(
-    read: Sequence[_Read], target: MeetingTarget, closed: frozenset[str]
+    read: Sequence[ReadPaper], target: MeetingTarget, closed: frozenset[str]
 ) -> Iterator[str]:
     """Yield what the texts that were there before say, and the papers do not."""
     numbers = {item.number for one in read for item in one.items(closed)}
@@ -506,49 +332,3 @@ def _left_over(
         missing = sorted(closed - known, key=_order)
         if missing:
             yield f"{meeting.source.path}: Skriv under lukkede punkter: {join(missing, 'og')}."
-
-
-def of_text(
-    paper: Paper, text: str, file: str, title: str, *, all_open: bool, accepts: bool
-) -> tuple[str, str]:
-    """Return the draft of one text, and the text of its original, of a paper that has no items.
-
-    `text` is the draft of its kind, `title` what the paper is called if it does not say so.
-
-    Raises:
-        RefusedError: the paper speaks of what is closed, or is not finished.
-    """
-    texts = [line.text for line in paper.lines]
-    head = [text for text in texts if text][:10]
-    is_closed = (
-        openness.of_head([line for line in head if len(line.split()) <= 8]) is OpenMark.CLOSED
-    )
-    if is_closed or (openness.of_text(texts) is OpenMark.DOUBT and not all_open):
-        raise RefusedError(
-            "Filen taler om noget, der er lukket eller fortroligt. Den er ikke læst ind.",
-            *(
-                ()
-                if is_closed
-                else ("Må alt i den komme ud, så skriv kommandoen igen med --alle-aabne.",)
-            ),
-        )
-    if paper.noted and not accepts:
-        raise RefusedError(
-            "Der er rettelser eller kommentarer i filen. Nogen skal tage stilling til dem først.",
-            *(f"  Linje {at}: {_CHANGES[noted.change]} »{masked(noted.text)}«"
-              for at, line in enumerate(paper.lines, 1) for noted in line.noted),
-            "Godkend eller afvis dem i dit program. Eller brug --ret-ja: så tager vi teksten, som den er rettet.",
-        )  # fmt: skip
-    kept = _named(file, tuple(masked(text) for text in texts))
-    headed = next((line.text for line in paper.lines if line.level), "")
-    return (
-        drafting.single(text, kept, headed or title, tuple(_headings(paper.lines))),
-        "\n".join((*kept.lines, "")),
-    )
-
-
-def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
-    """Yield the headings of a text, but the first, with their first and last line."""
-    places = [at for at, line in enumerate(lines) if line.level][1:]
-    for at, end in zip(places, [*places[1:], len(lines)], strict=True):
-        yield lines[at].text, at + 1, end

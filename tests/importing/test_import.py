@@ -192,7 +192,7 @@ def test_a_draft_has_places_to_write_and_not_a_sentence_of_the_paper(
     body = text.rpartition("---\n")[2]
     assert re.findall(r"^## (.+)$", body, re.MULTILINE) == ["Kort fortalt", "Sagen", "Økonomi"]
     assert "::: tabel tabel-1\n:::" in body
-    assert len(re.findall(r"\(\([^()\n]+\)\)", text)) == 8
+    assert len(re.findall(r"\(\([^()\n]+\)\)", text)) == 9
 
 
 def test_the_original_lies_beside_with_the_lines_that_a_draft_names(
@@ -369,3 +369,86 @@ def test_what_cannot_be_read_is_told_in_a_sentence(
     assert done.returncode == 2
     assert re.search(r"kan ikke læses", done.stderr)
     assert "Traceback" not in done.stderr
+
+
+AGREEMENT = """<main><h1>Aftale om cykelstien</h1><h2>1. Parterne</h2><p>Kommunen og skolen har indgået
+nærværende aftale.</p><h2>2. Betaling</h2><p>Kommunen betaler 40.000 kr. om året.</p></main>"""
+
+
+def single(inside: Inside, home: Path, raw: str, *options: str) -> running.Finished:
+    file = home.parent / "aftale-om-sti.html"
+    file.write_text(raw, "utf-8")
+    return inside("import", file, "--content", home / "content", *options)
+
+
+def test_one_paper_becomes_one_text_with_a_place_for_each_of_its_sections(
+    inside: Inside, home: Path
+) -> None:
+    done = single(inside, home, AGREEMENT, "--som", "aftale")
+    assert done.returncode == 0, done.stderr
+    text = (home / "content" / "aftaler" / "aftale-om-sti.md").read_text("utf-8")
+    assert text.count("kladde: ja") == 1
+    assert "  titel: Aftale om cykelstien\n" in text
+    assert "((originalens afsnit »2. Betaling«, linje 4-5))" in text
+    assert "nærværende" not in text
+    kept = (home / "originaler" / "aftale-aftale-om-sti.txt").read_text("utf-8")
+    assert kept.split("\n")[4] == "Kommunen betaler 40.000 kr. om året."
+
+
+def test_one_paper_again_changes_nothing_but_the_figures_of_its_original(
+    inside: Inside, home: Path
+) -> None:
+    single(inside, home, AGREEMENT, "--som", "aftale")
+    path = home / "content" / "aftaler" / "aftale-om-sti.md"
+    path.write_text(
+        path.read_text("utf-8").replace("((aftalens navn i få ord))", "Aftale om stien"), "utf-8"
+    )
+    done = single(inside, home, AGREEMENT.replace("40.000", "45.000"), "--som", "aftale")
+    assert (
+        "før »Kommunen betaler 40.000 kr. om året.« → nu »Kommunen betaler 45.000 kr. om året.«"
+        in done.stdout
+    )
+    assert path.read_text("utf-8").startswith("---\ntitel: Aftale om stien\n")
+
+
+@pytest.mark.parametrize("words", ["Fortroligt", "LUKKET SAG", "Ikke offentlig"])
+def test_one_paper_that_is_closed_is_not_taken_in_at_all(
+    inside: Inside, home: Path, words: str
+) -> None:
+    closed = AGREEMENT.replace("<h2>1.", f"<p>{words}</p><h2>1.")
+    done = single(inside, home, closed, "--som", "side", "--alle-aabne")
+    assert done.returncode == 1
+    assert "40.000" not in done.stdout
+    assert not (home / "originaler").exists()
+
+
+def test_a_case_by_itself_needs_a_persons_word_that_it_is_open(inside: Inside, home: Path) -> None:
+    name = ("--som", "sag", "--navn", "byraadet/2027-03-03/4-sti")
+    assert single(inside, home, AGREEMENT, *name).returncode == 1
+    assert single(inside, home, AGREEMENT, *name, "--alle-aabne").returncode == 0
+    assert sorted(cases(home)) == ["4"]
+
+
+def test_a_wrong_call_is_told(inside: Inside, home: Path) -> None:
+    assert single(inside, home, AGREEMENT).returncode == 2
+    assert single(inside, home, AGREEMENT, "--moede", "byraadet").returncode == 2
+    assert single(inside, home, AGREEMENT, "--moede", "a/b", "--som", "side").returncode == 2
+
+
+def test_what_is_closed_in_one_paper_of_a_meeting_is_closed_in_all(
+    inside: Inside, home: Path
+) -> None:
+    first, second = home.parent / "dagsorden.html", home.parent / "referat.html"
+    first.write_text(making.HTML, "utf-8")
+    opened = making.HTML.replace(" (lukket)", "").replace(
+        "2. Budget for 2028", "2. Budget for 2028 (lukket)"
+    )
+    second.write_text(opened, "utf-8")
+    done = inside("import", first, second, "--moede", "byraadet/2027-03-03",
+                  "--content", home / "content")  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    nothing_closed(home, done)
+    assert sorted(cases(home)) == ["1", "3", "5", "6"]
+    written = "".join(raw.decode() for raw in tree(home).values())
+    assert "7,0 mio." not in written
+    assert (home / "originaler" / "byraadet-2027-03-03-2.txt").is_file()

@@ -1,0 +1,160 @@
+"""What of a paper may be kept: its open items, and nothing that tells of the closed ones.
+
+A line that is taken out leaves an empty line, so that numbers of lines stay what they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.originals import openness
+from generator.originals.agenda import SECTION, Agenda, PaperItem
+from generator.originals.drafting import KeptText
+from generator.originals.openness import OpenMark
+from generator.originals.paper import BLACK, Line, Paper
+from generator.text.cpr import masked
+
+_LONG_ENOUGH = 8
+"""A title with fewer signs is a common word, and is not looked for elsewhere."""
+_LISTS = re.compile(
+    r"(?:dagsorden|indhold|indholdsfortegnelse|punkter|sagsoversigt|oversigt|punktliste|sager)\W*",
+    re.IGNORECASE,
+)
+"""What stands over the overview of an agenda, which names the closed items too."""
+
+
+class ReadPaper(NamedTuple):
+    """A paper with its agenda; `is_open` tells of each item, in order."""
+
+    paper: Paper
+    agenda: Agenda
+    is_open: tuple[bool, ...]
+
+    def items(self, closed: frozenset[str]) -> tuple[PaperItem, ...]:
+        """Return the open items; what is closed in one paper is closed in all."""
+        return tuple(
+            item
+            for item, is_open in zip(self.agenda.items, self.is_open, strict=True)
+            if is_open and item.number not in closed
+        )
+
+
+class ClosedTitles(NamedTuple):
+    """The titles of closed items, as they may be met elsewhere in a paper.
+
+    `whole` finds one however its words are set; `names` are the names and numbers of each.
+    """
+
+    whole: tuple[re.Pattern[str], ...] = ()
+    names: tuple[frozenset[str], ...] = ()
+
+    def taken_out(self, lines: Sequence[str], before: int) -> list[str]:
+        """Return lines without the titles, and without lines that tell of one.
+
+        Two names or numbers of a title tell of it where they are rare; one does in the first
+        `before` lines, the head of the paper.
+        """
+        often = Counter(word for line in lines for word in _names(line))
+        rare = tuple(
+            frozenset(word for word in words if often[word] <= _RARE) for words in self.names
+        )
+        return [
+            BLACK
+            if any(len(words & _names(line)) > (at >= before) for words in rare)
+            else self.without_whole(line)
+            for at, line in enumerate(lines)
+        ]
+
+    def without_whole(self, line: str) -> str:
+        """Return a line without any of the titles."""
+        for title in self.whole:
+            line = title.sub(BLACK, line)
+        return line
+
+
+_RARE = 3
+"""A name in more lines than this is the council's own, or the year."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:[A-ZÆØÅ][\wæøå-]{2,}|\d[\d.,]*\d)\b", text))
+
+
+def closed_titles(read: Iterable[ReadPaper], closed: frozenset[str]) -> ClosedTitles:
+    """Return the titles of the closed items of all papers of a meeting."""
+    heads = {
+        head
+        for one in read
+        for item in one.agenda.items
+        if item.number in closed
+        for head in _heads(item, one.paper)
+    }
+    whole = sorted((head for head in heads if len(head) >= _LONG_ENOUGH), key=len, reverse=True)
+    return ClosedTitles(
+        tuple(
+            re.compile(r"\W+".join(map(re.escape, re.findall(r"\w+", head))), re.IGNORECASE)
+            for head in whole
+        ),
+        tuple(_names(head.partition(" ")[2]) for head in sorted(heads)),
+    )
+
+
+def _heads(item: PaperItem, paper: Paper) -> Iterator[str]:
+    """Yield the title of a closed item; on a printed page also with the line under it.
+
+    There a title may go on where nothing tells so.
+    """
+    if item.title and not SECTION.fullmatch(item.title):
+        yield item.title
+    under = [line.text for line in item.lines[item.head : item.head + 2] if line.text]
+    if paper.is_laid_out and item.title and under and not SECTION.fullmatch(under[0]):
+        yield openness.without_marks(f"{item.title} {under[0]}")
+
+
+def kept_text(read: ReadPaper, file: str, closed: frozenset[str], titles: ClosedTitles) -> KeptText:
+    """Return the text of a paper as it may be kept: line for line, what is closed left empty."""
+    lines = [""] * len(read.paper.lines)
+    for at, line in enumerate(before_items(read.agenda, closed)):
+        lines[at] = line.text
+    for item in read.items(closed):
+        for at, line in enumerate(item.lines, item.first):
+            lines[at] = BLACK if _is_closed_paper(line) else line.text
+    if not closed:
+        start = len(read.paper.lines) - len(read.agenda.after)
+        lines[start:] = [line.text for line in read.agenda.after]
+    blacked = titles.taken_out([masked(line) for line in lines], len(read.agenda.before))
+    while len(blacked) > len(read.agenda.before) and not blacked[-1]:
+        blacked.pop()
+    return named(file, tuple(blacked))
+
+
+def named(file: str, lines: tuple[str, ...]) -> KeptText:
+    """Return lines as the text of an original, with its checksum."""
+    text = "\n".join((*lines, ""))
+    return KeptText(file, hashlib.sha256(text.encode()).hexdigest(), lines)
+
+
+def before_items(agenda: Agenda, closed: frozenset[str]) -> Sequence[Line]:
+    """Return the lines before the first item; with closed items, only those before its list."""
+    if not closed:
+        return agenda.before
+    titles = {item.title.casefold() for item in agenda.items if item.title}
+    for at, line in enumerate(agenda.before):
+        text = line.text.casefold()
+        is_list = _LISTS.fullmatch(text) or re.match(r"(?:punkt |pkt\.? )?\d{1,3}[. |:)]", text)
+        if (
+            is_list
+            or openness.of_head([text]) is OpenMark.CLOSED
+            or any(title in text for title in titles)
+        ):
+            return agenda.before[:at]
+    return agenda.before
+
+
+def _is_closed_paper(line: Line) -> bool:
+    """Return whether a line of an open item is a heading or a paper that is closed."""
+    return len(line.text.split()) <= 20 and openness.of_head([line.text]) is OpenMark.CLOSED
