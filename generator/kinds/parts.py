@@ -314,13 +314,15 @@ class FollowUp(Part, frozen=True, kw_only=True):
 class MoneyFact(Part, frozen=True, kw_only=True):
     """A sum of money that a document tells of, and all that must be said with it.
 
-    `whose` is who pays or gets it, `proposal` the number of the proposal that asks for it,
-    counted from 1, and `verbatim` the words of the original that the sum stands in.
+    A `lasting` one is paid every year from the first year of its period. `whose` is who pays or
+    gets it, `proposal` the number of the proposal that asks for it, counted from 1, and
+    `verbatim` the words of the original that the sum stands in.
     """
 
     amount: Amount = field(name="beloeb")
     hedge: Hedge | None = field(name="forbehold", default=None)
     period: Period | None = field(name="periode", default=None)
+    lasting: bool = field(name="varig", default=False)
     purpose: RunningText = field(name="hvad")
     whose: NameText | None = field(name="hvis", default=None)
     status: MoneyStatus
@@ -330,7 +332,8 @@ class MoneyFact(Part, frozen=True, kw_only=True):
     @property
     def is_yearly(self) -> bool:
         """Whether it is paid every year."""
-        return self.amount.yearly or (self.period is not None and self.period.yearly)
+        own = self.amount.yearly or self.lasting
+        return own or (self.period is not None and self.period.yearly)
 
 
 class Promise(Part, frozen=True, kw_only=True):

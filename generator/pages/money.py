@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import NamedTuple
 
-from generator.danish import NO_BREAK, YEARLY, Period
+from generator.danish import NO_BREAK, YEARLY
 from generator.kinds.parts import MoneyFact, Promise, Record
 from generator.kinds.values import MoneyStatus
 
@@ -36,19 +36,21 @@ def told_of(record: Record) -> tuple[MoneyLine, ...]:
 
 def _money(fact: MoneyFact) -> MoneyLine:
     once = dataclasses.replace(fact.amount, yearly=False)
-    in_words = fact.amount if fact.period is None else once
-    words = (fact.hedge and fact.hedge.value, str(in_words), _time(fact.period, fact.is_yearly))
+    words = (fact.hedge and fact.hedge.value, str(once), _time(fact))
     amount = NO_BREAK.join(filter(None, words))
     return MoneyLine(amount, fact.purpose, fact.whose or "", fact.status)
 
 
-def _time(period: Period | None, is_yearly: bool) -> str:
+def _time(fact: MoneyFact) -> str:
     """Return the time that a sum is for, as it stands after the sum."""
-    if period is None:
-        return ""
-    years = f"{period.first}-{period.last}" if period.last else str(period.first or "")
-    which = YEARLY if is_yearly else "" if period.first else "i alt"
-    return " ".join(filter(None, (which, f"i {years}" if years else ""))).replace(" ", NO_BREAK)
+    period = fact.period
+    first, last = (period.first, period.last) if period else (None, None)
+    which = YEARLY if fact.is_yearly else "i alt" if period and not first else ""
+    if fact.lasting and first:
+        when = f"fra {first}"
+    else:
+        when = f"i {first}-{last}" if last else f"i {first}" if first else ""
+    return " ".join(filter(None, (which, when))).replace(" ", NO_BREAK)
 
 
 def promised(promise: Promise) -> str:

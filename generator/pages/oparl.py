@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from generator.danish import slug
-from generator.kinds.meeting import MEETING, Venue
+from generator.kinds.meeting import MEETING, Meeting, Venue
 from generator.kinds.parts import Attachment
-from generator.kinds.values import MeetingState
+from generator.kinds.values import MeetingState, Outcome, Presence
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
 from generator.pages import outcomes, votes
@@ -162,6 +162,8 @@ class _Export:
             **self._times(document),
             "web": self._site(self.library.address(document)),
         }
+        if members := [self._id("person", name) for name in _members(record)]:
+            found["participant"] = members
         if record.date:
             found["start"] = moment(record.date, record.starts or "0.00")
             if record.ends:
@@ -238,9 +240,33 @@ class _Export:
             found["reference"] = ", ".join(numbers)
         if day := self.library.day(document):
             found["date"] = day.isoformat()
+        if document.kind.within:
+            found["consultation"] = [self.consultation(document)]
         if attached := list(self._attached(document)):
             found["auxiliaryFile"] = attached
         return found
+
+    def consultation(self, document: Document) -> Object:
+        """Return what a body did with a case; it is `authoritative` where it has the last word."""
+        record, body = case(document), self.library.body_of(document)
+        item = f"{self._id('meeting', self._meeting(document))}#punkt-{slug(record.number)}"
+        outcome = record.decision.outcome if record.decision else None
+        decides = record.decided_by == body.id if body and record.decided_by else None
+        if decides is None and outcome and not outcome.is_open:
+            decides = outcome not in {Outcome.RECOMMENDED, Outcome.FORWARDED}
+        told = {
+            "agendaItem": item,
+            "meeting": self._id("meeting", self._meeting(document)),
+            "organization": [self._id("organization", body.id)] if body else None,
+            "role": outcome.value if outcome else None,
+        }
+        made = _object("Consultation", f"{self._id('paper', document.address)}#behandling")
+        made |= {key: value for key, value in told.items() if value}
+        return made if decides is None else made | {"authoritative": decides}
+
+    def _meeting(self, document: Document) -> str:
+        held = self.library.meeting(document)
+        return held.address if held else ""
 
     def files(self, document: Document) -> Iterator[Object]:
         """Yield the files of a paper: the page itself and what is attached."""
@@ -326,6 +352,16 @@ class _Export:
         return absolute(self.library, address)
 
 
+def _members(record: Meeting) -> tuple[str, ...]:
+    """Return the elected members who took part in a meeting: those with a party, by name."""
+    members = (somebody for somebody in record.attendance if somebody.party)
+    names = (
+        somebody.name if somebody.presence is Presence.PRESENT else somebody.substitute
+        for somebody in members
+    )
+    return tuple(name for name in names if name)
+
+
 def _object(kind: str, url: str) -> Object:
     return {"id": url, "type": f"{_TYPE}{kind}"}
 
@@ -336,4 +372,6 @@ def _names(library: Library) -> Iterator[str]:
         yield from (member.name for many in record.member_lists for member in many.members)
         yield from (post.person for post in kind.seats(record).posts if post.person)
         yield from (signature.name for signature in kind.signatures(record))
+    for document in library.of_kind(MEETING):
+        yield from _members(meeting(document))
     yield from (vote.cast.member for vote in votes.given(library) if vote.cast.member)

@@ -58,6 +58,12 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Beløbet {fact.amount} står ikke i de ord, feltet henter fra originalen.",
                 "Skriv originalens ord med tallet i, eller ret beløbet.",
             )
+        if fact.lasting and fact.period and fact.period.last:
+            yield Finding(
+                document.place(fact, "lasting"),
+                f"Beløbet {fact.amount} er varigt, men slutter i {fact.period.last}.",
+                f"Skriv kun det første år i »{key_of(MoneyFact, 'period')}«, eller slet linjen.",
+            )
         own = tuple(mention for mention in mentions if mention.kroner == fact.amount.kroner)
         yield from _in_text(document, fact, own, is_alone=times[fact.amount.kroner] == 1)
     if document.kind.within:
