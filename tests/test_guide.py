@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.kinds import KINDS
+from generator.kinds.registers import FILES
+from generator.rules import RULES
+from generator.text import frontmatter
+from generator.text.source import Source, Span
 from tests.running import ROOT, TODAY, klartekst
 
 GUIDE = ROOT / "docs" / "redaktoer.md"
@@ -69,10 +74,47 @@ def test_the_guide_keeps_the_limit_itself() -> None:
 
 
 def test_every_picture_is_there_is_small_and_is_told_in_words() -> None:
-    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", TEXT)
+    pictures = re.findall(r"!\[(.*?)\]\((billeder/.*?)\)", TEXT)
     assert len(pictures) == 5
     for words, path in pictures:
         picture = GUIDE.parent / path
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert picture.stat().st_size < 100_000
         assert len(words) > 60
+
+
+FIELDS = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", FIELDS, ids=lambda block: block.split(":")[0].strip("-\n"))
+def test_the_fields_of_an_example_can_be_written_as_they_stand(block: str) -> None:
+    text = block.replace("---\n", "")
+    source = Source("sag.md", text)
+    records = (*(kind.record for kind in KINDS), *(record for _, record in FILES.values()))
+    problems = [
+        [
+            problem.message
+            for problem in frontmatter.read(source, Span(0, len(text)), record).problems
+            if problem.code != "FMT03"  # an example is no whole text
+        ]
+        for record in records
+    ]
+    assert [] in problems, problems
+
+
+def test_the_guide_covers_what_editors_do() -> None:
+    told = "\n".join(FIELDS)
+    for key in (
+        "beslutning", "hoeringer", "lukkede_punkter", "stemmer", "loefter", "figurer", "tabeller",
+        "total", "frister", "bilag", "udfald", "mindretalsudtalelser",
+    ):  # fmt: skip
+        assert re.search(rf"^\s*{key}:", told, re.MULTILINE), key
+    assert "![Kort over stien." in TEXT
+    assert "felter.md" in TEXT
+    assert "regler.md" in TEXT
+
+
+def test_the_file_of_all_rules_is_what_the_command_writes(tmp_path: Path) -> None:
+    told = klartekst("explain", "--alle", cwd=tmp_path).stdout
+    assert (ROOT / "docs/regler.md").read_text("utf-8") == told
+    assert all(f"### {rule.code} (" in told for rule in RULES)

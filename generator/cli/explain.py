@@ -11,6 +11,7 @@ from generator.cli.terminal import stop
 
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", nargs="?", metavar="KODE", help="reglens kode, for eksempel LIX01")
+    parser.add_argument("--alle", action="store_true", help="alle regler med eksempler, i Markdown")
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -18,6 +19,10 @@ def _explain(options: argparse.Namespace) -> int:
     from generator.rules import RULES, rule
 
     site = settings_of(options.content)
+    if options.alle:
+        every = (one.within(site.limits, site.authority) for one in RULES)
+        print(explained.reference(every), end="")
+        return GOOD
     if options.code is None:
         print(explained.overview(one.within(site.limits, site.authority) for one in RULES))
         return GOOD

@@ -1,4 +1,7 @@
-"""The page »Sådan skriver du«, made from the rules themselves."""
+"""The page »Sådan skriver du« for people: what helps a reader, with the rules' own examples.
+
+The reference of all rules is for editors, and stands in `docs/regler.md`.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from generator.danish import slug
+from generator.danish import plural
 from generator.library.library import Library
 from generator.pages import search
 from generator.pages.shell import Route, own_page, view
 from generator.pages.site import View
 from generator.text.cpr import masked
-from generator.text.diagnostic import Severity
 from generator.urls import HOW_TO_WRITE
 
 HERE = own_page(HOW_TO_WRITE)
@@ -44,18 +46,6 @@ class Explained(Protocol):
         """Why it holds."""
 
     @property
-    def topic(self) -> str:
-        """What the rule is about, as a heading."""
-
-    @property
-    def hold(self) -> str:
-        """How firmly the rule holds, in one sentence."""
-
-    @property
-    def severity(self) -> Severity:
-        """How much a finding weighs."""
-
-    @property
     def bad(self) -> ExampleText:
         """A text that breaks the rule."""
 
@@ -64,32 +54,20 @@ class Explained(Protocol):
         """A text that keeps it."""
 
 
+FOR_PEOPLE = (
+    "SEN01", "SPR04", "SPR02", "ORD01", "ORD02", "ORD03", "SPR09", "SPR10", "SPR12", "DAT02",
+)  # fmt: skip
+"""The rules that help whoever writes, here or elsewhere. Their examples are plain sentences."""
+
+
 class RuleView(Struct, frozen=True):
-    """A rule as the page shows it. `weight` says what happens when it is broken."""
+    """A rule as the page shows it: what holds, why, and a text without it and with it."""
 
     id: str
-    code: str
     title: str
     why: str
-    weight: str
-    hold: str
     bad: str
     good: str
-
-
-class RuleTopic(Struct, frozen=True):
-    """What rules are about, with those rules."""
-
-    id: str
-    name: str
-    rules: tuple[RuleView, ...]
-
-
-_WEIGHTS = {
-    Severity.ERROR: "Er reglen brudt, kommer teksten ikke ud.",
-    Severity.WARNING: "Siden advarer, men teksten kan godt komme ud.",
-    Severity.ADVICE: "Det er et godt råd. Teksten kan godt komme ud.",
-}
 
 
 def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
@@ -98,23 +76,23 @@ def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
 
 
 def _view(library: Library, rules: Sequence[Explained]) -> View:
+    found = {rule.code: rule for rule in rules}
     return view(
         library, HOW_TO_WRITE, "how_to_write.html", HERE.name, path=(HERE,),
         **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=HOW_TO_WRITE),
-        description="Reglerne for sidens tekster, og hvorfor de er der.",
-        topics=tuple(_topics(rules)),
+        description="Det, vi skriver efter, så du kan forstå sidens tekster.",
+        limit=library.limits().lix,
+        rules=tuple(_rule(found[code]) for code in FOR_PEOPLE if code in found),
+        counted=plural(len(rules), "regel", "regler"),
     )  # fmt: skip
-
-
-def _topics(rules: Sequence[Explained]) -> Iterator[RuleTopic]:
-    """Yield what the rules are about, in the order of the first rule on it, with those rules."""
-    for name in dict.fromkeys(rule.topic for rule in rules):
-        on_topic = tuple(_rule(rule) for rule in rules if rule.topic == name)
-        yield RuleTopic(f"emne-{slug(name)}", name, on_topic)
 
 
 def _rule(rule: Explained) -> RuleView:
     return RuleView(
-        rule.code.lower(), rule.code, rule.title, rule.why, _WEIGHTS[rule.severity], rule.hold,
-        masked(rule.bad.text), rule.good.text,
-    )  # fmt: skip
+        rule.code.lower(), rule.title, rule.why, _body(rule.bad.text), _body(rule.good.text)
+    )
+
+
+def _body(example: str) -> str:
+    """Return the text of an example without the fields above it."""
+    return " ".join(masked(example.rpartition("---\n")[2]).split())

@@ -41,6 +41,29 @@ def rule(rule: Rule) -> str:
     )
 
 
+def reference(rules: Iterable[Rule]) -> str:
+    """Return all rules with their examples, as Markdown."""
+    parts = [
+        "# Reglerne",
+        "Her står alle regler, som siden holder øje med, og et eksempel på hver.\n`klartekst explain --alle` skriver den her side.",
+    ]
+    for name, on_topic in by_topic(rules):
+        parts.append(f"## {name}")
+        for one in on_topic:
+            parts += (
+                f"### {one.code} ({one.severity.label}): {one.title}",
+                one.why,
+                f"{_WEIGHT[one.severity]} {one.hold}",
+                f"Sådan ikke:\n\n{_fenced(one.bad)}",
+                f"Men sådan:\n\n{_fenced(one.good)}",
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def _fenced(example: Example) -> str:
+    return f"~~~~\n{masked(example.text).strip()}\n~~~~"
+
+
 def _example(example: Example) -> str:
     lines = (
         piece

@@ -375,9 +375,17 @@ def _hints(text: str, words: Iterable[str]) -> frozenset[int]:
     return hinted
 
 
-def check(document: Document, _library: Library) -> Iterator[Finding]:
+_OF_STARTER = re.compile(
+    r"Region Eksempel|Eksempelby|Eksempelvej|00 00 00 00|(?:region|kommune)\.example"
+    r"|Den her tekst er et eksempel|[Aa]lt på siden er fundet på|Listen er fundet på"
+)
+"""What a new site begins with, and what no real authority is called."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text, seen = document.source.text, document.text
+    yield from _of_starter(document.source, library)
     yield from unfilled(document.source)
     yield from _in_file(text)
     hints = _hints(seen.visible, seen.tokens)
@@ -413,11 +421,28 @@ def _in_passage(
 def whole(library: Library) -> Iterator[Finding]:
     """Look for ghosts in the registers."""
     for source in library.register_sources.values():
-        for finding in (*unfilled(source), *_in_file(source.text)):
+        for finding in (
+            *unfilled(source), *_of_starter(source, library), *_in_file(source.text)
+        ):  # fmt: skip
             yield replace(finding, source=source)
     for register in library.written.values():
         for finding in _spelled(register):
             yield replace(finding, source=register.source)
+
+
+def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
+    """Report what is left of the examples once a site says that its texts are its own."""
+    if library.site.is_example:
+        return
+    found = [Span(*match.span()) for match in _OF_STARTER.finditer(source.text)]
+    if found:
+        first = source.text[found[0].start : found[0].end]
+        lines = dict.fromkeys(str(source.position(span.start).line) for span in found)
+        yield Finding(
+            found[0],
+            f"»{first}« er fra de eksempler, som siden begyndte med (linje {join(lines)}).",
+            "Skriv jeres eget, eller slet filen. Det gælder, fordi der står »nej« i site.yaml.",
+        )
 
 
 def unfilled(source: Source) -> Iterator[Finding]:

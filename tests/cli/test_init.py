@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -129,3 +130,22 @@ def test_the_examples_of_a_municipality_show_what_it_has(tmp_path: Path) -> None
     for kind in ("byråd", "økonomiudvalg", "stående udvalg", "§ 17, stk. 4-udvalg", "råd", "nævn",
                  "forvaltning"):  # fmt: skip
         assert f"    type: {kind}\n" in bodies
+
+
+@pytest.mark.parametrize("whose", ["--region", "--kommune"])
+def test_examples_that_are_left_stop_a_site_that_says_its_texts_are_its_own(
+    tmp_path: Path, whose: str
+) -> None:
+    assert klartekst("init", whose, "side", cwd=tmp_path).returncode == 0
+    site = tmp_path / "side"
+    settings = site / "content/site.yaml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("eksempel: ja", "eksempel: nej"), "utf-8"
+    )
+    done = klartekst("check", "--format", "json", "--dato", TODAY, cwd=site)
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["diagnostics"]
+    assert {finding["code"] for finding in found} == {"KLA01"}
+    told = {finding["path"] for finding in found}
+    assert {"content/site.yaml", "content/sider/om-siden.md", "content/sider/tilgaengelighed.md",
+            "content/sider/forside.md", "content/registre/organer.yaml"} <= told  # fmt: skip

@@ -333,3 +333,17 @@ def test_the_gaps_are_ready_to_be_copied_into_the_statement(published: Path) -> 
     assert "Sidst set efter 22.\u00a0november 2026." in draft
     assert "Telefon: 00 00 00 00" in draft
     assert draft.count("Vi kender ingen.") == 2
+
+
+def test_how_to_write_is_a_page_for_people(site: Pages) -> None:
+    page = main(site["/saadan-skriver-du/"])
+    shown = text(page)
+    assert len(shown) < 8000
+    assert "---" not in shown
+    assert not list(page.iter("pre"))
+    examples = [*with_class(page, "example-bad"), *with_class(page, "example-good")]
+    assert len(examples) == 20
+    # Two lines of some eighty letters.
+    assert max(len(text(example.find("p"))) for example in examples) < 170
+    assert "Såfremt planen bliver vedtaget" in shown
+    assert "Vores grænse er 40." in shown

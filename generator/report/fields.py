@@ -1,0 +1,200 @@
+"""Every field that editors may write, told in Danish with an example: the reference for people.
+
+It is worked out of the records that the gate reads with and of the new site that the package
+brings along, so that it cannot differ from what is read. Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct, inspect
+
+from generator import bundled, danish
+from generator.kinds import KINDS, AnyKind, kind_of
+from generator.kinds.parts import Record
+from generator.kinds.registers import FILES, SETTINGS, Settings
+from generator.kinds.schema import field_description
+from generator.library.document import Document, parse
+from generator.text import frontmatter
+from generator.text.record import Attribute, Mapped, TextRole, Written, attributes, plain
+from generator.text.source import Source, Span, normalised
+
+ALL = "alle tekster"
+
+
+def reference() -> str:
+    """Return all fields: those of all texts, of each kind, of site.yaml and of each register."""
+    parts = [
+        "# Felter",
+        (
+            "Her står alle de felter, du kan skrive, og et eksempel på hvert.\n"
+            "`klartekst felter` skriver den her side, og `klartekst felter sag` kun det om en sag.\n"
+            "»Skal« betyder, at feltet skal være der. »Liste« betyder, at der kan stå flere, hver med "
+            "en streg foran."
+        ),
+        *_section("Felter i alle tekster", Record, ()),
+    ]
+    for kind in KINDS:
+        parts += _of_kind(kind)
+    for path, record in _registers().items():
+        parts += _section(f"Filen `content/{path}`", record, ())
+    return "\n\n".join(parts) + "\n"
+
+
+def of_kind(name: str) -> str | None:
+    """Return the fields of the kind with a Danish label, or None where there is no such kind."""
+    kind = next((kind for kind in KINDS if kind.label == name), None)
+    if kind is None:
+        return None
+    common = _section("Felter i alle tekster", Record, ())
+    return "\n\n".join([*_of_kind(kind), *common]) + "\n"
+
+
+def _of_kind(kind: AnyKind) -> Iterator[str]:
+    common = frozenset(attribute.key for attribute in attributes(Record))
+    path = kind.path.format(**_PARTS)
+    yield from _section(f"{kind.label.capitalize()}: `content/{path}`", kind.record, common)
+
+
+_PARTS = {"body": "ORGAN", "meeting": "DATO", "slug": "NAVN"}
+"""What stands for the parts of a path, in words for editors."""
+
+
+def _registers() -> Mapping[str, type[Mapped]]:
+    return {SETTINGS: Settings} | {path: record for path, (_, record) in FILES.items()}
+
+
+def _section(title: str, record: type[Struct], leave: Iterable[str]) -> Iterator[str]:
+    """Yield the table of a record, then those of the parts that its fields hold."""
+    yield f"## {title}"
+    yield from _tables(record, frozenset(leave), "", set())
+
+
+def _tables(
+    record: type[Struct], leave: frozenset[str], above: str, told: set[type[Struct]]
+) -> Iterator[str]:
+    listed = [attribute for attribute in attributes(record) if attribute.key not in leave]
+    if not listed:
+        yield "Den har ingen felter ud over dem, alle tekster har."
+        return
+    rows = [
+        f"| `{attribute.key}` | {_about(record, attribute)} | {_example(record, attribute)} |"
+        for attribute in listed
+    ]
+    yield "\n".join(("| felt | hvad det er | eksempel |", "| --- | --- | --- |", *rows))
+    for attribute in listed:
+        inner = _inner(attribute.type)
+        if inner is not None and inner not in told:
+            told.add(inner)
+            name = f"{above}{attribute.key}"
+            yield f"### I `{name}`"
+            yield from _tables(inner, frozenset(), f"{name}, ", told)
+
+
+def _inner(kind: inspect.Type) -> type[Struct] | None:
+    kind = plain(kind)
+    while isinstance(kind, inspect.VarTupleType):
+        kind = plain(kind.item_type)
+    return kind.cls if isinstance(kind, inspect.StructType) else None
+
+
+def _about(record: type[Struct], attribute: Attribute) -> str:
+    about = field_description(record.__name__, attribute.key) or ""
+    told = [
+        *(["Skal."] if attribute.required else ()),
+        *(["Liste."] if isinstance(attribute.type, inspect.VarTupleType) else ()),
+        about,
+        "" if "Skriv »" in about else _words(attribute.type),
+    ]
+    return " ".join(part for part in told if part).replace("|", "\\|")
+
+
+def _words(kind: inspect.Type) -> str:
+    while isinstance(kind, inspect.VarTupleType):
+        kind = plain(kind.item_type)
+    if isinstance(kind, inspect.EnumType):
+        values = (f"»{member.value}«" for member in kind.cls)
+        return f"Skriv {danish.join(values, 'eller')}."
+    return "Skriv »ja« eller »nej«." if isinstance(kind, inspect.BoolType) else ""
+
+
+def _example(record: type[Struct], attribute: Attribute) -> str:
+    if _inner(attribute.type) is not None:
+        return "se nedenfor"
+    homes: tuple[type[Struct], ...] = (record,)
+    if record is Record:
+        homes = (record, *(kind.record for kind in KINDS))
+    known = (_written().get((home.__name__, attribute.key)) for home in homes)
+    found = next(filter(None, known), "") or _made(record, attribute)
+    return f"`{' '.join(found.split())}`".replace("|", "\\|")
+
+
+def _made(record: type[Struct], attribute: Attribute) -> str:
+    """Return an example for a field that a new site does not use: a word of it, or by its type."""
+    kind = attribute.type
+    while isinstance(kind, inspect.VarTupleType):
+        kind = plain(kind.item_type)
+    if isinstance(kind, inspect.EnumType):
+        return str(next(iter(kind.cls)).value)
+    about = field_description(record.__name__, attribute.key) or ""
+    if attribute.role is TextRole.LINK:
+        return _BY_ROLE[TextRole.LINK]
+    if "»" in about and not isinstance(kind, (inspect.DateType, inspect.BoolType)):
+        return about.split("»")[1].split("«")[0]
+    if isinstance(kind, inspect.BoolType):
+        return "ja"
+    return _BY_ROLE.get(attribute.role or TextRole.PROSE, "En hel sætning.")
+
+
+_BY_ROLE: Mapping[TextRole, str] = {
+    TextRole.PROSE: "Rådet siger ja til at bygge stien.",
+    TextRole.TITLE: "En sti langs banen",
+    TextRole.QUOTED: "at indstillingen tiltrædes",
+    TextRole.HEADING: "En sti langs banen",
+    TextRole.NAME: "Byens Liste",
+    TextRole.CELL: "Cykler",
+    TextRole.NUMBER: "12",
+    TextRole.DATE: "2026-03-01",
+    TextRole.LINK: "https://by.example/sti",
+    TextRole.KEY: "en-sti",
+    TextRole.CHOICE: "ja",
+}
+
+
+@cache
+def _written() -> Mapping[tuple[str, str], str]:
+    """Return what a new site writes first in each field, by the record and the key."""
+    found: dict[tuple[str, str], str] = {}
+    for of_municipality in (True, False):
+        for path, raw in bundled.starter(of_municipality=of_municipality).items():
+            for value in _values(path.removeprefix("content/"), raw):
+                if len(value[1]) <= _LONGEST:
+                    found.setdefault(value[0], value[1])
+    return found
+
+
+_LONGEST = 80
+
+
+def _values(path: str, raw: bytes) -> Iterator[tuple[tuple[str, str], str]]:
+    kind, register = kind_of(path), _registers().get(path)
+    if kind is None and register is None:
+        return
+    source = Source(path, normalised(raw.decode()))
+    written: Written[Mapped] | None = None
+    if kind is not None:
+        read = parse(source, kind)
+        written = read if isinstance(read, Document) else None
+    elif register is not None:
+        reading = frontmatter.read(source, Span(0, len(source.text)), register)
+        if reading.record is not None:
+            written = Written(source, reading.record, reading.places)
+    for value in written.values() if written else ():
+        key = next(
+            attribute.key
+            for attribute in attributes(type(value.part))
+            if attribute.name == value.attribute
+        )
+        yield (type(value.part).__name__, key), value.text
