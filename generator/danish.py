@@ -65,6 +65,32 @@ def language() -> Language:
     return danish()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class DayAndTime:
+    """A day and a time of it, in Copenhagen; midnight where no time is written."""
+
+    day: dt.date
+    time: dt.time = dt.time.min
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.time:%H.%M}"
+
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2})[.:](\d{2}))?")
+
+
+def moment(text: str) -> DayAndTime | None:
+    """Return the moment that »2026-03-01 08.00« or »2026-03-01« names, or None."""
+    match = _MOMENT.fullmatch(text.strip())
+    try:
+        if match is None:
+            return None
+        time = dt.time(int(match[2]), int(match[3])) if match[2] else dt.time.min
+        return DayAndTime(dt.date.fromisoformat(match[1]), time)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=10_000)
 def day(date: dt.date) -> str:
     """Return a date in words: »19. november 2025«, joined by a no-break space at the number."""

@@ -186,6 +186,7 @@ def joined(
     verdicts: Iterable[UnitVerdict],
     files: Mapping[str, File | None],
     today: dt.date,
+    clock: dt.time = dt.time.max,
 ) -> Understood:
     """Return the library of all units, and all that is wrong: by themselves, and across."""
     given = tuple(verdicts)
@@ -195,6 +196,7 @@ def joined(
         sorted((unreadable for each in given for unreadable in each.unreadable), key=_path),
         files,
         today,
+        clock,
     )
     found = {
         *register.problems,

@@ -19,7 +19,15 @@ from generator.cli.command import (
     templates,
     today,
 )
-from generator.cli.judged import change, changed_since, originals_folder, prefix, the_day
+from generator.cli.judged import (
+    change,
+    changed_since,
+    originals_folder,
+    prefix,
+    the_day,
+    the_moment,
+    until,
+)
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import bar, stop
 
@@ -117,13 +125,15 @@ def _question(options: argparse.Namespace) -> Question:
         ),
         tuple({path.resolve() for path in read}),
         (options.out.resolve(),),
+        the_moment(options.dato),
     )  # fmt: skip
 
 
 def _unchanged(answer: Remembered) -> Remembered | None:
     """Return what is said the next time if nothing changes; nothing of a site that was not made."""
     told, made, _ = answer.told.rpartition(" filer, ")
-    return Remembered(f"{told}{made}0 nye eller ændrede.", GOOD) if answer.code == GOOD else None
+    said = f"{told}{made}0 nye eller ændrede."
+    return answer._replace(told=said) if answer.code == GOOD else None
 
 
 def _made(options: argparse.Namespace) -> Remembered:
@@ -154,7 +164,7 @@ def _made(options: argparse.Namespace) -> Remembered:
         return _not_made(options)
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
-    return Remembered(f"{told}\n{last}", GOOD)
+    return Remembered(f"{told}\n{last}", GOOD, until=until(compared.now.library))
 
 
 def _always() -> frozenset[str]:

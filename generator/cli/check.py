@@ -18,6 +18,8 @@ from generator.cli.judged import (
     originals_of,
     prefix,
     the_day,
+    the_moment,
+    until,
 )
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
@@ -106,6 +108,7 @@ def _question(options: argparse.Namespace) -> Question:
             str(originals),
         ),
         tuple(folder.resolve() for folder in (content, originals) if folder),
+        now=the_moment(options.dato),
     )
 
 
@@ -124,7 +127,8 @@ def _judge(options: argparse.Namespace) -> Remembered:
             file.write(report("markdown")(Change(compared.now, compared.before), folder))
     code = MEND if errors(compared.told) else GOOD
     is_secret = any(finding.code in SECRET for finding in compared.now.found)
-    return Remembered(report(options.format)(compared, folder), code, is_secret)
+    told = report(options.format)(compared, folder)
+    return Remembered(told, code, is_secret, until(compared.now.library))
 
 
 def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:

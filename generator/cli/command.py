@@ -61,14 +61,27 @@ def templates(parser: argparse.ArgumentParser) -> None:
 
 
 def today(parser: argparse.ArgumentParser) -> None:
-    """Add the day that decides what is upcoming, open or expired."""
+    """Add the day, with an hour or without, that decides what is upcoming, open or expired."""
     parser.add_argument(
         "--dato",
-        type=dt.date.fromisoformat,
+        type=_day_or_hour,
         default=None,
         metavar="DATO",
-        help="den dag, siden gælder for, som 2026-03-01 (i dag)",
+        help="den dag, siden gælder for, som 2026-03-01 eller »2026-03-01 08.00« (nu)",
     )
+
+
+def _day_or_hour(text: str) -> dt.date:
+    """Return a day, or a day with an hour as a datetime.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    day, _, hour = text.strip().replace("T", " ").partition(" ")
+    date = dt.date.fromisoformat(day)
+    if not hour:
+        return date
+    return dt.datetime.combine(date, dt.time.fromisoformat(hour.replace(".", ":")))
 
 
 SHOWN = ("fejl", "advarsler", "alt")

@@ -47,7 +47,9 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     verdicts = _verdicts(register, the_day(options.dato), store)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
-    understood = units.joined(register, verdicts, files, the_day(options.dato))
+    understood = units.joined(
+        register, verdicts, files, the_day(options.dato), the_clock(options.dato)
+    )
     found = {*content.problems, *understood.problems}
     if store:
         _keep_insides(store, files, recalled)
@@ -245,16 +247,40 @@ def read_register(path: str, raw: bytes, record: type[P]) -> P | None:
 
 def the_day(given: dt.date | None) -> dt.date:
     """Return the day that counts: the given one, SOURCE_DATE_EPOCH's, or today in Copenhagen."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    return given if given is not None else _now().date()
+
+
+def the_clock(given: dt.date | None) -> dt.time:
+    """Return the time of day that counts; of a day that is given alone, its end."""
+    if isinstance(given, dt.datetime):
+        return given.time()
+    return dt.time.max if given is not None else _now().time().replace(tzinfo=None)
+
+
+def the_moment(given: dt.date | None) -> str:
+    """Return the day and the minute that count, as they are written and sorted."""
+    return f"{the_day(given)} {the_clock(given):%H.%M}"
+
+
+def until(library: Library) -> str:
+    """Return when the next text comes out by itself, or "" when none waits for its hour."""
+    from generator.library.public import next_release
+
+    return str(next_release(library) or "")
+
+
+def _now() -> dt.datetime:
+    """Return SOURCE_DATE_EPOCH's moment, or this one, in Copenhagen."""
     copenhagen = ZoneInfo("Europe/Copenhagen")
-    if given is not None:
-        return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         try:
-            return dt.datetime.fromtimestamp(int(epoch), copenhagen).date()
+            return dt.datetime.fromtimestamp(int(epoch), copenhagen)
         except (ValueError, OverflowError, OSError):
             raise SystemExit(stop("SOURCE_DATE_EPOCH er ikke et tidspunkt.")) from None
-    return dt.datetime.now(copenhagen).date()
+    return dt.datetime.now(copenhagen)
 
 
 def prefix(folder: Path) -> str:

@@ -15,32 +15,39 @@ from generator.output.listing import Listing, is_as_listed, listing
 
 
 class Remembered(NamedTuple):
-    """What is printed, the exit code, and whether it tells of what must not come out."""
+    """What is printed, the exit code, and whether it tells of what must not come out.
+
+    `until` is when another answer is due, as »2026-03-01 08.00«, or "" for never.
+    """
 
     told: str
     code: int
     is_secret: bool = False
+    until: str = ""
 
 
 class _Kept(NamedTuple):
-    """An answer, with what lay in the folders that were read and made for it."""
+    """An answer, the hour it is of, and what lay in the folders that were read and made for it."""
 
     answer: Remembered
     read: Mapping[str, Listing]
     made: Mapping[str, Listing]
+    at: str
 
 
 class Question(NamedTuple):
     """What is asked for, under a name that the next answer takes the place of.
 
     `asked` is all that the answer depends on besides the folders that the work `reads`; it
-    stands while those that it `makes` are as they were left.
+    stands while those that it `makes` are as they were left. `now` is the hour it is asked for,
+    written like an answer's `until`.
     """
 
     name: str
     asked: tuple[str, ...]
     reads: tuple[Path, ...]
     makes: tuple[Path, ...] = ()
+    now: str = ""
 
 
 def recalled(question: Question) -> Remembered | None:
@@ -48,7 +55,7 @@ def recalled(question: Question) -> Remembered | None:
     raw = memory.recall(question.name, memory.question(question.asked))
     # What was read is what this very program wrote: the memory has seen to it.
     kept = cast("_Kept", pickle.loads(raw)) if raw else None  # noqa: S301
-    return kept.answer if kept and _stands(kept) else None
+    return kept.answer if kept and _holds(kept, question.now) and _stands(kept) else None
 
 
 def remembering(
@@ -65,9 +72,15 @@ def remembering(
     said = later(answer)
     made = _listed(question.makes, hidden=True) if said else None
     if said and read is not None and made is not None:
-        kept = pickle.dumps(_Kept(said, read, made))
+        kept = pickle.dumps(_Kept(said, read, made, question.now))
         memory.keep(question.name, memory.question(question.asked), kept)
     return answer
+
+
+def _holds(kept: _Kept, now: str) -> bool:
+    """Return whether no text comes out, or is held back again, between an answer and an hour."""
+    until = kept.answer.until
+    return kept.at <= now and (not until or now < until)
 
 
 def _stands(kept: _Kept) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from generator import danish
 from generator.desk import figures, marks, panel
 from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now, ordered
@@ -13,6 +14,7 @@ from generator.kinds import kind_of
 from generator.library.document import Document, parse
 from generator.pages import page
 from generator.pages.site import View
+from generator.pages.texts import changed
 from generator.readability.lix import Counts
 from generator.report.weighing import weighed
 from generator.rules import RULES
@@ -21,7 +23,9 @@ from generator.text.source import Source
 
 _ID = re.compile(rb' id="((?:fund|saetning)-[0-9]+)"')
 
-NO_FIGURES: Mapping[str, object] = {"report": None, "groups": (), "is_stale": False}
+NO_FIGURES: Mapping[str, object] = {
+    "report": None, "groups": (), "is_stale": False, "proposed": "",
+}  # fmt: skip
 """What the panel tells of a page that is no document's."""
 
 
@@ -67,7 +71,26 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
         "report": panel.report(document, library, sentences, earlier, on_page, heavy),
         "groups": panel.groups(document, troubles, on_page, heavy, now.places),
         "is_stale": path in now.session.stale,
+        "proposed": _proposed(now, document),
     }
+
+
+MOST_PROPOSED = 3
+"""How many days out of git are proposed for the field of changes."""
+
+
+def _proposed(now: Now, document: Document) -> str:
+    """Return the days on which git has a change that the text tells nothing of, in words.
+
+    Only days: git's own text keeps what was taken away, and never reaches a page.
+    """
+    told = changed(document)
+    days = [
+        danish.day(day)
+        for day in now.last_commit.days(document.source.path)
+        if told is None or day > told
+    ]
+    return danish.join(days[:MOST_PROPOSED])
 
 
 def committed(now: Now, path: str) -> Counts | None:

@@ -297,6 +297,9 @@ def labels(document: Document, library: Library) -> tuple[str, ...]:
     found = []
     if document.source.path in held_back(library):
         found.append("Kladde: kommer ikke på siden")
+    released = document.record.released
+    if released and released > danish.DayAndTime(library.today, library.clock):
+        found.append(f"Kommer på siden {danish.day(released.day)} kl. {released.time:%H.%M}")
     if document.record.status is Status.DRAFT:
         found.append("Udkast")
     date = library.date(document)

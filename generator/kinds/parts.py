@@ -10,7 +10,7 @@ import datetime as dt
 
 from msgspec import field
 
-from generator.danish import Amount, Period, When
+from generator.danish import Amount, DayAndTime, Period, When
 from generator.kinds.values import (
     Accessible,
     Agreed,
@@ -95,6 +95,13 @@ class Correction(Part, frozen=True, kw_only=True):
     """A change that was made to the text after it was published."""
 
     date: dt.date | None = field(name="dato", default=None)
+    text: RunningText = field(name="tekst")
+
+
+class Revision(Part, frozen=True, kw_only=True):
+    """A change of our own text that readers may want to know of, and the day it was made."""
+
+    date: dt.date = field(name="dato")
     text: RunningText = field(name="tekst")
 
 
@@ -536,16 +543,20 @@ class Record(Part, frozen=True, kw_only=True):
     """What every document's front matter may hold.
 
     `status` is that of the original. What is about our own text: one that is `held_back` is not
-    public yet; `written` and `updated` are the days when it was first and last worked on;
-    `checked_by` names who held it against the original.
+    public yet, nor one before it is `released`; `written` and `updated` are the days when it was
+    first and last worked on; `checked_by` names who held it against the original. `changes` are
+    told to readers; `replaces` leads to the version before this one, where content holds both.
     """
 
     title: TitleText = field(name="titel")
     topics: tuple[TopicId, ...] = field(name="emner", default=())
     status: Status | None = None
     held_back: bool = field(name="kladde", default=False)
+    released: DayAndTime | None = field(name="udgives", default=None)
     written: dt.date | None = field(name="skrevet", default=None)
     updated: dt.date | None = field(name="opdateret", default=None)
+    changes: tuple[Revision, ...] = field(name="aendringer", default=())
+    replaces: Link | None = field(name="erstatter", default=None)
     checked_by: NameText | None = field(name="kontrolleret_af", default=None)
     key_figures: tuple[KeyFigure, ...] = field(name="noegletal", default=())
     timelines: tuple[Timeline, ...] = field(name="tidslinjer", default=())

@@ -34,6 +34,7 @@ _PERIOD: Schema = {
     "type": ["integer", "string"],
     "pattern": r"^(pr\. år|i alt)?\s*(\d{4}([-–]\d{4})?)?$",
 }
+_MOMENT: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}( \d{2}[.:]\d{2})?$"}
 _YES_OR_NO: Schema = {"enum": ["ja", "nej"]}
 
 
@@ -137,6 +138,7 @@ _SCALARS: Mapping[type, Schema] = {
     inspect.DateType: _DAY,
     danish.Amount: _AMOUNT,
     danish.Period: _PERIOD,
+    danish.DayAndTime: _MOMENT,
 }
 
 

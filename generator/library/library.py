@@ -77,7 +77,7 @@ class Promised(NamedTuple):
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that rules judge and pages show.
+    """Everything that rules judge and pages show, on a day and at a time of it.
 
     `files` are the attachments by their paths below content/, None for one that could not be
     read; `broken` are the paths of registers with errors, which nothing is to be held against.
@@ -93,6 +93,7 @@ class Library:
     unreadable: tuple[Unreadable, ...] = ()
     files: Mapping[str, File | None] = field(default_factory=dict)
     today: dt.date = dt.date.min
+    clock: dt.time = dt.time.max
     broken: frozenset[str] = frozenset()
     register_sources: Mapping[str, Source] = field(default_factory=dict)
     written: Mapping[str, Written[Part]] = field(default_factory=dict)

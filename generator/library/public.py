@@ -1,17 +1,19 @@
 """What of a library is public: the one place that decides it, for pages, data, files and links.
 
-A text is held back while its front matter says that it is a draft of ours; a meeting holds its
-cases back with it. What only such texts lead to is held back as well.
+A text is held back while its front matter says that it is a draft of ours, or names an hour that
+has not come; a meeting holds its cases back with it. What only such texts lead to is held back
+as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from msgspec.structs import replace as changed
 
+from generator.danish import DayAndTime
 from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
@@ -29,7 +31,7 @@ _HELD_BACK = re.compile(rf"^{key_of(Record, 'held_back')}: *ja *$", re.MULTILINE
 @once
 def public(library: Library) -> Library:
     """Return the library without what is not public; the same one where all of it is."""
-    hidden = held_back(library)
+    hidden = held_back(library) | unreleased(library)
     if not hidden:
         return library
     shown = tuple(document for document in library.documents if document.source.path not in hidden)
@@ -57,9 +59,35 @@ def public_files(library: Library, files: Mapping[str, bytes]) -> Mapping[str, b
 
 @once
 def held_back(library: Library) -> frozenset[str]:
-    """Return the paths of the texts that are not public yet, readable or not."""
+    """Return the paths of our drafts, readable or not."""
     texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
-    own = {text.source.path for text in texts if _says_so(text)}
+    return _with_parts(texts, {text.source.path for text in texts if _says_so(text)})
+
+
+@once
+def unreleased(library: Library) -> frozenset[str]:
+    """Return the paths of the texts whose hour has not come. They are judged like public ones."""
+    now = DayAndTime(library.today, library.clock)
+    texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
+    return _with_parts(
+        texts,
+        {
+            document.source.path
+            for document in library.documents
+            if document.record.released and document.record.released > now
+        },
+    )
+
+
+def next_release(library: Library) -> DayAndTime | None:
+    """Return when the next text comes out that waits for its hour, or None for none."""
+    now = DayAndTime(library.today, library.clock)
+    hours = (document.record.released for document in library.documents)
+    return min((hour for hour in hours if hour and hour > now), default=None)
+
+
+def _with_parts(texts: Sequence[Document | Unreadable], own: set[str]) -> frozenset[str]:
+    """Return the paths of texts with those of their parts: a meeting takes its cases along."""
     wholes = {_named(text, text.kind) for text in texts if text.source.path in own}
     parts = {
         text.source.path

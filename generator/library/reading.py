@@ -102,6 +102,7 @@ def assembled(
     unreadable: Iterable[Unreadable],
     files: Mapping[str, File | None],
     today: dt.date,
+    clock: dt.time = dt.time.max,
 ) -> Library:
     """Return the library of all that was read."""
     return Library(
@@ -111,6 +112,7 @@ def assembled(
         (*(one for path in sorted(register.lost) for one in lost(path)), *unreadable),
         files,
         today,
+        clock,
         register.broken,
         register.sources,
         register.written,

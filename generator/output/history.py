@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -111,6 +112,12 @@ class LastCommit:
             found = None if raw is None else files.understood(raw, path)
             self._texts[path] = found if isinstance(found, Source) else None
         return self._texts[path]
+
+    def days(self, path: str) -> tuple[dt.date, ...]:
+        """Return the days on which a text was committed, the newest first, each once."""
+        told = self._asked("log", "--max-count=50", "--format=%cs", "--", path) or b""
+        days = (dt.date.fromisoformat(line) for line in told.decode().split())
+        return tuple(dict.fromkeys(days))
 
     def unchanged(self) -> frozenset[str]:
         """Return the paths whose files are as they were last committed."""

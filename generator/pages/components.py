@@ -16,7 +16,7 @@ from generator.kinds.html import Html
 from generator.kinds.meeting import Meeting
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import data, documents, journey, notices
+from generator.pages import data, differences, documents, journey, notices
 from generator.pages.documents import AgendaLine, DocumentPage
 from generator.pages.extras import ContentsEntry
 from generator.pages.listed import decided, sorted_out
@@ -208,6 +208,9 @@ SPECIMENS: Mapping[str, Specimen] = {
     "foldede-afsnit": Specimen("Afsnit, der er foldet på en telefon", "areas", _areas),
     "afgoerelser": Specimen("Liste over beslutninger", "decisions", _decisions),
     "faste-punkter": Specimen("Faste punkter", "routine", _routine),
+    "foer-og-nu": Specimen(
+        "To udgaver ved siden af hinanden", "differences", differences.differences
+    ),
     "spoergsmaal": Specimen("Fandt du svar?", "feedback", documents.page),
     "aeldre-tekst": Specimen("Banner: ældre tekst", "banners", _banners("Ældre tekst")),
     "udkast": Specimen("Banner: udkast", "banners", _banners("Udkast")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from msgspec import Struct
@@ -18,8 +18,8 @@ from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record,
 from generator.kinds.registers import GlossaryEntry, OutwardLink
 from generator.kinds.values import Accessible, Agreed, Commitment, Presence, VoteOutcome
 from generator.library.document import Document, address_of, outward
-from generator.library.library import Library, Promised, meeting
-from generator.pages import data, journey, money, notices, people, promises, sentences
+from generator.library.library import Library, Promised, meeting, once
+from generator.pages import data, differences, journey, money, notices, people, promises, sentences
 from generator.pages.journey import Way
 from generator.pages.people import Named
 from generator.pages.promises import Grade
@@ -484,6 +484,27 @@ def _versions(_library: Library, document: Document) -> VersionsView | None:
     return VersionsView(record.agreed, record.versions)
 
 
+@once
+def _by_replaced(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return the documents that replace another, by the address of the one before."""
+    found: dict[str, tuple[Document, ...]] = {}
+    for document in library.documents:
+        if replaced := document.record.replaces:
+            address = address_of(document.source.path, replaced)
+            found[address] = (*found.get(address, ()), document)
+    return found
+
+
+def _newer(library: Library, document: Document) -> object:
+    newer = _by_replaced(library).get(library.address(document), ())
+    return tuple(link(library, version) for version in newer)
+
+
+def _revised(_library: Library, document: Document) -> object:
+    """Return what was changed in our text, the newest change first."""
+    return tuple(sorted(document.html.changes, key=lambda change: change.date, reverse=True))
+
+
 def _belonging(library: Library, document: Document) -> object:
     return tuple(link(library, page) for page in library.belonging(document))
 
@@ -585,10 +606,14 @@ ORDER = (
     Extra("opfoelgning", "Løfter, som sagen følger op på", "fulfils", _fulfils, of=Case),
     Extra("frister", "Frister", "deadlines", data.due, placed="frister"),
     Extra("udgaver", "Udgaver", "versions", _versions, of=Agreement),
+    Extra("nyere-udgave", "Der er en nyere udgave", "belonging", _newer),
+    Extra("det-er-aendret", "Det er ændret siden udgaven før", "differences",
+          differences.differences),
     Extra("underskrifter", "Underskrifter", "signatures", _written("signatures")),
     Extra("mere", "Mere om det samme", "belonging", _belonging, searched=False),
     Extra("bilag", "Bilag", "attachments", _attachments),
     Extra("link-ud", "Link til andre steder", "outward", _outward),
+    Extra("aendringer-i-teksten", "Ændringer i vores tekst", "changes", _revised),
     Extra("rettelser", "Rettelser", "corrections", _written("corrections")),
     Extra("fejl-i-originalen", "Fejl og tvivl i originalen", "source-notes",
           _written("source_notes")),

@@ -22,7 +22,8 @@ def changed(document: Document) -> dt.date | None:
     """Return the day when our text last changed, or None where no day is written."""
     record = document.record
     corrected = (correction.date for correction in record.corrections)
-    days = (record.written, record.updated, *corrected)
+    revised = (revision.date for revision in record.changes)
+    days = (record.written, record.updated, *corrected, *revised)
     return max((day for day in days if day), default=None)
 
 

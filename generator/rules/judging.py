@@ -11,7 +11,7 @@ from dataclasses import replace
 from generator.kinds.drafts import gaps
 from generator.library.document import Document, Unreadable
 from generator.library.library import Library
-from generator.library.public import held_back, public
+from generator.library.public import held_back, public, unreleased
 from generator.rules import RULES, Finding, Rule, kla01
 from generator.rules.und01 import exempted, exempts
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
@@ -110,13 +110,15 @@ def findings(
 ) -> Iterator[Diagnostic]:
     """Compare one document with every rule.
 
-    A text that is not public stops nothing but by what it must never say. It is judged among
-    all texts, a public one among the public ones.
+    A draft of ours stops nothing but by what it must never say; one that waits for its hour is
+    judged like a public one, for it comes out by itself. What is not public is judged among all
+    texts, a public one among the public ones.
     """
     is_draft = document.source.path in held_back(library)
+    is_hidden = is_draft or document.source.path in unreleased(library)
     waiting = _waiting(document, library)
     for rule in rules:
-        among = public(library) if rule.across and not (is_draft or rule.absolute) else library
+        among = public(library) if rule.across and not (is_hidden or rule.absolute) else library
         found = rule.found(document, among)
         if document.lost and not rule.absolute:
             found = tuple(finding for finding in found if not _follows(document, rule, finding))

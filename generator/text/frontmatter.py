@@ -474,6 +474,13 @@ def _comes(text: str) -> None:
         raise _Refused(f"en dag, og {text.strip()} findes ikke", "Se efter i en kalender.")
 
 
+def _moment(text: str) -> danish.DayAndTime:
+    value = danish.moment(text)
+    if value is None:
+        raise _Refused("en dag, eller en dag og et klokkeslæt", "Skriv det som 2026-03-01 08.00.")
+    return value
+
+
 def _decimal(text: str) -> Decimal:
     value = danish.decimal(text)
     if value is None:
@@ -500,5 +507,6 @@ _MAKERS: dict[type, Callable[[str], object]] = {
     inspect.DateType: _date,
     danish.Amount: _amount,
     danish.When: _when,
+    danish.DayAndTime: _moment,
     danish.Period: _period,
 }

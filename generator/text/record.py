@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from msgspec import Struct, inspect, structs
 
-from generator.danish import Amount, Period, When
+from generator.danish import Amount, DayAndTime, Period, When
 from generator.text.source import Source, Span
 
 Path = tuple[str | int, ...]
@@ -193,6 +193,7 @@ _ROLES: tuple[tuple[type, TextRole], ...] = (
     (Amount, TextRole.NUMBER),
     (inspect.DateType, TextRole.DATE),
     (When, TextRole.DATE),
+    (DayAndTime, TextRole.DATE),
     (Period, TextRole.DATE),
 )
 """The roles of types that say what they are themselves. A plain text must be told its role."""
