@@ -30,7 +30,9 @@ from generator.pages.votes import Given
 from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
-_LISTS = ("organization", "person", "meeting", "paper", "agendaitem", "file", "location")
+_LISTS = (
+    "organization", "person", "meeting", "paper", "agendaitem", "consultation", "file", "location",
+)  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
@@ -79,6 +81,8 @@ class _Export:
         for document in self.library.documents:
             if document.kind.is_paper:
                 yield "paper", self.paper(document)
+                if document.kind.within:
+                    yield "consultation", self.consultation(document)
                 for file in self.files(document):
                     yield "file", file
 
@@ -107,6 +111,7 @@ class _Export:
                 "name": site.contact.authority,
                 "classification": site.authority.value,
                 "agendaItem": self._list("agendaitem"),
+                "consultation": self._list("consultation"),
                 "file": self._list("file"),
                 "locationList": self._list("location"),
                 "legislativeTerm": [],
@@ -192,6 +197,7 @@ class _Export:
             found["name"] = item.case.title
             found["web"] = self._site(self.library.address(item.case))
             ruling = outcomes.ruling(self.library, item.case)
+            found["consultation"] = self._consultation(item.case)
             if ruling:
                 found["result"] = ruling.value
             words = self.resolution(item.case) if ruling and ruling.is_told else ""
@@ -255,14 +261,18 @@ class _Export:
         if decides is None and outcome and not outcome.is_open:
             decides = outcome not in {Outcome.RECOMMENDED, Outcome.FORWARDED}
         told = {
+            "paper": self._id("paper", document.address),
             "agendaItem": item,
             "meeting": self._id("meeting", self._meeting(document)),
             "organization": [self._id("organization", body.id)] if body else None,
             "role": outcome.value if outcome else None,
         }
-        made = _object("Consultation", f"{self._id('paper', document.address)}#behandling")
+        made = _object("Consultation", self._consultation(document))
         made |= {key: value for key, value in told.items() if value}
         return made if decides is None else made | {"authoritative": decides}
+
+    def _consultation(self, document: Document) -> str:
+        return f"{self._id('paper', document.address)}#behandling"
 
     def _meeting(self, document: Document) -> str:
         held = self.library.meeting(document)

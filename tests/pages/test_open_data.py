@@ -303,6 +303,7 @@ def test_every_object_passes_the_schema_of_oparl(made: Mapping[str, bytes]) -> N
         "Person",
         "Meeting",
         "AgendaItem",
+        "Consultation",
         "Paper",
         "File",
     }
