@@ -8,8 +8,9 @@ at the beginning and the papers after the last item give other chains, which wei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.originals import openness
@@ -68,11 +69,16 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The items of a paper, the lines before the first, and those after the last."""
+    """The items of a paper, the lines before the first, and those after the last.
+
+    `closed` are the places of lines under a closed heading, counted from 0, whether they could
+    be told apart as items or not.
+    """
 
     before: tuple[Line, ...]
     items: tuple[PaperItem, ...]
     after: tuple[Line, ...] = ()
+    closed: tuple[range, ...] = ()
 
 
 class _Candidate(NamedTuple):
@@ -93,12 +99,20 @@ def split(paper: Paper) -> Agenda:
         return Agenda(lines, ())
     ends = [candidate.at for candidate in chain[1:]]
     last = _end_of_last(lines, chain[-1].at)
-    marks_over = _marks_over(lines)
+    marks_over = _marks_over(lines, chain[0].at)
+    closed = tuple(_closed_parts(marks_over, len(lines)))
     items = tuple(
-        _item(lines, candidate, end, chain, marks_over, is_laid_out=paper.is_laid_out)
+        _item(
+            lines,
+            candidate,
+            min((part.start for part in closed if candidate.at < part.start < end), default=end),
+            chain,
+            marks_over,
+            is_laid_out=paper.is_laid_out,
+        )
         for candidate, end in zip(chain, [*ends, last], strict=True)
     )
-    return Agenda(lines[: chain[0].at], _inherited(items), lines[last:])
+    return Agenda(lines[: chain[0].at], _inherited(items), lines[last:], closed)
 
 
 def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
@@ -270,13 +284,25 @@ def _is_followed_by_text(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _marks_over(lines: Sequence[Line]) -> list[tuple[int, OpenMark]]:
-    """Return the headings that say of all items after them whether they are open."""
+def _marks_over(lines: Sequence[Line], first: int) -> list[tuple[int, OpenMark]]:
+    """Return the headings that say of all items after them whether they are open.
+
+    One in an overview says nothing of the items after it, but one right above the first does.
+    """
+    above = max((at for at in range(first) if lines[at].text), default=-1)
     return [
         (at, mark)
         for at, line in enumerate(lines)
         if (mark := openness.over_several(line.text)) is not OpenMark.NONE
+        and (at > first or at == above)
     ]
+
+
+def _closed_parts(marks_over: Sequence[tuple[int, OpenMark]], end: int) -> Iterator[range]:
+    """Yield the places of the lines that stand under a closed heading, itself included."""
+    for (at, mark), (following, _) in pairwise([*marks_over, (end, OpenMark.NONE)]):
+        if mark is OpenMark.CLOSED:
+            yield range(at, following)
 
 
 def _item(

@@ -115,21 +115,46 @@ def _heads(item: PaperItem, paper: Paper) -> Iterator[str]:
         yield openness.without_marks(f"{item.title} {under[0]}")
 
 
-def kept_text(read: ReadPaper, file: str, closed: frozenset[str], titles: ClosedTitles) -> KeptText:
-    """Return the text of a paper as it may be kept: line for line, what is closed left empty."""
+def kept_text(
+    read: ReadPaper, file: str, closed: frozenset[str], titles: ClosedTitles, *, has_closed: bool
+) -> KeptText:
+    """Return the text of a paper as it may be kept: line for line, what is closed left empty.
+
+    `has_closed` tells that something in the papers of the meeting is closed, even if it has no
+    number of its own.
+    """
     lines = [""] * len(read.paper.lines)
-    for at, line in enumerate(before_items(read.agenda, closed)):
+    for at, line in enumerate(before_items(read.agenda, has_closed=has_closed)):
         lines[at] = line.text
     for item in read.items(closed):
-        for at, line in enumerate(item.lines, item.first):
-            lines[at] = BLACK if _is_closed_paper(line) else line.text
-    if not closed:
+        for at, text in enumerate(_open_lines(item.lines), item.first):
+            lines[at] = text
+    if not has_closed:
         start = len(read.paper.lines) - len(read.agenda.after)
         lines[start:] = [line.text for line in read.agenda.after]
+    for part in read.agenda.closed:
+        lines[part.start : part.stop] = [""] * len(part)
     blacked = titles.taken_out([masked(line) for line in lines], len(read.agenda.before))
     while len(blacked) > len(read.agenda.before) and not blacked[-1]:
         blacked.pop()
     return named(file, tuple(blacked))
+
+
+def _open_lines(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the texts of an open item. Under a closed heading all is closed until the next one.
+
+    On a list of papers a closed one is only a line.
+    """
+    is_list = is_under = False
+    for line in lines:
+        is_section = SECTION.fullmatch(line.text) is not None
+        if is_section or line.level:
+            is_under = False
+            is_list = line.text.casefold().rstrip(":") in {"bilag", "vedlagte bilag"}
+        is_closed = bool(line.text) and _is_closed_line(line)
+        if is_closed and not is_list and (line.level or line.text.endswith(":")):
+            is_under = True
+        yield BLACK if line.text and (is_closed or is_under) else line.text
 
 
 def named(file: str, lines: tuple[str, ...]) -> KeptText:
@@ -138,9 +163,9 @@ def named(file: str, lines: tuple[str, ...]) -> KeptText:
     return KeptText(file, hashlib.sha256(text.encode()).hexdigest(), lines)
 
 
-def before_items(agenda: Agenda, closed: frozenset[str]) -> Sequence[Line]:
-    """Return the lines before the first item; with closed items, only those before its list."""
-    if not closed:
+def before_items(agenda: Agenda, *, has_closed: bool) -> Sequence[Line]:
+    """Return the lines before the first item; where some are closed, those before its overview."""
+    if not has_closed:
         return agenda.before
     titles = {item.title.casefold() for item in agenda.items if item.title}
     for at, line in enumerate(agenda.before):
@@ -155,6 +180,6 @@ def before_items(agenda: Agenda, closed: frozenset[str]) -> Sequence[Line]:
     return agenda.before
 
 
-def _is_closed_paper(line: Line) -> bool:
+def _is_closed_line(line: Line) -> bool:
     """Return whether a line of an open item is a heading or a paper that is closed."""
     return len(line.text.split()) <= 20 and openness.of_head([line.text]) is OpenMark.CLOSED

@@ -35,6 +35,8 @@ from generator.text.cpr import masked
 
 _LONGEST_NAME = 45
 _TITLE_LINES = 3
+_TOP = 6
+"""So many lines at the top of a paper may say that all of it is closed."""
 
 
 class RefusedError(Exception):
@@ -111,6 +113,7 @@ def of_meeting(
         for item, is_open in zip(one.agenda.items, one.is_open, strict=True)
         if not is_open
     )
+    has_closed = bool(closed) or any(one.agenda.closed for one in read)
     titles = closed_titles(read, closed)
     noted = tuple(line for one in read for line in _noted(one, closed, titles))
     if noted and not accepts:
@@ -120,9 +123,9 @@ def of_meeting(
     originals: dict[str, str] = {}
     told: list[str] = [*(("Det her er ikke kommet med:", *noted) if noted else ())]
     for number, one in enumerate(read):
-        kept = kept_text(one, target.file(number), closed, titles)
+        kept = kept_text(one, target.file(number), closed, titles, has_closed=has_closed)
         originals[kept.file] = "\n".join((*kept.lines, ""))
-        made = _drafts(one, target, kept, titles, closed)
+        made = _drafts(one, target, kept, titles, closed, has_closed=has_closed)
         new |= made.new
         changed |= made.renewed
         told += made.told
@@ -138,13 +141,18 @@ def _understood(paper: Paper, *, all_open: bool) -> ReadPaper:
             "Vi kan ikke finde punkterne i filen.",
             "Hvert punkt skal have et nummer og en overskrift på en linje for sig, som »3. Budget«.",
         )
-    verdict = openness.verdict([item.mark for item in agenda.items], all_open=all_open)
+    if any(map(openness.of_whole, [line.text for line in agenda.before if line.text][:_TOP])):
+        raise RefusedError("Filen er en lukket dagsorden. Den er ikke læst ind.")
+    marks = [item.mark for item in agenda.items]
+    verdict = openness.verdict(
+        [*marks, *(OpenMark.CLOSED for _ in agenda.closed)], all_open=all_open
+    )
     if not verdict.is_marked and not all_open:
         raise RefusedError(
             "Filen siger ikke, hvilke punkter der er lukket.",
             "Spørg den, der har lavet den. Er alle punkter åbne, så skriv kommandoen igen med --alle-aabne.",
         )
-    return ReadPaper(paper, agenda, verdict.is_open)
+    return ReadPaper(paper, agenda, verdict.is_open[: len(marks)])
 
 
 def _noted(read: ReadPaper, closed: frozenset[str], titles: ClosedTitles) -> Iterator[str]:
@@ -184,6 +192,8 @@ def _drafts(
     kept: KeptText,
     titles: ClosedTitles,
     closed: frozenset[str],
+    *,
+    has_closed: bool,
 ) -> Imported:
     items = tuple(_with_kept(item, kept, titles) for item in read.items(closed))
     is_minutes = drafting.decided(items)
@@ -217,7 +227,7 @@ def _drafts(
                 kept.lines,
                 lambda lines: titles.taken_out(lines, 0),
             )
-    before = before_items(read.agenda, closed)
+    before = before_items(read.agenda, has_closed=has_closed)
     texts = [replace(line, text=kept.lines[at]) for at, line in enumerate(before)]
     called = Called(
         _title(texts),
@@ -296,6 +306,9 @@ def _doubtful(
             yield f"Punkt {item.number}: lukket{why}. Kun nummeret er kommet med."
         elif is_open:
             yield from _of_tables(_with_kept(item, kept, titles))
+    for part in read.agenda.closed:
+        if not any(item.first in part for item in read.agenda.items):
+            yield f"Linje {part.start + 1}-{part.stop}: en lukket del. Den er ikke kommet med. Skriv selv numrene."
     if closed and any(line.text for line in read.agenda.after):
         yield "Bilagene efter det sidste punkt er ikke kommet med, for de kan høre til et lukket punkt."
     for page in read.paper.pictures:

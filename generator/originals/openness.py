@@ -75,6 +75,19 @@ def over_several(line: str) -> OpenMark:
     return _of_word(match["closed"]) if match else OpenMark.NONE
 
 
+def of_whole(line: str) -> bool:
+    """Return whether a line at the top of a paper says that all of it is closed."""
+    return _WHOLE.match(line.strip()) is not None and not re.search(_OPEN_TOO, line, re.IGNORECASE)
+
+
+_WHOLE = re.compile(
+    rf"(?:{_CLOSED})\s+(?:dagsorden|referat|protokol|beslutningsprotokol|møde|udskrift|tillæg\w*)\b"
+    rf"|(?:{_CLOSED})[.!]?$",
+    re.IGNORECASE,
+)
+_OPEN_TOO = r"\b(?:åben|åbent|åbne|offentlig)\b"
+
+
 class Verdict(NamedTuple):
     """Whether each item is open, in order, and whether anything in the paper tells of it."""
 

@@ -30,6 +30,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
+_OFF = frozenset({"0", "false", "off"})
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Titel'] => h1:fresh"
 _PRIVATE = re.compile(rb"\xf3[\xb0-\xbf][\x80-\xbf]{2}|&#x0*f[0-9a-f]{4};|&#0*9[89]\d{4};|&#0*10[0-4]\d{4};", re.IGNORECASE)  # fmt: skip
 """A private sign of the file's own, in UTF-8 or as a reference."""
@@ -111,6 +112,10 @@ def _marked(
         else:
             _note(noted, NotedKind.INSERTED, _words(element, "t"))
             element.insert(0, _run(len(noted) - 1))
+    for hidden in tuple(root.iter(f"{_W}vanish")):
+        run = hidden.getparent().getparent()
+        if run is not None and run.tag == f"{_W}r" and hidden.get(f"{_W}val") not in _OFF:
+            run.getparent().remove(run)
     for reference in tuple(root.iter(f"{_W}commentReference")):
         _note(noted, NotedKind.COMMENT, comments.get(reference.get(f"{_W}id"), ""))
         reference.getparent().replace(reference, _text(sign(len(noted) - 1)))

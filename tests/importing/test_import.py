@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -452,3 +453,63 @@ def test_what_is_closed_in_one_paper_of_a_meeting_is_closed_in_all(
     written = "".join(raw.decode() for raw in tree(home).values())
     assert "7,0 mio." not in written
     assert (home / "originaler" / "byraadet-2027-03-03-2.txt").is_file()
+
+
+def words_of(home: Path, done: running.Finished) -> str:
+    """Return all that was written and said."""
+    return "".join(raw.decode() for raw in tree(home).values()) + done.stdout + done.stderr
+
+
+def test_a_closed_part_with_numbers_of_its_own_is_left_out_whole(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    opened = "".join(f"<h2>{number}. Sag {number}</h2><h3>Indstilling</h3><p>Det indstilles, at rådet godkender det.</p>"
+                     for number in (1, 2))  # fmt: skip
+    closed = "<h2>Lukket dagsorden</h2><h2>1. Salg af Søvej 3</h2><h3>Indstilling</h3><p>Det indstilles, at Søvej sælges.</p>"
+    done = imported("to-dele.html", f"<main><h1>Møde</h1>{opened}{closed}</main>".encode())
+    assert done.returncode == 0, done.stdout
+    assert sorted(cases(home)) == ["1", "2"]
+    assert "Søvej" not in words_of(home, done)
+    assert re.search(
+        r"Linje 8-11: en lukket del. Den er ikke kommet med. Skriv selv numrene.", done.stdout
+    )
+
+
+def test_a_closed_section_of_an_open_item_is_taken_out_until_the_next_heading(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    page = ("<main><h1>Møde</h1><h2>1. Sti (åben)</h2><h3>Lukkede oplysninger</h3><p>Prisen er 777 kr.</p>"
+            "<h3>Økonomi</h3><p>Der er 5 mio. kr.</p><h2>2. Vej (åben)</h2><h3>Indstilling</h3><p>Det indstilles, at rådet godkender det.</p></main>")  # fmt: skip
+    done = imported("sag.html", page.encode())
+    assert sorted(cases(home)) == ["1", "2"]
+    assert "777" not in words_of(home, done)
+    assert "5 mio. kr." in (home / "originaler" / "byraadet-2027-03-03.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "title", ["Lukket dagsorden for byrådet", "FORTROLIGT REFERAT", "Fortroligt"]
+)
+def test_a_paper_that_is_closed_as_a_whole_is_not_taken_in(
+    imported: Callable[..., running.Finished], home: Path, title: str
+) -> None:
+    page = f"<main><h1>{title}</h1><h2>1. Sti</h2><h3>Indstilling</h3><p>Det indstilles, at Søvej sælges.</p></main>"
+    done = imported("lukket.html", page.encode(), "--alle-aabne")
+    assert (done.returncode, done.stdout) == (
+        1,
+        "Filen er en lukket dagsorden. Den er ikke læst ind.\n",
+    )
+    assert not (home / "originaler").exists()
+
+
+def test_hidden_words_of_word_are_not_read(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    def hide(document: Any) -> None:
+        making.finished(document)
+        opened = next(one for one in document.paragraphs if one.text.startswith("Budgettet er på"))
+        opened.add_run(" Skjult pris: 777 kr.").font.hidden = True
+
+    done = imported("skjult.docx", making.word(hide))
+    assert done.returncode == 0
+    assert "777" not in words_of(home, done)
+    nothing_closed(home, done)
