@@ -325,7 +325,7 @@ HEADS = (
 COINCIDE: dict[str, tuple[str, ...]] = {
     "cli.importing": ("sag", "originaler"),  # the label of a kind; a folder
     "originals.agenda": ("beslutning", "bilag", "forslag"),  # headings of papers, small letters
-    "originals.facts": ("beslutning", "bilag"),  # the same
+    "originals.facts": ("beslutning",),  # the same
     "originals.importing": ("sag",),  # the name of a file whose title gives none
     "originals.opening": ("deltagere", "medlemmer", "sted"),  # what papers write before a colon
     "cli.judged": ("originaler",),  # the folder of the originals

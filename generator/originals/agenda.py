@@ -34,6 +34,9 @@ _WORDS_OF_SECTIONS = (
 SECTION = re.compile(rf"(?:{'|'.join(_WORDS_OF_SECTIONS)})(?: \(fortsat\))?[:.]?", re.IGNORECASE)
 """The headings inside a case, on a line of their own."""
 
+PAPERS = ("bilag", "vedlagte bilag")
+"""The headings over the list of papers that belong to a case, in small letters."""
+
 _NUMBERED = re.compile(
     r"(?:(?P<before>(?:lukket|lukkede|fortrolig|åben|åbent|offentlig)\w*)[\s:–-]*)?"
     r"(?P<word>(?:pkt|punkt|sag|dagsordenspunkt|ad|sagspunkt)\b\.?\s*(?:nr\.?\s*)?)?"

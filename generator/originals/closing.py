@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.originals import openness
-from generator.originals.agenda import SECTION, Agenda, PaperItem
+from generator.originals.agenda import PAPERS, SECTION, Agenda, PaperItem
 from generator.originals.drafting import KeptText
 from generator.originals.openness import OpenMark
 from generator.originals.paper import BLACK, Line, Paper
@@ -150,7 +150,7 @@ def _open_lines(lines: Iterable[Line]) -> Iterator[str]:
         is_section = SECTION.fullmatch(line.text) is not None
         if is_section or line.level:
             is_under = False
-            is_list = line.text.casefold().rstrip(":") in {"bilag", "vedlagte bilag"}
+            is_list = line.text.casefold().rstrip(":") in PAPERS
         is_closed = bool(line.text) and _is_closed_line(line)
         if is_closed and not is_list and (line.level or line.text.endswith(":")):
             is_under = True

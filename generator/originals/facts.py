@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.danish import MONTHS, when
 from generator.kinds.parts import Attachment
 from generator.kinds.values import Ask, Outcome, Remarks
-from generator.originals.agenda import CASE_NUMBER, SECTION, PaperItem
+from generator.originals.agenda import CASE_NUMBER, PAPERS, SECTION, PaperItem
 from generator.originals.openness import OpenMark, of_head
 from generator.originals.paper import BLACK, Line
 
@@ -99,7 +99,7 @@ def case_numbers(item: PaperItem, pattern: str | None = None) -> tuple[str, ...]
     """
     titles = [line.text for line in item.lines[: item.head]]
     head = [line.text for part in parts(item) if not part.heading for line in part.lines]
-    told = [line.text for part in parts(item) if part.heading not in _PAPERS for line in part.lines]
+    told = [line.text for part in parts(item) if part.heading not in PAPERS for line in part.lines]
     own = _matches(re.compile(pattern), [*titles, *told]) if pattern else ()
     return own or _matches(CASE_NUMBER, [*titles, *head])
 
@@ -320,14 +320,13 @@ def without_remarks(item: PaperItem) -> tuple[Remarks, ...]:
     )
 
 
-_PAPERS = ("bilag", "vedlagte bilag")
 _PAPER_SIGN = re.compile(r"\./\.\s*(?P<title>.+)")
 _DOCUMENT_NUMBER = re.compile(r"\s*\((?P<number>\d[^()]*|[A-Z]{2,4}-?\d[^()]*)\)\s*$")
 
 
 def attachments(item: PaperItem) -> tuple[Attachment, ...]:
     """Return the open papers of an item, with their document numbers."""
-    titles = [*_listed(of_heading(item, *_PAPERS))]
+    titles = [*_listed(of_heading(item, *PAPERS))]
     titles += (match["title"] for line in item.lines[item.head :] if (match := _PAPER_SIGN.match(line.text)))  # fmt: skip
     return tuple(
         _attachment(title)
