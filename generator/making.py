@@ -102,7 +102,7 @@ class _Maker:
     def _lay(self, name: str, body: bytes, made_of: str = "") -> None:
         self.tree.put(name, body, made_of)
         is_new = name in self.tree.changed or name not in self.tree.known
-        if is_new and holds_number(body.decode(errors="replace"), self.spared):
+        if is_new and holds_number(body, self.spared):
             self.leaks.add(name)
 
     def _laid(self, names: Iterable[str], to_be_found: tuple[str, ...] = ()) -> _Laid:

@@ -193,6 +193,8 @@ def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
 def _doubts(library: Library, body: str) -> Iterator[Doubt]:
     """Yield what agreements doubt about a body, and about those who are offered seats in it."""
     for document in library.documents:
+        if not document.record.source_notes:
+            continue
         seating = document.kind.seats(document.record)
         offered = {
             *(seats.party for committee in seating.committees if committee.body == body
@@ -206,7 +208,10 @@ def _doubts(library: Library, body: str) -> Iterator[Doubt]:
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:
     """Yield the posts and appointments that agreements give in a body."""
     for document in library.documents:
-        seating, agreement = document.kind.seats(document.html), link(library, document)
+        seating = document.kind.seats(document.html)
+        if not (seating.posts or seating.appointments):
+            continue
+        agreement = link(library, document)
         for post in seating.posts:
             if post.body == body:
                 parties = _named(library, filter(None, (post.party,)))

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import chain
 from typing import TypedDict
 
 import snowballstemmer
@@ -258,19 +259,19 @@ def search_words(library: Library, text: str) -> str:
 def _search_words(
     library: Library, given: frozenset[str], entries: Iterable[GlossaryEntry] = ()
 ) -> str:
-    words = frozenset(
-        part
-        for word in given
-        for part in ((word,) if _WORD.fullmatch(word) else _WORD.findall(word))
-    )
-    find = _finder(known_stems(library))
-    found = {part for word in words if (part := find(word))}
-    found.update(_other_spellings(words))
+    words = frozenset(chain.from_iterable(map(_plain, given)))
+    found = {*map(_finder(known_stems(library)), words), *map(_other_spelling, words)} - {""}
     for entry in entries:
         found.update(_WORD.findall(" ".join((entry.word, *entry.forms)).lower()))
     plain = _official(library.registers.plain_words)
     found.update(word for one in words & plain.keys() for word in plain[one])
     return " ".join(sorted(found - words))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(word: str) -> tuple[str, ...]:
+    """Return the words of letters alone that a word holds."""
+    return tuple(_WORD.findall(word))
 
 
 @lru_cache(maxsize=4)
@@ -319,10 +320,9 @@ def tail(word: str, known: frozenset[str]) -> str:
     return ""
 
 
-def _other_spellings(words: Iterable[str]) -> Iterator[str]:
-    """Yield »århus« for »aarhus«, »kjær« for »kjaer« and »aarhus« for »århus«."""
-    for word in words:
-        if "aa" in word or "ae" in word or "oe" in word:
-            yield word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
-        elif word.startswith("å"):
-            yield word.replace("å", "aa")
+@lru_cache(maxsize=_REMEMBERED)
+def _other_spelling(word: str) -> str:
+    """Return »århus« for »aarhus«, »kjær« for »kjaer«, »aarhus« for »århus«, or ""."""
+    if "aa" in word or "ae" in word or "oe" in word:
+        return word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    return word.replace("å", "aa") if word.startswith("å") else ""

@@ -11,7 +11,7 @@ from generator.kinds.parts import Figure, MemberList, Promise, Record, Table, Ti
 from generator.kinds.registers import SETTINGS
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
-from generator.library.library import FRONT_PAGE, Library, case
+from generator.library.library import FRONT_PAGE, Library, case, once
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
 from generator.text.record import key_of
@@ -44,13 +44,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _is_taken(address: str, library: Library) -> bool:
     """Return whether the site itself has something at an address."""
-    return (
-        is_reserved(address)
-        or address in library.generated
-        or any(
-            address == printed_address(library.address(document))
-            for document in library.of_kind(MEETING)
-        )
+    return is_reserved(address) or address in library.generated or address in _printed(library)
+
+
+@once
+def _printed(library: Library) -> frozenset[str]:
+    """Return the addresses of the pages of meetings for print."""
+    return frozenset(
+        printed_address(library.address(document)) for document in library.of_kind(MEETING)
     )
 
 

@@ -62,6 +62,27 @@ _MAY_HOLD = re.compile(rf"\d(?<!\d\d)(?:(?:[\W_]{{0,6}}\d){{9}}|{_REST_OF_DAY})"
 _MONTHS = tuple(name[:3] for name in MONTH.split("|"))
 
 
+_OURS = re.compile(rb'12:00:00[+]0[12]:00|Checksum": "[0-9a-f]+"')
+"""Digits that we make ourselves, in nearly every file of data: the time of a day, checksums."""
+_TEN_DIGITS, _OTHER_SCRIPT = b"0000000000", b"!"
+_FLAT = bytes(
+    ord("0") if chr(byte).isdigit() and byte < 0x80
+    else ord("!") if 0xD9 <= byte <= 0xE1 or byte >= 0xE3
+    else ord("a")
+    for byte in range(256)
+)  # fmt: skip
+"""Digits alike and letters alike; a byte that begins a letter or digit of other scripts is »!«."""
+_BETWEEN_DIGITS = bytes(
+    byte
+    for byte in range(256)
+    if byte == 0xE2 or 0x80 <= byte < 0xD9 or (byte < 0x80 and not chr(byte).isalnum())
+)
+"""What may stand between the digits of a number in UTF-8: signs, and parts of long ones.
+
+Danish letters are among them, which makes some texts suspect that are not.
+"""
+
+
 class _Join(Enum):
     """What stands between two groups of digits."""
 
@@ -162,11 +183,15 @@ def _holds_other_digits(text: str) -> bool:
     return not text.isascii() and _OTHER_DIGIT.search(text) is not None
 
 
-def holds_number(text: str, spared: Collection[str] = ()) -> bool:
-    """Return whether a CPR number stands in a text, the rarest spellings left aside.
+def holds_number(raw: bytes, spared: Collection[str] = ()) -> bool:
+    """Return whether a CPR number stands in a file of text, the rarest spellings left aside.
 
     It is the second look at a text that `numbers` has seen part by part, and costs little.
     """
+    flat = _OURS.sub(b"", raw).translate(_FLAT, _BETWEEN_DIGITS)
+    if _TEN_DIGITS not in flat and _OTHER_SCRIPT not in flat:
+        return False
+    text = raw.decode(errors="replace")
     return any(
         text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate)
         for candidate in _in_digits(text)
