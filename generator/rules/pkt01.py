@@ -23,7 +23,7 @@ _TOLD = f"{FIELDS}:fejl_i_originalen"
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at the clauses of a document that has some."""
-    numbers: list[str] = []
+    numbers: set[str] = set()
     for use in document.body.containers:
         if use.name != markdown.CLAUSE:
             continue
@@ -31,14 +31,14 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
         if number in numbers:
             yield Finding(use.span, f"Punkt {number} står to gange.",
                           "Giv det ene punkt det nummer, som originalen har.")  # fmt: skip
-        numbers.append(number)
+        numbers.add(number)
     if numbers:
         known = _with_groups(numbers, document)
         for passage in own_passages(document):
             yield from _references(passage, known)
 
 
-def _with_groups(numbers: list[str], document: Document) -> frozenset[str]:
+def _with_groups(numbers: set[str], document: Document) -> frozenset[str]:
     """Return the numbers that can be referred to: »10« too where there is a 10.4."""
     anchors = (heading.id.removeprefix("pkt-") for heading in document.body.headings)
     known = {*numbers, *(anchor for anchor in anchors if NUMBER.fullmatch(anchor))}

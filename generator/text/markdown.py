@@ -8,7 +8,7 @@ container that places data (`::: tabel ID`) becomes an `Embed` between two stret
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from html import escape
@@ -278,11 +278,17 @@ class _Renderer(RendererHTML):
     def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return escape(tokens[at].content)
 
+    def heading_open(
+        self, tokens: Sequence[Token], at: int, options: Any, env: MutableMapping[str, int]
+    ) -> str:
+        env["under"] = int(tokens[at].tag[1])
+        return self.renderToken(tokens, at, options, env)
+
     def container_open(
-        self, tokens: Sequence[Token], at: int, _options: Any, env: Mapping[str, int]
+        self, tokens: Sequence[Token], at: int, _options: Any, env: MutableMapping[str, int]
     ) -> str:
         name, argument = container(tokens[at])
-        level = _level(tokens[:at], env.get("under", 2))
+        level = _below(env)
         if name in EMBEDS:
             return f"{_MARK}{name} {level} {argument}{_MARK}"
         if name == CLAUSE:
@@ -350,12 +356,9 @@ def _footnote(token: Token) -> tuple[int, str]:
     return int(token.meta["id"]) + 1, f"-{again + 1}" if again else ""
 
 
-def _level(before: Sequence[Token], under: int) -> int:
-    """Return the level of a heading that follows some tokens: one below the last heading."""
-    last = next(
-        (token.tag for token in reversed(before) if token.type == "heading_open"), f"h{under}"
-    )
-    return min(int(last[1]) + 1, 6)
+def _below(env: Mapping[str, int]) -> int:
+    """Return the level of a heading that stands below the last one."""
+    return min(env.get("under", 2) + 1, 6)
 
 
 def _referred_to(numbers: Sequence[str]) -> str:

@@ -105,14 +105,13 @@ class _Walk:
 
     def passages(self, tokens: Sequence[Token]) -> Iterator[Passage]:
         ends = _item_ends(tokens)
-        quotes = _sourced_quotes(tokens)
+        quoted = _sourced_quotes(tokens)
         for at, token in enumerate(tokens):
             self._track(token)
             if token.nesting == 1:
                 self._note(token, tokens[at + 1])
             if token.type == "inline":
-                quoted = any(start < at < end for start, end in quotes)
-                yield self._inline(token, tokens[at - 1], at in ends, quoted)
+                yield self._inline(token, tokens[at - 1], at in ends, at in quoted)
             elif token.type in {"fence", "code_block"}:
                 self._jump(token)
                 runs = self.cursor.runs(token.content)
@@ -267,16 +266,19 @@ def _item_ends(tokens: Sequence[Token]) -> frozenset[int]:
 _SOURCE_LINE = re.compile(r"(?:^|\n)\s*[—–] ?\S[^\n]*$")
 
 
-def _sourced_quotes(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
-    """Return the token ranges of block quotes that end in a line »— source«."""
-    found = []
-    opened: list[int] = []
+def _sourced_quotes(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the places of the inline tokens in block quotes that end in a line »— source«."""
+    places: set[int] = set()
+    inside: list[list[int]] = []
     for at, token in enumerate(tokens):
         if token.type == "blockquote_open":
-            opened.append(at)
+            inside.append([])
         elif token.type == "blockquote_close":
-            start = opened.pop()
-            last = next((one for one in reversed(tokens[start:at]) if one.type == "inline"), None)
-            if last is not None and _SOURCE_LINE.search(last.content):
-                found.append((start, at))
-    return tuple(found)
+            own = inside.pop()
+            if own and _SOURCE_LINE.search(tokens[own[-1]].content):
+                places.update(own)
+            if inside:
+                inside[-1] += own
+        elif token.type == "inline" and inside:
+            inside[-1].append(at)
+    return frozenset(places)
