@@ -173,6 +173,10 @@ _FORMS: Mapping[str, str] = {
 _FIGURE = re.compile(
     "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE | re.VERBOSE
 )
+_ANY = re.compile(
+    rf"\d|\b(?:{MONTH}|{_HEAD}|{'|'.join(_ORDINAL)}|klokken|halve?|{_WORD})\b", re.IGNORECASE
+)
+"""Without one of these there is no figure, and most texts are read in no time."""
 _BLANK = str.maketrans(dict.fromkeys(f"\n\t{NO_BREAK}\u2009\u202f", " "))
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -181,6 +185,8 @@ _SPAN_OF_YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)[-–/](?:20)?(\d\d)(?![
 
 def figures(text: str) -> tuple[Stated, ...]:
     """Return the figures of a text in the order of their places."""
+    if not _ANY.search(text):
+        return ()
     return tuple(sorted(_all(text.translate(_BLANK)), key=lambda stated: stated.start))
 
 

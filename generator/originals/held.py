@@ -28,7 +28,7 @@ from generator.kinds.parts import (
     Table,
 )
 from generator.library.document import Document
-from generator.library.library import Library, once_each
+from generator.library.library import Library
 from generator.originals.evidence import (
     Evidence,
     Stretches,
@@ -41,7 +41,7 @@ from generator.originals.evidence import (
 from generator.originals.figures import Sort, Stated, figures
 from generator.text.passages.passage import FIELDS, Shape
 from generator.text.record import Path, TextRole, Value
-from generator.text.source import Span
+from generator.text.source import Source, Span
 
 
 class Standing(StrEnum):
@@ -101,9 +101,30 @@ class Holding(NamedTuple):
         return self.evidence.line(stated.start)
 
 
-@once_each
+_KEPT: dict[str, tuple[Source, tuple[str, ...], Holding]] = {}
+_MOST_KEPT = 2000
+"""Texts that are kept as they were held: the preview asks again for all that did not change."""
+
+
 def holding(library: Library, document: Document) -> Holding | None:
     """Return a document held against its original; None where that is not at hand."""
+    original = document.record.original
+    lines = library.originals.get(original.file) if original and original.file else None
+    if lines is None:
+        return None
+    source = document.source
+    kept = _KEPT.get(source.path)
+    if kept and kept[0] == source and kept[1] == lines:
+        return kept[2]
+    held = _holding(library, document)
+    if held:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[source.path] = source, lines, held
+    return held
+
+
+def _holding(library: Library, document: Document) -> Holding | None:
     original = document.record.original
     lines = library.originals.get(original.file) if original and original.file else None
     if original is None or lines is None:

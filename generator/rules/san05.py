@@ -102,6 +102,8 @@ _PRESENT = re.compile(r"\b(\d+)\s+(?:\w+ )?(?:var |er )?til stede\b")
 
 def _votes(passage: Passage) -> Iterator[Finding]:
     """No more vote than are there."""
+    if "til stede" not in passage.text:
+        return
     present, voted_for = _PRESENT.search(passage.text), _FOR.search(passage.text)
     against = _AGAINST.search(passage.text)
     if not (present and voted_for and against):
@@ -123,6 +125,10 @@ _COMPARED = frozenset((Sort.AMOUNT, Sort.PERCENT))
 def _summary(document: Document) -> Iterator[Finding]:
     """A figure of the summary that the rest lacks has no other figure for the same thing there."""
     passages = [each for each in own_passages(document) if each.section == _SUMMARY]
+    stated = [(passage, each) for passage in passages for each in figures(passage.text)]
+    source = document.source.text
+    if all(each.sort not in _COMPARED or source.count(each.written) > 1 for _, each in stated):
+        return  # what is written twice the same way needs no reading of all the rest
     stretches = [passage.span(0, len(passage.text)) for passage in passages if passage.text]
     rest = tuple(
         claim
@@ -130,7 +136,6 @@ def _summary(document: Document) -> Iterator[Finding]:
         if not any(start <= claim.span.start < end for start, end in stretches)
     )
     known = {value for claim in rest for value in (claim.stated.value, claim.stated.bare)}
-    stated = [(passage, each) for passage in passages for each in figures(passage.text)]
     here = {each.value for _, each in stated}
     for passage, figure in stated:
         if figure.sort not in _COMPARED or figure.value in known:
