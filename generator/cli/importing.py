@@ -70,13 +70,13 @@ def _meeting(options: argparse.Namespace, papers: list[Paper]) -> Imported | str
 
 
 def _target(options: argparse.Namespace) -> MeetingTarget | str:
-    from generator.danish import date
+    from generator.danish import date, slug
     from generator.library.reading import registered
     from generator.originals.importing import MeetingTarget
     from generator.output import files
 
     body_id, _, day = options.moede.partition("/")
-    if not body_id or not day or "/" in day:
+    if not all(part and part == slug(part) for part in (body_id, day)):
         return "Skriv mødet som organ/dato, for eksempel regionsraadet/2026-02-25."
     read = files.read_content(options.content)
     register = registered(read.sources, read.unread)
@@ -152,6 +152,11 @@ def _write(options: argparse.Namespace, made: Imported) -> int:
     from generator.output import files
 
     folder = options.originals or options.content.resolve().parent / "originaler"
+    for path in made.new:
+        if (options.content / path).exists():
+            return stop(
+                f"Filen {options.content / path} findes allerede, men er en anden tekst. Flyt den først."
+            )
     for name, text in made.originals.items():
         files.write_over(folder / name, text)
     for path, text in made.new.items():

@@ -34,19 +34,68 @@ class Found(NamedTuple):
 
 
 def tables(lines: Sequence[Line], start: int, title: str) -> Iterator[Found]:
-    """Yield the tables among lines: `start` is the first one's number, `title` a name for each."""
-    at = start
-    count = 0
+    """Yield the tables among lines: `start` is the first one's number, `title` a name for each.
+
+    A printed page has no tables, only rows of figures under each other: such rows are one when
+    the last of them is a total.
+    """
+    groups = _groups(lines) if any(line.table for line in lines) else _printed(lines)
+    for count, (at, rows, size) in enumerate(groups, 1):
+        yield _found(rows, start + at, start + at + size - 1, f"tabel-{count}", title)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line], int]]:
+    """Yield the place of each table, its rows, and how many lines it fills."""
+    at = 0
     for number, rows in groupby(lines, key=lambda line: line.table):
         group = list(rows)
         if number:
-            count += 1
-            yield _found(group, at, f"tabel-{count}", title)
+            yield at, group, len(group)
         at += len(group)
 
 
-def _found(rows: Sequence[Line], first: int, name: str, title: str) -> Found:
-    last = first + len(rows) - 1
+_ROW = re.compile(r"(?P<name>[^\d\s|][^|]*?)(?P<figures>(?:\s+[-−–]?\d[\d.]*(?:,\d+)?%?)+)")
+_ROWS_FROM = 3
+_YEARS = re.compile(r"(?P<name>.*?)(?P<figures>(?:\s*\b(?:19|20)\d\d\b)+)")
+
+
+def _printed(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line], int]]:
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _is_row_of(lines[at], lines[end]):
+            end += 1
+        match = _ROW.fullmatch(lines[end - 1].text) if end > at else None
+        if end - at >= _ROWS_FROM and match and _TOTAL.fullmatch(match["name"]):
+            yield at, [_head(lines, at), *(_row_of(line) for line in lines[at:end])], end - at
+        at = max(end, at + 1)
+
+
+def _is_row_of(first: Line, line: Line) -> bool:
+    """Return whether a line is a row with as many figures as the first."""
+    match, other = _ROW.fullmatch(first.text), _ROW.fullmatch(line.text)
+    if not match or not other or _YEARS.fullmatch(line.text):
+        return False
+    return len(match["figures"].split()) == len(other["figures"].split())
+
+
+def _row_of(line: Line) -> Line:
+    match = _ROW.fullmatch(line.text)
+    texts = (match["name"], *match["figures"].split()) if match else (line.text,)
+    return Line(line.text, cells=tuple(map(PaperCell, texts)), table=1)
+
+
+def _head(lines: Sequence[Line], at: int) -> Line:
+    """Return the headings of a printed table: years over the figures, else nothing is known."""
+    width = len(_row_of(lines[at]).cells)
+    match = _YEARS.fullmatch(lines[at - 1].text) if at else None
+    years = match["figures"].split() if match else []
+    if match and len(years) == width - 1:
+        return Line("", cells=tuple(map(PaperCell, (match["name"].strip(), *years))), table=1)
+    return Line("", cells=(PaperCell(""),) * width, table=1)
+
+
+def _found(rows: Sequence[Line], first: int, last: int, name: str, title: str) -> Found:
     grid = _grid([line.cells for line in rows])
     head, body = grid[0], grid[1:]
     is_of_figures = len(grid) > 2 and len(head) > 1 and any(
@@ -64,7 +113,7 @@ def _found(rows: Sequence[Line], first: int, name: str, title: str) -> Found:
         else {}
     )
     columns = tuple(
-        Column(name=text or f"((kolonne {column + 1}))", adds_up=sums.get(column) is True)
+        Column(name=text or f"((navnet på kolonne {column + 1}))", adds_up=sums.get(column) is True)
         for column, text in enumerate(head)
     )
     wrong = tuple(

@@ -513,3 +513,43 @@ def test_hidden_words_of_word_are_not_read(
     assert done.returncode == 0
     assert "777" not in words_of(home, done)
     nothing_closed(home, done)
+
+
+def test_changes_in_html_and_opendocument_are_refused_too(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    page = making.HTML.replace("på 7,0 mio.", "på <del>6,9</del> <ins>7,0</ins> mio.")
+    for name, raw in (("a.html", page.encode()), ("a.odt", making.odt(is_finished=False))):
+        done = imported(name, raw)
+        assert done.returncode == 1, name
+        assert re.search(r"  Punkt 2, linje \d+: slettet »6,9«", done.stdout), done.stdout
+    assert imported("a.html", page.encode(), "--ret-ja").returncode == 0
+    kept = (home / "originaler" / "byraadet-2027-03-03.txt").read_text("utf-8")
+    assert "Budgettet er på 7,0 mio. kr. i 2028." in kept
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(inside: Inside, home: Path) -> None:
+    for name in ("../x", "a/..", "a/b/c", "/a"):
+        assert single(inside, home, AGREEMENT, "--moede", name).returncode == 2
+    assert not (home / "content" / "moeder").exists()
+
+
+def test_a_file_of_another_number_in_the_way_is_told_before_anything_is_written(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    other = home / "content" / FOLDER / "2-budget-for-2028.md"
+    other.parent.mkdir(parents=True)
+    other.write_text('---\ntitel: Andet\nnummer: "9"\naabenhed: offentlig\n---\nHej.\n', "utf-8")
+    done = imported("dagsorden.html", making.HTML.encode())
+    assert done.returncode == 2
+    assert "2-budget-for-2028.md findes allerede" in done.stderr
+    assert not (home / "originaler").exists()
+
+
+def test_a_cpr_number_of_a_paper_is_kept_nowhere(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    page = making.HTML.replace("Budgettet er på", "Ansøger 010190-1234. Budgettet er på")
+    done = imported("dagsorden.html", page.encode())
+    assert done.returncode == 0
+    assert "010190" not in words_of(home, done)
