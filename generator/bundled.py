@@ -40,6 +40,11 @@ def starter(*, of_municipality: bool = False) -> dict[str, bytes]:
     return plain | kept | _files(_PACKAGE / "starter-kommune")
 
 
+def requirements() -> bytes:
+    """Return the packages that the program needs, each with its version and hashes, for pip."""
+    return _path("requirements.lock").read_bytes()
+
+
 def plain_words() -> bytes:
     """Return the list of plain words that a new site begins with, as YAML."""
     return _path(_PLAIN_WORDS).read_bytes()

@@ -8,13 +8,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cli.command import GOOD, Command
+from generator.cli.origin import FOLDER, Origin, given, installed
 from generator.cli.terminal import stop
 
-SCHEMAS, SETTINGS = ".klartekst/skemaer", ".vscode/settings.json"
+SCHEMAS, SETTINGS = f"{FOLDER}/skemaer", ".vscode/settings.json"
+FIRST = "content/site.yaml"
+REQUIREMENTS = f"{FOLDER}/requirements.txt"
+MACHINES = (".github/workflows/klartekst.yml", ".gitlab-ci.yml")
+"""The files of a new site that machines run, which must know where to fetch the program."""
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="MAPPE", help="mappen til den nye side")
+    parser.add_argument(
+        "--fra",
+        metavar="ADRESSE",
+        default=None,
+        help="hvor andre kan hente Klartekst: en adresse i git med en udgave, eller en fil på .whl",
+    )
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--kommune", action="store_true", help="eksempler fra en kommune")
     whose.add_argument("--region", action="store_true", help="eksempler fra en region")
@@ -25,18 +36,46 @@ def _init(options: argparse.Namespace) -> int:
     from generator.kinds import schema
     from generator.output import files
 
-    schemas = {f"{SCHEMAS}/{name}": raw for name, raw in schema.written().items()}
-    new = bundled.starter(of_municipality=options.kommune) | schemas
-    new[SETTINGS] = _knowing(schema.registers(), new[SETTINGS])
+    origin = _origin(options.fra)
+    whole = bundled.starter(of_municipality=options.kommune)
+    machines = {path: whole.pop(path) for path in MACHINES}
+    if origin:
+        machines |= {REQUIREMENTS: bundled.requirements(), **origin.files}
+    is_there = options.fra is not None and (options.folder / FIRST).exists()
+    new = {} if is_there else _of_people(whole, schema.written(), schema.registers())
     try:
-        files.write_all(new, options.folder)
+        files.write_all(new | (machines if origin else {}), options.folder)
     except FileExistsError as error:
         return stop(f"{error.filename} findes allerede. Vælg en tom mappe.")
-    print(f"Den nye side ligger i {options.folder}. Begynd med at rette content/site.yaml.")
+    if is_there:
+        print(f"Filerne til GitHub og GitLab ligger i {options.folder}.")
+        return GOOD
+    print(f"Den nye side ligger i {options.folder}. Begynd med at rette {FIRST}.")
     if not (options.kommune or options.region):
         print("Eksemplerne er fra en region. Er I en kommune, så skriv »--kommune«.")
     print(f"Skriv »cd {options.folder}« og så »klartekst preview« for at se den.")
+    if origin is None:
+        print("Klartekst er kun hentet på den her maskine, så GitHub og GitLab kan ikke bruge det.")
+        print(f"Skriv, hvor andre kan hente det: »klartekst init {options.folder} --fra ADRESSE«.")
     return GOOD
+
+
+def _origin(address: str | None) -> Origin | None:
+    """Return where others fetch the program, or None where nobody has said and we cannot know."""
+    if address is None:
+        return installed()
+    found = given(address)
+    if isinstance(found, str):
+        raise SystemExit(stop(found))
+    return found
+
+
+def _of_people(
+    starter: Mapping[str, bytes], written: Mapping[str, bytes], registers: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return the files of a new site that editors work with."""
+    schemas = {f"{SCHEMAS}/{name}": raw for name, raw in written.items()}
+    return {**starter, **schemas, SETTINGS: _knowing(registers, starter[SETTINGS])}
 
 
 def _knowing(registers: Mapping[str, str], settings: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.version import VERSION
 from tests import published
 from tests.ci import runner
 from tests.output.test_history import HARD, commit, git
@@ -31,9 +31,9 @@ def read(path: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def site(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(python: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("arbejde") / "side"
-    command = [str(python.with_name("klartekst")), "init", str(folder)]
+    command = [str(python.with_name("klartekst")), "init", str(folder), "--fra", str(wheel)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     git(folder, "init", "--quiet", "--initial-branch=main")
     commit(folder, "Begynd")
@@ -47,9 +47,7 @@ def pull_request(site: Path, python: Path) -> runner.Job:
         "github.ref": "refs/pull/1/merge",
         "github.event.pull_request.base.sha": git(site, "rev-parse", "main"),
     }
-    return runner.run(
-        workflow["jobs"]["tekster"]["steps"], site, python, context, **workflow["env"]
-    )
+    return runner.run(workflow["jobs"]["tekster"]["steps"], site, python, context)
 
 
 @pytest.mark.installed
@@ -83,8 +81,8 @@ def test_a_hard_paragraph_fails_a_pull_request_and_the_mended_one_passes(
 def test_main_is_checked_and_its_site_made(site: Path, python: Path) -> None:
     git(site, "switch", "--quiet", "main")
     workflow = read(site / WORKFLOW)
-    job = runner.run(workflow["jobs"]["tekster"]["steps"], site, python,
-                     {"github.ref": "refs/heads/main"}, **workflow["env"])  # fmt: skip
+    steps = workflow["jobs"]["tekster"]["steps"]
+    job = runner.run(steps, site, python, {"github.ref": "refs/heads/main"})
     assert (job.ran, job.code) == (["Hent Klartekst", "Se efter fejl", "Lav siden"], 0)
     assert (site / "site/index.html").is_file()
     assert git(site, "status", "--porcelain") == ""
@@ -117,12 +115,15 @@ def test_the_action_checks_and_builds(site: Path, python: Path) -> None:
 @pytest.mark.installed
 def test_gitlab_gets_its_reports_and_the_verdict(site: Path, python: Path) -> None:
     git(site, "switch", "--quiet", "main")
-    job = read(site / ".gitlab-ci.yml")["tekster"]
+    whole = read(site / ".gitlab-ci.yml")
+    job = whole["tekster"]
     wanted = {"kvalitet.json", "klartekst.xml", "rapport.md"}
     (site / CASE).write_text((site / CASE).read_text("utf-8") + f"\n{HARD}", "utf-8")
-    steps = [{"name": "script", "run": "\n".join(job["script"])}]
+    script = (*whole["default"]["before_script"], *job["script"])
+    steps = [{"name": "script", "run": "\n".join(script)}]
+    given = {name: str(value) for name, value in whole["variables"].items()}
     try:
-        done = runner.run(steps, site, python, {}, CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD")
+        done = runner.run(steps, site, python, {}, CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD", **given)
         assert done.code == 1
         assert "fejl LIX01" in done.told
         assert all((site / name).stat().st_size for name in wanted)
@@ -176,9 +177,41 @@ def test_a_file_is_as_its_service_wants_it(path: Path, schema: str) -> None:
     assert published.faults(schema, read(path)) == []
 
 
-def test_the_version_that_is_fetched_is_this_one() -> None:
-    for name in ("dot-github/workflows/klartekst.yml", "dot-gitlab-ci.yml"):
-        assert f"KLARTEKST: klartekst=={VERSION}\n" in (STARTER / name).read_text("utf-8")
+def test_what_is_fetched_from_elsewhere_is_pinned() -> None:
+    files = (STARTER / "dot-github/workflows/klartekst.yml", ROOT / "action.yml")
+    used = [
+        line.split("uses:")[1].strip()
+        for file in files
+        for line in file.read_text("utf-8").splitlines()
+        if "uses:" in line
+    ]
+    assert len(used) == 5
+    assert [
+        line for line in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}  # v[\d.]+", line)
+    ] == []
+    requirements = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = re.findall(r"^[\w.-]+==\S+ \\\n    --hash=sha256:", requirements, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^\S", requirements, re.MULTILINE)) > 30
+
+
+def test_no_job_keeps_the_key_of_the_repository_or_runs_as_root() -> None:
+    jobs = read(STARTER / "dot-github/workflows/klartekst.yml")["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    taken = [step for step in steps if "actions/checkout" in step.get("uses", "")]
+    assert [step["with"]["persist-credentials"] for step in taken] == [False]
+    assert read(STARTER / "dot-gitlab-ci.yml")["image"]["docker"]["user"] == "1000"
+    lines = (ROOT / "Containerfile").read_text("utf-8").splitlines()
+    assert lines.index("USER klartekst") < lines.index('ENTRYPOINT ["klartekst"]')
+
+
+@pytest.mark.installed
+def test_the_wheel_and_its_packages_are_fetched_by_their_hashes(site: Path, wheel: Path) -> None:
+    line = (site / ".klartekst/klartekst.txt").read_text("utf-8")
+    mark = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert line == f"./.klartekst/{wheel.name} --hash=sha256:{mark}\n"
+    assert (site / ".klartekst" / wheel.name).read_bytes() == wheel.read_bytes()
+    lock = (ROOT / "requirements.lock").read_bytes()
+    assert (site / ".klartekst/requirements.txt").read_bytes() == lock
 
 
 def test_no_step_mixes_what_is_given_into_its_script() -> None:
