@@ -58,7 +58,7 @@ originals:       ## hold teksterne op mod originalerne: make originals DIR=mappe
 lock:            ## lås pakkerne igen efter en ændring i pyproject.toml
 	@.ci/setup dev
 	.venv/bin/uv pip compile pyproject.toml --group build --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --upgrade -q -o requirements.lock
+	  --no-emit-index-url --no-annotate --universal --upgrade -q -o requirements.lock
 	.venv/bin/uv pip compile pyproject.toml --group build --group dev --generate-hashes \
 	  --no-header --no-emit-index-url --no-annotate --upgrade -q -o requirements-dev.lock
 

@@ -84,7 +84,7 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
         {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.remembered", "cli.schema"}
+         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
@@ -135,6 +135,8 @@ DISK = {
     "cli.build",  # reads the list of files of an earlier site
     "cli.check",  # writes the report that is asked for
     "cli.importing",  # reads the papers that are taken in
+    "cli.init",  # looks whether a site is there already
+    "cli.origin",  # reads the wheel that is given
     "cli.judged",  # reads the limits in site.yaml, without the rest
     "cli.lix",  # reads the file that is asked about
     "cli.new",  # looks whether the file is there already

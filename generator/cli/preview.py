@@ -23,6 +23,8 @@ def _asked(parser: argparse.ArgumentParser) -> None:
                         help="porten, som siden vises på (8000, ellers en ledig)")  # fmt: skip
     parser.add_argument("--host", default="127.0.0.1", metavar="NAVN",
                         help="vis siden for andre end denne maskine (127.0.0.1)")  # fmt: skip
+    parser.add_argument("--netdrev", action="store_true",
+                        help="se efter ændringer to gange i sekundet; brug det på et netdrev")  # fmt: skip
     parser.add_argument("--editor", choices=("vscode",), default="",
                         help="giv hvert fund et link, der åbner filen i dit program")  # fmt: skip
 
@@ -38,7 +40,7 @@ def _preview(options: argparse.Namespace) -> int:
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
     try:
         serve(places, the_day(options.dato), options.port, options.host, opens=options.open,
-              ready=partial(_ready, options.port))  # fmt: skip
+              polls=options.netdrev, ready=partial(_ready, options.port))  # fmt: skip
     except TemplateFaultError as fault:
         folder = files.theme_folder(options.templates, fault.diagnostic.path)
         print(*as_text.lines((fault.diagnostic,), prefix(folder)), sep="\n")

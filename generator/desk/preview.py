@@ -45,6 +45,8 @@ HEADERS: Mapping[str, str] = {
 
 GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
 """Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
+POLL = 500
+"""Milliseconds between looks at all files, where no drive tells of changes."""
 
 
 class Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
@@ -98,14 +100,22 @@ class Request(web.RequestHandler):
 
 
 class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
-    """livereload's interface to a watcher, watchfiles inside: inotify, bursts gathered."""
+    """livereload's interface to a watcher, watchfiles inside: inotify, bursts gathered.
+
+    `polls` asks the disk again and again: a network drive tells nobody of its changes.
+    """
 
     def __init__(
-        self, folders: Sequence[Path], rebuild: Callable[[Collection[Path]], Iterable[str]]
+        self,
+        folders: Sequence[Path],
+        rebuild: Callable[[Collection[Path]], Iterable[str]],
+        *,
+        polls: bool = False,
     ) -> None:
         super().__init__()
         self._tasks = {"watchfiles": None}  # empty, livereload would add the working directory
         self.folders, self.rebuild, self.stop = folders, rebuild, threading.Event()
+        self.polls = polls
 
     def examine(self) -> tuple[None, None]:
         """Report livereload's own polling that nothing happened; nothing is polled."""
@@ -118,12 +128,14 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
-        unwatched: set[Path] = set()  # folders that may have changed between two watches
+        # Folders that may have changed between two watches, or before the first look at a drive.
+        unwatched: set[Path] = set(self.folders) if self.polls else set()
         while not self.stop.is_set():
             standing = self._standing()
             for changes in watch(
                 *standing, debounce=GATHER_MOST, step=GATHER_QUIET, stop_event=self.stop,
                 raise_interrupt=False, rust_timeout=LOOK_AGAIN, yield_on_timeout=True,
+                force_polling=self.polls or None, poll_delay_ms=POLL,
             ):  # fmt: skip
                 if changes or unwatched:
                     self._tell(loop, {Path(path) for _, path in changes} | unwatched)
@@ -221,16 +233,18 @@ def _is_loopback(host: str) -> bool:
 
 def serve(
     places: Places, today: dt.date, port: int, host: str = LOCAL, *, opens: bool = False,
-    ready: Callable[[str], None] = print,
+    polls: bool = False, ready: Callable[[str], None] = print,
 ) -> None:  # fmt: skip
     """Serve the preview until Ctrl-C. `ready` is told the address; `opens` shows it in a browser.
+
+    `polls` looks at the files again and again, for drives that tell nobody of their changes.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
         OSError: no port can be opened on the host.
     """
     desk = Desk(places, today, str(int(time.time())))
-    watcher = FileWatcher(places.folders, desk.rebuild)
+    watcher = FileWatcher(places.folders, desk.rebuild, polls=polls)
 
     def told(address: str) -> None:
         ready(address)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -207,6 +208,7 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
     start = frontmatter.split(document.source).body
     tokens = markdown.parse(document.source.text[start:])
     _resolve_links(document.source.path, tokens)
+    _name_summary(document.kind, tokens)
     dress(tokens)
     made = body(document.source, start, tokens, Outline())
     sections = tuple(
@@ -273,9 +275,29 @@ def _read(source: Source, kind: AnyKind) -> _Read:
         return _Read(halves.body, reading, (), (), Outline())
     tokens = markdown.parse(source.text[halves.body :])
     _resolve_links(source.path, tokens)
+    _name_summary(kind, tokens)
     fields = tuple(_field_passages(Written(source, reading.record, reading.places)))
     passages, outline = walk(source, halves.body, tokens, first_group=len(fields))
     return _Read(halves.body, reading, tokens, (*fields, *passages), outline)
+
+
+SUMMARY = "kort-fortalt"
+"""The section that says in a few lines what a text is about."""
+
+
+def _name_summary(kind: AnyKind, tokens: Sequence[Token]) -> None:
+    """Give the summary its id whatever it is called: »Resumé« works as »Kort fortalt« does."""
+    section = next((section for section in kind.sections if section.id == SUMMARY), None)
+    headings = [
+        (token, markdown.heading_text(content))
+        for token, content in pairwise(tokens)
+        if token.type == "heading_open"
+    ]
+    if section is None or any(token.attrs["id"] == SUMMARY for token, _ in headings):
+        return
+    named = next((token for token, text in headings if section.goes_by(text)), None)
+    if named is not None:
+        named.attrs["id"] = SUMMARY
 
 
 def _gist(path: str, text: Text) -> Gist:

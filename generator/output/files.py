@@ -290,6 +290,8 @@ def write_all(new: Mapping[str, bytes], folder: Path, *, over: bool = False) -> 
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+        if content.startswith(b"#!"):
+            target.chmod(0o755)  # a script that people click on
 
 
 def _template(name: str, raw: bytes) -> str:

@@ -28,7 +28,7 @@ from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
 from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
-from generator.library.document import Document
+from generator.library.document import SUMMARY, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
 from generator.pages import (
     data,
@@ -50,7 +50,6 @@ from generator.pages.people import Joined
 from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
-from generator.pages.texts import SHORT
 from generator.pages.votes import VotesView
 from generator.readability import boundaries
 from generator.readability.lix import Counts
@@ -253,7 +252,7 @@ def _page(
         *(
             ContentsEntry(section.id, section.heading, under.get(section.id, ()))
             for section in shown
-            if section.id not in {"", SHORT}
+            if section.id not in {"", SUMMARY}
         ),
         *(ContentsEntry(extra.id, extra.heading) for extra in more),
     ]
@@ -322,7 +321,7 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
 def description(document: Document) -> str:
     """Return the first lines of the document, for lists and search engines."""
     for passage in document.gist.shown:
-        if passage.section in {SHORT, ""} and passage.role in {Role.PARAGRAPH, Role.ITEM}:
+        if passage.section in {SUMMARY, ""} and passage.role in {Role.PARAGRAPH, Role.ITEM}:
             text = " ".join(passage.text.split())
             if text:
                 return teaser(text)
@@ -554,10 +553,10 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
     body = library.body_of(document)
     cases = library.cases(document)
     routine = sum(case.kind.is_routine(case.record) for case in cases)
-    is_short = document.gist.sections.get(SHORT, Counts()).words <= A_MINUTE
+    is_short = document.gist.sections.get(SUMMARY, Counts()).words <= A_MINUTE
     sections = tuple(
         replace(section, heading="Det vigtigste på ét minut")
-        if section.id == SHORT and is_short
+        if section.id == SUMMARY and is_short
         else section
         for section in common.sections
     )

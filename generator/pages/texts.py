@@ -14,9 +14,6 @@ from generator.text import markdown
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 
-SHORT = "kort-fortalt"
-"""The section that says in a few lines what a text is about."""
-
 
 def changed(document: Document) -> dt.date | None:
     """Return the day when our text last changed, or None where no day is written."""

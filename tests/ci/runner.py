@@ -12,6 +12,8 @@ from typing import Any
 from tests.running import surroundings
 
 Context = Mapping[str, str]
+SECONDS = 600
+"""How long a step may take: one fetches all packages into a new environment."""
 _EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
 _CONDITION = re.compile(r"([\w.-]+) (==|!=) '([^']*)'")
 
@@ -42,7 +44,7 @@ def run(
                 **{**env, **given, "CI": "true", "GITHUB_STEP_SUMMARY": str(summary),
                    "PATH": f"{python.parent}:/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": "", "XDG_CACHE_HOME": str(folder.parent / "cache")}
             ),
-            capture_output=True, encoding="utf-8", timeout=120, check=False,
+            capture_output=True, encoding="utf-8", timeout=SECONDS, check=False,
         )  # fmt: skip
         job.ran.append(step["name"])
         job.told += done.stdout + done.stderr

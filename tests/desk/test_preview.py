@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import stat
+import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -283,3 +284,16 @@ def test_not_one_byte_of_the_preview_is_in_what_build_writes(published: Path) ->
     found = [(name, raw) for name, body in files.items() for raw in DESK if raw in body]
     assert found == []
     assert not [name for name in files if "desk" in name or "_redaktion" in name]
+
+
+def test_a_drive_that_tells_of_nothing_is_looked_at_again_and_again(tmp_path: Path) -> None:
+    with previewed(copied(tmp_path / "by"), "--netdrev") as running:
+        running.page.write_text(EASY, "utf-8")
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            status, _, body = asked(running, "/proeve/")
+            if status == 200:
+                break
+            time.sleep(0.1)
+        assert status == 200
+        assert "Nu kan alle læse det her." in body.decode()
