@@ -41,12 +41,14 @@ class SideOfVote(NamedTuple):
 class Electorate(NamedTuple):
     """Who could vote on a case, as far as the site knows.
 
-    `members` are the names of all members with the letters of their parties, and `away` the
-    names of those who did not take part. `seats` counts the members of each party that did.
-    `most` is how many could vote; it `is_exact` where the papers list who was there.
+    `members` are the names of members with the letters of their parties: all of them where it
+    `is_whole`. `away` are the names of those who did not take part. `seats` counts the members
+    of each party that did. `most` is how many could vote; it `is_exact` where the papers list
+    who was there.
     """
 
     members: Mapping[str, str]
+    is_whole: bool
     away: frozenset[str]
     seats: Mapping[str, int]
     most: int | None
@@ -54,32 +56,43 @@ class Electorate(NamedTuple):
 
 
 def electorate(library: Library, document: Document) -> Electorate:
-    """Return who could vote on a case: those at its meeting, else those of its body."""
+    """Return who could vote on a case: those at its meeting, else those of its body.
+
+    A meeting that lists fewer members than its body has lists only some: those who were away.
+    """
     held = library.meeting(document)
     body = library.body_of(document)
     attendance = meeting(held).attendance if held else ()
     record = case(document)
-    away = {
-        *(voter.name for voter in (*record.absent, *record.disqualified) if voter.number is None),
-        *(somebody.name for somebody in attendance if somebody.presence is Presence.ABSENT),
-    }
-    unnamed = Counter(
+    of_item = (*record.absent, *record.disqualified)
+    away = frozenset(
         {
-            voter.name: voter.number
-            for voter in (*record.absent, *record.disqualified)
-            if voter.number
+            *(voter.name for voter in of_item if voter.number is None),
+            *(somebody.name for somebody in attendance if somebody.presence is Presence.ABSENT),
         }
     )
-    if any(somebody.party for somebody in attendance):
-        members = dict(_seated(attendance))
-        there = [party for name, party in members.items() if name not in away]
-        most = len(there) - unnamed.total()
-        return Electorate(members, frozenset(away), Counter(there) - unnamed, most, is_exact=True)
+    unnamed = Counter({voter.name: voter.number for voter in of_item if voter.number})
+    size = body.size if body else None
+    at_meeting = sum(bool(somebody.party) for somebody in attendance)
+    seated = dict(_seated(attendance))
+    there = [party for name, party in seated.items() if name not in away]
+    if there and (size is None or at_meeting >= size):
+        present = len(there) - unnamed.total()
+        return Electorate(seated, True, away, Counter(there) - unnamed, present, is_exact=True)
     listed = _listed(library).get(body.id, {}) if body else {}
     named = Counter(party for name, party in listed.items() if party and name not in away)
     seats = named or Counter(_shared(library).get(body.id, {}) if body else {})
-    size = body.size - len(away) - unnamed.total() if body and body.size else None
-    return Electorate(listed, frozenset(away), seats - unnamed, size)
+    most = size - len(away - set(_guests(attendance))) - unnamed.total() if size else None
+    is_whole = bool(listed) and (size is None or len(listed) >= size)
+    return Electorate({**seated, **listed}, is_whole, away, seats - unnamed, most)
+
+
+def _guests(attendance: Iterable[Attendance]) -> Iterator[str]:
+    """Yield those who are no members, or whose seat a substitute took: nobody is missing there."""
+    parties = any(somebody.party for somebody in attendance)
+    for somebody in attendance:
+        if somebody.substitute or (parties and not somebody.party):
+            yield somebody.name
 
 
 def _seated(attendance: Iterable[Attendance]) -> Iterator[tuple[str, str]]:

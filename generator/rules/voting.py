@@ -64,7 +64,7 @@ def _unknown(document: Document, library: Library, voting: Electorate) -> Iterat
         party = voter.bracketed if voter.number is None else ""
         letters = {*library.parties, *library.party_groups}
         by_number = voter.is_number and value.attribute != "who"
-        is_name = voter.name in voting.members or (not voting.members and " " in voter.name)
+        is_name = voter.name in voting.members or (not voting.is_whole and " " in voter.name)
         if (party and party not in letters) or not (by_number or voter.name in letters or is_name):
             yield voter
 
@@ -184,7 +184,9 @@ def _sums(
 
 _FELL = frozenset((Outcome.REJECTED,))
 _WON = frozenset((Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.RECOMMENDED))
-_ALL = re.compile(r"\b(?:enstemmig\w*|[Aa]lle (?:\w+ )?stemte for|[Ee]t enigt)\b")
+_ALL = re.compile(
+    r"(?<!ikke )\b(?:enstemmig\w*|[Aa]lle (?:\w+ )?stemte for|[Ee]t enigt (?!mindretal|flertal)\w+)\b"
+)
 
 
 def _against_outcome(

@@ -90,6 +90,43 @@ def test_what_does_not_fit_is_told_once(old: str, new: str, message: str) -> Non
     assert at_meeting(old, new) == [message]
 
 
+AWAY_ONLY = """\
+deltagere:
+  - {navn: Eva Prøve, parti: F, deltagelse: afbud, stedfortraeder: Finn Prøve}
+  - {navn: Hans Prøve, parti: Ø, deltagelse: afbud}
+  - {navn: Ida Prøve, rolle: direktør}
+"""
+"""What most minutes print: those who could not come. Of seven members one seat was empty."""
+
+
+def test_a_list_of_those_who_were_away_is_no_list_of_those_who_came() -> None:
+    numbers = "stemmer: {for: 4, imod: 2}\n"
+    assert told("", "", meeting(AWAY_ONLY), basis=DECIDED + numbers) == []
+    assert told("for: 4", "for: 5", meeting(AWAY_ONLY), basis=DECIDED + numbers) == [
+        "Stemmerne giver 7, men Rådet i Eksempelby har højst 6, der kan stemme."
+    ]
+    named = "stemmer:\n  for: [V (4)]\n  imod: [Ukendt Prøve, Finn Prøve]\n"
+    assert told("", "", meeting(AWAY_ONLY), basis=DECIDED + named) == []
+    assert told("Finn", "Hans", meeting(AWAY_ONLY), basis=DECIDED + named) == [
+        "Hans Prøve var der ikke, men har stemt."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Et enigt råd sagde ja.", True),
+        ("Forslaget blev vedtaget enstemmigt.", True),
+        ("Alle partier stemte for.", True),
+        ("Et enigt mindretal ville noget andet.", False),
+        ("Det var ikke enstemmigt.", False),
+        ("Alle på nær Enhedslisten stemte for.", False),
+    ],
+)
+def test_words_for_all_are_held_against_votes_against(text: str, is_told: bool) -> None:
+    assert len(at_meeting("Rådet siger ja.", text)) == is_told
+
+
 def test_no_votes_at_all_is_told() -> None:
     assert at_meeting(basis=DECIDED + "stemmer: {}\n") == [
         "Her er ingen stemmer.",
