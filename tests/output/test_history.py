@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.running import TODAY, Finished, copied, klartekst
+from tests.running import ROOT, SMALL, TODAY, Finished, copied, klartekst
 
+STARTER = ROOT / "generator" / "starter"
 CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
 OTHER = "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
 MEETING = "moeder/byraadet/2026-03-04/moede.md"
@@ -208,3 +211,86 @@ def test_content_that_was_not_there_is_all_new(site: Path) -> None:
     commit(site)
     done = check(site, first, "--content", "tekster", "--format", "json")
     assert all(document["lix_before"] is None for document in json.loads(done.stdout)["documents"])
+
+
+def test_in_a_repository_without_a_commit_everything_is_new(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "side")
+    git(folder, "init", "--quiet")
+    assert check(folder, "HEAD").returncode == 0
+    assert all(document["lix_before"] is None for document in told(folder, "HEAD")["documents"])
+    add(folder, CASE, HARD)
+    done = check(folder, "HEAD")
+    assert done.returncode == 1
+    assert f"content/{CASE}:" in done.stdout
+
+
+def build(site: Path, revision: str) -> Finished:
+    return klartekst("build", "--changed-since", revision, "--dato", TODAY, cwd=site)
+
+
+def test_a_build_of_a_repository_without_a_commit_judges_all_texts(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "side")
+    git(folder, "init", "--quiet")
+    add(folder, CASE, HARD)
+    stopped = build(folder, "HEAD")
+    assert stopped.returncode == 1
+    assert f"content/{CASE}:" in stopped.stdout
+    assert not (folder / "site").exists()
+    git(folder, "rm", "--quiet", "-r", "--cached", "--ignore-unmatch", ".")
+    (folder / "content" / CASE).write_text(
+        (SMALL / "content" / CASE).read_text("utf-8"), encoding="utf-8"
+    )
+    assert build(folder, "HEAD").returncode == 0
+    assert (folder / "site" / "index.html").is_file()
+
+
+def test_a_build_judges_what_changed_and_makes_the_whole_site(site: Path) -> None:
+    add(site, CASE, HARD)
+    commit(site)
+    assert klartekst("build", "--dato", TODAY, cwd=site).returncode == 1
+    add(site, "politikker/gode-svar.md", "\nVi svarer igen.\n")
+    assert build(site, "HEAD").returncode == 0
+    assert "cykelsti" in (site / "site/moeder/byraadet/2026-03-04/index.html").read_text("utf-8")
+    add(site, OTHER, HARD)
+    assert build(site, "HEAD").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "code"),
+    [
+        (OTHER, "Spørg Anna, 010190-1234.\n", "CPR01"),
+        ("sider/forside-2.md", "---\ntitel: Forside\ntype: notat\nkladd: ja\n---\nHej.\n", "FMT02"),
+    ],
+)
+def test_what_must_never_come_out_stops_a_build_though_it_is_old(
+    site: Path, name: str, told: str, code: str
+) -> None:
+    add(site, name, f"\n{told}" if name == OTHER else told)
+    commit(site)
+    add(site, "politikker/gode-svar.md", "\nVi svarer igen.\n")
+    done = build(site, "HEAD")
+    assert done.returncode == 1
+    assert code in done.stdout
+
+
+@pytest.mark.parametrize("is_hard", [True, False])
+def test_the_hook_judges_the_very_first_commit(tmp_path: Path, *, is_hard: bool) -> None:
+    folder = copied(tmp_path / "side")
+    git(folder, "init", "--quiet")
+    config = yaml.safe_load((STARTER / "dot-pre-commit-config.yaml").read_text("utf-8"))
+    entry = config["repos"][0]["hooks"][0]["entry"]
+    program, _, arguments = entry.partition(" ")
+    assert program == "klartekst"
+    hook = folder / ".git/hooks/pre-commit"
+    hook.write_text(
+        f"#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m generator {arguments}\n", "utf-8"
+    )
+    hook.chmod(0o755)
+    if is_hard:
+        add(folder, CASE, HARD)
+        with pytest.raises(subprocess.CalledProcessError) as stopped:
+            commit(folder, "Begynd")
+        assert "fejl LIX01" in stopped.value.stdout + stopped.value.stderr
+    else:
+        commit(folder, "Begynd")
+    assert git(folder, "rev-list", "--all", "--count") == ("0" if is_hard else "1")
