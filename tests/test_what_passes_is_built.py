@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from tests.running import TEMPLATES
 from tests.small import content, small, text, with_sources
 
 PAGE = "sider/om-siden.md"
+MEETING = "moeder/byraadet/2026-03-04/moede.md"
 SIGNS = "aæ .,:;-#|*_[](){}<>&\"'\\\n\t\x00\x01\x0b\x1b\x7f\x85\xa0\u200b\u2028\ufeff\ufffe\uffff"
 words = st.one_of(
     st.text(alphabet=SIGNS, max_size=12),
@@ -58,3 +61,25 @@ def test_what_passes_is_built(title: str, name: str, said: str, body: str, *, tu
     levels = "niveauer:\n  KLA01: råd\n  TEG01: råd\n  TEG02: råd\n  TEG03: råd\n  TIL01: råd\n"
     site = Source("site.yaml", text("site.yaml") + levels * turned)
     holds(page, site)
+
+
+@pytest.mark.parametrize(
+    ("clock", "passes"),
+    [
+        ("17.00", True), ("7.05", True), ("17:00", True), ("0.00", True), ("23.59", True),
+        ("25.00", False), ("17.75", False), ("17", False), ("1700", False), ("aften", False),
+        ("kl. 17", False), ("12.00-13.00", False), ("-1.00", False), ("1818181818.30", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["start", "slut"])
+def test_a_time_of_the_day_is_one_or_is_refused(key: str, clock: str, *, passes: bool) -> None:
+    """Found by spoilt files: feeds, calendars and data are made of it."""
+    meeting = text(MEETING)
+    hours = {"start": "0.00", "slut": "23.59"} | {key: clock}
+    if hours["start"] == hours["slut"] or (key, clock) == ("slut", "0.00"):
+        hours = {"start": "0.00", "slut": "0.01"}
+    for name, value in hours.items():
+        meeting = re.sub(
+            rf"^{name}: .*$", f'{name}: "{value}"', meeting, count=1, flags=re.MULTILINE
+        )
+    assert holds(Source(MEETING, meeting)) is passes

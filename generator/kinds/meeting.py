@@ -11,6 +11,7 @@ from generator.kinds.kind import ORIGINAL, Day, Kind, Listing, Section
 from generator.kinds.parts import Part, Record
 from generator.kinds.values import (
     BodyId,
+    ClockText,
     HeadingText,
     KeyText,
     MeetingState,
@@ -19,7 +20,6 @@ from generator.kinds.values import (
     PartyId,
     Presence,
     RunningText,
-    TimeText,
 )
 
 
@@ -34,8 +34,8 @@ class MeetingPart(Part, frozen=True, kw_only=True):
     """A part of a meeting with its own hours."""
 
     title: HeadingText = field(name="titel")
-    starts: TimeText | None = field(name="start", default=None)
-    ends: TimeText | None = field(name="slut", default=None)
+    starts: ClockText | None = field(name="start", default=None)
+    ends: ClockText | None = field(name="slut", default=None)
     text: RunningText | None = field(name="tekst", default=None)
 
 
@@ -83,8 +83,8 @@ class NextMeeting(Part, frozen=True, kw_only=True):
 
     body: BodyId = field(name="organ")
     date: dt.date = field(name="dato")
-    starts: TimeText | None = field(name="start", default=None)
-    ends: TimeText | None = field(name="slut", default=None)
+    starts: ClockText | None = field(name="start", default=None)
+    ends: ClockText | None = field(name="slut", default=None)
     place: Venue | None = field(name="sted", default=None)
     agenda: tuple[RunningText, ...] = field(name="dagsorden", default=())
 
@@ -103,8 +103,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     body: BodyId = field(name="organ")
     date: dt.date | None = field(name="dato", default=None)
     date_in_words: When | None = field(name="dato_i_ord", default=None)
-    starts: TimeText | None = field(name="start", default=None)
-    ends: TimeText | None = field(name="slut", default=None)
+    starts: ClockText | None = field(name="start", default=None)
+    ends: ClockText | None = field(name="slut", default=None)
     place: Venue | None = field(name="sted", default=None)
     state: MeetingState = field(name="tilstand")
     papers: Papers | None = field(name="papirer", default=None)

@@ -110,7 +110,9 @@ def _value(kind: inspect.Type) -> Schema:
         return _whole_number(kind)
     if isinstance(kind, inspect.EnumType):
         return {"enum": [member.value for member in kind.cls]}
-    return dict(_scalar(getattr(kind, "cls", None) or type(kind)))
+    pattern = kind.pattern if isinstance(kind, inspect.StrType) else None
+    own = {"pattern": pattern} if pattern else {}
+    return {**_scalar(getattr(kind, "cls", None) or type(kind)), **own}
 
 
 def _stands_alone(kind: inspect.Type) -> bool:

@@ -137,6 +137,10 @@ NameText = Annotated[str, Meta(extra={"role": TextRole.NAME})]
 CellText = Annotated[str, Meta(extra={"role": TextRole.CELL})]
 NumberText = Annotated[str, Meta(extra={"role": TextRole.NUMBER})]
 TimeText = Annotated[str, Meta(extra={"role": TextRole.DATE})]
+ClockText = Annotated[
+    str,
+    Meta(extra={"role": TextRole.DATE}, pattern=r"^(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]$"),
+]
 LinkText = Annotated[str, Meta(extra={"role": TextRole.LINK})]
 KeyText = Annotated[str, Meta(extra={"role": TextRole.KEY})]
 ChoiceText = Annotated[str, Meta(extra={"role": TextRole.CHOICE})]

@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENER_OF = {")": "(", "]": "[", "}": "{"}
 _DOTS = frozenset("….")
 _GOES_ON = re.compile(r"(?:…|\.\.\.)[^\w§]*(?:…|\.\.\.) ?[^\W_]")  # »en gave …« »… Til hvem?«
+_LONGEST_SPEECH = 300  # characters to the end of a quotation
 _LOOK_BACK = 100  # characters; no abbreviation or ordinal is longer
 
 
@@ -59,7 +60,9 @@ def ends(
             # Most sentences begin with a capital, which is quick to see.
             if not (text[ahead].isupper() or Follower(text, ahead).may_open):
                 continue
-            if text[sign] in _DOTS and _GOES_ON.match(text, sign):
+            if text[sign] in _DOTS and (
+                _GOES_ON.match(text, sign) or _hesitates(text, start, sign)
+            ):
                 continue
         runs_on = is_open and start == 0
         if brackets.hold(sign, start, runs_on=runs_on):
@@ -76,6 +79,18 @@ def ends(
         if clause and (runs_on or WORD_SIGN.search(text, start, end)):
             yield End(end, clause, is_last)
             start = head = end
+
+
+def _hesitates(text: str, start: int, sign: int) -> bool:
+    """Return whether dots stand inside a quotation of their sentence: who speaks only pauses."""
+    if not text.startswith(("…", ".."), sign):
+        return False
+    after = text[sign : sign + _LONGEST_SPEECH].lstrip(".… ")
+    if after.startswith(("«", '"')):
+        return False  # the quotation ends here
+    if text.count("»", start, sign) > text.count("«", start, sign):
+        return "«" in after
+    return text.count('"', start, sign) % 2 == 1 and '"' in after
 
 
 def _candidates(text: str, language: Language) -> Iterator[tuple[int, int, bool]]:

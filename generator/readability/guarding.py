@@ -12,13 +12,20 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from generator.readability.context import is_ordinary
 from generator.readability.language import Language
-from generator.readability.words import WORD_SIGN
+from generator.readability.words import LONG_FROM, WORD_SIGN, is_address
 
 FEWEST_FRAGMENTS = 2
 SHARE_OF_FRAGMENTS = 5  # one item in so many
 SHARE_OF_ODD = 4  # one item in so many, where items are closed with a full stop
 SHARE_OF_BROKEN = 10  # one sentence in so many
+SHORTEST_CUT = 2  # letters
+ADDRESSES = 3  # in a sentence
+SHARE_OF_ADDRESSES = 6  # one word in so many
+_DIVIDER = re.compile("[/–—]")
+_AFTER = ",;:)]»\"'"
+_AROUND = "\"'’‘”“„»«›‹()[]{}.,;:!?…"
 _CLOSERS = "\"'’‘”“„»«›‹)]} "
 _CLOSED = frozenset(".?!:;…")
 _WORD = re.compile(r"[^\W_][^\s]*")
@@ -59,6 +66,35 @@ def repeats(texts: Iterable[str]) -> tuple[bool, ...]:
         found.append(words in seen)
         seen.add(words)
     return tuple(found)
+
+
+def disguised(text: str, language: Language) -> int:
+    """Return how many words of a sentence are short in spelling only.
+
+    They are cut off with a full stop and no known abbreviation (»komm. best.«), cut in pieces
+    with a slash or a dash (»kommu/nen«), or written as addresses, where a sentence is full of
+    those (»kommunen.dk indstiller.dk«).
+    """
+    tokens = text.split()
+    cut = sum(_is_cut_off(token, following, language) for token, following in pairwise(tokens))
+    pieces = (_DIVIDER.split(token.strip(_AROUND)) for token in tokens if _DIVIDER.search(token))
+    divided = sum(
+        sum(map(len, parts)) >= LONG_FROM
+        and all(part.isalpha() and len(part) < LONG_FROM for part in parts)
+        for parts in pieces
+    )
+    addresses = sum("." in token and is_address(token, language) for token in tokens)
+    is_full = addresses >= ADDRESSES and addresses * SHARE_OF_ADDRESSES >= len(tokens)
+    return cut + divided + addresses * is_full
+
+
+def _is_cut_off(token: str, following: str, language: Language) -> bool:
+    """Return whether a full stop cuts a word off: it ends nothing, and no abbreviation is known."""
+    core = token.rstrip(_AFTER)
+    bare = token.strip(_AROUND)
+    if not core.endswith(".") or len(bare) < SHORTEST_CUT or not is_ordinary(bare, language):
+        return False
+    return "," in token[len(core) :] or not following[:1].isupper()
 
 
 def breaks(texts: Sequence[str], language: Language) -> tuple[bool, ...]:

@@ -12,6 +12,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, guard_shown, lix
 from generator.readability.segment import visible_words
+from generator.rules.disguises import disguised_words
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
@@ -49,6 +50,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge the guard and the coverage of a document of 50 words or more."""
     start = document.place(document.record, "title")
     yield from _guarded(document, library)
+    yield from _disguised(document, library)
     yield from _fields(document)
     told = (*document.text.counted, *document.text.quoted)
     measured = {id(passage) for sentence in told for passage, _ in sentence.passages}
@@ -144,6 +146,31 @@ def _guarded(document: Document, library: Library) -> Iterator[Finding]:
         + (_IF_OLD if exemption else ""),
         figure=guard(counts),
     )
+
+
+DISGUISED, SHARE = 5, 20
+"""So many words that are short in spelling only, and one word in so many, are no accident."""
+
+
+def _disguised(document: Document, library: Library) -> Iterator[Finding]:
+    """Count words that are short in spelling only as the long words that they are."""
+    counts = document.text.counts
+    if counts.words < FEWEST:
+        return
+    number_of = disguised_words(document, library)
+    if number_of < DISGUISED or number_of * SHARE < counts.words:
+        return
+    whole_words = replace(counts, long_words=min(counts.words, counts.long_words + number_of))
+    exemption = library.exemptions.get((document.source.path, "LIX01"))
+    highest = max(Decimal(GUARD), exemption.guard or exemption.value) if exemption else GUARD
+    if guard_over(whole_words, highest):
+        yield Finding(
+            document.place(document.record, "title"),
+            f"{number(number_of)} lange ord er skåret af, delt eller skrevet som adresser. "
+            f"Tæller de med, har teksten LIX {guard_shown(whole_words, highest)}. "
+            f"Grænsen er {number(highest)}.",
+            "Skriv ordene helt og samlet, eller brug kortere ord.",
+        )
 
 
 _IF_OLD = " Var teksten sådan fra begyndelsen, så skriv tallet under »lix03« i undtagelsen."

@@ -409,6 +409,8 @@ def _nearest(name: str, kind: inspect.StructType) -> str:
 def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
     """Make the value that a type wants of a text; raise _Refused when it cannot be made."""
     if isinstance(kind, inspect.StrType):
+        if kind.pattern and not re.search(kind.pattern, text.strip()):
+            raise _Refused("et klokkeslæt", "Skriv det som 16.00.")
         return text.strip()
     if isinstance(kind, inspect.IntType):
         return _whole_number(text, kind)

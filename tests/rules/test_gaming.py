@@ -1,7 +1,7 @@
 """Hard text cannot be smuggled: every trick on every hard text is stopped by some rule.
 
-What the gate lets through stands in DECISIONS.md: compounds written apart, and text that is
-chopped into paragraphs with a full stop and a capital.
+What the gate lets through stands in DECISIONS.md: compounds written apart that the site's
+registers do not know, and text that is chopped into sentences with a full stop and a capital.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from generator.text.diagnostic import Severity
 from generator.text.source import Source, normalised
 from tests.readability.test_gaming import HARD
-from tests.rules.judging import judged, page
+from tests.rules.judging import found, judged, page, register
 
 TEXTS: Mapping[str, str] = {
     "hjemmeplejen": HARD,
@@ -193,6 +193,39 @@ SIGNS: dict[str, Trick] = {f"U+{ord(sign):04X} in words": hide(sign) for sign in
     "combining marks": lambda text: inside(text, "\u034f\u034f"),
 }  # fmt: skip
 
+
+def long_words(change: Callable[[str], str]) -> Trick:
+    """Change each long word."""
+    return lambda text: re.sub(r"[A-Za-zæøåÆØÅ]{7,}", lambda word: change(word[0]), text)
+
+
+def cut(letters: int) -> Trick:
+    return long_words(lambda word: f"{word[:letters]}.")
+
+
+DISGUISES: dict[str, Trick] = {f"words cut after {size} letters": cut(size) for size in range(2, 7)} | {
+    "words as domains": long_words(lambda word: f"{word}.dk"),
+    "words as pages of domains": long_words(lambda word: f"{word}.com/x"),
+    "words as mail": long_words(lambda word: f"{word}@by.dk"),
+    "words as addresses": long_words(lambda word: f"http://{word}.dk"),
+    "words with a slash": long_words(lambda word: f"{word[:4]}/{word[4:]}"),
+    "words with slashes": long_words(lambda word: "/".join(re.findall(".{1,4}", word))),
+    "words with a dash": long_words(lambda word: f"{word[:4]}–{word[4:]}"),
+    "words of entities": long_words(lambda word: "".join(f"&#{ord(sign)};" for sign in word)),
+    "words with an entity": long_words(lambda word: f"{word[:4]}&zwnj;{word[4:]}"),
+    "words with a struck line": long_words(lambda word: f"{word[:4]}~~{word[4:]}"),
+    "words with an empty bracket": long_words(lambda word: f"{word[:4]}[]{word[4:]}"),
+    "words with a bar": long_words(lambda word: f"{word[:4]}|{word[4:]}"),
+    "words of flags": lambda text: shifted(text, 0x1F1E6),
+    "headings of eleven words": lambda text: "\n\n".join(f"## {part}\n\nSå." for part in pieces(text, 11)),
+    "texts of pictures": lambda text: "\n\n".join(f"![{part}](/figurer/a.png)" for part in pieces(text, 20)),
+    "titles of links": lambda text: " ".join(f'[Her er {at}](/om/ "{part}")' for at, part in enumerate(pieces(text, 20))),
+    "words of code": lambda text: " ".join(f"`{part}`" for part in pieces(text, 3)),
+    "lines of code": lambda text: "Her.\n\n" + "\n\nSå.\n\n".join(f"    {part}" for part in pieces(text, 12)),
+    "tasks": lambda text: bullets(pieces(text, 6), "- [ ] "),
+    "single cells": lambda text: rows(text.split()),
+}  # fmt: skip
+
 HIDING: dict[str, Trick] = {
     "plain": lambda text: text,
     "a block of code": lambda text: f"Her er det.\n\n```\n{text}\n```",
@@ -221,7 +254,7 @@ HIDING: dict[str, Trick] = {
 STOPPED_BY = {"LIX01", "LIX02", "LIX03", "LIX04", "KLA01", "TEG03"}
 """The rules that stop hard text; what another one finds by the way does not count."""
 
-TRICKS = CHOPS | PADS | BLANKS | SIGNS | HIDING
+TRICKS = CHOPS | PADS | BLANKS | SIGNS | DISGUISES | HIDING
 
 
 def test_there_are_enough_of_them() -> None:
@@ -249,3 +282,24 @@ def test_front_matter_hides_nothing() -> None:
             "sider/a.md", normalised(f"---\ntitel: A\ntype: notat\n{field}: {text}\n---\nHer.\n")
         )
         assert any(diagnostic.severity is Severity.ERROR for diagnostic in judged(written))
+
+
+def test_words_that_the_site_knows_are_not_written_apart() -> None:
+    words = ("kommunalbestyrelsen", "medicinhåndteringen", "dokumentationen", "medarbejdergrupperne",
+             "tilsynsrapporterne", "ansvarsfordelingen", "kompetenceudvikling", "kvalitetsudvikling")  # fmt: skip
+    heavy = register(
+        "letteord", "ord:\n" + "".join(f"  - {{ord: {word}, skriv: x}}\n" for word in words)
+    )
+    sentences = "Vi ser på {} og på {} i maj og juni, og så skriver vi til {} om det. "
+    whole = "".join(sentences.format(*words[at : at + 3]) for at in range(5))
+    apart = re.sub(r"[a-zæøå]{9,}", lambda word: f"{word[0][:6]} {word[0][6:]}", whole)
+    assert not found("LIX03", page("Vi ser på det hele, og så skriver vi om det. " * 8), heavy)
+    (message,) = found("LIX03", page(apart), heavy)
+    assert message.startswith("15 lange ord er skåret af, delt")
+
+
+def test_addresses_and_short_forms_that_belong_there_are_no_disguise() -> None:
+    mails = "\n".join(f"- Skriv til byen{at}@eksempel.dk om vejen." for at in range(9))
+    body = f"Se kommune.dk og region.dk, f.eks. siden om veje.\n\n{mails}\n\n"
+    body += "Vi mødes kl. 10 hos adm. chef Bo Lind eller ca. kl. 12 i den gl. skole ved åen. " * 5
+    assert found("LIX03", page(body)) == []

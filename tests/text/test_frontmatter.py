@@ -135,10 +135,16 @@ def test_places_count_from_the_start_of_the_source() -> None:
 
 
 def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
+    reading = read("titel: A\nteks: B\n")
+    assert told("titel: A\nteks: B\n") == ["2:1 FMT02 Feltet »teks« findes ikke her."]
+    assert reading.problems[0].advice == "Mente du »tekst«?"
+    assert reading.record == Thing(title="A")
+
+
+def test_a_key_that_stands_there_already_is_not_asked_for_again() -> None:
     reading = read("titel: A\ntittel: B\n")
     assert told("titel: A\ntittel: B\n") == ["2:1 FMT02 Feltet »tittel« findes ikke her."]
-    assert reading.problems[0].advice == "Mente du »titel«?"
-    assert reading.record == Thing(title="A")
+    assert reading.problems[0].advice == "Feltet »titel« står her også. Slet den ene linje."
 
 
 def test_an_unknown_key_that_is_like_none_gets_the_whole_list() -> None:
