@@ -131,7 +131,6 @@ class Reservation(NamedTuple):
 
 
 _BEFORE = 28
-_AFTER = 24
 _HEDGES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "ca.": (
         re.compile(r"\b(?:ca\.|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet)\s*(?:\w+\s+)?$"),
@@ -142,7 +141,7 @@ _HEDGES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"\b(?:op til|højst|maks|maksimalt|ikke mere end|ikke over)\b", re.IGNORECASE),
     ),
     "mindst": (
-        re.compile(r"\b(?:mindst|minimum|over|mere end)\s*$"),
+        re.compile(r"\b(?:mindst|minimum|mere end)\s*$"),
         re.compile(r"\b(?:mindst|minimum|over|mere end|flere end)\b", re.IGNORECASE),
     ),
     "heraf": (
@@ -167,8 +166,8 @@ def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
         place = held.place
         if place is None or place.moment or place.sort in {Sort.YEAR, Sort.TIME}:
             continue
-        before = text[max(0, place.start - _BEFORE) : place.start].replace("\n", " ")
-        after = text[place.end : place.end + _AFTER].replace("\n", " ")
+        before = text[max(0, place.start - _ROOM) : place.start].replace("\n", " ")
+        after = text[place.end : place.end + _ROOM].replace("\n", " ")
         told.setdefault((place.start, place.key), []).append((held, before, after))
     for places in told.values():
         held, before, after = places[0]
@@ -178,18 +177,33 @@ def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
             yield Reservation(held, word, holding.line(held.place))
 
 
+_MAYBE_THERE = re.compile(r"\b(kan|kunne|forventes|forventer|anslås|anslået|skønnes|estimeret)\b")
+_MAYBE_HERE = re.compile(
+    r"\b(?:kan|kunne|måske|muligt?|vente\w*|forvent\w*|anslå\w*|anslået|skøn\w*|overslag|regne\w* med"
+    r"|plane\w*|foreslå\w*|forslag\w*|hvis|vil|skulle|ca\.|cirka|omkring|mulig\w*)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.!?:;•]\s")
+
+
 def _lost(before: str, after: str, here: str) -> str:
     """Return the reservation that stands at a figure there and not here, or nothing."""
     if _YEARLY_THERE.search(after) and not _YEARLY_HERE.search(here):
         return "pr. år"
-    return next(
+    near = before[-_BEFORE:]
+    word = next(
         (
             word
             for word, (there, same) in _HEDGES.items()
-            if there.search(before) and not same.search(here)
+            if there.search(near) and not same.search(here)
         ),
         "",
     )
+    if word or _MAYBE_HERE.search(here):
+        return word
+    clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(after)[0]
+    maybe = _MAYBE_THERE.search(clause)
+    return maybe[1] if maybe else ""
 
 
 _ROOM = 120

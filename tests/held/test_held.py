@@ -152,3 +152,20 @@ def test_a_word_that_is_split_between_two_lines_is_joined() -> None:
     paper = evidence(("Den 31. decem-", "ber 2026 er børne-", "og ungeplanen klar."))
     assert paper.text.startswith("Den 31. december 2026 er børne-\nog")
     assert [paper.line(stated.start) for stated in paper.stated] == [1]
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("Stien koster 3 mio. kr. om året.", ["kan"]),
+        ("Stien kan koste 3 mio. kr. om året.", []),
+        ("Stien ventes at koste 3 mio. kr. om året.", []),
+        ("Stien kan koste 3 mio. kr.", ["pr. år"]),
+    ],
+)
+def test_what_may_be_is_not_told_as_what_is(body: str, lost: list[str]) -> None:
+    paper = "Stien kan komme til at koste 3 mio. kr. årligt.\n"
+    library, document = of_page(body, "", "1", "", {"referat.txt": paper})
+    held = holding(library, document)
+    assert held is not None
+    assert [each.word for each in reservations(held, document)] == lost
