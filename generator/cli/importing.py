@@ -24,17 +24,32 @@ AS = ("aftale", "politik", "side", "sag")
 
 
 def _asked(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FIL",
-                        help="papirerne: docx, pdf, html, odt eller txt")  # fmt: skip
-    parser.add_argument("--moede", metavar="ORGAN/DATO",
-                        help="det møde, papirerne er til, som regionsraadet/2026-02-25")  # fmt: skip
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FIL",
+        help="papirerne: docx, pdf, html, odt eller txt",
+    )
+    parser.add_argument(
+        "--moede",
+        metavar="ORGAN/DATO",
+        help="det møde, papirerne er til, som regionsraadet/2026-02-25",
+    )
     parser.add_argument("--som", choices=AS, help="lav en enkelt tekst af filen")
-    parser.add_argument("--navn", metavar="NAVN",
-                        help="hvad teksten skal hedde; for en sag: organ/dato/nummer-navn")  # fmt: skip
-    parser.add_argument("--alle-aabne", action="store_true",
-                        help="jeg siger god for, at alle punkter uden mærke er åbne")  # fmt: skip
-    parser.add_argument("--ret-ja", action="store_true",
-                        help="tag teksten, som den er rettet, og lad kommentarer ligge")  # fmt: skip
+    parser.add_argument(
+        "--navn", metavar="NAVN", help="hvad teksten skal hedde; for en sag: organ/dato/nummer-navn"
+    )
+    parser.add_argument(
+        "--alle-aabne",
+        action="store_true",
+        help="jeg siger god for, at alle punkter uden mærke er åbne",
+    )
+    parser.add_argument(
+        "--ret-ja",
+        action="store_true",
+        help="tag teksten, som den er rettet, og lad kommentarer ligge",
+    )
 
 
 def _import(options: argparse.Namespace) -> int:

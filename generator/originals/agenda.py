@@ -198,10 +198,9 @@ def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _gap(number: tuple[int, ...], following: tuple[int, ...]) -> float:
     """Return the price of the numbers that are left out between two."""
-    level = next(
-        (at for at, (one, other) in enumerate(zip(number, following, strict=False)) if one != other),
-        min(len(number), len(following)),
-    )  # fmt: skip
+    pairs = enumerate(zip(number, following, strict=False))
+    shared = min(len(number), len(following))
+    level = next((at for at, (before, after) in pairs if before != after), shared)
     before = number[level] if level < len(number) else 0
     missing = following[level] - before - 1 + sum(part - 1 for part in following[level + 1 :])
     return _PRICE_OF_A_GAP * max(missing, 0)
@@ -211,14 +210,11 @@ def _without_sections(chain: Sequence[_Candidate], lines: Sequence[Line]) -> lis
     """Return a chain without 3.1 and 3.2 where they are sections of a case 3, not cases."""
     kept: list[_Candidate] = []
     for place, candidate in enumerate(chain):
-        parent = next(
-            (one for one in kept if one.number == candidate.number[: len(one.number)]), None
-        )
-        children = [one for one in chain[place:] if parent and one.number[: len(parent.number)] == parent.number]  # fmt: skip
+        parent = next((earlier for earlier in kept if _is_under(candidate, earlier)), None)
         is_section = (
             parent is not None
             and any(line.text for line in lines[parent.at + 1 : chain[chain.index(parent) + 1].at])
-            and (parent.has_signs or not any(child.has_signs for child in children))
+            and (parent.has_signs or not _have_signs(chain[place:], parent))
             and openness.of_head([lines[candidate.at].text]) is OpenMark.NONE
         )
         if not is_section:
@@ -226,18 +222,34 @@ def _without_sections(chain: Sequence[_Candidate], lines: Sequence[Line]) -> lis
     return kept if len(kept) > 1 or any(candidate.has_signs for candidate in kept) else []
 
 
+def _have_signs(chain: Iterable[_Candidate], parent: _Candidate) -> bool:
+    return any(candidate.has_signs for candidate in chain if _is_under(candidate, parent))
+
+
 def _unnumbered(lines: Sequence[Line]) -> list[_Candidate]:
     """Return the headings over proposals and decisions, counted, where a paper has no numbers."""
     for level in range(1, 7):
-        places = [at for at, line in enumerate(lines) if line.level == level and not SECTION.fullmatch(line.text)]  # fmt: skip
+        places = [
+            at
+            for at, line in enumerate(lines)
+            if line.level == level and not SECTION.fullmatch(line.text)
+        ]
         ends = [*places[1:], len(lines)][: len(places)]
         signs = [_has_signs(lines, at, end) for at, end in zip(places, ends, strict=True)]
         if sum(signs) > 1:
             first = signs.index(True)
             return [
-                _Candidate(at, (number,), str(number), lines[at].text, 1.0, has_signs=True, is_counted=True)
+                _Candidate(
+                    at,
+                    (number,),
+                    str(number),
+                    lines[at].text,
+                    _WEIGHT_OF_HEADING,
+                    has_signs=True,
+                    is_counted=True,
+                )
                 for number, at in enumerate(places[first:], 1)
-            ]  # fmt: skip
+            ]
     return []
 
 
@@ -273,7 +285,11 @@ def _belongs_to_annexes(lines: Sequence[Line], at: int) -> bool:
     if _ANNEX_ENTRY.match(lines[at].text) or lines[at].is_item or lines[at].table:
         return True
     before = next((line.text for line in reversed(lines[:at]) if line.text), "")
-    return before.endswith("-") or bool(re.match(r"[a-zæøå(\d]", lines[at].text)) or bool(SECTION.fullmatch(lines[at].text))  # fmt: skip
+    return (
+        before.endswith("-")
+        or bool(re.match(r"[a-zæøå(\d]", lines[at].text))
+        or bool(SECTION.fullmatch(lines[at].text))
+    )
 
 
 def _is_followed_by_text(lines: Sequence[Line], at: int) -> bool:
@@ -309,27 +325,39 @@ def _closed_parts(marks_over: Sequence[tuple[int, OpenMark]], end: int) -> Itera
 
 
 def _item(
-    lines: Sequence[Line], candidate: _Candidate, end: int, chain: Sequence[_Candidate],
-    marks_over: Sequence[tuple[int, OpenMark]], *, is_laid_out: bool,
-) -> PaperItem:  # fmt: skip
+    lines: Sequence[Line],
+    candidate: _Candidate,
+    end: int,
+    chain: Sequence[_Candidate],
+    marks_over: Sequence[tuple[int, OpenMark]],
+    *,
+    is_laid_out: bool,
+) -> PaperItem:
     own = tuple(lines[candidate.at : end])
     head = _head(own) if is_laid_out else 1
-    title = _title([candidate.title, *(line.text for line in own[1:head])])
-    has_text = any(line.text for line in own[head:])
-    has_children = any(
-        other.number[: len(candidate.number)] == candidate.number and other is not candidate
-        for other in chain
-    )
+    over = next((mark for at, mark in reversed(marks_over) if at < candidate.at), OpenMark.NONE)
     return PaperItem(
-        candidate.written,
-        title,
-        own,
-        candidate.at,
-        head,
-        _mark(own, head, next((mark for at, mark in reversed(marks_over) if at < candidate.at), OpenMark.NONE)),
-        is_group=has_children or (not has_text and len(candidate.number) == 1 and any(len(other.number) > 1 for other in chain)),
+        number=candidate.written,
+        title=_title([candidate.title, *(line.text for line in own[1:head])]),
+        lines=own,
+        first=candidate.at,
+        head=head,
+        mark=_mark(own, head, over),
+        is_group=_is_group(candidate, chain, has_text=any(line.text for line in own[head:])),
         is_counted=candidate.is_counted,
-    )  # fmt: skip
+    )
+
+
+def _is_group(candidate: _Candidate, chain: Sequence[_Candidate], *, has_text: bool) -> bool:
+    """Return whether cases stand under a number, or would: »4. Udpegninger« with nothing under."""
+    others = [other for other in chain if other is not candidate]
+    has_parts = any(len(other.number) > 1 for other in others)
+    has_own = any(_is_under(other, candidate) for other in others)
+    return has_own or (has_parts and not has_text and len(candidate.number) == 1)
+
+
+def _is_under(candidate: _Candidate, parent: _Candidate) -> bool:
+    return candidate.number[: len(parent.number)] == parent.number
 
 
 def _head(own: Sequence[Line]) -> int:

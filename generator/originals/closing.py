@@ -15,7 +15,7 @@ from generator.originals import openness
 from generator.originals.agenda import PAPERS, SECTION, Agenda, PaperItem
 from generator.originals.drafting import KeptText
 from generator.originals.openness import OpenMark
-from generator.originals.paper import BLACK, Line, Paper
+from generator.originals.paper import BLACK, BOLD, Line, Paper
 from generator.text.cpr import masked
 
 _LONG_ENOUGH = 8
@@ -88,10 +88,10 @@ def closed_titles(read: Iterable[ReadPaper], closed: frozenset[str]) -> ClosedTi
     """Return the titles of the closed items of all papers of a meeting."""
     heads = {
         head
-        for one in read
-        for item in one.agenda.items
+        for paper in read
+        for item in paper.agenda.items
         if item.number in closed
-        for head in _heads(item, one.paper)
+        for head in _heads(item, paper.paper)
     }
     whole = sorted((head for head in heads if len(head) >= _LONG_ENOUGH), key=len, reverse=True)
     return ClosedTitles(
@@ -141,20 +141,31 @@ def kept_text(
 
 
 def _open_lines(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the texts of an open item. Under a closed heading all is closed until the next one.
+    """Yield the texts of an open item. What stands under a closed heading is closed with it.
 
-    On a list of papers a closed one is only a line.
+    It goes on to a heading as high, or to the end where nothing tells how high it is. A closed
+    paper on a list, or a row of a table, is only a line.
     """
-    is_list = is_under = False
+    is_list = False
+    under: int | None = None
     for line in lines:
-        is_section = SECTION.fullmatch(line.text) is not None
-        if is_section or line.level:
-            is_under = False
+        level = 0 if line.level == BOLD else line.level
+        if under is not None and 0 < level <= under:
+            under = None
+        if level or SECTION.fullmatch(line.text):
             is_list = line.text.casefold().rstrip(":") in PAPERS
         is_closed = bool(line.text) and _is_closed_line(line)
-        if is_closed and not is_list and (line.level or line.text.endswith(":")):
-            is_under = True
-        yield BLACK if line.text and (is_closed or is_under) else line.text
+        is_entry = is_list or line.is_item or bool(line.cells) or line.text.startswith("./.")
+        if is_closed and not is_entry and not line.text.endswith("."):
+            under = level
+        yield BLACK if line.text and (is_closed or under is not None) else line.text
+
+
+def _is_closed_line(line: Line) -> bool:
+    """Return whether a line of an open item is a heading, a paper or a note that is closed."""
+    if line.level and line.level != BOLD:
+        return openness.of_head([line.text]) is OpenMark.CLOSED
+    return openness.is_marked(line.text)
 
 
 def named(file: str, lines: tuple[str, ...]) -> KeptText:
@@ -178,8 +189,3 @@ def before_items(agenda: Agenda, *, has_closed: bool) -> Sequence[Line]:
         ):
             return agenda.before[:at]
     return agenda.before
-
-
-def _is_closed_line(line: Line) -> bool:
-    """Return whether a line of an open item is a heading or a paper that is closed."""
-    return len(line.text.split()) <= 20 and openness.of_head([line.text]) is OpenMark.CLOSED

@@ -117,7 +117,10 @@ def presenters(item: PaperItem) -> tuple[str, ...]:
     lines = [line.text for line in item.lines[: item.head + 2] if line.text][:2]
     match = _PRESENTED.search(" ".join(lines))
     names = re.split(r" ?/ ?|, | og ", match["names"]) if match else []
-    return tuple(re.sub(r"\.? (?:Det|Der|Referat|Indstilling|Sagsfremstilling)$", "", name).rstrip(".") for name in names)  # fmt: skip
+    return tuple(
+        re.sub(r"\.? (?:Det|Der|Referat|Indstilling|Sagsfremstilling)$", "", name).rstrip(".")
+        for name in names
+    )
 
 
 _ASKED = re.compile(
@@ -151,7 +154,7 @@ def clauses(item: PaperItem) -> tuple[Clause, ...]:
     """Return the clauses of what is proposed; none when nothing is."""
     part = of_heading(item, *_PROPOSALS)
     if part is None:
-        part = next((_paragraph(one) for one in parts(item) if _has_proposal(one)), None)
+        part = next(map(_paragraph, filter(_has_proposal, parts(item))), None)
     if part is None or not re.search(r"\w", part.text):
         return ()
     numbered = [
@@ -176,7 +179,9 @@ def _leads(groups: Sequence[Sequence[tuple[int, str]]]) -> bool:
 
 
 def _has_proposal(part: ItemPart) -> bool:
-    return part.heading == _BEFORE_ANY_SECTION and bool(re.search(r"\b(?:indstilles|foreslås|indstiller),? at\b", part.text))  # fmt: skip
+    return part.heading == _BEFORE_ANY_SECTION and bool(
+        re.search(r"\b(?:indstilles|foreslås|indstiller),? at\b", part.text)
+    )
 
 
 def _paragraph(part: ItemPart) -> ItemPart:
@@ -327,7 +332,11 @@ _DOCUMENT_NUMBER = re.compile(r"\s*\((?P<number>\d[^()]*|[A-Z]{2,4}-?\d[^()]*)\)
 def attachments(item: PaperItem) -> tuple[Attachment, ...]:
     """Return the open papers of an item, with their document numbers."""
     titles = [*_listed(of_heading(item, *PAPERS))]
-    titles += (match["title"] for line in item.lines[item.head :] if (match := _PAPER_SIGN.match(line.text)))  # fmt: skip
+    titles += (
+        match["title"]
+        for line in item.lines[item.head :]
+        if (match := _PAPER_SIGN.match(line.text))
+    )
     return tuple(
         _attachment(title)
         for title in dict.fromkeys(titles)
@@ -341,7 +350,12 @@ def _listed(part: ItemPart | None) -> Iterator[str]:
     for line in part.lines if part else ():
         text = line.text
         marker = _MARKER.match(text)
-        goes_on = entry and not marker and not line.is_item and (entry.endswith("-") or re.match(r"[a-zæøå(\d]", text))  # fmt: skip
+        goes_on = (
+            entry
+            and not marker
+            and not line.is_item
+            and (entry.endswith("-") or re.match(r"[a-zæøå(\d]", text))
+        )
         if not text or text == BLACK or _PAPER_SIGN.match(text):
             continue
         if goes_on:
@@ -403,7 +417,9 @@ def next_meeting(items: Iterable[PaperItem]) -> Announced | None:
         match = _NEXT.search(" ".join(line.text for line in item.lines if line.text))
         day = when(match["day"].lower()).last if match else None
         if match and day:
-            return Announced(day, _hour(match["starts"]), _hour(match["ends"]), (match["place"] or "").strip())  # fmt: skip
+            return Announced(
+                day, _hour(match["starts"]), _hour(match["ends"]), (match["place"] or "").strip()
+            )
     return None
 
 

@@ -18,7 +18,9 @@ from generator.danish import When, number
 from generator.kinds.parts import Record
 from generator.text.record import Attribute, Mapped, attributes
 
-_PLAIN = re.compile(r"(?!(?:ja|nej|true|false|null|yes|no|on|off|~)$)[A-Za-zÆØÅæøå(»][^\n:#]*(?<! )", re.IGNORECASE)  # fmt: skip
+_PLAIN = re.compile(
+    r"(?!(?:ja|nej|true|false|null|yes|no|on|off|~)$)[A-Za-zÆØÅæøå(»][^\n:#]*(?<! )", re.IGNORECASE
+)
 _IN_LINE = re.compile(r"[A-Za-zÆØÅæøå][\w./ ÆØÅæøå-]*")
 
 
@@ -36,7 +38,11 @@ def _mapping(part: Mapped, indent: str) -> Iterator[str]:
 
 def _in_order(record: type[Mapped]) -> Iterator[Attribute]:
     """Yield the attributes of a record: the first, its own, and those that all records have."""
-    shared = {attribute.name for attribute in attributes(record.__mro__[1])} if issubclass(record, Record) else set()  # fmt: skip
+    shared = (
+        {attribute.name for attribute in attributes(record.__mro__[1])}
+        if issubclass(record, Record)
+        else set()
+    )
     first, *rest = attributes(record)
     yield first
     yield from sorted(rest, key=lambda attribute: attribute.name in shared)

@@ -109,13 +109,13 @@ def of_meeting(
     read = [_understood(paper, all_open=all_open) for paper in papers]
     closed = frozenset(
         item.number
-        for one in read
-        for item, is_open in zip(one.agenda.items, one.is_open, strict=True)
+        for paper in read
+        for item, is_open in zip(paper.agenda.items, paper.is_open, strict=True)
         if not is_open
     )
-    has_closed = bool(closed) or any(one.agenda.closed for one in read)
+    has_closed = bool(closed) or any(paper.agenda.closed for paper in read)
     titles = closed_titles(read, closed)
-    noted = tuple(line for one in read for line in _noted(one, closed, titles))
+    noted = tuple(line for paper in read for line in _noted(paper, closed, titles))
     if noted and not accepts:
         raise RefusedError.unfinished(noted)
     new: dict[str, str] = {}
@@ -305,18 +305,28 @@ def _doubtful(
             why = "" if item.mark is OpenMark.CLOSED else ", for ingen siger klart, at det er åbent"
             yield f"Punkt {item.number}: lukket{why}. Kun nummeret er kommet med."
         elif is_open:
-            yield from _of_tables(_with_kept(item, kept, titles))
+            shown = _with_kept(item, kept, titles)
+            yield from _of_black(shown)
+            yield from _of_tables(shown)
     for part in read.agenda.closed:
         if not any(item.first in part for item in read.agenda.items):
             yield f"Linje {part.start + 1}-{part.stop}: en lukket del. Den er ikke kommet med. Skriv selv numrene."
-    if closed and any(line.text for line in read.agenda.after):
+    if (closed or read.agenda.closed) and any(line.text for line in read.agenda.after):
         yield "Bilagene efter det sidste punkt er ikke kommet med, for de kan høre til et lukket punkt."
     for page in read.paper.pictures:
         yield f"Side {page} er et billede. Den er ikke læst. Se selv efter, hvad der står."
     if target.body is None:
         yield f"Organet »{target.body_id}« står ikke i registret over organer."
-    if any(BLACK in line for line in kept.lines) and titles.whole:
-        yield f"Navnet på et lukket punkt stod også andre steder. Der står nu {BLACK}."
+
+
+def _of_black(item: PaperItem) -> Iterator[str]:
+    places = [at for at, line in enumerate(item.lines, item.first + 1) if BLACK in line.text]
+    if places:
+        where = join(map(str, places), "og")
+        yield (
+            f"Punkt {item.number}, linje {where}: Noget lukket er taget ud. "
+            "Er det et punkt for sig, så skriv dets nummer under lukkede punkter."
+        )
 
 
 def _of_tables(item: PaperItem) -> Iterator[str]:
@@ -333,7 +343,7 @@ def _left_over(
     read: Sequence[ReadPaper], target: MeetingTarget, closed: frozenset[str]
 ) -> Iterator[str]:
     """Yield what the texts that were there before say, and the papers do not."""
-    numbers = {item.number for one in read for item in one.items(closed)}
+    numbers = {item.number for paper in read for item in paper.items(closed)}
     for number, document in target.documents.items():
         if number in closed:
             yield f"{document.source.path}: Punkt {number} er lukket nu. Slet filen, før noget andet sker."

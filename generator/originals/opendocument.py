@@ -126,7 +126,9 @@ class _Reader:
     def _cell(self, cell: Any) -> PaperCell:
         words = " ".join(self._running(part) for part in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
         columns = int(cell.get(f"{_TABLE}number-columns-spanned") or 1)
-        return PaperCell(" ".join(words.split()), columns, int(cell.get(f"{_TABLE}number-rows-spanned") or 1))  # fmt: skip
+        return PaperCell(
+            " ".join(words.split()), columns, int(cell.get(f"{_TABLE}number-rows-spanned") or 1)
+        )
 
 
 def _until_end(start: Any) -> str:

@@ -69,6 +69,18 @@ def of_text(lines: Sequence[str]) -> OpenMark:
     return OpenMark.DOUBT if any(map(_SPEAKS_OF_IT.search, lines)) else OpenMark.NONE
 
 
+def is_marked(line: str) -> bool:
+    """Return whether a line by itself is marked as closed, and does not only use the word."""
+    return len(line.split()) <= _SHORT and _MARKED.search(line) is not None
+
+
+_SHORT = 20
+_MARKED = re.compile(
+    rf"\((?:{_CLOSED})[^()]*\)|^\W*(?:{_CLOSED})\b|[–:-]\s*(?:{_CLOSED})(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def over_several(line: str) -> OpenMark:
     """Return what a heading says of the items that follow it: »Lukket dagsorden«."""
     match = _OVER_SEVERAL.fullmatch(line.strip())

@@ -84,7 +84,10 @@ class UnreadablePaperError(Exception):
 FIRST_SIGN = 0xF0000
 """The first of the private signs that stand for what was noted, while a file is taken apart."""
 _SIGN = re.compile("[\U000f0000-\U000ffffd]")
-_LIGATURES: dict[int, str | None] = {ord(sign): text for sign, text in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)}  # fmt: skip
+_LIGATURES: dict[int, str | None] = {
+    ord(sign): text
+    for sign, text in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+}
 _UNSEEN: dict[int, str | None] = {
     0xAD: None,
     0x200B: None,

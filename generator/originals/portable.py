@@ -29,7 +29,14 @@ _OFTEN = 2
 """On so many pages a line must stand to be furniture."""
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:side|s\.)? ?[-–]? ?\d{1,4}(?: ?(?:/|af) ?\d{1,4})? ?[-–]?", re.IGNORECASE)
-_NOTES = {1: "note", 3: "fritekst", 9: "markering", 10: "markering", 11: "markering", 12: "markering"}  # fmt: skip
+_NOTES = {
+    1: "note",
+    3: "fritekst",
+    9: "markering",
+    10: "markering",
+    11: "markering",
+    12: "markering",
+}
 """pdfium's numbers of annotations that somebody made while reading."""
 
 

@@ -32,7 +32,10 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 _TEXTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _OFF = frozenset({"0", "false", "off"})
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Titel'] => h1:fresh"
-_PRIVATE = re.compile(rb"\xf3[\xb0-\xbf][\x80-\xbf]{2}|&#x0*f[0-9a-f]{4};|&#0*9[89]\d{4};|&#0*10[0-4]\d{4};", re.IGNORECASE)  # fmt: skip
+_PRIVATE = re.compile(
+    rb"\xf3[\xb0-\xbf][\x80-\xbf]{2}|&#x0*f[0-9a-f]{4};|&#0*9[89]\d{4};|&#0*10[0-4]\d{4};",
+    re.IGNORECASE,
+)
 """A private sign of the file's own, in UTF-8 or as a reference."""
 
 
@@ -95,7 +98,9 @@ def _comments(parts: Mapping[str, bytes]) -> Mapping[str, str]:
 
 
 def _words(element: Any, *tags: str) -> str:
-    return " ".join("".join(part.text or "" for tag in tags for part in element.iter(_W + tag)).split())  # fmt: skip
+    return " ".join(
+        "".join(part.text or "" for tag in tags for part in element.iter(_W + tag)).split()
+    )
 
 
 def _marked(
@@ -195,7 +200,11 @@ def _headings(raw: bytes | None) -> Mapping[str, tuple[str, int] | None]:
     found: dict[str, tuple[str, int] | None] = {}
     for style in _xml(raw).iter(f"{_W}style") if raw else ():
         name = style.find(f"{_W}name")
-        heading = re.fullmatch(r"heading (\d)", name.get(f"{_W}val").lower()) if name is not None else None  # fmt: skip
+        heading = (
+            re.fullmatch(r"heading (\d)", name.get(f"{_W}val").lower())
+            if name is not None
+            else None
+        )
         if heading:
             properties = style.find(f"{_W}pPr")
             numbering = _numbering(properties) if properties is not None else None
@@ -208,7 +217,9 @@ def _lists(raw: bytes | None) -> Mapping[str, tuple[str, Mapping[int, str]]]:
     if not raw:
         return {}
     root = _xml(raw)
-    shapes = {one.get(f"{_W}abstractNumId"): dict(_levels(one)) for one in root.iter(f"{_W}abstractNum")}  # fmt: skip
+    shapes = {
+        one.get(f"{_W}abstractNumId"): dict(_levels(one)) for one in root.iter(f"{_W}abstractNum")
+    }
     found = {}
     for number in root.iter(f"{_W}num"):
         abstract = number.find(f"{_W}abstractNumId").get(f"{_W}val")

@@ -553,3 +553,28 @@ def test_a_cpr_number_of_a_paper_is_kept_nowhere(
     done = imported("dagsorden.html", page.encode())
     assert done.returncode == 0
     assert "010190" not in words_of(home, done)
+
+
+def test_a_closed_heading_without_a_number_closes_all_that_stands_under_it(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    page = ("<main><h1>Møde</h1><h2>1. Sti (åben)</h2><h3>Indstilling</h3><p>Det indstilles, at rådet godkender stien.</p>"
+            "<h2>L1. Salg af Søvej (lukket)</h2><h3>Indstilling</h3><p>Det indstilles, at Søvej sælges for 777 kr.</p>"
+            "<h2>2. Vej (åben)</h2><h3>Indstilling</h3><p>Det indstilles, at rådet godkender vejen. Broen er lukket i dag.</p></main>")  # fmt: skip
+    done = imported("sag.html", page.encode())
+    assert sorted(cases(home)) == ["1", "2"]
+    assert not {"Søvej", "777"} & set(re.findall(r"\w+", words_of(home, done)))
+    assert re.search(r"Punkt 1, linje 5, 6 og 7: Noget lukket er taget ud.", done.stdout)
+    assert "Broen er lukket i dag." in (home / "originaler" / "byraadet-2027-03-03.txt").read_text(
+        "utf-8"
+    )
+
+
+def test_in_plain_text_a_closed_heading_closes_the_rest_of_its_item(
+    imported: Callable[..., running.Finished], home: Path
+) -> None:
+    text = ("1. Sti (åben)\nIndstilling\nDet indstilles, at rådet godkender stien.\nL1. Salg af Søvej (lukket)\n"
+            "Indstilling\nDet indstilles, at Søvej sælges for 777 kr.\n2. Vej (åben)\nIndstilling\nDet indstilles, at rådet godkender vejen.\n")  # fmt: skip
+    done = imported("sag.txt", text.encode())
+    assert sorted(cases(home)) == ["1", "2"]
+    assert not {"Søvej", "777"} & set(re.findall(r"\w+", words_of(home, done)))
