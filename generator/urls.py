@@ -18,6 +18,9 @@ TAKE_PART, COMPONENTS = "/vaer-med/", "/komponenter/"
 DATA = "/data/"
 """The page about what can be fetched; the tables lie below it."""
 
+CATALOGUE, DATA_PACKAGE = f"{DATA}katalog.jsonld", f"{DATA}datapackage.json"
+"""What is to be fetched, told to programs: in the form of DCAT-AP-DK, and as a data package."""
+
 STATEMENT = "/was/"
 """The address that the law wants the accessibility statement to be found at."""
 
@@ -65,6 +68,8 @@ BY_NAME: Mapping[str, str] = {
     "readability_csv": f"{DATA}laesbarhed.csv",
     "readability_json": f"{DATA}laesbarhed.json",
     "manifest": f"{DATA}manifest.json",
+    "catalogue": CATALOGUE,
+    "data_package": DATA_PACKAGE,
     "oparl": f"{OPARL}system.json",
     "sitemap": SITEMAP,
 }

@@ -338,6 +338,13 @@ class OutwardLinks(Part, frozen=True, kw_only=True):
     links: tuple[OutwardLink, ...] = field(name="link", default=())
 
 
+class License(StrEnum):
+    """What others may do with the site's texts and data."""
+
+    CC0 = "CC0"
+    CC_BY = "CC BY 4.0"
+
+
 class Contact(Part, frozen=True, kw_only=True):
     """How citizens reach the authority."""
 
@@ -380,6 +387,7 @@ class Settings(Part, frozen=True, kw_only=True):
     authority: Authority = field(name="myndighedstype", default=Authority.REGION)
     sources: NameText | None = field(name="tekster_fra", default=None)
     answers_to: LinkText | None = field(name="svar_til", default=None)
+    license: License | None = field(name="licens", default=None)
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")
     influence_since: dt.date = field(name="borgernes_indflydelse_fra")

@@ -10,6 +10,7 @@ from generator.library.library import Library
 from generator.pages import (
     bodies,
     calendars,
+    catalogue,
     components,
     deadlines,
     documents,
@@ -61,7 +62,7 @@ _GATHERED = (
 )
 """The modules whose pages show no single document."""
 
-_READY = (feeds, calendars, oparl, tables, lookups, hosting, statement)
+_READY = (feeds, calendars, oparl, tables, catalogue, lookups, hosting, statement)
 """The modules whose files need no template."""
 
 

@@ -7,10 +7,11 @@ address with an anchor. Lists come in pages. Closed items have a number and noth
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,7 +32,8 @@ from generator.urls import ABOUT_SITE, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
 _LISTS = (
-    "organization", "person", "meeting", "paper", "agendaitem", "consultation", "file", "location",
+    "organization", "person", "membership", "meeting", "paper", "agendaitem", "consultation", "file",
+    "location",
 )  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -71,6 +73,8 @@ class _Export:
             yield "organization", self.organization(body.id)
         for name in self.people:
             yield "person", self.person(name)
+            for held in self.memberships.get(slug(name), ()):
+                yield "membership", held
         for document in self.library.of_kind(MEETING):
             made = self.meeting(document)
             yield "meeting", made
@@ -113,6 +117,7 @@ class _Export:
                 "agendaItem": self._list("agendaitem"),
                 "consultation": self._list("consultation"),
                 "file": self._list("file"),
+                "membership": self._list("membership"),
                 "locationList": self._list("location"),
                 "legislativeTerm": [],
                 "web": self._site("/"),
@@ -137,6 +142,14 @@ class _Export:
             if one.parent and one.parent in self.library.bodies
             else None,
         }
+        members = [
+            membership["id"]
+            for held in self.memberships.values()
+            for membership in held
+            if membership["organization"] == found["id"]
+        ]
+        if members:
+            found["membership"] = members
         return found | {key: value for key, value in optional.items() if value}
 
     @cached_property
@@ -147,11 +160,38 @@ class _Export:
         return tuple(unique.values())
 
     def person(self, name: str) -> Object:
-        """Return somebody with a public role."""
-        return _object("Person", self._id("person", name)) | {
+        """Return somebody with a public role, and the seats that lists of members tell of."""
+        found = _object("Person", self._id("person", name)) | {
             "body": self._url("body.json"),
             "name": name,
         }
+        held = self.memberships.get(slug(name), ())
+        return found | ({"membership": list(held)} if held else {})
+
+    @cached_property
+    def memberships(self) -> dict[str, list[Object]]:
+        """The seats of people in bodies of the register, by the slug of their name."""
+        held: dict[str, list[Object]] = {}
+        for seat in _seats(self.library):
+            if seat.body in self.library.bodies:
+                mine = held.setdefault(slug(seat.name), [])
+                mine.append(self.membership(seat, len(mine) + 1))
+        return held
+
+    def membership(self, seat: _Seat, order: int) -> Object:
+        """Return a seat; its party stands beside, since OParl asks for a faction."""
+        person = self._id("person", seat.name)
+        told = {
+            "role": seat.role,
+            "startDate": seat.since and seat.since.isoformat(),
+            "endDate": seat.until and seat.until.isoformat(),
+            "klartekst:party": seat.party,
+        }
+        return (
+            _object("Membership", f"{person}#plads-{order}")
+            | {"person": person, "organization": self._id("organization", seat.body)}
+            | {key: value for key, value in told.items() if value}
+        )
 
     def meeting(self, document: Document) -> Object:
         """Return a meeting with its agenda."""
@@ -374,6 +414,34 @@ def _members(record: Meeting) -> tuple[str, ...]:
 
 def _object(kind: str, url: str) -> Object:
     return {"id": url, "type": f"{_TYPE}{kind}"}
+
+
+class _Seat(NamedTuple):
+    """A seat that somebody has in a body, as a list of its members tells of it.
+
+    A post that parties have agreed on is none: nobody knows here whether it was given.
+    """
+
+    name: str
+    body: str
+    role: str
+    party: str
+    since: dt.date | None
+    until: dt.date | None
+
+
+def _seats(library: Library) -> Iterator[_Seat]:
+    for document in library.documents:
+        for members in document.record.member_lists:
+            for member in members.members if members.body else ():
+                yield _Seat(
+                    str(member.name),
+                    str(members.body),
+                    str(member.role or ""),
+                    str(member.party or ""),
+                    member.since.day if member.since else None,
+                    member.until.day if member.until else None,
+                )
 
 
 def _names(library: Library) -> Iterator[str]:

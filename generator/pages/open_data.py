@@ -8,11 +8,14 @@ from functools import partial
 from msgspec import Struct
 
 from generator.danish import join
+from generator.kinds.html import Html
+from generator.kinds.registers import License
 from generator.library.library import Library
-from generator.pages import calendars, feeds, follow, search, tables
+from generator.pages import calendars, feeds, follow, search, structured, tables
 from generator.pages.follow import Subscription
-from generator.pages.shell import Route, own_page, view
+from generator.pages.shell import HOME, Route, own_page, view
 from generator.pages.site import View
+from generator.pages.texts import absolute
 from generator.urls import DATA, FEEDS
 
 HERE = own_page(DATA)
@@ -23,6 +26,30 @@ class ColumnView(Struct, frozen=True):
 
     name: str
     about: str
+
+
+class LicenseView(Struct, frozen=True):
+    """A licence: its name, what it lets others do, its page, and how catalogues call it."""
+
+    name: str
+    sentence: str
+    address: str
+    spdx: str
+    authority: str
+
+
+_AUTHORITY = "http://publications.europa.eu/resource/authority/licence/"
+
+LICENSES: Mapping[License, LicenseView] = {
+    License.CC0: LicenseView(
+        "CC0", "Du må bruge det hele, og du skal ikke spørge først.",
+        "https://creativecommons.org/publicdomain/zero/1.0/deed.da", "CC0-1.0", f"{_AUTHORITY}CC0",
+    ),
+    License.CC_BY: LicenseView(
+        "CC BY 4.0", "Du må bruge det hele, når du skriver, hvor det er fra.",
+        "https://creativecommons.org/licenses/by/4.0/deed.da", "CC-BY-4.0", f"{_AUTHORITY}CC_BY_4_0",
+    ),
+}  # fmt: skip
 
 
 class FeedGroup(Struct, frozen=True):
@@ -69,13 +96,13 @@ ABOUT: Mapping[str, str] = {
     "dato i ord": "Tiden i ord, når teksten ikke nævner en dag.",
     "forslag": "Det, der blev foreslået.",
     "beder om": "Hvad forslaget beder om, for eksempel at godkende.",
-    "adresse": "Hvor på siden det står.",
+    "adresse": "Adressen på nettet, hvor det står.",
     "organ": "Rådet eller udvalget.",
     "parti": "Partiets bogstav.",
     "pladser": "Hvor mange pladser partiet får.",
     "poster": "De poster, der følger med.",
     "status": "Hvor langt det er: om en plads er aftalt, eller om penge er vedtaget.",
-    "aftale": "Den aftale, tallet står i.",
+    "aftale": "Adressen på den aftale, tallet står i.",
     "dato": "Mødets dag som år, måned og dag, når teksten nævner en dag.",
     "punkt": "Nummeret på dagsordenen.",
     "sag": "Sagens titel.",
@@ -116,8 +143,41 @@ def _page(library: Library) -> View:
         description="Få besked, når der kommer nyt, og hent møder, tal og tekster som data.",
         path=(HERE,),
         groups=tuple(_groups(found)), dates=tuple(_dates(library)),
-        tables=tuple(table_views(library)),
+        tables=tuple(table_views(library)), license=license_view(library),
+        structured=Html(structured.graph(library, DATA, (HOME, HERE), None, tuple(_datasets(library)))),
     )  # fmt: skip
+
+
+def license_view(library: Library) -> LicenseView | None:
+    """Return what others may do with the data, or None where the site has not chosen."""
+    return LICENSES[library.site.license] if library.site.license else None
+
+
+def _datasets(library: Library) -> Iterator[structured.Thing]:
+    """Yield every table as search engines for data read it."""
+    allowed, owner = license_view(library), library.site.contact.authority
+    for table in table_views(library):
+        yield {
+            "@type": "Dataset",
+            "name": f"{table.name} – {library.site.name}",
+            "description": described(library, table),
+            "url": absolute(library, DATA),
+            "inLanguage": "da",
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": owner},
+            "variableMeasured": [column.name for column in table.columns],
+            "distribution": {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": absolute(library, table.address),
+            },
+        } | ({"license": allowed.address} if allowed else {})
+
+
+def described(library: Library, table: TableView) -> str:
+    """Return what a table holds, in words."""
+    columns = join(f"»{column.name}«" for column in table.columns)
+    return f"Tabellen »{table.name}« fra {library.site.name}. Den har felterne {columns}."
 
 
 def _groups(found: tuple[Subscription, ...]) -> Iterator[FeedGroup]:
@@ -150,7 +210,7 @@ def table_views(library: Library) -> Iterator[TableView]:
         columns = tuple(ColumnView(str(head), told[str(head)]) for head in heads)
         yield TableView(title, f"{DATA}{name}.csv", columns)
     for kind, table in tables.of_kinds(library):
-        ends = (ColumnView("hører til", "Den side, teksten hører til."),
+        ends = (ColumnView("hører til", "Adressen på den side, teksten hører til."),
                 ColumnView("adresse", told["adresse"]))  # fmt: skip
         own_columns = (ColumnView(column.name, column.about) for column in table.columns)
         columns = (ColumnView("titel", told["titel"]), *own_columns, *ends)

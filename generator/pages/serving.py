@@ -64,6 +64,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         ".csv": "text/csv",
         ".ics": "text/calendar",
         ".json": "application/json",
+        ".jsonld": "application/ld+json",
         ".xml": "application/xml",
         ".atom": "application/atom+xml",
         ".svg": "image/svg+xml",
@@ -80,7 +81,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
 """What a file is, by the end of its name."""
 
 TEXTS = frozenset(
-    {".html", ".css", ".js", ".txt", ".csv", ".ics", ".json", ".xml", ".atom", ".svg"}
+    {".html", ".css", ".js", ".txt", ".csv", ".ics", ".json", ".jsonld", ".xml", ".atom", ".svg"}
 )
 """The endings of files that are text: sent as UTF-8, and worth packing."""
 

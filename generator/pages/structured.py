@@ -18,13 +18,18 @@ _STATES = {MeetingState.CANCELLED: "EventCancelled", MeetingState.MOVED: "EventR
 
 
 def graph(
-    library: Library, address: str, path: Sequence[tuple[str, str]], document: Document | None
+    library: Library,
+    address: str,
+    path: Sequence[tuple[str, str]],
+    document: Document | None,
+    more: Sequence[Thing] = (),
 ) -> str:
     """Return the JSON of a page, safe to stand in a script element; "" where there is none.
 
-    `path` is the way to the page, each step a name and an address.
+    `path` is the way to the page, each step a name and an address; `more` is what only the page
+    itself knows of.
     """
-    found = [*_path(library, path), *_about(library, address, document)]
+    found = [*_path(library, path), *_about(library, address, document), *more]
     if not found:
         return ""
     text = json.dumps(

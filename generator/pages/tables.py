@@ -24,7 +24,7 @@ from generator.library.library import Library, case
 from generator.pages import money, outcomes, promises, votes
 from generator.pages.readability import readability_rows
 from generator.pages.site import Page
-from generator.pages.texts import notes_on, plain_words
+from generator.pages.texts import absolute, notes_on, plain_words
 from generator.urls import DATA, promise_address
 
 Row = tuple[object, ...]
@@ -65,7 +65,13 @@ def address_of_kind(kind: AnyKind) -> str:
 def _of_kind(library: Library, kind: AnyKind, table: DataTable[Any]) -> Iterator[Row]:
     for document in library.of_kind(kind):
         cells = table.cells(document.record)
-        yield (document.title, *cells, library.parent(document), library.address(document))
+        parent = library.parent(document)
+        yield (
+            document.title,
+            *cells,
+            absolute(library, parent) if parent else "",
+            absolute(library, library.address(document)),
+        )
 
 
 def _csv(heads: Row, rows: Iterable[Row]) -> bytes:
@@ -133,7 +139,7 @@ def _promises(library: Library) -> Iterator[Row]:
             body.name if body else None,
             *_day(promise.deadline),
             _doubt(document, promise.id),
-            promise_address(library.address(document), promise.id),
+            absolute(library, promise_address(library.address(document), promise.id)),
         )
 
 
@@ -186,7 +192,7 @@ def _money(library: Library) -> Iterator[Row]:
                 fact.status.value,
                 fact.verbatim,
                 document.title,
-                library.address(document),
+                absolute(library, library.address(document)),
             )
 
 
@@ -205,7 +211,7 @@ def _seats(library: Library) -> Iterator[Row]:
                     ", ".join(seats.posts),
                     seats.status.value,
                     _doubt(document, committee.body, seats.party),
-                    library.address(document),
+                    absolute(library, library.address(document)),
                 )
 
 
@@ -238,7 +244,7 @@ def _decisions(library: Library) -> Iterator[Row]:
             _body_name(library, record.decided_by),
             *votes.totals(library, document, record.division),
             " ".join(votes.dissent_words(library, document)),
-            library.address(document),
+            absolute(library, library.address(document)),
         )
 
 
@@ -262,7 +268,7 @@ def _proposals(library: Library) -> Iterator[Row]:
                 proposal.outcome.value if proposal.outcome else "",
                 proposal.decision,
                 *votes.totals(library, document, proposal.division),
-                library.address(document),
+                absolute(library, library.address(document)),
             )
 
 
@@ -285,7 +291,7 @@ def _votes(library: Library) -> Iterator[Row]:
             cast.party,
             cast.member,
             cast.votes,
-            library.address(document),
+            absolute(library, library.address(document)),
         )
 
 
@@ -313,7 +319,7 @@ def _readability(library: Library) -> Iterator[Row]:
             row.counts.long_words,
             None if row.original is None else number(row.original),
             row.original_words,
-            library.address(row.document),
+            absolute(library, library.address(row.document)),
         )
 
 
@@ -346,3 +352,27 @@ TABLES: Mapping[str, tuple[str, Row]] = {
     "laesbarhed": ("Læsbarhed", _READABILITY),
 }
 """The title and the columns of every table, by the name of its file."""
+
+NUMBERS = frozenset({"kroner", "kroner i alt", "heraf varigt", "lix", "originalens lix"})
+"""The columns with numbers that may have a decimal comma."""
+
+COUNTS = frozenset(
+    {
+        "pladser",
+        "ord",
+        "sætninger",
+        "lange ord",
+        "originalens ord",
+        "antal løfter",
+        "fra år",
+        "til år",
+        "antal stemmer",
+        "stemmer for",
+        "stemmer imod",
+        "undlod at stemme",
+    }
+)
+"""The columns with whole numbers."""
+
+DAYS = frozenset({"dato", "frist"})
+"""The columns with days, as year, month and day."""

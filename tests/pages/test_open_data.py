@@ -301,6 +301,7 @@ def test_every_object_passes_the_schema_of_oparl(made: Mapping[str, bytes]) -> N
         "Body",
         "Organization",
         "Person",
+        "Membership",
         "Meeting",
         "AgendaItem",
         "Consultation",

@@ -65,7 +65,7 @@ def test_only_three_kinds_of_thing_are_told(published: Path) -> None:
     for path in published.rglob("index.html"):
         if "ld+json" in path.read_text("utf-8"):
             kinds |= set(things(published, path.parent.relative_to(published).as_posix()))
-    assert kinds == {"BreadcrumbList", "Event", "GovernmentOrganization"}
+    assert kinds == {"BreadcrumbList", "Dataset", "Event", "GovernmentOrganization"}
 
 
 def test_a_title_cannot_end_the_data() -> None:
