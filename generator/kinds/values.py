@@ -173,9 +173,17 @@ class Outcome(StrEnum):
         }  # fmt: skip
 
     @property
+    def words(self) -> str:
+        """The outcome in words that need no explanation; data keep the formal word."""
+        return _EVERYDAY.get(self, self.value)
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing is known of a decision."""
         return self in {Outcome.PENDING, Outcome.UNKNOWN}
+
+
+_EVERYDAY = {Outcome.NOTED: "hørt, intet besluttet"}
 
 
 class Ask(StrEnum):

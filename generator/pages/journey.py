@@ -222,7 +222,7 @@ def _way(library: Library, document: Document, *, here: bool) -> Way:
     held = library.meeting(document)
     where = library.body_of(document)
     became = outcomes.ruling(library, document)
-    text = f"{became.value.capitalize()}." if became else ""
+    text = f"{became.words.capitalize()}." if became else ""
     when = library.when(held) if held else None
     link = None if here else Crumb(label(library, document), library.address(document))
     name = people.short(library, where.id) if where else None

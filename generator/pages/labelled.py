@@ -43,7 +43,7 @@ def _head(library: Library, document: Document) -> Iterator[str]:
     ruling = outcomes.ruling(library, document)
     if ruling:
         until = f" til {ruling.until}" if ruling.until else ""
-        yield f"Beslutning: {ruling.value.capitalize()}{until}."
+        yield f"Beslutning: {ruling.words.capitalize()}{until}."
         decision = document.kind.decision(document.record)
         if decision and decision.text and ruling.is_told:
             yield plain_words(decision.text)
@@ -90,7 +90,7 @@ def _words(passage: Shown) -> str:
 
 def _proposals(library: Library, document: Document) -> Iterator[str]:
     for proposal in case(document).recommendations:
-        outcome = f" {proposal.outcome.value.capitalize()}." if proposal.outcome else ""
+        outcome = f" {proposal.outcome.words.capitalize()}." if proposal.outcome else ""
         decision = f" {plain_words(proposal.decision)}" if proposal.decision else ""
         asked = f"Bedt om at {proposal.ask.value}."
         voted = votes.words(library, document, proposal.division)

@@ -23,6 +23,11 @@ class Ruling(NamedTuple):
     is_told: bool = False
     until: When | None = None
 
+    @property
+    def words(self) -> str:
+        """What became of it as pages say it; data keep the formal word of the minutes."""
+        return Outcome(self.value).words if self.is_told else self.value
+
 
 DECIDED = frozenset({
     Outcome.ADOPTED, Outcome.ADOPTED_AMENDED, Outcome.AMENDED, Outcome.PARTLY, Outcome.REJECTED,

@@ -170,7 +170,7 @@ def _states(library: Library, document: Document) -> Iterator[str]:
     """Yield how far a document is: what became of a case, a status, notices of its age."""
     ruling = outcomes.ruling(library, document)
     if ruling:
-        yield f"{ruling.value[:1].upper()}{ruling.value[1:]}"
+        yield f"{ruling.words[:1].upper()}{ruling.words[1:]}"
     heads = [notice.head for notice in notices.notices(document, library.today)]
     if document.record.status and not heads:
         yield document.record.status.value.capitalize()

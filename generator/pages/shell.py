@@ -148,7 +148,7 @@ def view(
         "title": str(title),
         "full_title": _full_title(*names),
         "description": str(description),
-        "is_article": document is not None,
+        "is_article": document is not None and address != FRONT,
         "path": steps if path else (),
         "report": _report(library, title),
         "structured": Html(structured.graph(library, address, steps, document)),

@@ -116,6 +116,30 @@ def test_a_meeting_prints_as_its_agenda_and_one_case_a_sheet(
         assert text.count("Sidens adresse:") == 1
 
 
+SMALLEST = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const holder = text.parentElement;
+    if (!text.data.trim() || !holder.checkVisibility() || holder.closest('svg, sup')) continue;
+    const style = getComputedStyle(holder);
+    if (style.clipPath !== 'none' || holder.closest('.masthead')) continue;
+    found.push(parseFloat(style.fontSize) * 0.75);
+  }
+  return Math.min(...found);
+}"""
+"""The smallest text on a sheet in points, drawings and the name of the site left out."""
+
+
+def test_no_text_of_a_case_is_smaller_than_10_points_on_paper(
+    paper: Page, published: Path, address: str
+) -> None:
+    sizes = {}
+    for case in cases(published):
+        paper.goto(address + case)
+        sizes[case] = paper.evaluate(SMALLEST)
+    assert {case: size for case, size in sizes.items() if size < 9.99} == {}
+
+
 def test_a_closed_item_prints_as_its_number_only(paper: Page, address: str) -> None:
     meeting = "danske-regioner-bestyrelsen/moedet-foer-26-august-2021"
     document = printed(paper, f"{address}/moeder/{meeting}/udskriv/")

@@ -214,7 +214,7 @@ def test_a_meeting_can_be_read_in_a_minute(site: Pages, meeting: str) -> None:
 def test_a_meeting_counts_its_outcomes(site: Pages) -> None:
     (tally,) = with_class(site["/moeder/kkr-midtjylland/2025-10-20/"], "tally")
     assert text(tally) == (
-        "10 sager: Taget til efterretning 5 · Vedtaget 3 · Delvist vedtaget 1"
+        "10 sager: Hørt, intet besluttet 5 · Vedtaget 3 · Delvist vedtaget 1"
         " · Vedtaget med ændring 1 · Faste punkter 2"
     )
 
