@@ -22,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from generator.build import compose, understand
 from generator.cli import main
+from generator.library.changes import Change, Judged
 from generator.output import files
 from generator.report import as_text
 from generator.rules.judging import judge
@@ -244,12 +245,13 @@ class Histories(RuleBasedStateMachine):
         understood = understand(content.sources, content.files, self.day, unread=content.unread)
         found = sorted({*content.problems, *understood.problems, *judge(understood.library)})
         lines = [
-            f"{self.path('content')}/{line}" for diagnostic in found for line in [str(diagnostic)]
+            f"{self.path('content')}/{diagnostic}" for diagnostic in as_text.once_a_file(found)
         ]
         assert [line.partition("\n")[0] for line in lines] == [
             line for line in told.splitlines() if line.startswith(f"{self.path('content')}/")
         ]
-        assert as_text.summary(found, understood.library) in told
+        change = Change(Judged(understood.library, {}, tuple(found)))
+        assert as_text.summary(change) in told
         if errors(found):
             assert code == 1
             event("stopped by errors")
@@ -285,6 +287,6 @@ class Histories(RuleBasedStateMachine):
             code = main([
                 "build", "--content", str(self.path("content")),
                 "--templates", str(self.path("templates")), "--out", str(self.path("site")),
-                "--dato", self.day.isoformat(),
+                "--dato", self.day.isoformat(), "--vis", "alt",
             ])  # fmt: skip
         return code, out.getvalue()
