@@ -96,9 +96,9 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             deadline.when, last, Html(deadline.what), deadline.who or "", source,
             deadline.is_follow_up, link(library, answer) if answer else None,
             doubts.doubts(library, document, deadline.when.text),
-            deadline.topics or document.record.topics, _recurs(library, document, deadline.when),
+            deadline.topics or document.html.topics, _recurs(library, document, deadline.when),
         )  # fmt: skip
-    for promise in document.record.promises:
+    for promise in document.html.promises:
         when = promise.deadline
         if when and str(when) not in told:
             body = library.bodies.get(promise.body or "")
@@ -107,7 +107,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             text = Html(resolved_html(path, f"{promise.title}."))
             yield DueLine(when, last, text, body.name if body else "", anchor,
                           doubts=doubts.doubts(library, document, promise.id),
-                          topics=promise.topics or document.record.topics)  # fmt: skip
+                          topics=promise.topics or document.html.topics)  # fmt: skip
 
 
 def _recurs(library: Library, document: Document, when: When) -> bool:
