@@ -22,10 +22,11 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from generator.cli.judged import the_day
     from generator.kinds.drafts import HELD_BACK, draft
     from generator.output import files
 
-    found = draft(options.kind, options.name, bodies_of(options.content))
+    found = draft(options.kind, options.name, bodies_of(options.content), the_day(None))
     if isinstance(found, str):
         return stop(found)
     whole = found.whole

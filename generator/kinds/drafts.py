@@ -6,6 +6,7 @@ What the file's own name tells already (body, day, number) is filled in.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -51,11 +52,14 @@ def gaps(text: str) -> tuple[Span, ...]:
     return tuple(Span(*gap.span()) for gap in _GAP.finditer(text)) if "((" in text else ()
 
 
-def draft(kind: str, name: str, bodies: Collection[str] = ()) -> Draft | str:
+def draft(
+    kind: str, name: str, bodies: Collection[str] = (), written: dt.date | None = None
+) -> Draft | str:
     """Return a draft of a kind (Danish label), or a message that says why there is none.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
-    `bodies` are the ids that there are; without any, none is asked for.
+    `bodies` are the ids that there are; without any, none is asked for. `written` is the day on
+    which the text is begun, if the file is to say so.
     """
     wanted = next((one for one in KINDS if one.label == kind), None)
     if wanted is None:
@@ -70,7 +74,9 @@ def draft(kind: str, name: str, bodies: Collection[str] = ()) -> Draft | str:
     if wrong:
         return wrong
     text = _filled(wanted.draft, parts) if len(parts) > 1 else wanted.draft
-    return Draft(wanted.path.format(**named), _held_back(text), _whole(wanted.within, named))
+    return Draft(
+        wanted.path.format(**named), _held_back(text, written), _whole(wanted.within, named)
+    )
 
 
 def _whole(kind: AnyKind | None, named: Mapping[str, str]) -> Whole | None:
@@ -80,10 +86,11 @@ def _whole(kind: AnyKind | None, named: Mapping[str, str]) -> Whole | None:
     return Whole(kind.path.format(**named), f"{kind.label} {name}")
 
 
-def _held_back(text: str) -> str:
-    """Return the text of a new file with the line that keeps it from being published."""
+def _held_back(text: str, written: dt.date | None) -> str:
+    """Return a new file with its day and the line that keeps it from being published."""
     head, fields, body = text.split("---\n", 2)
-    return f"{head}---\n{fields}{HELD_BACK}\n---\n{body}"
+    day = f"{key_of(Record, 'written')}: {written}\n" if written else ""
+    return f"{head}---\n{fields}{day}{HELD_BACK}\n---\n{body}"
 
 
 def _wrong_body(named: Mapping[str, str], bodies: Collection[str]) -> str:

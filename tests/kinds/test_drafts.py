@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import cycle
 from pathlib import Path
@@ -75,6 +76,13 @@ def test_there_is_a_draft_of_every_kind() -> None:
         made = draft(kind, name)
         assert isinstance(made, Draft)
         assert next(one for one in KINDS if one.label == kind).pattern.fullmatch(made.path)
+
+
+def test_a_new_file_says_the_day_it_was_begun(site: Path) -> None:
+    made = draft("side", "Åbent hus", written=dt.date(2026, 3, 1))
+    assert isinstance(made, Draft)
+    assert "\nskrevet: 2026-03-01\nkladde: ja\n---\n" in made.text
+    assert f"\nskrevet: {dt.date.today()}\n" in new(site, "side").read_text("utf-8")  # noqa: DTZ011
 
 
 def test_filled_in_every_kind_is_green(site: Path) -> None:

@@ -4,11 +4,17 @@ from hypothesis import given
 
 from generator.kinds.page import PAGE
 from generator.library.document import Document, parse
+from generator.readability.lix import Counts
 from generator.rules.lix04 import FEWEST, counts_of, in_passages
 from generator.text.passages.passage import alone, grouped
 from generator.text.source import Source
 from tests.drafts import Draft, drafts
 from tests.rules.judging import page, places
+
+
+def figures(counts: Counts) -> tuple[int, int, int]:
+    """Return what a LIX is made of; the guard's own counts are not LIX04's."""
+    return counts.words, counts.sentences, counts.long_words
 
 
 @given(drafts())
@@ -18,7 +24,7 @@ def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> N
     told = in_passages(document.text)
     for members in grouped(passage for passage in document.text.passages if not passage.quoted):
         quick, slow = counts_of(members, told), alone(members)
-        assert quick == slow or max(quick.words, slow.words) < FEWEST
+        assert figures(quick) == figures(slow) or max(quick.words, slow.words) < FEWEST
 
 
 def test_an_item_that_ends_in_a_heading_ends_where_its_text_does() -> None:
