@@ -55,8 +55,8 @@ class ClosedTitles(NamedTuple):
     def taken_out(self, lines: Sequence[str], before: int) -> list[str]:
         """Return lines without the titles, and without lines that tell of one.
 
-        Two names or numbers of a title tell of it where they are rare; one does in the first
-        `before` lines, the head of the paper.
+        A long name of a title tells of it where it is rare, and so do two short ones or numbers;
+        in the first `before` lines, the head of the paper, any one does.
         """
         often = Counter(word for line in lines for word in _names(line))
         rare = tuple(
@@ -64,7 +64,7 @@ class ClosedTitles(NamedTuple):
         )
         return [
             BLACK
-            if any(len(words & _names(line)) > (at >= before) for words in rare)
+            if any(_tells(words & _names(line), is_head=at < before) for words in rare)
             else self.without_whole(line)
             for at, line in enumerate(lines)
         ]
@@ -76,6 +76,11 @@ class ClosedTitles(NamedTuple):
         return line
 
 
+def _tells(names: frozenset[str], *, is_head: bool) -> bool:
+    return len(names) > (not is_head) or any(len(name) >= _LONG_NAME for name in names)
+
+
+_LONG_NAME = 6
 _RARE = 3
 """A name in more lines than this is the council's own, or the year."""
 
