@@ -132,7 +132,7 @@ _FORMS: Mapping[str, str] = {
     "typed": rf"{_ALONE}(?P<t_y>\d{{4}})-(?P<t_m>\d\d)-(?P<t_d>\d\d)(?!\w)",
     # »26. august 2021«, »10-12. maj«, »2. og 3. juni«.
     "named": rf"""
-        {_ALONE}(?P<n_before>(?:\d{{1,2}}\.?\s?[-–]\s?|\d{{1,2}}\.\s?(?:,|og|til|eller|/)\s?)*)
+        {_ALONE}(?P<n_before>(?:\d{{1,2}}\.?\s?[-–]\s?|\d{{1,2}}\.\s?(?:,|og|til|eller|/)\s?){{0,12}})
         (?P<n_d>\d{{1,2}})\.?\s{{0,3}}(?P<n_m>(?:{MONTH})\b|(?:{_SHORT})\b\.?)
         (?:,?\s{{1,3}}(?P<n_y>\d{{4}}){_NONE_AFTER})?
     """,

@@ -42,6 +42,11 @@ def _said(held: Held, whole: Holding) -> tuple[str, str]:
     """Return the message and the advice about a figure."""
     written = _written(held.claim.stated)
     line = f"linje {number(whole.line(held.place))}" if held.place else ""
+    if held.standing is Standing.FAR and held.claim.beside:
+        return (
+            f"»{written}« står i originalen, men ikke ved de samme tal som her, {line}.",
+            "Se tallene ved siden af efter. Er ét af dem forkert, bliver naboerne også nævnt.",
+        )
     if held.standing is Standing.FAR:
         return (
             f"»{written}« står i originalen ved andre ord, {line}.",
