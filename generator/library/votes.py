@@ -152,3 +152,15 @@ def divisions(record: Case) -> Iterator[tuple[int | None, Division]]:
     for number, proposal in enumerate(record.recommendations, start=1):
         if proposal.division:
             yield number, proposal.division
+
+
+def parties(library: Library, document: Document) -> frozenset[str]:
+    """Return the letters of the parties that voted on a case, or had an opinion of their own."""
+    voting = electorate(library, document)
+    record = case(document)
+    voters = (
+        *(voter for _, division in divisions(record) for _, side in division.sides
+          for voter in side),
+        *(voter for dissent in record.dissents for voter in dissent.who),
+    )  # fmt: skip
+    return frozenset(cast_of(library, voter, voting).party for voter in voters) - {""}

@@ -7,7 +7,7 @@ clock, so that a feed changes only when a text does.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 from typing import NamedTuple
@@ -17,13 +17,11 @@ from feedgen.feed import FeedGenerator
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
-from generator.kinds.values import PartyId
-from generator.library.document import Document, placed_values
+from generator.library.document import Document
 from generator.library.library import Library, Promised, once, once_each
-from generator.pages import follow, money, promises, votes
+from generator.pages import follow, labelled, money, promises
 from generator.pages.documents import description
 from generator.pages.follow import Subscription
-from generator.pages.labelled import plain_text
 from generator.pages.site import Page
 from generator.pages.texts import (
     ZONE,
@@ -61,9 +59,7 @@ def pages(library: Library) -> Iterator[Page]:
 @once
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Return the feeds, all documents first. One that is empty yet may be followed already."""
-    documents = tuple(
-        document for document in library.documents if document.kind.is_news(document.record)
-    )
+    documents = follow.news(library)
     return (Feed(follow.EVERYTHING, documents), *_gathered(library, documents))
 
 
@@ -74,46 +70,16 @@ def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Fee
                 follow.of_kind(kind),
                 tuple(document for document in documents if document.kind == kind),
             )
-    of_body = _by(documents, partial(_body, library))
+    told = follow.told(library)
     for body in library.registers.bodies.bodies:
-        yield Feed(follow.of_body(body.id, body.short or body.name), of_body.get(body.id, ()))
-    on_topic = _by(documents, lambda document: document.record.topics)
+        source = follow.of_body(body.id, body.short or body.name)
+        yield Feed(source, told.of_body.get(body.id, ()))
     for topic in library.registers.topics.topics:
-        yield Feed(follow.of_topic(topic.id, topic.name), on_topic.get(topic.id, ()))
-    of_party = _by(documents, partial(_parties, library))
+        yield Feed(follow.of_topic(topic.id, topic.name), told.on_topic.get(topic.id, ()))
     for party in library.registers.parties.parties:
-        yield Feed(follow.of_party(party.id, party.name), of_party.get(party.id, ()))
+        yield Feed(follow.of_party(party.id, party.name), told.of_party.get(party.id, ()))
     for number, cases in library.trails.items():
         yield Feed(follow.of_case(number), cases)
-
-
-def _by(
-    documents: Iterable[Document], names: Callable[[Document], Iterable[str]]
-) -> Mapping[str, tuple[Document, ...]]:
-    """Return documents by the names that each one has, in their order."""
-    found: dict[str, list[Document]] = {}
-    for document in documents:
-        for name in dict.fromkeys(names(document)):
-            found.setdefault(name, []).append(document)
-    return {name: tuple(under) for name, under in found.items()}
-
-
-def _body(library: Library, document: Document) -> tuple[str, ...]:
-    body = library.body_of(document)
-    return (body.id,) if body else ()
-
-
-def _parties(library: Library, document: Document) -> frozenset[str]:
-    """Return the letters of the parties that a document's front matter names, alone or together."""
-    found = {str(value) for _, value in placed_values(document, PartyId)}
-    if document.kind.within:
-        found |= votes.parties(library, document)
-    groups = (
-        library.party_groups[diagnostic]
-        for diagnostic in found
-        if diagnostic in library.party_groups
-    )
-    return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
 
 
 def _feed(library: Library, source: Subscription, latest: dt.datetime) -> FeedGenerator:
@@ -156,7 +122,7 @@ def _entry(library: Library, document: Document) -> FeedEntry:
         entry.published(written)
     entry.link(href=absolute(library, address), rel="alternate")
     entry.summary(_writable(description(document)))
-    entry.content(_writable(plain_text(library, document)), type="text")
+    entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])
     entry.atom_entry = partial(deepcopy, entry.atom_entry())
     return entry

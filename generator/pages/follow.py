@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from generator.danish import slug
 from generator.kinds import AnyKind
-from generator.library.document import Document
+from generator.kinds.values import PartyId
+from generator.library import votes
+from generator.library.document import Document, placed_values
 from generator.library.library import Library, once
 from generator.pages import calendars
 from generator.urls import (
@@ -74,6 +77,62 @@ def sources(library: Library, address: str, document: Document | None) -> tuple[
     return _of_pages(library).get(address, ())
 
 
+class Told(NamedTuple):
+    """The news of each body, topic and party, by its id."""
+
+    of_body: Mapping[str, tuple[Document, ...]]
+    on_topic: Mapping[str, tuple[Document, ...]]
+    of_party: Mapping[str, tuple[Document, ...]]
+
+
+@once
+def news(library: Library) -> tuple[Document, ...]:
+    """Return the documents that feeds tell of: pages about the site are none."""
+    return tuple(
+        document for document in library.documents if document.kind.is_news(document.record)
+    )
+
+
+@once
+def told(library: Library) -> Told:
+    """Return what there is to tell of each body, topic and party."""
+    documents = news(library)
+    return Told(
+        _by(documents, partial(_body, library)),
+        _by(documents, lambda document: document.record.topics),
+        _by(documents, partial(_parties, library)),
+    )
+
+
+def _by(
+    documents: Iterable[Document], names: Callable[[Document], Iterable[str]]
+) -> Mapping[str, tuple[Document, ...]]:
+    """Return documents by the names that each one has, in their order."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        for name in dict.fromkeys(names(document)):
+            found.setdefault(name, []).append(document)
+    return {name: tuple(under) for name, under in found.items()}
+
+
+def _body(library: Library, document: Document) -> tuple[str, ...]:
+    body = library.body_of(document)
+    return (body.id,) if body else ()
+
+
+def _parties(library: Library, document: Document) -> frozenset[str]:
+    """Return the letters of the parties that a document's front matter names, alone or together."""
+    found = {str(value) for _, value in placed_values(document, PartyId)}
+    if document.kind.within:
+        found |= votes.parties(library, document)
+    groups = (
+        library.party_groups[diagnostic]
+        for diagnostic in found
+        if diagnostic in library.party_groups
+    )
+    return frozenset({*found, *(str(party) for group in groups for party in group.parties)})
+
+
 def _of_document(library: Library, document: Document) -> Iterator[Subscription]:
     for number in document.kind.case_numbers(document.record):
         yield of_case(number)
@@ -87,7 +146,8 @@ def _of_document(library: Library, document: Document) -> Iterator[Subscription]
 
 
 def _of_body(library: Library, name: str, shown: str) -> Iterator[Subscription]:
-    yield of_body(name, shown)
+    if name in told(library).of_body:
+        yield of_body(name, shown)
     if name in calendars.bodies(library):
         yield dates_of(name, shown)
 
@@ -101,7 +161,7 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
         **{
             listing.address: (of_kind(kind),)
             for listing, kind in library.listings.items()
-            if kind.has_feed
+            if kind.has_feed and library.of_kind(kind)
         },
         PROMISES: (PROMISED, table),
         **{
@@ -111,10 +171,12 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
         **{
             topic_address(topic.id): (of_topic(topic.id, topic.name),)
             for topic in registers.topics.topics
+            if topic.id in told(library).on_topic
         },
         **{
             party_address(party.id): (of_party(party.id, party.name),)
             for party in registers.parties.parties
+            if party.id in told(library).of_party
         },
         **{trail_address(number): (of_case(number),) for number in library.trails},
     }

@@ -1,9 +1,11 @@
-"""A page as plain text, for feeds and open data: the order of the page, with its words."""
+"""A page for feeds and open data: the order of the page, with its words, as text or as HTML."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from itertools import groupby
 from typing import cast
 
@@ -13,7 +15,7 @@ from generator.library.library import Library, case, once_each
 from generator.pages import outcomes, sentences, votes
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
-from generator.pages.texts import plain_words
+from generator.pages.texts import absolute, plain_words
 from generator.text.passages.passage import Shape
 from generator.text.record import TextRole, Value, attributes
 
@@ -34,6 +36,54 @@ def plain_text(library: Library, document: Document) -> str:
     """
     blocks = (*_head(library, document), *_body(library, document), *_data(document))
     return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
+
+
+@once_each
+def html(library: Library, document: Document) -> str:
+    """Return what a page says as HTML: what editors wrote as the page shows it, the rest as lines.
+
+    Every link is whole, so that it leads to the site from wherever it is read.
+    """
+    address = absolute(library, library.address(document))
+    parts = (
+        *map(_line, _head(library, document)),
+        *_written(library, document),
+        *map(_line, _data(document)),
+    )
+
+    def whole(match: re.Match[str]) -> str:
+        target = match[2]
+        return f'{match[1]}="{address if target[0] == "#" else absolute(library, "")}{target}"'
+
+    return _OWN_LINK.sub(whole, "\n".join(filter(None, parts)).replace("\u00ad", ""))
+
+
+_OWN_LINK = re.compile(r'\b(href|src)="([/#][^"]*)"')
+
+
+class _Heading(str):
+    """A heading among the lines of a page."""
+
+    __slots__ = ()
+
+
+def _line(text: str) -> str:
+    if not text:
+        return ""
+    name = "h2" if isinstance(text, _Heading) else "p"
+    return f"<{name}>{escape(text, quote=False)}</{name}>"
+
+
+def _written(library: Library, document: Document) -> Iterator[str]:
+    """Yield the sections in the order of the page; data placed in them comes after the text."""
+    for section in arranged(document):
+        if section.body is not None:
+            yield _line(_Heading(section.heading))
+            yield from (part for part in section.body.parts if isinstance(part, str))
+        elif section.field in _FIELDS:
+            yield _line(_Heading(section.heading))
+            yield from map(_line, _FIELDS[section.field](library, document))
+    yield document.body.notes
 
 
 def _head(library: Library, document: Document) -> Iterator[str]:
@@ -129,7 +179,7 @@ def _data(document: Document) -> Iterator[str]:
         if name not in _HEADINGS or not line:
             continue
         if name != last:
-            yield _HEADINGS[name]
+            yield _Heading(_HEADINGS[name])
         last = name
         yield line
 

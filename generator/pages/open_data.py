@@ -136,7 +136,7 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _page(library: Library) -> View:
-    found = tuple(feed.source for feed in feeds.feeds(library))
+    found = tuple(feed.source for feed in feeds.feeds(library) if feed.documents)
     return view(
         library, DATA, "open_data.html", HERE.name,
         **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=DATA),

@@ -211,24 +211,12 @@ def given_in(library: Library, document: Document) -> Iterator[Given]:
             yield Given(document, None, None, label.lower(), absent)
 
 
-def parties(library: Library, document: Document) -> frozenset[str]:
-    """Return the letters of the parties that voted on a case, or had an opinion of their own."""
-    voting = votes.electorate(library, document)
-    record = case(document)
-    voters = (
-        *(voter for _, division in votes.divisions(record) for _, side in division.sides
-          for voter in side),
-        *(voter for dissent in record.dissents for voter in dissent.who),
-    )  # fmt: skip
-    return frozenset(votes.cast_of(library, voter, voting).party for voter in voters) - {""}
-
-
 @once
 def _by_party(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the cases that each party voted on, by its letters, the newest first."""
     found: dict[str, list[Document]] = {}
     for document in sorted(library.of_kind(CASE), key=lambda case: _newest(library, case)):
-        for letters in parties(library, document):
+        for letters in votes.parties(library, document):
             found.setdefault(letters, []).append(document)
     return {letters: tuple(cases) for letters, cases in found.items()}
 

@@ -6,9 +6,11 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import feedparser
 import ics
@@ -20,9 +22,10 @@ from generator.build import understand
 from generator.kinds.meeting import MEETING as MEETING_KIND
 from generator.library.library import Library
 from generator.output import files
-from generator.pages import calendars, feeds, oparl, open_data, tables
+from generator.pages import calendars, feeds, follow, oparl, open_data, tables
 from generator.pages.site import file_of
 from generator.text.source import Source
+from generator.urls import body_address, topic_address
 from tests import small
 from tests.rules import judging
 
@@ -76,9 +79,40 @@ def test_the_feed_of_everything_holds_the_whole_text(
     agreement = next(entry for entry in feed.entries if "konstitueringsaftale" in entry.link)
     document = library.page("/aftaler/konstitueringsaftale-2026-2029/")
     assert document is not None
-    assert document.text.counted[-1].text[-40:] in agreement.content[0].value
+    (content,) = agreement.content
+    assert content.type == "text/html"
+    assert document.text.counted[-1].text[-40:] in unescape(re.sub(r"<[^>]+>", "", content.value))
     assert agreement.published == "2026-11-22T12:00:00+01:00"
     assert agreement.updated == "2026-11-22T12:00:00+01:00"
+
+
+def test_the_text_in_a_feed_has_headings_and_whole_links(made: Mapping[str, bytes]) -> None:
+    feed = feedparser.parse(made["/nyt/alle.atom"], sanitize_html=False)
+    case = next(entry for entry in feed.entries if "3.2-eu-kontor" in entry.link).content[0].value
+    headings = re.findall(r"<h2>(.*?)</h2>", case)
+    assert headings[:4] == ["Kort fortalt", "Forslag til beslutning", "Sagen", "Økonomi"]
+    assert case.startswith("<p>Beslutning: Delvist vedtaget.</p>")
+    links = re.findall(
+        r' href="([^"]*)"', "".join(entry.content[0].value for entry in feed.entries)
+    )
+    assert len(links) > 50
+    assert [link for link in links if not re.match(r"https?://|mailto:", link)] == []
+
+
+def test_no_page_links_to_a_feed_with_nothing_in_it(library: Library) -> None:
+    empty = {feed.source.address for feed in feeds.feeds(library) if not feed.documents}
+    assert empty
+    (route,) = open_data.routes(library)
+    groups = cast("tuple[open_data.FeedGroup, ...]", route.make().context["groups"])
+    shown = {feed.address for group in groups for feed in group.feeds}
+    for body in library.bodies.values():
+        sources = follow.sources(library, body_address(body.id), None)
+        shown |= {source.address for source in sources}
+    for topic in library.topics:
+        sources = follow.sources(library, topic_address(topic), None)
+        shown |= {source.address for source in sources}
+    assert len(shown) > 20
+    assert shown & empty == set()
 
 
 def test_nothing_depends_on_the_day_that_the_site_is_built(made: Mapping[str, bytes]) -> None:
