@@ -13,6 +13,7 @@ from generator.text.passages.passage import Shape
 from generator.text.source import Span
 
 _NOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+_EMPTY = re.compile(r"[ \t]*(?:\n[ \t]*)*(?:\n(?=\S)|\Z)")
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TARGET = re.compile(r"(?m)^ {0,3}\[([^\]^\n]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"\n]*\")?[ \t]*$")
 _FENCED = re.compile(r"(?ms)^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)")
@@ -24,11 +25,14 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     text = document.source.text
     if "```" in text or "~~~" in text:
         text = _FENCED.sub(lambda code: " " * len(code[0]), text)
+        yield from _left_open(document.source.text)
     if "[^" in text:
         yield from _notes(text)
     yield from _headings(document, text)
     if "]:" in text:
         yield from _targets(text)
+    yield from _shown_raw(document)
+    yield from _indented(document, text)
     if "##" not in document.text.visible:
         return
     for passage in document.text.passages:
@@ -42,6 +46,66 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             )
 
 
+def _left_open(text: str) -> Iterator[Finding]:
+    """Find a block of code that is never closed: all that follows is shown as code."""
+    for match in _FENCED.finditer(text):
+        last = match[0].rstrip().rpartition("\n")[2].strip()
+        if not last.startswith(match[1]) or "\n" not in match[0].strip():
+            yield Finding(
+                Span(match.start(1), match.end(1)),
+                f"Koden efter »{match[1]}« slutter ikke. Resten af siden bliver vist som kode.",
+                f"Skriv »{match[1]}« på en linje efter koden, eller slet tegnene.",
+            )
+
+
+def _indented(document: Document, text: str) -> Iterator[Finding]:
+    """Find paragraphs that are moved in: they are shown as code. `text` is without other code."""
+    for passage in document.text.passages:
+        if passage.shape is Shape.CODE and passage.text.strip():
+            span = passage.span(0, len(passage.text))
+            start = text.rfind("\n", 0, span.start) + 1
+            above = text[:start].rstrip().rpartition("\n")[2].strip()
+            if text[start : span.end].strip() and not above.startswith(("```", "~~~")):
+                yield Finding(
+                    span,
+                    "Linjen er rykket ind og bliver vist som kode.",
+                    "Slet mellemrummene først på linjen.",
+                )
+
+
+def _shown_raw(document: Document) -> Iterator[Finding]:
+    """Find signs that mean something elsewhere, and that a reader would see here as they are."""
+    if not _HINT.search(document.text.visible):
+        return
+    for passage in document.text.passages:
+        if passage.shape is Shape.CODE:
+            continue
+        for match in _RAW.finditer(passage.text):
+            yield Finding(
+                passage.span(*match.span()),
+                f"Siden kender ikke »{' '.join(match[0].split())}«. Tegnene bliver vist, som de er.",
+                _MENDS[match.lastgroup or ""],
+            )
+
+
+_RAW = re.compile(
+    r"(?P<struck>~~[^~\n]{1,200}~~)|(?P<marked>(?<![=\w])==[^=\n]{1,200}==(?!=))"
+    r"|(?P<task>\A\[[ xX]\](?= ))|(?P<wiki>\[\[[^\]\n]{1,200}\]\])|(?P<note>%%[^%\n]{1,200}%%)"
+    r"|(?P<link>\[[^\]\n]{1,200}\] \((?:/|\.\.?/|#|https?:|mailto:)[^)\s]*\))"
+    r"|(?P<smiley>(?<![\w:]):[a-z]{2,20}(?:_[a-z]{1,20}){0,4}:(?![\w:]))"
+)
+_HINT = re.compile(r"~~|==|\[[ xX]\] |\[\[|%%|\] \(|:[a-z_]+:")
+_MENDS = {
+    "struck": "Slet ordene. Siden kan ikke strege over.",
+    "marked": "Skriv **ordene** med to stjerner, hvis de skal være fede.",
+    "task": "Slet tegnene. Læseren kan ikke krydse af.",
+    "wiki": "Skriv [tekst](adresse).",
+    "note": "Slet noten.",
+    "link": "Slet mellemrummet mellem ] og (.",
+    "smiley": "Skriv det med ord.",
+}
+
+
 def _notes(text: str) -> Iterator[Finding]:
     """Find notes that are written twice, and those that nothing refers to: they vanish."""
     used = {match[1] for match in _MARK.finditer(text)}
@@ -52,6 +116,9 @@ def _notes(text: str) -> Iterator[Finding]:
         if name in seen:
             yield Finding(span, f"Noten »{name}« står to gange. Kun den ene bliver vist.",
                           "Giv den ene et andet navn, eller slet den.")  # fmt: skip
+        elif _EMPTY.match(text, match.end()):
+            yield Finding(span, f"Noten »{name}« er tom.",
+                          "Skriv noten, eller slet den og mærket i teksten.")  # fmt: skip
         elif name not in used:
             yield Finding(span, f"Noten »{name}« bliver ikke vist. Ingen steder viser hen til den.",
                           f"Skriv »[^{name}]« i teksten, hvor noten hører til.")  # fmt: skip

@@ -57,6 +57,11 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
             yield Finding(span, f"Linket »{address}« stopper midt i.",
                           "En pdf deler ofte en lang adresse over to linjer. Skriv hele adressen.")  # fmt: skip
         return
+    if address == "#":
+        yield Finding(
+            span, "Linket »#« fører ingen steder hen.", "Skriv adressen, eller slet linket."
+        )
+        return
     if _SCHEME.match(address):
         yield Finding(span, f"Linket »{address}« er ikke en adresse, som siden kan bruge.",
                       "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip

@@ -8,23 +8,38 @@ from typing import NamedTuple
 
 from generator.danish import MONTH
 from generator.rules.words import WORDS, either
+from generator.text.cpr import with_plain_digits
 from generator.text.source import Span
 
 _WORDS = {word: str(number) for number, words in enumerate(WORDS.numbers, 1) for word in words}
 """Numbers as they are written in words."""
 _IN_WORDS = "|".join(_WORDS)
 _ITEM_NUMBER = r"\d+(?:\.\d+)*(?:[a-hA-H](?!\w))?"
-_NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og| til|\s?[-–—/])\s?{_ITEM_NUMBER})*"
+_NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og| til|\s?[-–—/+&])\s?{_ITEM_NUMBER})*"
 _GAP = (
     r"(?:[^\S\n]|[_\u00ad\u200b-\u200f\u2060-]|\n(?![ \t]*(?:\n|[-*+>|#:]|\d+[.)]\s|[a-z_]+:|$)))"
 )
 """What may stand between the word and the number: never the edge of a block."""
+_ROMAN = {
+    "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9",
+    "X": "10", "XI": "11", "XII": "12",
+}  # fmt: skip
+_IN_LETTERS = "|".join(sorted(_ROMAN, key=len, reverse=True))
+_BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#]{_GAP}*|(?<=kt)|(?<=kt\.))"
+"""What stands between the word and the number: »punkt 6«, »punkt (6)«, »pkt.6«."""
 _ITEM = r"(?i:unkt(?:et|er|erne|ets|s)?|kt\.?|ag(?:en|er|erne)?)"
 _MENTION = re.compile(
     # A search leaps to the first letter; what stands before it is asked then.
-    rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}{_GAP}+"
-    rf"(?:(?i:nr\.?|nummer){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b)(?![\d%]|[-–]\w|\.\d)"
+    rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}{_BETWEEN}"
+    rf"(?:(?i:nr\.?|nummer){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
+    r"(?![\d%]|[-–](?!sag|punkt|emne)\w|\.\d)"
 )
+_ON_AGENDA = re.compile(
+    rf"(?i:\b(?:nr\.?|nummer|det)\s*)(?P<on>{_NUMBERS})\.?\s+(?:på|i)\s+(?:\w+\s+)?[dD]agsorden"
+    rf"|^[ \t>*_-]*(?i:ad)\s+(?P<ad>{_NUMBERS})\s*[.:)–-]",
+    re.MULTILINE,
+)
+"""»Nr. 6 på dagsordenen« and »Ad 6:« name an item as well."""
 _OF_A_TEXT = re.compile(
     rf"(?:§+\s*\d+\w?(?:\s*,)?\s*|\b(?:stk|artikel|art|kapitel|kap|afsnit|paragraf|litra|bilag)\.?\s*\d+\w?"
     rf"(?:\s*,)?\s*|\b\w*(?:{either(WORDS.elsewhere)}|program|regulativ|referat|rapport|lovforslag|kodeks)"
@@ -92,14 +107,16 @@ def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
 
     `is_block` tells that the text is one block as it is read, so that all of it belongs together.
     """
+    text = with_plain_digits(text)
     named = (
         (Span(*match.span()), match["numbers"])
         for match in _MENTION.finditer(text)
         if not _is_of_heading(text, *match.span())
     )
-    for span, written in (*named, *_ordinals(text)):
+    for span, written in (*named, *_ordinals(text), *_on_agenda(text)):
         start, end = _sentence(text, *span)
-        numbers = tuple(_numbers(_WORDS.get(written.casefold(), written), text[start:end]))
+        figures = _ROMAN.get(written) or _WORDS.get(written.casefold(), written)
+        numbers = tuple(_numbers(figures, text[start:end]))
         if not (
             _is_of_something_else(text, span)
             or (len(numbers) == 1 and _ELSEWHERE.match(text, span.end))
@@ -123,6 +140,12 @@ def _is_of_something_else(text: str, span: Span) -> bool:
         or _OF_A_YEAR.match(text, span.end) is not None
         or _WITH_YEAR.search(named) is not None
     )
+
+
+def _on_agenda(text: str) -> Iterator[tuple[Span, str]]:
+    for match in _ON_AGENDA.finditer(text):
+        name = match.lastgroup or ""
+        yield Span(match.start(), match.end(name)), match[name]
 
 
 def _ordinals(text: str) -> Iterator[tuple[Span, str]]:

@@ -104,7 +104,11 @@ def _svg(raw: bytes) -> Contents:
     text = _decoded(raw)
     if "<svg" not in text or _has_entities(text):
         return UNREAD
-    excerpts = (Excerpt("tegningen", _shown(text)), Excerpt("egenskaber", _attributes(text)))
+    excerpts = (
+        Excerpt("tegningen", _shown(text)),
+        Excerpt("egenskaber", _attributes(text)),
+        Excerpt("kommentarer", _remarks(text)),
+    )
     return Contents(excerpts, has_script=_SCRIPT.search(unescape(text)) is not None)
 
 
@@ -146,7 +150,17 @@ def _shown(xml: str) -> str:
 
 def _attributes(xml: str) -> str:
     """Return what is written in tags and can be read: alternative texts, addresses, names."""
-    return "\n".join(unescape(text[0] or text[1]) for text in _ATTRIBUTE.findall(xml))
+    found = (*_ATTRIBUTE.findall(xml), *_VARIABLE.findall(xml))
+    return "\n".join(unescape(text[0] or text[1]) for text in found)
+
+
+_VARIABLE = re.compile(r"""<(?:\w+:)?docVar\b[^>]*?\bval=(?:"([^"]*)"|'([^']*)')""")
+"""What a program keeps in a document, unseen."""
+
+
+def _remarks(xml: str) -> str:
+    """Return the comments of XML, which no reader sees and every program does."""
+    return "\n".join(unescape(text) for text in re.findall(r"<!--(.*?)-->", xml, re.DOTALL))
 
 
 def _office(raw: bytes) -> Contents:
@@ -181,7 +195,11 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
         return UNREAD
     for name, text in xml.items():
         where = next((word for part, word in _WHERE if part in name.lower()), "teksten")
-        excerpts += (Excerpt(where, _shown(text)), Excerpt("egenskaber", _attributes(text)))
+        excerpts += (
+            Excerpt(where, _shown(text)),
+            Excerpt("egenskaber", _attributes(text)),
+            Excerpt("kommentarer", _remarks(text)),
+        )
     excerpts += _sheets(xml)
     for name, part in read.items():
         kind = posixpath.splitext(name)[1].removeprefix(".").lower()
@@ -275,12 +293,23 @@ def _pages(reader: PdfReader) -> Contents:
     excerpts.append(
         Excerpt("felter", "\n".join(str(field.get("/V", "")) for field in fields.values()))
     )
+    excerpts.append(Excerpt("bogmærker", "\n".join(_bookmarks(reader.outline))))
+    excerpts.append(Excerpt("en fil i filen", "\n".join(reader.attachments)))
     for name, files in reader.attachments.items():
         for inner in files:
             read = contents(posixpath.splitext(name)[1].removeprefix(".").lower(), inner)
             excerpts += read.excerpts
             is_read = is_read and read.is_read
     return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
+
+
+def _bookmarks(outline: object) -> Iterator[str]:
+    """Yield the titles of a tree of bookmarks."""
+    if isinstance(outline, list):
+        for branch in outline:
+            yield from _bookmarks(branch)
+    else:
+        yield str(getattr(outline, "title", ""))
 
 
 def _notes(page: PageObject) -> Iterator[str]:

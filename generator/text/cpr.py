@@ -137,6 +137,8 @@ _SHAPES = (
     _Shape((2, 4), (4,), is_weak=True),
     _Shape((4, 2, 2), (4,), is_weak=True),
     _Shape((2, 2, 2), (2, 2), is_weak=True),
+    _Shape((3, 3), (4,), is_weak=True),
+    _Shape((5,), (5,), is_weak=True),
     _Shape((6,), (1, 1, 1, 1), is_weak=True),
     _Shape((1, 1, 1, 1, 1, 1), (1, 1, 1, 1), is_weak=True),
 )
@@ -169,6 +171,8 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
     """
     if not may_hold(text):
         return
+    if "%2" in text:
+        text = _DASH_OF_ADDRESS.sub("---", text)
     for candidate in _candidates(text):
         if text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate):
             yield Span(candidate.start, candidate.end)
@@ -181,6 +185,9 @@ def may_hold(text: str) -> bool:
 
 def _holds_other_digits(text: str) -> bool:
     return not text.isascii() and _OTHER_DIGIT.search(text) is not None
+
+
+_DASH_OF_ADDRESS = re.compile("%2[DFdf]")
 
 
 def holds_number(raw: bytes, spared: Collection[str] = ()) -> bool:
@@ -196,6 +203,14 @@ def holds_number(raw: bytes, spared: Collection[str] = ()) -> bool:
         text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate)
         for candidate in _in_digits(text)
     )
+
+
+def with_plain_digits(text: str) -> str:
+    """Return a text of the same length with raised, circled and wide digits as plain ones."""
+    return text if text.isascii() else text.translate(_DIGITS | _WIDE)
+
+
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 
 def masked(text: str) -> str:
@@ -292,7 +307,7 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     if (
         join is _Join.OTHER
         or not (is_spaced or is_dated)
-        or any(one is not _Join.SPACE for one in rest)
+        or any(one is not _Join.SPACE and (one is not join or one not in _SIGNS) for one in rest)
     ):
         return None
     before = _join(text[groups[at - 1].end : own[0].start]) if at else None
@@ -304,7 +319,7 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     if join is _Join.GLUED and (is_glued or _is_fraction(text, start, end)):
         return None
     is_weak = (
-        (shape.is_weak and not (join in _SIGNS and len(inner) == _SINGLES))
+        (shape.is_weak and not (join in _SIGNS and _is_strong(shape, own, is_dated=is_dated)))
         or is_glued
         or _is_of_code(text, start, end)
         or (is_dated and join not in _SIGNS)
@@ -314,6 +329,17 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
     digits = "".join(group.digits for group in own)
     is_tight = not any(sign.isspace() for sign in text[start:end])
     return _Candidate(start, end, digits, join, is_dated, is_tight, is_weak)
+
+
+def _is_strong(shape: _Shape, groups: tuple[_Group, ...], *, is_dated: bool) -> bool:
+    """Return whether a weak shape is a number when a sign stands before its last digits."""
+    if shape.day == (4, 2, 2):
+        return is_dated and groups[0].digits < _LAST_BIRTH
+    return len(shape.day) > _SINGLES or shape.day == (3, 3) or (is_dated and len(shape.last) > 1)
+
+
+_LAST_BIRTH = "2010"
+"""A later year, a month, a day and four digits are the name of a file, or a time."""
 
 
 def _has_space(groups: tuple[_Group, ...], text: str) -> bool:

@@ -22,6 +22,10 @@ TELLING = (
     "Punkt 8.2.1 er et salg.", "Punkt seks er et salg.", "Det sjette punkt er et salg.",
     "Det 6. punkt er et salg.", "Det 6. dagsordenspunkt er et salg.", "Punkt-6 er et salg.",
     "punkt_6 er et salg.", "Rådet solgte et hus (punkt 6).", "Salget (pkt. 6) går igennem.",
+    "Pkt.6 er et salg.", "Punkt6 er et salg.", "Punkt: 6 er et salg.", "Punkt (6) er et salg.",
+    "Punkt #6 er et salg.", "Punkt VI er et salg.", "Punkt 6-sagen er et salg.", "Punkt ６ er et salg.",
+    "Punkt ⑥ er et salg.", "Nr. 6 på dagsordenen er et salg.", "Nummer 6 på mødets dagsorden er et salg.",
+    "Det 6. på dagsordenen er et salg.", "Ad 6: Køb af grund.", "Punkt 2+6 er salg.", "Punkt 2 & 6 er salg.",
     # Many numbers, and ranges.
     "Punkt 5, 6 og 7 handler om penge.", "Punkt 5 og 6 handler om penge.",
     "Punkterne 5-7 handler om penge.", "Punkt 5–7 handler om penge.", "Punkt 5 - 7 handler om penge.",
@@ -53,6 +57,8 @@ SILENT = (
     "Punkt 6 er lukket. Det er ikke offentligt.", "Punkt 6 er lukket. Punkt 7 handler om veje.",
     "Punkt 6 er lukket. Mødet slutter klokken 18.", "Punkt 6 er lukket. Du kan læse resten her.",
     "Punkt 6 er lukket. Loven siger, at det skal være sådan.", "Punkt 6 er lukket. De andre punkter er åbne.",
+    "Sagen: 6 børn mangler plads.", "Der er et sagligt punktum 6 steder.", "Udgangspunkt 6 er skolen.",
+    "Vi har nr. 6 på listen.", "Ad 6 omveje kom vi frem.", "Vi mødes punktligt 6 gange.",
     # The points of other texts.
     "Lovens § 25, stk. 1, punkt 6 gælder her.", "Efter § 5, pkt. 6, betaler du skat.",
     "I planens punkt 6 står der noget om veje.", "Aftalens punkt 6 handler om veje.",

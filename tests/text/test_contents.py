@@ -40,6 +40,10 @@ def written(text: str, **told: str) -> bytes:
         writer.add_annotation(0, Text(text=told.pop("note"), rect=(10, 10, 20, 20)))
     if "file" in told:
         writer.add_attachment("liste.txt", told.pop("file").encode())
+    if "name" in told:
+        writer.add_attachment(told.pop("name"), b"x")
+    if "bookmark" in told:
+        writer.add_outline_item(title=told.pop("bookmark"), page_number=0)
     writer.add_metadata({f"/{key}": value for key, value in told.items()})
     stored = io.BytesIO()
     writer.write(stored)
@@ -67,6 +71,11 @@ PLANTED = {
     "docx property": ("docx", packed({"docProps/core.xml": f"<dc:subject>{NUMBER}</dc:subject>"})),
     "docx link": ("docx", packed({"word/_rels/document.xml.rels": f'<Relationship Target="mailto:a@b.dk?x={NUMBER}"/>'})),
     "docx picture text": ("docx", packed({"word/document.xml": f'<wp:docPr id="1" descr="{NUMBER}"/>'})),
+    "docx variable": ("docx", packed({"word/settings.xml": f'<w:docVar w:name="sag" w:val="{NUMBER}"/>'})),
+    "docx comment of XML": ("docx", packed({"word/document.xml": WORD.format(f"<!-- {NUMBER} -->")})),
+    "docx chart": ("docx", packed({"word/charts/chart1.xml": f"<c:v>{NUMBER}</c:v>"})),
+    "docx building block": ("docx", packed({"word/glossary/document.xml": f"<w:p><w:t>{NUMBER}</w:t></w:p>"})),
+    "docx data of a form": ("docx", packed({"customXml/item1.xml": f"<a>{NUMBER}</a>"})),
     "xlsx shared string": ("xlsx", packed({"xl/sharedStrings.xml": f"<sst><si><t>{NUMBER}</t></si></sst>"})),
     "xlsx two cells": ("xlsx", packed({
         "xl/sharedStrings.xml": "<sst><si><t>010190</t></si></sst>",
@@ -94,12 +103,16 @@ PLANTED = {
     "pdf property": ("pdf", written("Kort", Subject=NUMBER)),
     "pdf note": ("pdf", written("Kort", note=NUMBER)),
     "pdf file inside": ("pdf", written("Kort", file=NUMBER)),
+    "pdf name of a file inside": ("pdf", written("Kort", name=f"{NUMBER}.txt")),
+    "pdf bookmark": ("pdf", written("Kort", bookmark=NUMBER)),
     "csv": ("csv", f"navn;nummer\nAnna;{NUMBER}\n".encode()),
     "csv two cells": ("csv", b"navn;dag;nr\nAnna;010190;1234\n"),
     "csv of windows": ("csv", f"født;nr\nBjørn;{NUMBER}\n".encode("cp1252")),
     "csv in utf-16": ("csv", f"navn;nr\nAnna;{NUMBER}\n".encode("utf-16")),
     "txt": ("txt", f"Anna er {NUMBER}.".encode()),
     "svg text": ("svg", f"<svg><text>{NUMBER}</text></svg>".encode()),
+    "svg comment": ("svg", f"<svg><!-- {NUMBER} --></svg>".encode()),
+    "svg in two pieces": ("svg", b"<svg><text><tspan>0101</tspan><tspan>90-1234</tspan></text></svg>"),
     "svg title": ("svg", f"<svg><title>{NUMBER}</title></svg>".encode()),
     "png text": ("png", PNG + chunk(b"tEXt", f"Comment\0{NUMBER}".encode())),
     "png packed text": ("png", PNG + chunk(b"zTXt", b"Comment\0\0" + zlib.compress(NUMBER.encode()))),
