@@ -65,7 +65,7 @@ def _registers(target: Path) -> None:
         target / "site.yaml",
         "navn: Prøveby\nundertitel: Byens møder.\nadresse: https://proeveby.example/\n"
         "eksempel: ja\nforbehold: Byen findes ikke.\nkontakt:\n  myndighed: Prøveby\n"
-        "  adresse: Vej 1, 0000 By\n  telefon: '00 00 00 00'\n  mail: post@proeveby.example\n"
+        "  adresse: Vej 1, 0000 By\n  telefon: '12 34 56 78'\n  mail: post@proeveby.example\n"
         "tilgaengelighedserklaering:\n  adresse: https://www.was.digst.dk/proeveby\n"
         "  opdateret: 2026-03-01\nborgernes_indflydelse_fra: 2026-01-01\n"
         "niveauer: {TAB01: råd, SID01: råd}\n",

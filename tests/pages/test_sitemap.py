@@ -6,6 +6,9 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from generator.pages import sitemap
+from tests.small import small
+
 ADDRESS = "https://klartekst.example"
 NAMES = {"": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -55,3 +58,13 @@ def test_robots_may_read_all_and_are_shown_the_map(published: Path) -> None:
     assert (published / "robots.txt").read_text("utf-8") == (
         f"User-agent: *\nDisallow:\nSitemap: {ADDRESS}/sitemap.xml\n"
     )
+
+
+def test_more_pages_than_one_map_holds_stand_in_several_that_the_first_names() -> None:
+    addresses = [f"/sider/side-{number:06}/" for number in range(sitemap.MOST + 1)]
+    files = {page.address: page.body for page in sitemap.pages(small(), addresses)}
+    first = ET.fromstring(files["/sitemap.xml"])  # noqa: S314 - our own file
+    named = [part.findtext("loc", "", NAMES) for part in first.findall("sitemap", NAMES)]
+    assert [name.rpartition("/")[2] for name in named] == ["sitemap-1.xml", "sitemap-2.xml"]
+    counts = [files[f"/{name.rpartition('/')[2]}"].count(b"<loc>") for name in named]
+    assert counts == [sitemap.MOST, 1]
