@@ -10,7 +10,7 @@ from generator.kinds.case import Case, Division
 from generator.kinds.meeting import Attendance
 from generator.kinds.values import Presence, Side, Voter
 from generator.library.document import Document
-from generator.library.library import Library, case, meeting, once
+from generator.library.library import Library, case, meeting, once, once_each
 
 
 class Cast(NamedTuple):
@@ -55,6 +55,7 @@ class Electorate(NamedTuple):
     is_exact: bool = False
 
 
+@once_each
 def electorate(library: Library, document: Document) -> Electorate:
     """Return who could vote on a case: those at its meeting, else those of its body.
 

@@ -159,11 +159,15 @@ def _notes(_library: Library, document: Document) -> object:
 
 def _areas(library: Library, document: Document) -> object:
     """Return the first section of a document whose areas a telephone folds."""
+    if not any(section.areas for section in document.body.sections):
+        return None
     sections = documents.sections(library, document)
     return next((section for section in sections if section.areas), None)
 
 
 def _contents(library: Library, document: Document) -> object:
+    if not any(section.areas for section in document.body.sections):
+        return None  # no page is made for those that have none
     page = documents.page(library, document)
     return page if any(entry.under for entry in page.contents) else None
 

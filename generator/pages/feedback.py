@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -27,9 +28,8 @@ def feedback(library: Library, document: Document) -> FeedbackView:
     endpoint = library.site.answers_to
     if endpoint:
         return FeedbackView(_asked(endpoint, url, "ja"), _asked(endpoint, url, "nej"), False)
-    return FeedbackView(
-        _mail(library, document, url, "Ja"), _mail(library, document, url, "Nej"), True
-    )
+    title, side = quote(document.title), quote(url, safe="")
+    return FeedbackView(_mail(library, title, side, "Ja"), _mail(library, title, side, "Nej"), True)
 
 
 def _asked(endpoint: str, url: str, answer: str) -> str:
@@ -37,7 +37,16 @@ def _asked(endpoint: str, url: str, answer: str) -> str:
     return f"{endpoint}{joined}{urlencode({'side': url, 'fandt-svar': answer})}"
 
 
-def _mail(library: Library, document: Document, url: str, answer: str) -> str:
-    subject = quote(f"Fandt du svar? {answer}: {document.title}")
-    body = quote(f"Side: {url}\r\n\r\nFandt du svar? {answer}\r\n\r\nHvad mangler?\r\n", safe="")
+def _mail(library: Library, title: str, side: str, answer: str) -> str:
+    """Return a mail; the title and the address of the page are quoted already."""
+    asked = f"Fandt du svar? {answer}"
+    told = _quoted(f"\r\n\r\n{asked}\r\n\r\nHvad mangler?\r\n")
+    subject = f"{_quoted(f'{asked}: ')}{title}"
+    body = f"{_quoted('Side: ')}{side}{told}"
     return f"mailto:{library.site.contact.email}?subject={subject}&body={body}"
+
+
+@cache
+def _quoted(words: str) -> str:
+    """Return our own words as an address holds them; they are the same on every page."""
+    return quote(words, safe="")

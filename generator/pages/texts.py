@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from generator.kinds.parts import Record, SourceNote
@@ -48,8 +49,14 @@ def mark(library: Library, document: Document) -> str:
     return "Udkast: " if document.record.status is Status.DRAFT else ""
 
 
+_MARKED = re.compile(r"[^\w\s.,:;?!()/»«„“”’'\"%§–—…+=-]|_|!\[")
+"""Any sign that Markdown may take for a mark, and all that nobody knows; most texts have none."""
+
+
 def plain_words(text: str) -> str:
     """Return one line of running text without the marks of Markdown."""
+    if not _MARKED.search(text):
+        return " ".join(text.split()).replace("\u00ad", "")
     return " ".join(markdown.heading_text(markdown.inline(text)).split()).replace("\u00ad", "")
 
 

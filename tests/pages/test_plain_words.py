@@ -6,11 +6,15 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.kinds import KINDS
+from generator.pages.texts import plain_words
 from generator.readability.language import danish
 from generator.readability.lix import lix
 from generator.readability.segment import Block, Role, counts, sentences
+from generator.text import markdown
 from generator.urls import GENERATED
 from tests.pages.reading import main, pages, text
 
@@ -42,3 +46,9 @@ def test_a_page_that_is_made_for_the_editor_is_plain(published: Path, address: s
     found = counts(sentences(running_text(pages(published)[address]), DANISH))
     index = lix(found)
     assert index is None or index <= LIMIT, (address, index)
+
+
+@given(st.text("abæ 12.,:;?!()/»«'\"%§–…+=-\n\u00ad*_[`\\<&~^{#>|"))
+def test_a_text_that_has_no_marks_is_told_as_if_it_was_read_for_them(text: str) -> None:
+    read = " ".join(markdown.heading_text(markdown.inline(text)).split()).replace("\u00ad", "")
+    assert plain_words(text) == read
