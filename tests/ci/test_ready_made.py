@@ -174,7 +174,11 @@ def test_the_hook_stops_a_commit_and_lets_the_mended_one_through(
     ids=lambda value: value.name if isinstance(value, Path) else "",
 )
 def test_a_file_is_as_its_service_wants_it(path: Path, schema: str) -> None:
-    assert published.faults(schema, read(path)) == []
+    whole = read(path)
+    if isinstance(whole, dict) and isinstance(whole.get("image"), dict):
+        # GitLab 16.8 brought the user of a container; the schema that is at hand is older.
+        assert whole["image"].pop("docker") == {"user": "1000"}
+    assert published.faults(schema, whole) == []
 
 
 def test_what_is_fetched_from_elsewhere_is_pinned() -> None:
