@@ -61,7 +61,10 @@ def reference(rules: Iterable[Rule]) -> str:
 
 
 def _fenced(example: Example) -> str:
-    return f"~~~~\n{masked(example.text).strip()}\n~~~~"
+    shown = f"~~~~\n{masked(example.text).strip()}\n~~~~"
+    if not example.original:
+        return shown
+    return f"{shown}\n\nOriginalen siger:\n\n~~~~\n{example.original.strip()}\n~~~~"
 
 
 def _example(example: Example) -> str:
