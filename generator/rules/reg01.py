@@ -120,7 +120,7 @@ def whole(library: Library) -> Iterator[Finding]:
 
 def _body(library: Library, register: Written[Part], body: Body) -> Iterator[Finding]:
     """A body stands under one that is there, and its cases look as cases can look."""
-    if body.parent and body.parent not in library.bodies:
+    if body.parent and body.parent not in library.bodies and BODIES not in library.broken:
         yield Finding(
             register.place(body, "parent"),
             f"»{body.id}« hører under »{body.parent}«, som ikke findes.",

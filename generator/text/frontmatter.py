@@ -436,12 +436,18 @@ def _whole_number(text: str, kind: inspect.IntType) -> int:
     return int(value)
 
 
+_MOST_LISTED = 14
+"""So many words are listed where the one that was meant is known; more are too many to read."""
+
+
 def _choice(text: str, choices: type[Enum]) -> Enum:
     values = {str(member.value): member for member in choices}
     if text.strip() in values:
         return values[text.strip()]
     close = difflib.get_close_matches(text.strip().casefold(), list(values), n=1, cutoff=0.6)
     hint = f"Mente du »{close[0]}«?" if close else ""
+    if hint and len(values) > _MOST_LISTED:
+        raise _Refused("et af de ord, der må stå her", hint)
     listed = danish.join((f"»{value}«" for value in values), "eller")
     several = "et af ordene " if len(values) > 1 else ""
     raise _Refused(f"{several}{listed}", hint or "Skriv ordet, som det står her.")

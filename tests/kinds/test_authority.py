@@ -4,7 +4,7 @@ import pytest
 
 from generator.kinds.authority import Authority, spoken
 from generator.kinds.registers import BodyType
-from tests.rules.judging import base, found, register
+from tests.rules.judging import base, found, judged, register
 
 TEXT = "Byrådet skriver på kommunens side. Kommunernes kort er kommunale, og byrådets gård er stor."
 
@@ -46,4 +46,20 @@ def test_a_council_of_another_sort_of_authority_is_told() -> None:
     assert with_body("byråd", "region") == ["»raadet« er byråd, men siden hører til en region."]
     assert with_body("regionsråd", "kommune") == [
         "»raadet« er regionsråd, men siden hører til en kommune."
+    ]
+
+
+def test_a_misspelt_type_is_one_fault_with_the_word_that_was_meant() -> None:
+    text = (
+        "organer:\n  - id: raadet\n    navn: Rådet\n    type: regionsrad\n"
+        "  - id: udvalget\n    navn: Udvalget for Veje\n    type: stående udvalg\n"
+        "    overorgan: raadet\n"
+    )
+    told = [one for one in judged(register("organer", text)) if one.path.startswith("registre/")]
+    assert [(one.code, one.message, one.advice) for one in told] == [
+        (
+            "FMT04",
+            "Feltet »organer nr. 1, type« skal være et af de ord, der må stå her.",
+            "Mente du »regionsråd«?",
+        )
     ]
