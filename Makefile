@@ -60,7 +60,7 @@ lock:            ## lås pakkerne igen efter en ændring i pyproject.toml
 	.venv/bin/uv pip compile pyproject.toml --group build --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --universal --upgrade -q -o requirements.lock
 	.venv/bin/uv pip compile pyproject.toml --group build --group dev --generate-hashes \
-	  --no-header --no-emit-index-url --no-annotate --upgrade -q -o requirements-dev.lock
+	  --no-header --no-emit-index-url --no-annotate --universal --upgrade -q -o requirements-dev.lock
 
 clean:           ## fjern det, der er lavet
 	rm -rf .venv .nginx .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/audit/node_modules
