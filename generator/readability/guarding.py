@@ -76,7 +76,11 @@ def disguised(text: str, language: Language) -> int:
     those (»kommunen.dk indstiller.dk«).
     """
     tokens = text.split()
-    cut = sum(_is_cut_off(token, following, language) for token, following in pairwise(tokens))
+    cut = sum(
+        _is_cut_off(token, following, language)
+        for token, following in pairwise(tokens)
+        if "." in token
+    )
     pieces = (_DIVIDER.split(token.strip(_AROUND)) for token in tokens if _DIVIDER.search(token))
     divided = sum(
         sum(map(len, parts)) >= LONG_FROM

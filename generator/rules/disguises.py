@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.danish import language
@@ -25,12 +26,13 @@ def disguised_words(document: Document, library: Library) -> int:
     """
     text = document.text
     count = 0
+    sentences = [counted.text for counted in text.counted]
     if any(not token.isalpha() and not _SIGNS.isdisjoint(token) for token in text.tokens):
-        count += sum(disguised(counted.text, language()) for counted in text.counted)
+        count += sum(disguised(sentence, language()) for sentence in sentences)
     known = _known(library).union(
         token for token in map(_bare, text.tokens) if len(token) >= SHORTEST
     )
-    return count + sum(_apart(counted.text, known) for counted in text.counted)
+    return count + sum(_apart(sentence, known) for sentence in sentences)
 
 
 def _apart(text: str, known: frozenset[str]) -> int:
@@ -41,7 +43,9 @@ def _apart(text: str, known: frozenset[str]) -> int:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _bare(token: str) -> str:
+    """Return a token without the signs around it; most tokens come again."""
     return token.strip(_AROUND).lower()
 
 
