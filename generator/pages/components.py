@@ -17,7 +17,7 @@ from generator.kinds.meeting import Meeting
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import data, differences, documents, journey, notices
-from generator.pages.documents import AgendaLine, DocumentPage
+from generator.pages.documents import AgendaLine, DocumentPage, SectionView
 from generator.pages.extras import ContentsEntry
 from generator.pages.listed import decided, sorted_out
 from generator.pages.shell import Crumb, Route, link, view
@@ -60,8 +60,16 @@ def _view(library: Library) -> View:
         library, COMPONENTS, "components.html", "Komponenter", noindex=True,
         description="De dele, som siderne er bygget af, vist med rigtige data.",
         path=(Crumb("Komponenter", COMPONENTS),), components=components,
-        contents=tuple(ContentsEntry(component.id, component.name) for component in components),
+        contents=tuple(map(_entry, components)),
     )  # fmt: skip
+
+
+def _entry(component: Component) -> ContentsEntry:
+    """Return the line of a part in the contents, with the areas that it shows."""
+    section = component.shown
+    areas = section.areas if isinstance(section, SectionView) else ()
+    under = tuple(ContentsEntry(area.id, area.heading) for area in areas)
+    return ContentsEntry(component.id, component.name, under)
 
 
 def _components(library: Library) -> Iterator[Component]:
@@ -165,13 +173,6 @@ def _areas(library: Library, document: Document) -> object:
     return next((section for section in sections if section.areas), None)
 
 
-def _contents(library: Library, document: Document) -> object:
-    if not any(section.areas for section in document.body.sections):
-        return None  # no page is made for those that have none
-    page = documents.page(library, document)
-    return page if any(entry.under for entry in page.contents) else None
-
-
 def _decisions(library: Library, document: Document) -> object:
     return tuple(decided(library, (document,)))
 
@@ -208,7 +209,6 @@ SPECIMENS: Mapping[str, Specimen] = {
     "fodnoter": Specimen("Fodnoter", "piece", _notes),
     "lixmaerke": Specimen("LIX-mærke", "badge", _compared),
     "foer-og-efter": Specimen("Før og efter", "compare", _compared),
-    "indhold": Specimen("På denne side, i to niveauer", "contents", _contents),
     "foldede-afsnit": Specimen("Afsnit, der er foldet på en telefon", "areas", _areas),
     "afgoerelser": Specimen("Liste over beslutninger", "decisions", _decisions),
     "faste-punkter": Specimen("Faste punkter", "routine", _routine),

@@ -139,16 +139,19 @@ def view(
     names = [label(library, document) if document else title, section, library.site.name]
     steps = (HOME, *path) if address != FRONT else ()
     sources = follow.sources(library, address, document)
+    own = document if address != FRONT else None
     common: dict[str, object] = {
         "site": site(library),
         "layout": template.removesuffix(".html"),
         "address": str(address),
         "url": page_url(library, address),
         "canonical": None,
+        "origin": library.site.address.rstrip("/"),
+        "picture": f"share-{template.removesuffix('.html')}.png" if own else "share.png",
         "title": str(title),
         "full_title": _full_title(*names),
         "description": str(description),
-        "is_article": document is not None and address != FRONT,
+        "is_article": own is not None,
         "path": steps if path else (),
         "report": _report(library, title),
         "structured": Html(structured.graph(library, address, steps, document)),

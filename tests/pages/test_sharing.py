@@ -1,0 +1,49 @@
+"""What other sites show of a page that is shared: its kind's picture, which the theme brings."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.kinds import KINDS
+from tests.pages.reading import pages
+from tests.running import TEMPLATES
+
+SITE = "https://klartekst.example"
+LARGEST = 10_000
+
+
+def meta(root: ET.Element, name: str) -> str:
+    (found,) = [element.get("content", "") for element in root.iter("meta")
+                if element.get("property") == name]  # fmt: skip
+    return found
+
+
+def test_every_kind_and_the_site_have_a_small_picture_of_the_right_shape() -> None:
+    names = ["share.png", *(f"share-{kind.name}.png" for kind in KINDS)]
+    for name in names:
+        raw = (TEMPLATES / "assets" / name).read_bytes()
+        assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", raw[16:24]) == (1200, 630)
+        assert len(raw) < LARGEST
+
+
+@pytest.mark.parametrize(
+    ("address", "picture", "kind"),
+    [
+        ("/", "share.png", "website"),
+        ("/loefter/", "share.png", "website"),
+        ("/moeder/kd-net/2019-10-25/14-eventuelt/", "share-case.png", "article"),
+        ("/aftaler/konstitueringsaftale-2026-2029/", "share-agreement.png", "article"),
+    ],
+)
+def test_a_page_names_the_picture_of_its_kind_and_it_is_there(
+    published: Path, address: str, picture: str, kind: str
+) -> None:
+    root = pages(published)[address]
+    assert meta(root, "og:image") == f"{SITE}/assets/{picture}"
+    assert (published / "assets" / picture).is_file()
+    assert meta(root, "og:type") == kind
