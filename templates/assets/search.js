@@ -12,6 +12,7 @@ const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
 const STEP = 15; // results that are shown, and weighed, at a time
 const FEW = 3;
+const PROBE = 5; // of these, some must answer before more are fetched
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År" };
 const SOUNDS = "abdefghijklmnoprstuvy"; // the files of words: generator/pages/lookups.py
 const asked = new URLSearchParams(location.search);
@@ -396,13 +397,16 @@ async function candidates(terms) {
 
 // The next pages that answer. Pagefind finds »dem« for »demens«: where most of what it finds is
 // of that kind, the rest is too.
-async function next(terms) {
+async function next(terms, isThere = false) {
   const pages = [];
-  for (let tries = 0; rest.length && pages.length < FEW && tries < 3; tries++) {
-    const some = await Promise.all(rest.splice(0, STEP).map((hit) => hit.data()));
+  for (const size of [PROBE, STEP - PROBE, STEP]) {
+    if (size === STEP && pages.length) break;
+    const some = await Promise.all(rest.splice(0, size).map((hit) => hit.data()));
     const good = some.map((page) => weighed(opened(page), terms)).filter((one) => one.share > 0);
     pages.push(...good);
-    if (good.length < some.length / 2 && pages.length >= FEW) rest = [];
+    if (size === STEP - PROBE && good.length < some.length / 2 && pages.length >= FEW) rest = [];
+    if (!rest.length) break;
+    if (!pages.length && !isThere) return pages; // nothing of what is likeliest has the word
   }
   if (pages.length < FEW) rest = [];
   return pages;
@@ -458,13 +462,21 @@ async function answer(query, corrected = false) {
   addInstead(terms, told);
   rest = await candidates(terms);
   const pages = await next(terms);
-  const unknown = terms.filter((term) => !term.isNumber && !term.known);
+  const isUnknown = (term) => !term.isNumber && !term.known;
+  if (!pages.length && (await areThere(terms.filter(isUnknown)))) pages.push(...(await next(terms, true)));
+  const unknown = terms.filter(isUnknown);
   if (unknown.length && !corrected && !/^\p{L}$/u.test(query)) {
     const better = await respelled(query, terms, unknown);
     if (better) return better;
   }
   const isWhole = pages.some((one) => one.share > 0.99);
   return { pages: kept(pages), terms, told, query, isPartly: !isWhole };
+}
+
+// Whether the site has one of the words after all, on pages that come later.
+async function areThere(terms) {
+  const offers = await Promise.all(terms.map((term) => nearest(term.word)));
+  return offers.some((some, of) => some.some((known) => joined(known) === terms[of].word));
 }
 
 // The question with the nearest words of the site in place of those that it does not have.
