@@ -117,6 +117,7 @@ def unreached(crawled: dict[str, Met], published: Path) -> set[str]:
         and path.suffix not in {".gz", ".br"}
         and not path.name.startswith("_")
         and not {"pagefind", "ord", "opslag"} & set(path.parts)  # the search asks for these
+        and not path.name.startswith("share")  # pictures that others show with a link
     }
     return {path for path in there - set(crawled) if not is_empty_feed(published, path)}
 

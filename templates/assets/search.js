@@ -461,7 +461,7 @@ async function answer(query, corrected = false) {
   terms = await together(terms);
   addInstead(terms, told);
   rest = await candidates(terms);
-  const pages = await next(terms);
+  const pages = await next(terms, terms.some((term) => term.word.length < 3));
   const isUnknown = (term) => !term.isNumber && !term.known;
   if (!pages.length && (await areThere(terms.filter(isUnknown)))) pages.push(...(await next(terms, true)));
   const unknown = terms.filter(isUnknown);
