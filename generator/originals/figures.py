@@ -106,6 +106,8 @@ _SAID = re.compile(
     r"(?:\s(?P<sizes>(?:(?:hundrede|tusinde?|million(?:er)?|milliard(?:er)?|mio\.|mia\.|dusin|snese?)\s?)+))?",
     re.IGNORECASE,
 )
+_A_WORD = re.compile(r"\w+")
+_MAY_BEGIN = frozenset((*_WORDS, "halv", "halve"))
 _SIZES = {
     "hundrede": 100, "tusind": 1000, "tusinde": 1000, "dusin": 12, "snes": 20, "snese": 20,
     "million": 1_000_000, "millioner": 1_000_000, "mio.": 1_000_000,
@@ -169,9 +171,10 @@ _FORMS: Mapping[str, str] = {
            | \.?\s?(?P<many>{_FACTOR}|t\.(?=\s?kr))?\s?(?P<money>{_MONEY})?)
     """,
 }
-"""How each sort of figure is written; the first that fits at a place is it."""
+"""How each sort of figure is written; the first that fits at a place is it, never in a word."""
 _FIGURE = re.compile(
-    "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()), re.IGNORECASE | re.VERBOSE
+    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ANY = re.compile(
     rf"\d|\b(?:{MONTH}|{_HEAD}|{'|'.join(_ORDINAL)}|klokken|halve?|{_WORD})\b", re.IGNORECASE
@@ -213,9 +216,20 @@ def _all(text: str) -> Iterator[Stated]:
                 stated = tuple(_numbers(number))
         taken.append((match.start(), at))
         yield from stated
-    for said in _SAID.finditer(text):
+    for said in _said(text):
         if not any(start <= said.start() < end for start, end in taken):
             yield from _in_words(said)
+
+
+def _said(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers in words. Each word is looked up, which is quicker than trying them all."""
+    end = 0
+    for word in _A_WORD.finditer(text):
+        if word.start() >= end and word[0].lower() in _MAY_BEGIN:
+            said = _SAID.match(text, word.start())
+            if said:
+                end = said.end()
+                yield said
 
 
 def _typed(match: re.Match[str]) -> Iterator[Stated]:

@@ -65,16 +65,21 @@ Pairs = tuple[tuple[Stated | None, Stated | None], ...]
 
 
 class Claim(NamedTuple):
-    """A figure of a document, where it stands, and the words and figures that it stands among.
+    """A figure of a document, where it stands, and the text and figures that it stands among.
 
     `value` is the field that it was read from, None for one in the body.
     """
 
     stated: Stated
     span: Span
-    words: frozenset[str]
+    near: str
     value: Value | None = None
     beside: Pairs = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that it stands among, which tell what it is about."""
+        return stems(self.near)
 
 
 class Held(NamedTuple):
@@ -249,7 +254,8 @@ def _fits(claim: Claim, place: Stated, paper: Evidence) -> bool:
         return True
     if claim.beside and (not is_cell or paper.is_dense(place)):
         return False
-    return not claim.words or paper.is_near(place, claim.words)
+    words = claim.words
+    return not words or paper.is_near(place, words)
 
 
 _LOOKED_AT = frozenset(
@@ -295,7 +301,7 @@ def _in_fields(document: Document) -> Iterator[Claim]:
         for figure in stated:
             near = " ".join((around(text, figure.start, figure.end), *others))
             beside = _written_as_one(figure, stated) or cells
-            yield Claim(figure, _tight(document, value, figure), stems(near), value, beside)
+            yield Claim(figure, _tight(document, value, figure), near, value, beside)
 
 
 def _rows(table: Table) -> tuple[Row, ...]:
@@ -372,4 +378,4 @@ def _in_text(document: Document) -> Iterator[Claim]:
         for figure in stated:
             near = f"{around(passage.text, figure.start, figure.end)} {row}"
             span = passage.span(figure.start, figure.end)
-            yield Claim(figure, span, stems(near), None, _written_as_one(figure, stated))
+            yield Claim(figure, span, near, None, _written_as_one(figure, stated))
