@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from generator.danish import MONTHS
 from generator.originals.figures import Sort, Stated, figures
 
 Stretches = tuple[tuple[int, int], ...]
@@ -21,13 +22,13 @@ NEAR = 160
 _SHORT_WORD = 4
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}|\b[A-ZÆØÅ]{2,3}\b|\d[\d.,]*\d")
-_COMMON = frozenset(
+_COMMON = frozenset(MONTHS) | frozenset(
     """
-    alle anden andet andre april august blev blevet bliver både december deraf derfor deres dermed
-    denne dette disse efter eller februar flere fordi fra første gennem godt haft havde have heraf
-    hvad hvem hver hvert hvis hvor hvordan ikke inden januar juli juni kommer komme koster kroner kunne
-    ligesom mange marts med mellem mere november når oktober også original over originalen procent
-    samt senest september siden siger skal skriver som står til uden under ville være året årligt
+    alle anden andet andre blev blevet bliver både deraf derfor deres dermed denne dette disse
+    efter eller flere fordi fra første gennem godt haft havde have heraf hvad hvem hver hvert
+    hvis hvor hvordan ikke inden kommer komme koster kroner kunne ligesom mange med mellem mere
+    når også original over originalen procent samt senest siden siger skal skriver som står til
+    uden under ville være året årligt
     """.split()  # noqa: SIM905 - a list of words is read more easily as text
 )
 """Words that stand by any figure and tell nothing of it."""

@@ -26,6 +26,7 @@ from tests.small import document, small, text, with_sources
 
 PATH = "hoeringssvar/cyklister-ved-aaen.md"
 ADDRESS = "/hoeringssvar/cyklister-ved-aaen/"
+SITE = "https://eksempelby.example"
 CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
 LIST, FEED, TABLE = "/hoeringssvar/", "nyt/hoeringssvar.atom", "data/hoeringssvar.csv"
 
@@ -74,7 +75,7 @@ def test_it_is_a_paper_and_a_row_of_its_own_table() -> None:
     assert head == "titel;afsender;holdning;dato;hører til;adresse"
     assert row == (
         "Cyklisterne siger ja til stien ved åen;Cyklister i Eksempelby;for med ændringer;"
-        f"2026-02-18;/moeder/byraadet/2026-03-04/1-cykelsti/;{ADDRESS}"
+        f"2026-02-18;{SITE}/moeder/byraadet/2026-03-04/1-cykelsti/;{SITE}{ADDRESS}"
     )
 
 

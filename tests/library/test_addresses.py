@@ -37,7 +37,7 @@ def addresses(checkout: Path) -> running.Finished:
 
 
 def check(checkout: Path) -> running.Finished:
-    return running.klartekst("check", "--dato", running.TODAY, cwd=checkout)
+    return running.klartekst("check", "--vis", "alt", "--dato", running.TODAY, cwd=checkout)
 
 
 def test_the_command_writes_every_page_in_the_register_and_then_nothing_more(
