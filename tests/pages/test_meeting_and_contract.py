@@ -19,9 +19,12 @@ def test_the_agenda_counts_the_papers_of_each_item(published: Path) -> None:
     agenda = html[html.index('<ul class="agenda">') :].partition("</section>")[0]
     papers = re.findall(r'agenda-number">(\d+)<|class="aside">(\d+).bilag<', agenda)
     numbers = [number for number, _ in papers if number]
-    assert numbers == [str(number) for number in range(1, 15)]
+    assert numbers == [str(number) for number in range(3, 13)]
     found = {papers[at - 1][0]: count for at, (_, count) in enumerate(papers) if count}
-    assert found == {"2": "1", "3": "2", "7": "2", "9": "2"}
+    assert found == {"3": "2", "7": "2", "9": "2"}
+    routine = agenda[agenda.index("Faste punkter:") :]
+    assert re.findall(r"(?:> |· )(\d+) <a", routine) == ["1", "2", "13", "14"]
+    assert re.findall(r"</a> \((\d+).bilag\)", routine) == ["1"]
 
 
 def test_a_postponed_case_says_when_it_is_back_and_the_next_meeting_has_it(
