@@ -96,7 +96,7 @@ def named_originals(register: Registered, unit: Unit) -> Mapping[str, tuple[str,
     return {name: register.originals[name] for name in sorted(words & register.originals.keys())}
 
 
-_FILE_NAME = re.compile(r"[\w.-]+\.txt")
+_FILE_NAME = re.compile(r"(?<![\w.-])[\w.-]+\.txt")
 
 
 def mark(

@@ -76,7 +76,7 @@ def refused(house: House, code: int, *lines: str) -> None:
 
 def mended(house: House, finding: str, advice: str, documents: int = 10) -> None:
     """Check that `build` and `check` tell one finding, and stop."""
-    told = (finding, f"  hjælp: {advice}", f"{documents} tekster er læst. Fundet: 1 fejl.")
+    told = (finding, f"  hjælp: {advice}", "", f"{documents} tekster er læst. Fundet: 1 fejl.")
     refused(house, 1, *told, NOT_MADE)
     done = house.run("check")
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (1, list(told), "")
@@ -195,8 +195,10 @@ def test_two_cases_with_one_number(house: House) -> None:
         1,
         f"{MEETING}/1-cykelsti.md:3:9: {both} {inside}/3-en-til.md.",
         "  hjælp: Ret nummeret i den ene sag.",
+        "",
         f"{MEETING}/3-en-til.md:3:9: {both} {inside}/1-cykelsti.md.",
         "  hjælp: Ret nummeret i den ene sag.",
+        "",
         "11 tekster er læst. Fundet: 2 fejl.",
         NOT_MADE,
     )

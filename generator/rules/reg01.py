@@ -148,7 +148,8 @@ def _body(library: Library, register: Written[Part], body: Body) -> Iterator[Fin
 def _of_another(library: Library, register: Written[Part], body: Body) -> Iterator[Finding]:
     """A body that only one sort of authority has stands on a site of that sort."""
     only = body.type.of
-    if only and only is not library.site.authority and SETTINGS not in library.broken:
+    is_known = SETTINGS in library.written and SETTINGS not in library.broken
+    if only and only is not library.site.authority and is_known:
         key = key_of(Settings, "authority")
         yield Finding(
             register.place(body, "type"),
