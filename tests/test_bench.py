@@ -48,7 +48,7 @@ def test_a_small_made_up_site_is_the_beginning_of_a_large_one(tmp_path: Path) ->
 
 
 def test_the_stages_of_a_build_are_timed_and_few_files_are_made(tmp_path: Path) -> None:
-    written(tmp_path / "content", 60)
+    written(tmp_path / "content", 90)
     found = stages(tmp_path / "content", tmp_path / "site")
     assert {"read", "judge", "views", "pages", "ready files", "write"} <= found.keys()
     assert found["files a document"] < 4
