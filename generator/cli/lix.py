@@ -101,18 +101,23 @@ def _table(options: argparse.Namespace) -> int:
     from generator.readability.lix import lix, over
     from generator.report import measured
 
-    limit = limits_of(options.content).lix
+    if options.format == "json":
+        return stop("Skriv --format csv for en mappe.")
+    others = limits_of(options.content)
+    library = library_of(options.content) if options.content.is_dir() else None
+    documents = library.documents if library else ()
+    limits = {document.source.path: library.limits(document) for document in documents if library}
     rows = []
     for name in (name for given in options.files for name in _below(Path(given))):
         try:
-            rows.append((name, _measured(_read(name, options.content), limit).counts))
+            paper = _read(name, options.content)
+            limit = limits.get(paper.source.path, others).lix
+            rows.append((name, _measured(paper, limit).counts, limit))
         except ValueError as error:
             print(error, file=sys.stderr)
-    if options.format == "json":
-        return stop("Skriv --format csv for en mappe.")
-    print(measured.as_table(sorted(rows, key=lambda row: -(lix(row[1]) or 0)), limit))
+    print(measured.as_table(sorted(rows, key=lambda row: -(lix(row[1]) or 0)), others.lix))
     most = options.limit
-    return MEND if most is not None and any(over(counts, most) for _, counts in rows) else GOOD
+    return MEND if most is not None and any(over(row[1], most) for row in rows) else GOOD
 
 
 def _plain_words(folder: Path) -> tuple[PlainWords, Glossary]:

@@ -33,19 +33,22 @@ def as_text(found: Iterable[tuple[Measurement, Sequence[Heavy]]], *, colour: boo
     )
 
 
-def as_table(rows: Iterable[tuple[str, Counts]], limit: Limit) -> str:
-    """Return a line for each text with its figure, its words and its path, in the order given."""
-    listed = [(in_cell(counts, limit), number(counts.words), path, verdict(counts, limit))
-              for path, counts in rows]  # fmt: skip
+def as_table(rows: Iterable[tuple[str, Counts, Limit]], usual: Limit) -> str:
+    """Return a line for each text with its figure, its words and its path, in the order given.
+
+    Each has the limit that counts for it; one that is not the `usual` stands beside it.
+    """
+    listed = [(in_cell(counts, limit), number(counts.words), path, verdict(counts, limit), limit)
+              for path, counts, limit in rows]  # fmt: skip
     widest = max((len(figure) for figure, *_ in listed), default=0)
     lines = [f"{'LIX':<{widest}}  {'Ord':>7}  Tekst"]
-    for figure, words, path, said in listed:
-        over = f" ({said})" if said is TextVerdict.OVER else ""
+    for figure, words, path, said, limit in listed:
+        is_over = said is TextVerdict.OVER
+        over = f" ({said}{'' if limit == usual else f' på {limit}'})" if is_over else ""
         lines.append(f"{figure:<{widest}}  {words:>7}  {path}{over}")
-    hard = sum(said is TextVerdict.OVER for *_, said in listed)
-    lines.append(
-        f"{plural(len(listed), 'tekst', 'tekster')}, {number(hard)} over grænsen på {limit}."
-    )
+    hard = sum(said is TextVerdict.OVER for *_, said, _ in listed)
+    which = f" på {usual}" if all(limit == usual for *_, limit in listed) else ""
+    lines.append(f"{plural(len(listed), 'tekst', 'tekster')}, {number(hard)} over grænsen{which}.")
     return masked("\n".join(lines)).replace("\u00a0", " ")
 
 

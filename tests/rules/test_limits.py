@@ -134,6 +134,17 @@ def test_lix_knows_the_limit_of_a_body(strict: Path) -> None:
     assert cases
     done = klartekst("lix", cases[0].relative_to(strict), cwd=strict)
     assert "grænsen på 25" in done.stdout
+    (cases[0].parent / "9-prøve.md").write_text(
+        f'---\ntitel: Prøven\nnummer: "9"\naabenhed: offentlig\n---\n## Sagen\n\n{SENTENCE * 8}',
+        "utf-8",
+    )
+    (strict / "content/sider/sti.md").write_text(
+        f"---\ntitel: Stien\ntype: notat\n---\n{SENTENCE * 8}", "utf-8"
+    )
+    table = klartekst("lix", "content", cwd=strict).stdout.splitlines()
+    assert any("9-prøve.md (over grænsen på 25)" in line for line in table)
+    assert any(line.endswith("sider/sti.md (over grænsen)") for line in table)
+    assert table[-1].endswith("over grænsen.")
 
 
 def test_a_rule_is_explained_with_the_limit_of_the_site(strict: Path, inside: Inside) -> None:
