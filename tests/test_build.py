@@ -94,7 +94,7 @@ def test_without_its_settings_the_rest_is_still_understood() -> None:
         "Filen med sidens navn og adresse mangler."
     ]
     assert found.library.site == NO_SETTINGS
-    assert len(found.library.documents) == 10
+    assert len(found.library.documents) == len(small().documents) > 0
 
 
 def test_broken_settings_are_told_once() -> None:

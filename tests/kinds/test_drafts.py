@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -35,25 +36,25 @@ WRITTEN = (
     ("hvem der kan få indflydelse", "Alle, der bor ved banen, kan sige deres mening om stien."),
     ("hvordan de kan være med", "Kom til mødet på skolen i april, eller skriv til os."),
 )
-PROSE = cycle((
+PROSE = (
     "Regionen bygger en sti langs banen. Den er klar i maj, og alle kan bruge den.",
     "Langs stien kommer der lys og fire bænke. Byens Liste giver penge til to af dem.",
     "Arbejdet begynder i april. Så længe må de, der cykler, køre rundt om søen.",
-))  # fmt: skip
+)  # fmt: skip
 """What an editor writes, never the same in two sections of a text."""
 
 
-def written(what: str) -> str:
+def written(what: str, prose: Iterator[str]) -> str:
     """Return what an editor writes where a draft asks for it."""
     found = next((text for start, text in WRITTEN if what.startswith(start)), None)
     if found:
         return found
-    return next(PROSE) if what[0].isupper() else "En ny sti langs banen"
+    return next(prose) if what[0].isupper() else "En ny sti langs banen"
 
 
 def fill(path: Path) -> None:
-    text = path.read_text("utf-8")
-    filled = re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1]), text)
+    text, prose = path.read_text("utf-8"), cycle(PROSE)
+    filled = re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1], prose), text)
     assert "\nkladde: ja\n" in filled
     path.write_text(filled.replace("\nkladde: ja\n", "\n"), "utf-8")
 
@@ -89,7 +90,9 @@ def test_filled_in_every_kind_is_green(site: Path) -> None:
     for kind in NAMES:
         fill(new(site, kind))
     done = klartekst("check", "--dato", TODAY, cwd=site)
-    assert (done.returncode, done.stdout) == (0, "15 tekster er læst. Fundet: ingenting.\n")
+    texts = sum("registre" not in path.parts for path in site.glob("content/*/**/*.md"))
+    assert texts > len(NAMES)
+    assert (done.returncode, done.stdout) == (0, f"{texts} tekster er læst. Fundet: ingenting.\n")
 
 
 @pytest.mark.parametrize("kind", NAMES)
