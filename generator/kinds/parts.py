@@ -7,6 +7,7 @@ running text is counted and shown.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from msgspec import field
 
@@ -576,3 +577,20 @@ class Record(Part, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = field(name="rettelser", default=())
     original: Original | None = None
     computed: tuple[Computation, ...] = field(name="udregnet", default=())
+
+
+EMBEDDED: Mapping[str, str] = {
+    "tabel": "tables",
+    "tidslinje": "timelines",
+    "figur": "figures",
+    "medlemmer": "member_lists",
+    "noegletal": "key_figures",
+    "maal": "goals",
+    "maaloversigt": "goals",
+    "projekter": "projects",
+    "loefte": "promises",
+    "udvalg": "committees",
+    "frister": "deadlines",
+    "kalender": "calendar",
+}
+"""The attribute of a record that each container of the body places where it stands."""

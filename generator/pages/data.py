@@ -14,6 +14,7 @@ from msgspec import Struct
 from generator.danish import When, slug
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import (
+    EMBEDDED,
     Committee,
     Figure,
     Goal,
@@ -346,25 +347,7 @@ _BUILDS: Mapping[str, tuple[str, Callable[..., object]]] = {
 MACROS: Mapping[str, str] = {name: macro for name, (macro, _) in _BUILDS.items()}
 """The macro that shows each embed."""
 
-COLLECTIONS: Mapping[str, str] = {
-    "tabel": "tables",
-    "tidslinje": "timelines",
-    "figur": "figures",
-    "medlemmer": "member_lists",
-    "noegletal": "key_figures",
-    "maal": "goals",
-    "projekter": "projects",
-    "loefte": "promises",
-    "udvalg": "committees",
-}
-"""The attribute of the record that each embed shows."""
-
-_WHOLE: Mapping[str, str] = {
-    "noegletal": "key_figures",
-    "projekter": "projects",
-    "maaloversigt": "goals",
-    "frister": "deadlines",
-}
+_WHOLE = frozenset({"noegletal", "projekter", "maaloversigt", "frister"})
 """Embeds that show all there is."""
 
 _KEYS: Mapping[str, str] = {"udvalg": "body", "maal": "group"}
@@ -383,10 +366,10 @@ def placed(library: Library, document: Document, embed: Embed) -> DataView | Non
 def _asked_for(library: Library, document: Document, embed: Embed) -> object:
     """Return what an embed shows: one item by its id, or a tuple of items; None for nothing."""
     if embed.name in _WHOLE:
-        return getattr(document.html, _WHOLE[embed.name])
+        return getattr(document.html, EMBEDDED[embed.name])
     if embed.name == "kalender":
         return calendar(library, document)
-    everything = getattr(document.html, COLLECTIONS[embed.name], ())
+    everything = getattr(document.html, EMBEDDED[embed.name], ())
     if embed.name == "maal":
         return tuple(one for one in everything if embed.argument in {"", one.group})
     key = _KEYS.get(embed.name, "id")
@@ -400,7 +383,7 @@ def unplaced(document: Document, name: str) -> tuple[object, ...]:
     key = _KEYS.get(name, "id")
     return tuple(
         item
-        for item in getattr(document.html, COLLECTIONS[name], ())
+        for item in getattr(document.html, EMBEDDED[name], ())
         if (name, "") not in named and (name, str(getattr(item, key, "") or "")) not in named
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.danish import slug
+from generator.kinds.parts import EMBEDDED
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, placed_values
 from generator.library.library import Library, meeting
@@ -36,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 use.span,
                 f"Siden har ingen »{f'{use.name} {use.argument}'.strip()}« at vise her.",
                 "Ret navnet, eller udfyld feltet øverst i filen.",
-                rests_on=(_PLACED[use.name],),
+                rests_on=(EMBEDDED[use.name],),
             )
 
 
@@ -82,7 +83,7 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
     if anchor and target is not None and anchor not in anchors(target):
         yield Finding(
             span, f"Siden har intet sted, der hedder »#{anchor}«.", _nearest_anchor(anchor, target),
-            rests_on=tuple(_PLACED.values()) if target is document else (),
+            rests_on=tuple(EMBEDDED.values()) if target is document else (),
         )  # fmt: skip
 
 
@@ -129,23 +130,6 @@ def _nearest(address: str, library: Library) -> str:
 def _nearest_anchor(anchor: str, target: Document) -> str:
     close = difflib.get_close_matches(anchor, sorted(anchors(target)), n=1, cutoff=0.5)
     return f"Mente du »#{close[0]}«?" if close else "Ret navnet efter #, eller slet det."
-
-
-_PLACED: Mapping[str, str] = {
-    "tabel": "tables",
-    "tidslinje": "timelines",
-    "figur": "figures",
-    "medlemmer": "member_lists",
-    "noegletal": "key_figures",
-    "maal": "goals",
-    "maaloversigt": "goals",
-    "projekter": "projects",
-    "loefte": "promises",
-    "udvalg": "committees",
-    "frister": "deadlines",
-    "kalender": "calendar",
-}
-"""The attribute of the front matter that each container places."""
 
 
 def _has(document: Document, library: Library, use: Use) -> bool:
