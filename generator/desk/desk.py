@@ -28,7 +28,10 @@ from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
-_OWN_FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+_CSS, _SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
+_OWN_FILES = {
+    "desk.css": _CSS, "desk.js": _SCRIPT, "original.css": _CSS, "original.js": _SCRIPT,
+}  # fmt: skip
 STOPS = f"{OVERVIEW}stopper/"
 """The address that says what stops the site, with the path of the text that is shown."""
 _INDEX = f"/{publishing.SEARCH_INDEX}/"

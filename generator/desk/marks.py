@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.danish import language, number
@@ -44,10 +45,12 @@ def marks(
     sentences: Sequence[Weighed],
     found: Sequence[Diagnostic],
     heavy: Iterable[Heavy],
+    figures: Mapping[int, Iterable[Mark]] = MappingProxyType({}),
 ) -> dict[int, list[Mark]]:
     """Return all marks of a document: findings outside, sentences inside them, then words.
 
-    `found` are the findings in the order of their numbers on the page.
+    `found` are the findings in the order of their numbers on the page; `figures` are marks of
+    figures, which stand between sentences and words.
     """
     made: dict[int, list[Mark]] = {}
     passages = document.text.passages
@@ -60,10 +63,12 @@ def marks(
             at = places[id(passage)]
             made.setdefault(at, []).append(_sentence(weighed, piece.start, piece.end))
             inside.setdefault(at, []).append((piece.start, piece.end))
+    for at, stretches in figures.items():
+        made.setdefault(at, []).extend(stretches)
     for word in heavy:
         made.setdefault(places[id(word.passage)], []).append(_official(word))
-    for at, stretches in inside.items():
-        made[at] += _long_words(words(passages[at].text, language()), stretches)
+    for at, counted in inside.items():
+        made[at] += _long_words(words(passages[at].text, language()), counted)
     return made
 
 

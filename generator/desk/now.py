@@ -74,6 +74,8 @@ class Now:
         changed = self._changed_address
         return (
             f'<link rel="stylesheet" href="{OVERVIEW}desk.css">'
+            f'<link rel="stylesheet" href="{OVERVIEW}original.css">'
+            f'<script src="{OVERVIEW}original.js"></script>'
             f'<script src="{OVERVIEW}desk.js" data-number="{self.number}" '
             f'data-changed="{escape(changed)}"></script>'
             '<script src="/livereload.js" defer></script>'

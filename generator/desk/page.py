@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from generator import danish
-from generator.desk import figures, marks, panel
+from generator.desk import beside, figures, marks, panel
 from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now, ordered
 from generator.kinds import kind_of
 from generator.library.document import Document, parse
+from generator.originals.held import holding
 from generator.pages import page
 from generator.pages.site import View
 from generator.pages.texts import changed
@@ -21,10 +22,10 @@ from generator.rules import RULES
 from generator.rules.ord01 import heavy_words
 from generator.text.source import Source
 
-_ID = re.compile(rb' id="((?:fund|saetning)-[0-9]+)"')
+_ID = re.compile(rb' id="((?:fund|saetning|tal)-[0-9]+)"')
 
 NO_FIGURES: Mapping[str, object] = {
-    "report": None, "groups": (), "is_stale": False, "proposed": "",
+    "report": None, "groups": (), "is_stale": False, "proposed": "", "pane": None,
 }  # fmt: skip
 """What the panel tells of a page that is no document's."""
 
@@ -50,8 +51,13 @@ def marked_page(
     told["whole"] = tuple(map(now.trouble, now.whole))
     told["is_missing"] = is_missing
     told["path"] = document.source.path if document else ""
+    pane = told.pop("pane")
+    told["has_original"] = pane is not None
     aside = now.theme.render(View(OVERVIEW, "desk/panel.html", told))
-    return _injected(body, now.head().encode(), aside)
+    original = (
+        now.theme.render(View(OVERVIEW, "desk/original.html", {"pane": pane})) if pane else b""
+    )
+    return _injected(body, now.head().encode(), aside, original)
 
 
 def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, dict[str, object]]:
@@ -60,7 +66,10 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     found = ordered(now.findings(document))
     sentences = weighed(document.text, library.limits(document).lix)
     heavy = tuple(heavy_words(document, library))
-    marked = Marked(document, marks.marks(document, sentences, found, heavy))
+    held = holding(library, document)
+    ours = beside.ticked(document, held) if held else ()
+    on_figures = beside.figure_marks(ours)
+    marked = Marked(document, marks.marks(document, sentences, found, heavy, on_figures))
     view = page(library, RULES, address, marked.dressed)
     body = now.theme.render(view) if view else None
     on_page = marked.shown.intersection(text.decode() for text in _ID.findall(body or b""))
@@ -72,6 +81,9 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
         "groups": panel.groups(document, troubles, on_page, heavy, now.places),
         "is_stale": path in now.session.stale,
         "proposed": _proposed(now, document),
+        "pane": beside.pane(document, library, held, ours, on_page, now.session.replaced.get(path))
+        if held
+        else None,
     }
 
 
@@ -106,12 +118,16 @@ def _counts(source: Source) -> Counts | None:
     return found.gist.counts if isinstance(found, Document) else None
 
 
-def _injected(body: bytes, head: bytes, aside: bytes) -> bytes:
-    """Return a page with the preview's scripts in its head and the panel before its content."""
+def _injected(body: bytes, head: bytes, aside: bytes, original: bytes) -> bytes:
+    """Return a page with the preview's scripts in its head and the panel before its content.
+
+    The pane with the original stands after the content.
+    """
     start = body.find(b"</head>")
     if start >= 0:
         body = body[:start] + head + body[start:]
     main = body.find(b"<main")
     if main < 0:
-        return body + aside
-    return body[:main] + aside + body[main:]
+        return body + aside + original
+    end = body.find(b"</main>", main) + len(b"</main>")
+    return body[:main] + aside + body[main:end] + original + body[end:]

@@ -25,7 +25,7 @@ class Session:
     """What is shown. `library` is of the newest text of each file that could be read.
 
     `newest` holds the newest texts by path, readable or not; `working` those that are shown.
-    `problems` are those of the newest. `saved` holds the counts that a document had before its
+    `problems` are those of the newest. `replaced` holds the documents as they were before their
     last save. `changed` is the path of the document that was saved last, "" at first.
     """
 
@@ -34,8 +34,13 @@ class Session:
     newest: Mapping[str, Source]
     working: Mapping[str, Source]
     problems: tuple[Diagnostic, ...] = ()
-    saved: Mapping[str, Counts] = field(default_factory=dict)
+    replaced: Mapping[str, Document] = field(default_factory=dict)
     changed: str = ""
+
+    @property
+    def saved(self) -> Mapping[str, Counts]:
+        """The counts that documents had before their last save, as far as it is known."""
+        return {path: document.gist.counts for path, document in self.replaced.items()}
 
     @property
     def stale(self) -> frozenset[str]:
@@ -76,7 +81,7 @@ def session(
         {source.path: source for source in content.sources},
         working | held,
         problems,
-        _saved(library, before),
+        _replaced(library, before),
         _changed(content.sources, before),
     )
 
@@ -97,17 +102,17 @@ def _in_order(sources: Mapping[str, Source]) -> tuple[Source, ...]:
     return tuple(source for _, source in sorted(sources.items()))
 
 
-def _saved(library: Library, before: Session | None) -> Mapping[str, Counts]:
-    """Return the counts that documents had before their last save, as far as it is known."""
+def _replaced(library: Library, before: Session | None) -> Mapping[str, Document]:
+    """Return the documents as they were before their last save, as far as it is known."""
     if before is None:
         return {}
     earlier = {document.source.path: document for document in before.library.documents}
-    found = dict(before.saved)
+    replaced = dict(before.replaced)
     for document in library.documents:
         old = earlier.get(document.source.path)
         if old is not None and old.source != document.source:
-            found[document.source.path] = old.gist.counts
-    return found
+            replaced[document.source.path] = old
+    return replaced
 
 
 def _changed(sources: Iterable[Source], before: Session | None) -> str:

@@ -36,11 +36,12 @@ def altered(change: Change) -> tuple[Altered, ...]:
         figure
         for document in change.documents
         if (old := before.get(document.source.path))
-        for figure in _of_document(old, document)
+        for figure in between(old, document)
     )
 
 
-def _of_document(old: Document, new: Document) -> Iterator[Altered]:
+def between(old: Document, new: Document) -> Iterator[Altered]:
+    """Yield the figures that differ between two texts of one document, in the order of places."""
     were, are = _in_order(old), _in_order(new)
     matcher = SequenceMatcher(None, _keys(were), _keys(are), autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():

@@ -9,10 +9,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.originals import openness
-from generator.originals.agenda import PAPERS, SECTION, Agenda, PaperItem
+from generator.originals.agenda import PAPERS, SECTION, Agenda, PaperItem, split
 from generator.originals.drafting import KeptText
 from generator.originals.openness import OpenMark
 from generator.originals.paper import BLACK, BOLD, Line, Paper
@@ -194,3 +195,33 @@ def before_items(agenda: Agenda, *, has_closed: bool) -> Sequence[Line]:
         ):
             return agenda.before[:at]
     return agenda.before
+
+
+@lru_cache(maxsize=16)
+def closed_lines(lines: tuple[str, ...]) -> frozenset[int]:
+    """Return the numbers (from 1) of the lines of an original that tell of what is closed.
+
+    It goes by the paper's own marks. A paper that was taken in has such lines taken out already;
+    one that somebody laid in the folder by hand may have them.
+    """
+    paper = Paper(tuple(Line(" ".join(line.split())) for line in lines), is_laid_out=True)
+    agenda = split(paper)
+    marks = [item.mark for item in agenda.items]
+    verdict = openness.verdict([*marks, *(OpenMark.CLOSED for _ in agenda.closed)], all_open=False)
+    if not verdict.is_marked:
+        return frozenset()
+    read = ReadPaper(paper, agenda, verdict.is_open[: len(marks)])
+    closed = frozenset(
+        item.number for item, is_open in zip(agenda.items, read.is_open, strict=True) if not is_open
+    )
+    if not closed and not agenda.closed:
+        return frozenset()
+    kept = kept_text(read, "", closed, closed_titles((read,), closed), has_closed=True)
+    rest = [""] * (len(lines) - len(kept.lines))
+    return frozenset(
+        number
+        for number, (line, text) in enumerate(
+            zip(paper.lines, (*kept.lines, *rest), strict=True), start=1
+        )
+        if line.text and masked(line.text) != text
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from generator.danish import language
 from generator.readability.lix import Counts
@@ -18,6 +19,7 @@ def excerpt(lines: Sequence[str], stretches: Iterable[tuple[int, int]]) -> str:
     return "\n".join(line for first, last in stretches for line in lines[first - 1 : last])
 
 
+@lru_cache(maxsize=128)
 def measured(text: str) -> Counts:
     """Return the counts of a text as it came out of a file, broken lines and all."""
     return counts(sentences(pdftext.mend(text).blocks, language()))

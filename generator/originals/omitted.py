@@ -8,7 +8,7 @@ only lets it be a choice. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.library.document import Document
@@ -34,14 +34,15 @@ def figures_left_out(holding: Holding, sort: Sort) -> tuple[Omission, ...]:
     for stated in holding.evidence.within(holding.lines):
         if stated.sort is not sort or (stated.moment and stated.moment.day is None):
             continue
-        if not any(_is_told(stated, claimed) for claimed in ours):
+        if not is_told(stated, ours):
             omission = Omission(_flat(stated.written), holding.line(stated))
             left.setdefault(stated.key, omission)
     return tuple(dict.fromkeys(left.values()))
 
 
-def _is_told(theirs: Stated, ours: Stated) -> bool:
-    return is_alike(ours, theirs) or is_alike(theirs, ours)
+def is_told(theirs: Stated, ours: Iterable[Stated]) -> bool:
+    """Return whether a figure of an original is one of ours."""
+    return any(is_alike(stated, theirs) or is_alike(theirs, stated) for stated in ours)
 
 
 _NAME = re.compile(r"(?<![.!?:•–-] )(?<!\n)\b[A-ZÆØÅ][\wæøå]+(?:[ -][A-ZÆØÅ][\wæøå]+)+\b")

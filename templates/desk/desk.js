@@ -47,7 +47,7 @@
   // Scripts of the page's own, or other style sheets: only loading it anew is right. Data in a
   // script, for search engines, runs nothing.
   function fits(page) {
-    const ours = /\/(livereload|_redaktion\/desk)\.js$/;
+    const ours = /\/(livereload|_redaktion\/(desk|original))\.js$/;
     const runs = one => one.type !== 'application/ld+json';
     const plain = [...document.scripts, ...page.scripts].filter(runs)
       .every(one => ours.test(new URL(one.src, location).pathname));
