@@ -52,8 +52,9 @@ _RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 _REST_OF_DAY = (
     r"(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
-    rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./-])"
-    r"(?P<year>\d{4}|\d{2})\s?[-\u2010-\u2015\u2212/_]\s?(?P<serial>\d{4})(?!\d)"
+    rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./ -])"
+    r"(?P<year>\d{4}|\d{2})(?:\s?[-\u2010-\u2015\u2212/_]\s?|(?P<loose>,?\s))"
+    r"(?P<serial>\d{4})(?!\d)"
 )
 _AS_A_DAY = re.compile(rf"\d(?<!\d\d){_REST_OF_DAY}")
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
@@ -122,6 +123,7 @@ class _Shape(NamedTuple):
     day: tuple[int, ...]
     last: tuple[int, ...]
     is_weak: bool = False
+    is_year_first: bool = False
 
 
 _SHAPES = (
@@ -129,6 +131,7 @@ _SHAPES = (
     _Shape((12,), ()),
     _Shape((6,), (4,)),
     _Shape((8,), (4,)),
+    _Shape((8,), (4,), is_weak=True, is_year_first=True),
     _Shape((2, 2, 2), (4,)),
     _Shape((2, 2, 4), (4,)),
     _Shape((4, 2), (4,)),
@@ -171,8 +174,8 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
     """
     if not may_hold(text):
         return
-    if "%2" in text:
-        text = _DASH_OF_ADDRESS.sub("---", text)
+    if "%" in text:
+        text = _plain_address(text)
     for candidate in _candidates(text):
         if text[candidate.start : candidate.end] not in spared and _is_meant(text, candidate):
             yield Span(candidate.start, candidate.end)
@@ -188,6 +191,12 @@ def _holds_other_digits(text: str) -> bool:
 
 
 _DASH_OF_ADDRESS = re.compile("%2[DFdf]")
+_DIGIT_OF_ADDRESS = re.compile("%3([0-9])")
+
+
+def _plain_address(text: str) -> str:
+    """Return a text of the same length with the spelling of addresses gone: »%31« is 1."""
+    return _DIGIT_OF_ADDRESS.sub("\\1\u200b\u200b", _DASH_OF_ADDRESS.sub("---", text))
 
 
 def holds_number(raw: bytes, spared: Collection[str] = ()) -> bool:
@@ -206,11 +215,14 @@ def holds_number(raw: bytes, spared: Collection[str] = ()) -> bool:
 
 
 def with_plain_digits(text: str) -> str:
-    """Return a text of the same length with raised, circled and wide digits as plain ones."""
-    return text if text.isascii() else text.translate(_DIGITS | _WIDE)
+    """Return a text of the same length with raised, circled and foreign digits as plain ones."""
+    if text.isascii():
+        return text
+    plain = text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
+    return _FOREIGN.sub(lambda sign: str(int(sign[0])), plain)
 
 
-_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
+_FOREIGN = re.compile(r"\d(?<![0-9])")
 
 
 def masked(text: str) -> str:
@@ -218,10 +230,11 @@ def masked(text: str) -> str:
 
     A message holds a number without the words around it, so they spare none here.
     """
-    for candidate in reversed(tuple(_candidates(text))):
+    plain = _plain_address(text) if "%" in text else text
+    for candidate in reversed(tuple(_candidates(plain))):
         start, end = candidate.start, candidate.end
-        if (candidate.is_weak or _is_in_address(text, candidate)) and not _is_meant(
-            text, candidate
+        if (candidate.is_weak or _is_in_address(plain, candidate)) and not _is_meant(
+            plain, candidate
         ):
             continue
         hidden = "".join("•" if sign.isdigit() else sign for sign in text[start:end])
@@ -231,7 +244,7 @@ def masked(text: str) -> str:
 
 def _candidates(text: str) -> Iterator[_Candidate]:
     """Yield what may be CPR numbers, the words around them left aside; none overlaps another."""
-    candidates = [*_in_digits(text), *_as_a_day(text)]
+    candidates = [*_in_digits(text), *_as_a_day(text), *_named(text)]
     if _holds_other_digits(text):
         candidates += _in_digits(text.translate(_DIGITS))
     end = 0
@@ -241,6 +254,24 @@ def _candidates(text: str) -> Iterator[_Candidate]:
             end = candidate.end
 
 
+_NAMED_NUMBER = re.compile(
+    r"(?:cpr|personn(?:r|ummer|umre))\w*\W{0,3}(?:(?:nr|nummer|nummeret|er)\b\W{0,3}){0,2}"
+    r"(?P<number>\d(?:[\W_]{0,3}\d){9})(?![\W_]?\d)",
+    re.IGNORECASE,
+)
+"""Ten digits in any groups, right after a word that says what they are."""
+
+
+def _named(text: str) -> Iterator[_Candidate]:
+    for match in _NAMED_NUMBER.finditer(text):
+        digits = "".join(filter(str.isdecimal, match["number"]))
+        if _is_day(int(digits[:2]), int(digits[2:4]), digits[4:6]):
+            yield _Candidate(
+                *match.span("number"), digits, _Join.SIGN,
+                is_dated=False, is_tight=False, is_weak=True,
+            )  # fmt: skip
+
+
 def _as_a_day(text: str) -> Iterator[_Candidate]:
     for match in _AS_A_DAY.finditer(text):
         name = match["name"]
@@ -248,8 +279,9 @@ def _as_a_day(text: str) -> Iterator[_Candidate]:
         day = re.match(r"\d+", match[0])
         if day and _is_day(int(day[0]), month, match["year"]):
             digits = f"{day[0]}{month:02}{match['year']}{match['serial']}"
+            is_weak = match["loose"] is not None
             yield _Candidate(
-                *match.span(), digits, _Join.DASH, is_dated=True, is_tight=True, is_weak=False
+                *match.span(), digits, _Join.DASH, is_dated=True, is_tight=True, is_weak=is_weak
             )
 
 
@@ -285,7 +317,7 @@ def _join(between: str) -> _Join:
         return _Join.DASH
     if signs in _BOUNDS:
         return _BOUNDS[signs]
-    if len(signs) <= _MOST_SIGNS and not _ENDS.match(shown):
+    if len(set(signs)) <= _MOST_SIGNS and not _ENDS.match(shown):
         return _Join.SIGN
     return _Join.OTHER
 
@@ -320,6 +352,7 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
         return None
     is_weak = (
         (shape.is_weak and not (join in _SIGNS and _is_strong(shape, own, is_dated=is_dated)))
+        or (shape.day == (4, 2) and is_dated and own[0].digits[:2] in _CENTURIES)
         or is_glued
         or _is_of_code(text, start, end)
         or (is_dated and join not in _SIGNS)
@@ -333,11 +366,15 @@ def _shaped(text: str, groups: tuple[_Group, ...], at: int, shape: _Shape) -> _C
 
 def _is_strong(shape: _Shape, groups: tuple[_Group, ...], *, is_dated: bool) -> bool:
     """Return whether a weak shape is a number when a sign stands before its last digits."""
+    if shape.is_year_first:
+        return groups[0].digits < _LAST_BIRTH
     if shape.day == (4, 2, 2):
         return is_dated and groups[0].digits < _LAST_BIRTH
     return len(shape.day) > _SINGLES or shape.day == (3, 3) or (is_dated and len(shape.last) > 1)
 
 
+_CENTURIES = frozenset({"19", "20"})
+"""How a year begins: »2010/11-2012« are years of a school."""
 _LAST_BIRTH = "2010"
 """A later year, a month, a day and four digits are the name of a file, or a time."""
 
@@ -360,6 +397,8 @@ def _is_dated(groups: list[str], shape: _Shape) -> bool:
     else:
         digits = "".join(groups)[:-4]
         day, month, year = digits[:2], digits[2:4], digits[4:]
+        if shape.is_year_first:
+            year, month, day = digits[:4], digits[4:6], digits[6:]
     return _is_day(int(day), int(month), year)
 
 
@@ -377,11 +416,11 @@ def _is_day(day: int, month: int, year: str) -> bool:
     return 1 <= (day - _REPLACED if day > _REPLACED else day) <= calendar.monthrange(full, month)[1]
 
 
-_LETTERS_BEFORE = re.compile(rf"[^\W_][{_HIDDEN}]*$")
-_NAMED_BEFORE = re.compile(rf"(?:cpr|nr|nummer|no)[{_HIDDEN}]*$", re.IGNORECASE)
+_LETTERS_BEFORE = re.compile(rf"[^\W_][{_HIDDEN}]*\Z")
+_NAMED_BEFORE = re.compile(rf"(?:cpr|nr|nummer|no)[{_HIDDEN}]*\Z", re.IGNORECASE)
 _LETTERS_AFTER = re.compile(rf"[{_HIDDEN}]*([^\W_]+)")
 _HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"[0-9a-f-]*$", re.IGNORECASE)
+_CODE_BEFORE = re.compile(r"[0-9a-f-]*\Z", re.IGNORECASE)
 _CODE = re.compile(r"[0-9a-f-]*", re.IGNORECASE)
 _SHORTEST_CODE, _LONGEST_CODE = 8, 40
 
@@ -430,6 +469,9 @@ _OTHER_NUMBER = re.compile(
     r"|ean\w*|gln|isbn|issn|iban|doi|bfe\w*|faktura\w*|ordre\w*|rekvisition\w*|projekt(?:et|ets)?"
     r"|(?:projekt|vare|serie|licens|model|måler|kontrakt|tilsagns|bevillings|dokument|parti)"
     r"-?(?:nr|nummer|id|kode)|bevilling\w*|tilsagn\w*|kontrakt\w*|stregkode\w*|telefon\w*|tlf|mobil\w*"
+    r"|(?!(?:person|cpr|journal|sag|akt|patient|borger|klient|elev|bruger|medlem|kunde|erstatning|fødsel|id)"
+    r"(?:s|e|en|er|t|s-?|-)?(?:nr|num|kod))[a-zæøå]{2,}-?(?:nr|nummer|numre|kode)(?:et|t|ne|n)?"
+    r"|(?:giro|bank)konto\w*|ansøgning\w*|sfe|bbr|matr\w*"
     r"|fax|version\w*|kode|beløb\w*|kr|dkk|eur|euro|€|usd|budget\w*|udgift\w*|indtægt\w*|prisen|i alt"
     rf"){_FILLING}$",
     re.IGNORECASE,

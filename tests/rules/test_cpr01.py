@@ -63,6 +63,10 @@ SPELLED = (
     "Født 2018-010112-1234", "2018 - 010190-1234", "3018-010190-1234", "2018-0101901234", "2018-010190 1234",
     "01.01.90-12 34", "010190–12–34", "010 190-1234", "CPR 01019-01234", "Se <https://a.dk/x?p=010190%2D1234>.",
     "1990-01-01-1234", "010190⸺1234", "٠١٠١٩٠-١٢٣٤", "010190 1234", "#010190-1234",
+    "19900101-1234", "01/01 90-1234", "1/1 1990-1234", "1/1 90-1234", "1.1.90 1234 (CPR)",
+    "Den 1. januar 1990, 1234 (CPR)", "010190 ... 1234",
+    "CPR: 010 190 12 34", "CPR 0101-90-12-34", "CPR-nr. er 0101 9012 34", "Personnummer 01-0190-1234",
+    "Se [siden](https://a.dk/%30%31%30%31%39%30-1234).", "Se [her](https://a.dk/x?cpr=%30101901234).",
     "Konto 3012, CPR 0101901234", "010190 1234 kr.", "Beløbet blev sendt til 010190-1234.",
     "Mødet med 010190-1234", "P-nummer 1012345678 og CPR 0101901234",
 )  # fmt: skip
@@ -99,6 +103,12 @@ HARMLESS = (
     "EMN-2018-01444", "Sag 19/12345", "Sag 2019-012345", "Journal 00.01.00-P35-1-20",
     "98 76 54 32", "0045 98 76 54 32", "+45 98765432", "3512 0000123456", "1201 9012 3456 7890",
     "06 12 34 56 78", "100 101 112 120 1300", "4, 10, 12, 20, 2025",
+    # Years of a school, and numbers that say what they are.
+    "Skoleåret 2010/11-2012/13", "Sæsonen 2011/12-2015", "Skoleår 2010/11–2012/13 og 2020/21-2022/23",
+    "20201012-1234", "Produktionsnummer 1011921234", "Løbenummer 0101201234", "Artikelnr. 1012121234",
+    "Ansøgning nr. 0101201234", "Adgangskode 1012901234", "SFE 1012901234", "Girokonto +01 +1012345678<",
+    "Fakturanumre: 1012345678 og 1012345679", "Den 1/1 2020-2024", "Fra 1/1 2026 1200 kroner mere.",
+    "Den 12. juni 2025, 1200 mennesker kom.",
     # No day, or too many digits.
     "311390-1234", "320190-1234", "000190-1234", "010090-1234", "290201-1234", "01019012345",
     "010190-12345", "10190-1234", "010190-123", "01.01.1990",
@@ -153,6 +163,8 @@ def test_what_the_docs_name_as_limits(text: str) -> None:
 def test_a_number_over_two_lines() -> None:
     assert len(found("CPR01", page("Anna er 010190-\n1234."))) == 1
     assert len(found("CPR01", page("> Anna er 010190\n> 1234."))) == 1
+    assert len(found("CPR01", page("Her bor Anna\n0101901234."))) == 1
+    assert len(found("CPR01", page("Her bor Anna\n010190 1234."))) == 1
     assert found("CPR01", page("Vi solgte 120190\n\n1234 var blå.")) == []
 
 
