@@ -165,18 +165,21 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
 
 
 def _in_rows(document: Document, agenda: _Agenda) -> Iterator[Finding]:
-    headings = ""
+    headings: tuple[str, ...] = ()
     numbered = enumerate(document.gist.shown)
     for row, cells in groupby(numbered, key=lambda each: each[1].row):
         if row is None:
             continue
         places, blocks = zip(*cells, strict=True)
         texts = tuple(block.text for block in blocks)
-        headings = " | ".join(texts) if row[1] == 1 else headings
+        headings = texts if row[1] == 1 else headings
         mention = in_row(headings, texts)
         if mention is not None:
             for finding in _told(mention, agenda):
-                span = document.text.passages[places[0]].span(0, len(texts[0]))
+                at = next(
+                    place for place, text in enumerate(texts) if text.strip() == mention.words
+                )
+                span = document.text.passages[places[at]].span(0, len(texts[at]))
                 yield replace(finding, span=span)
 
 

@@ -15,7 +15,9 @@ _WORDS = {word: str(number) for number, words in enumerate(WORDS.numbers, 1) for
 """Numbers as they are written in words."""
 _IN_WORDS = "|".join(_WORDS)
 _ITEM_NUMBER = r"\d+(?:\.\d+)*(?:[a-hA-H](?!\w))?"
-_NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og| til|\s?[-–—/+&])\s?{_ITEM_NUMBER})*"
+_THROUGH = r"(?: til(?: og med)?| t\.?\s?o\.?\s?m\.?|\.?\s?[-–—])"
+"""What stands between the first and the last of a range."""
+_NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og|\s?[/+&]|{_THROUGH})\s?{_ITEM_NUMBER})*"
 _GAP = (
     r"(?:[^\S\n]|[_\u00ad\u200b-\u200f\u2060-]|\n(?![ \t]*(?:\n|[-*+>|#:]|\d+[.)]\s|[a-z_]+:|$)))"
 )
@@ -25,25 +27,29 @@ _ROMAN = {
     "X": "10", "XI": "11", "XII": "12",
 }  # fmt: skip
 _IN_LETTERS = "|".join(sorted(_ROMAN, key=len, reverse=True))
-_BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#]{_GAP}*|(?<=kt)|(?<=kt\.))"
+_BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#\[{{<»«\"'“”]{_GAP}*|(?<=[re]){_GAP}*\((?={_NUMBERS}\))|(?<=kt)|(?<=kt\.))"
 """What stands between the word and the number: »punkt 6«, »punkt (6)«, »pkt.6«."""
 _ITEM = r"(?i:unkt(?:et|er|erne|ets|s)?|kt\.?|ag(?:en|er|erne)?)"
 _MENTION = re.compile(
     # A search leaps to the first letter; what stands before it is asked then.
     rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}{_BETWEEN}"
-    rf"(?:(?i:nr\.?|nummer){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
-    r"(?![\d%]|[-–](?!sag|punkt|emne)\w|\.\d)"
+    rf"(?:(?i:n[ro]\.?|nummer|fra(?=\s\d+{_THROUGH}\s?\d)){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
+    rf"(?![\d%]|[-–](?!sag|punkt|emne)\w|\.\d|\.?\s(?:{MONTH})\b|\.\s(?:klasse|etage|årgang|kvartal|halvår)\b)"
 )
 _ON_AGENDA = re.compile(
     rf"(?i:\b(?:nr\.?|nummer|det)\s*)(?P<on>{_NUMBERS})\.?\s+(?:på|i)\s+(?:\w+\s+)?[dD]agsorden"
-    rf"|^[ \t>*_-]*(?i:ad)\s+(?P<ad>{_NUMBERS})\s*[.:)–-]",
+    rf"|^[ \t>*_-]*(?i:ad)\s+(?P<ad>{_NUMBERS})\s*[.:)–-]"
+    r"|\b(?i:punkt(?:et|er|erne)?)(?:,?\s+(?:der|som|med|har|hedder|har\s+fået|havde|er|var)\b)+\s+(?i:nr\.?|nummer|numrene)"
+    rf"\s*(?P<named>{_NUMBERS}|(?i:{_IN_WORDS})\b)(?![\d%]|\.\d)"
+    rf"|\b(?i:nr\.?|nummer)\s*(?P<listed>{_NUMBERS}|(?i:{_IN_WORDS})\b)\s+(?:på|i)\s+listen\s+over\s+(?:punkt|sag)",
     re.MULTILINE,
 )
-"""»Nr. 6 på dagsordenen« and »Ad 6:« name an item as well."""
+"""»Nr. 6 på dagsordenen«, »Ad 6:« and »det punkt, der har nummer 6« name an item as well."""
 _OF_A_TEXT = re.compile(
     rf"(?:§+\s*\d+\w?(?:\s*,)?\s*|\b(?:stk|artikel|art|kapitel|kap|afsnit|paragraf|litra|bilag)\.?\s*\d+\w?"
     rf"(?:\s*,)?\s*|\b\w*(?:{either(WORDS.elsewhere)}|program|regulativ|referat|rapport|lovforslag|kodeks)"
-    r"(?:e?n|e?t|erne)?s\s+(?:\w+\s+)?)(?:og\s+)?$",
+    r"(?:e?n|e?t|erne)?s\s+(?:\w+\s+)?"
+    rf"|\bi\s+(?:\w+\s+)?\w*(?:{either(WORDS.elsewhere)})\s+(?:er|står|handler|gælder|siger)\s+)(?:og\s+)?$",
     re.IGNORECASE,
 )
 """»§ 25, stk. 1, punkt 3« and »planens punkt 3« are no items of a meeting."""
@@ -65,18 +71,20 @@ _LINE = re.compile(
 )
 _MONTH = re.compile(rf"(?:{MONTH})\b")
 _NUMBER = re.compile(_ITEM_NUMBER)
-_RANGE = re.compile(r"(?<![\d.])(\d+)\s?(?:[-–—]|til)\s?(\d+)(?![\d.]*\d)")
+_RANGE = re.compile(rf"(?<![\d.])(\d+)(?:{_THROUGH})\s?(\d+)(?![\d.]*\d)")
 _WIDEST = 5
 """Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them …"""
 _TELLS = re.compile(
     r"\bbland[t]? andet\b|\bbl\.?\s?a\b|\bfor eksempel\b|\bfx\b|\bisær\b|\bkøb\w*|\bsalg\w*|\bsælge\w*"
-    r"|\bløn\w*|\bhandler om\b|\bdrejer sig\b|\bgælder\b|\bvedrører\b|\bperson\w*|\bansætte\w*|\bafske\w*",
+    r"|\bløn\w*|\bhandler om\b|\bdrejer sig\b|\bgælder\b|\bvedrører\b|\bperson\w*|\bansætte\w*|\bafske\w*"
+    r"|\bfyr(?:et|e|ing\w*)\b|\bopsig\w*|\bopsag\w*|\badvarsel\w*|\bsyg(?:e|dom\w*)?\b|\bretssag\w*|\bprisen\b",
     re.IGNORECASE,
 )
 """… unless the sentence tells what they are about."""
 _MOST = 40
 _ELSEWHERE = re.compile(
-    rf"\s+(?:i|fra|på)\s+(?:\w+\s+)?(?:\w*(?:{either(WORDS.elsewhere)})\b)",
+    rf"\s+(?:i|fra|på)\s+(?:(?:\w+\s+)?\w*(?:{either(WORDS.elsewhere)})\b"
+    r"|(?:referat\w*|dagsorden\w*|mødet)\s+fra\s+(?:sidste|forrige)\s+(?:år|gang|måned|møde))",
     re.IGNORECASE,
 )
 """»punkt 6 i aftalen« is no item of a meeting."""
@@ -88,7 +96,16 @@ _MOVES_ON = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that goes on to something else than the closed item before it."""
-_NEUTRAL = re.compile(rf"(?:(?:{either((*WORDS.neutral, *_WORDS))})\W*|[\d.,;:()–/*_#\-\s]+)*")
+_STREET = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{3,} \d{1,3}\b(?! \d)")
+"""A house: »Havnevej 3«."""
+_NEUTRAL = frozenset((*WORDS.neutral, *_WORDS))
+_LETTERS = re.compile(r"(?<!\d)[^\W\d_]+|(?<=\d)[^\W\d_]{2,}")
+"""Words; the letter of »6a« is none."""
+_PEOPLE = r"[A-ZÆØÅ][\w.-]+(?:(?:,| og)? [A-ZÆØÅ][\w.-]+)*"
+_COMES_AND_GOES = re.compile(
+    rf"(?:\b{_PEOPLE}\s+)?\b(?P<verb>kom|gik|deltog|forlod|mødte)\b(?:\s+{_PEOPLE})?"
+)
+"""Who was in the room tells nothing of an item: »Bo Lind kom ind ved punkt 6«."""
 _POINTS_BACK = re.compile(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
 
 
@@ -160,7 +177,7 @@ def headed(text: str) -> Iterator[Mention]:
     """Yield the lines that begin with a number and a title, as those of an agenda do."""
     for match in _LINE.finditer(text):
         if not _MONTH.match(match["rest"]):
-            neutral = _NEUTRAL.fullmatch(match["rest"].casefold()) is not None
+            neutral = _is_neutral(match["rest"])
             yield Mention(
                 Span(*match.span()), match[0].strip(), (match["numbers"],), match[0], neutral
             )
@@ -168,19 +185,28 @@ def headed(text: str) -> Iterator[Mention]:
 
 _HEADS_ITEMS = re.compile(r"\b(?:dagsorden\w*|punkt\w*|pkt|sag|sager|sagen)\b", re.IGNORECASE)
 _CELL = re.compile(
-    rf"(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?(?P<number>{_ITEM_NUMBER})\.?", re.IGNORECASE
+    rf"(?:(?:punkt(?:erne)?|pkt\.?|sag|nr\.?)\s*)?(?P<numbers>{_NUMBERS})\.?", re.IGNORECASE
 )
 
 
-def in_row(headings: str, cells: tuple[str, ...]) -> Mention | None:
-    """Return what a row of a table of items says of one: its number stands in the first cell."""
-    named = _CELL.fullmatch(cells[0].strip())
-    is_item = named and (_HEADS_ITEMS.search(headings) or not cells[0].strip()[0].isdigit())
-    rest = " ".join(cells[1:]).strip()
-    if named is None or not is_item or not rest or _MONTH.match(rest):
-        return None
-    is_neutral = _NEUTRAL.fullmatch(rest.casefold()) is not None
-    return Mention(Span(0, len(cells[0])), cells[0].strip(), (named["number"],), rest, is_neutral)
+def in_row(headings: tuple[str, ...], cells: tuple[str, ...]) -> Mention | None:
+    """Return what a row of a table of items says of some of them.
+
+    Their numbers stand in the first cell, or in another one below »punkt«.
+    """
+    for place, cell in enumerate(map(str.strip, cells)):
+        named = _CELL.fullmatch(cell)
+        heading = headings[place] if place < len(headings) else ""
+        heads = " ".join(headings) if place == 0 else heading
+        if named is None or not (_HEADS_ITEMS.search(heads) or not cell[0].isdigit()):
+            continue
+        rest = " ".join(text for at, text in enumerate(cells) if at != place).strip()
+        if not rest or _MONTH.match(rest):
+            continue
+        is_neutral = _is_neutral(rest)
+        numbers = tuple(_numbers(named["numbers"], rest))
+        return Mention(Span(0, len(cells[place])), cell, numbers, rest, is_neutral)
+    return None
 
 
 def _numbers(text: str, sentence: str) -> Iterator[str]:
@@ -206,7 +232,8 @@ def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
     »Det er punkt 6« points back to what was said, and »Det handler om …« goes on from it. In a
     block any sentence goes on from it, up to one that moves on to something else.
     """
-    if not _NEUTRAL.fullmatch(text[start:end].casefold()) or _POINTS_BACK.match(text, start, end):
+    sentence = _COMES_AND_GOES.sub(r"\g<verb>", text[start:end])
+    if not _is_neutral(sentence) or _POINTS_BACK.match(text, start, end):
         return False
     if is_block and not _moves_on(text, end):
         return False
@@ -215,7 +242,25 @@ def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
         return True
     last = _SENTENCE_END.search(text, following.end())
     goes_on = text[end + 1 : last.start() if last else len(text)]
-    return _NEUTRAL.fullmatch(goes_on.casefold()) is not None
+    return _is_neutral(goes_on)
+
+
+_OTHER_ITEM = re.compile(r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*|sag)\s+\d", re.IGNORECASE)
+
+
+def _names_item(sentence: str) -> bool:
+    """Return whether a sentence is about an item that it names itself."""
+    return _OTHER_ITEM.match(sentence) is not None
+
+
+def _gives_away(sentence: str) -> bool:
+    """Return whether a sentence tells of something although it seems to be about other things."""
+    return _TELLS.search(sentence) is not None or _STREET.search(sentence) is not None
+
+
+def _is_neutral(text: str) -> bool:
+    """Return whether a text has no word that says more than that an item is closed."""
+    return _NEUTRAL.issuperset(_LETTERS.findall(text.casefold()))
 
 
 def _moves_on(text: str, end: int) -> bool:
@@ -226,8 +271,8 @@ def _moves_on(text: str, end: int) -> bool:
         stop = last.start() if last else len(text)
         sentence = text[at + 1 : stop]
         if _MOVES_ON.match(sentence) and not _POINTS_BACK.match(sentence):
-            return True
-        if not _NEUTRAL.fullmatch(sentence.casefold()):
+            return _names_item(sentence) or not _gives_away(sentence)
+        if not _is_neutral(sentence):
             return False
         at = max(stop, at + 1)
     return True

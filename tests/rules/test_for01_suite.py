@@ -48,6 +48,21 @@ TELLING = (
     # Beside other texts' points.
     "Aftalens punkt 3 og mødets punkt 6 er salg.", "Efter § 25 er punkt 6 et salg.",
     "Punkt 6 blev udsat fra sidste møde, for huset er ikke solgt.",
+    # The number further on, in marks, and in other digits.
+    "Det punkt, der har nummer 6, er et salg.", "Punktet med nummer seks er et salg.",
+    "Nummer seks på listen over punkter er et salg.", "De lukkede punkter (6 og 8.2) er salg.",
+    "Punkt »6« er et salg.", "Punkt [6] er et salg.", "Punkt {6} er et salg.", "Punkt no. 6 er et salg.",
+    "Punkt 𝟔 er salg.", "Punkt ٦ er salg.", "Punkt 6 - - - - - - - - - - - - - - - - er et salg.",
+    # Ranges in words.
+    "Punkt 4 til og med 7 er salg af grunde.", "Punkt 4 t.o.m. 7 er salg af grunde.",
+    "Punkt 5.-7. er salg af grunde.", "Punkterne fra 5 til 7 er salg.",
+    # A sentence after that only seems to be about something else.
+    "Punkt 6 er lukket. Læs mere om salget af Havnevej 3 i avisen.",
+    "Punkt 6 er lukket. Se her, hvad vi giver for Havnevej 3.",
+    "Punkt 6 er lukket. Vi må ikke sige, at det er salget af huset.",
+    "Punkt 6 er lukket. Ingen må vide, at Anna er fyret.", "Punkt 6 er lukket. Spørg Anna om sin fyring.",
+    "Punkt 6 er lukket. Man kan godt gætte, at det er Havnevej 3.",
+    "Ved punkt 6 gik Bo ud, fordi han ejer grunden.", "Bo fik penge ved punkt 6.",
 )  # fmt: skip
 
 SILENT = (
@@ -59,7 +74,20 @@ SILENT = (
     "Punkt 6 er lukket. Loven siger, at det skal være sådan.", "Punkt 6 er lukket. De andre punkter er åbne.",
     "Sagen: 6 børn mangler plads.", "Der er et sagligt punktum 6 steder.", "Udgangspunkt 6 er skolen.",
     "Vi har nr. 6 på listen.", "Ad 6 omveje kom vi frem.", "Vi mødes punktligt 6 gange.",
+    # What became of it, and who was in the room.
+    "Rådet behandlede punkt 6 for lukkede døre.", "Punkt 6 og 8.2 blev behandlet bag lukkede døre.",
+    "Punkt 6 er lukket, jf. lovens § 10.", "Punkt 6 udgik.", "Punkt 6 er udsat til næste møde.",
+    "Punkt 6 er taget af dagsordenen.", "Rådet tog punkt 6 før punkt 5.", "Punkt 6 var det sidste punkt.",
+    "Tilhørerne gik ud før punkt 6.", "Mødet sluttede efter punkt 6.", "Du må ikke høre punkt 6.",
+    "Vi sender ikke punkt 6 på nettet.", "Sag 6 er en lukket sag.", "Punkt 6 blev drøftet for lukkede døre.",
+    "Bo Lind kom ind ved punkt 6.", "Under punkt 6 gik Anna Hansen og Bo Lind ud.",
+    "Anna Hansen deltog ikke i punkt 6.", "Punkt 6 er lukket. Ring til Bo Lind på 12 34 56 78.",
+    # Days and classes.
+    "I sagen 6. juni sagde retten nej.", "Til punktet 6. klasse har vi penge.",
+    "Sager fra 6 kommuner er åbne.", "Vi har sager (6 i alt) om veje.",
     # The points of other texts.
+    "Se punkt 6 i bilaget om veje.", "Budgettets punkt 6 er om skoler.", "I budgettet er punkt 6 om skoler.",
+    "Punkt 6 i referatet fra sidste år er om veje.",
     "Lovens § 25, stk. 1, punkt 6 gælder her.", "Efter § 5, pkt. 6, betaler du skat.",
     "I planens punkt 6 står der noget om veje.", "Aftalens punkt 6 handler om veje.",
     "Kontraktens punkt 6 er om prisen.", "Strategiens punkt 6 er om skoler.", "Stk. 2, punkt 6, er om veje.",
@@ -125,6 +153,11 @@ def test_a_heading_and_the_text_below_are_never_read_together(first: str) -> Non
         ("Punkt | Titel", "6 | Køb af Havnevej 9", True),
         ("Punkt | Titel", "**6** | Køb af Havnevej 9", True),
         ("A | B", "Punkt 6 | Køb af Havnevej 9", True),
+        ("Punkt | Titel", "6 og 7 | Køb af Havnevej 9", True),
+        ("Punkt | Titel", "5-7 | Køb af Havnevej 9", True),
+        ("Titel | Punkt", "Køb af Havnevej 9 | 6", True),
+        ("Titel | Punkt", "Vi maler væggen | 7", False),
+        ("Titel | Antal", "Børn i klassen | 6", False),
         ("Punkt | Titel", "6 | Lukket", False),
         ("Punkt | Titel", "5 | Veje", False),
         ("Nr. | Tiltag", "6 | Flere busser", False),
