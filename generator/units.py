@@ -23,7 +23,7 @@ from generator.kinds import kind_of
 from generator.kinds.registers import Addresses, Controls, Exemption, Registers
 from generator.library.addresses import REGISTER as ADDRESSES
 from generator.library.document import Document, Unreadable, names
-from generator.library.library import Library
+from generator.library.library import Library, once
 from generator.library.reading import Registered, assembled, lost, read
 from generator.originals.control import REGISTER as CONTROLS
 from generator.rules import RULES
@@ -173,11 +173,19 @@ def again(raw: bytes) -> UnitVerdict:
 
 def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registers:
     """Return the registers as a unit may know them: without what counts for the whole only."""
+    common = _common(registers)
+    if not exemptions:
+        return common  # as for nearly all, so that what rules make of it is made once
+    return replace(common, exemptions=replace(common.exemptions, entries=tuple(exemptions)))
+
+
+@once
+def _common(registers: Registers) -> Registers:
     return replace(
         registers,
         addresses=Addresses(),
         controls=Controls(),
-        exemptions=replace(registers.exemptions, entries=tuple(exemptions)),
+        exemptions=replace(registers.exemptions, entries=()),
     )
 
 

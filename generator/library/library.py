@@ -62,6 +62,7 @@ from generator.urls import (
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+L = TypeVar("L")
 
 
 FRONT_PAGE = "sider/forside.md"
@@ -435,16 +436,16 @@ class Library:
         return when.last if isinstance(when, When) else when
 
 
-def once(make: Callable[[Library], T]) -> Callable[[Library], T]:
-    """Remember what was made of the latest library: one library is asked many times.
+def once(make: Callable[[L], T]) -> Callable[[L], T]:
+    """Remember what was made of the latest library, or registers: one is asked many times.
 
     Libraries come one after another, so the latest one is enough.
     """
-    latest: list[tuple[Library, T]] = []
+    latest: list[tuple[L, T]] = []
 
-    def made(library: Library) -> T:
-        if not latest or latest[0][0] is not library:
-            latest[:] = [(library, make(library))]
+    def made(given: L) -> T:
+        if not latest or latest[0][0] is not given:
+            latest[:] = [(given, make(given))]
         return latest[0][1]
 
     return made

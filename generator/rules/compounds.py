@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from generator.kinds.registers import Registers
 from generator.library.document import Document
@@ -77,7 +76,7 @@ def known_words(document: Document, library: Library) -> frozenset[str]:
     They are those of the glossary, of the names of bodies and topics, those that the document
     explains, and those of its own and its original's title.
     """
-    return _known(library) | _own_words(document)
+    return _registered(library.registers) | _own_words(document)
 
 
 def _own_words(document: Document) -> frozenset[str]:
@@ -89,11 +88,6 @@ def _own_words(document: Document) -> frozenset[str]:
 
 
 @once
-def _known(library: Library) -> frozenset[str]:
-    return _registered(library.registers)
-
-
-@lru_cache(maxsize=2)
 def _registered(registers: Registers) -> frozenset[str]:
     """Return the words of the glossary and of the names of bodies and topics."""
     glossary = (form for each in registers.glossary.entries for form in (each.word, *each.forms))

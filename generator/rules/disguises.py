@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from generator.danish import language
+from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.guarding import disguised
@@ -15,7 +17,6 @@ SHORTEST = 9
 """Letters of the shortest word that is looked for in two halves."""
 SHORTEST_HALF = 3
 _AROUND = ".,;:!?»«\"'()&+*|"
-_SIGNS = frozenset("./–—")
 
 
 def disguised_words(document: Document, library: Library) -> int:
@@ -24,23 +25,46 @@ def disguised_words(document: Document, library: Library) -> int:
     Two words in a row are one when the site knows the whole: as a heavy word, as a word that it
     explains, or as a word of this very text.
     """
-    text = document.text
-    count = 0
-    sentences = [counted.text for counted in text.counted]
-    if any(not token.isalpha() and not _SIGNS.isdisjoint(token) for token in text.tokens):
-        count += sum(disguised(sentence, language()) for sentence in sentences)
-    known = _known(library).union(
-        token for token in map(_bare, text.tokens) if len(token) >= SHORTEST
+    sentences = [counted.text for counted in document.text.counted]
+    count = sum(disguised(sentence, language()) for sentence in sentences)
+    own = frozenset(token for token in map(_bare, document.text.tokens) if len(token) >= SHORTEST)
+    halves = _halves(" ".join(sentences), own, library)
+    return count + sum(_apart(sentence, halves) for sentence in sentences) if halves else count
+
+
+def _halves(text: str, own: frozenset[str], library: Library) -> frozenset[tuple[str, str]]:
+    """Return the words that have both halves of a known word, each pair of them once.
+
+    Most texts have none, and then nobody looks for two that stand side by side.
+    """
+    spoken = frozenset(map(_bare, text.split()))
+    known = _known_halves(library.registers)
+    return frozenset(
+        (first, second) for first in spoken & known.keys() for second in known[first] & spoken
+    ).union(
+        (first, second)
+        for word in own
+        if not spoken.isdisjoint(_beginnings(word))
+        for first, second in zip(_beginnings(word), _ends(word), strict=True)
+        if first in spoken and second in spoken
     )
-    return count + sum(_apart(sentence, known) for sentence in sentences)
 
 
-def _apart(text: str, known: frozenset[str]) -> int:
+@lru_cache(maxsize=1 << 15)
+def _beginnings(word: str) -> tuple[str, ...]:
+    """Return what a long word may be cut off to."""
+    return tuple(word[:at] for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1))
+
+
+def _ends(word: str) -> tuple[str, ...]:
+    """Return what is left of a long word for each of its beginnings."""
+    return tuple(word[len(first) :] for first in _beginnings(word))
+
+
+def _apart(text: str, halves: frozenset[tuple[str, str]]) -> int:
     """Return how many known words are written in two halves."""
-    return sum(
-        f"{first}{second}" in known and min(len(first), len(second)) >= SHORTEST_HALF
-        for first, second in pairwise(filter(None, map(_bare, text.split())))
-    )
+    words = filter(None, map(_bare, text.split()))
+    return sum(map(halves.__contains__, pairwise(words)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -50,9 +74,17 @@ def _bare(token: str) -> str:
 
 
 @once
-def _known(library: Library) -> frozenset[str]:
+def _known_halves(registers: Registers) -> Mapping[str, frozenset[str]]:
+    """Return the ends by the beginnings of the long words that a site's registers know."""
+    found: dict[str, set[str]] = {}
+    for word in _known(registers):
+        for first, second in zip(_beginnings(word), _ends(word), strict=True):
+            found.setdefault(first, set()).add(second)
+    return {first: frozenset(ends) for first, ends in found.items()}
+
+
+def _known(registers: Registers) -> frozenset[str]:
     """Return the long words of the registers of plain words and of explained words."""
-    registers = library.registers
     words = (
         *(form for word in registers.plain_words.words for form, _ in word.plain_by_form),
         *(entry.word for entry in registers.glossary.entries),

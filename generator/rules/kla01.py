@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from operator import and_, eq
+from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 from generator.danish import MONTH, MONTHS, join, plural
@@ -28,6 +29,7 @@ _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
 _COUNTS = either(WORDS.counts)
 _SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(WORDS.counts), frozenset(MONTHS)
+_COUNTS_AND_MONTHS = _SET_OF_COUNTS | _SET_OF_MONTHS
 _CAPITALS = "BDFGHIKLMNPRSTV"
 _SMALL_AFTER = "|".join(f"(?<={capital}){capital.lower()}" for capital in _CAPITALS)
 _SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{capital.lower()}{capital})" for capital in _CAPITALS)
@@ -380,6 +382,8 @@ _OF_STARTER = re.compile(
     r"|Den her tekst er et eksempel|[Aa]lt på siden er fundet på|Listen er fundet på"
 )
 """What a new site begins with, and what no real authority is called."""
+_PARTS_OF_STARTER = ("Eksempel", ".example", "er et eksempel", "er fundet på")
+"""What is in any of it: quick to see that a text has none."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -432,7 +436,7 @@ def whole(library: Library) -> Iterator[Finding]:
 
 def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
     """Report what is left of the examples once a site says that its texts are its own."""
-    if library.site.is_example:
+    if library.site.is_example or not any(part in source.text for part in _PARTS_OF_STARTER):
         return
     found = [Span(*match.span()) for match in _OF_STARTER.finditer(source.text)]
     if found:
@@ -518,11 +522,12 @@ def _in_file(text: str) -> Iterator[Finding]:
 def _has_neighbours(text: str) -> bool:
     """Return, quickly, whether a long text has two words alike, months or counts side by side."""
     words = _WORD.findall(text)
-    return any(map(eq, words, words[1:])) or any(
-        any(map(and_, are_of, are_of[1:]))
-        for are_of in (
-            [*map(group.__contains__, words)] for group in (_SET_OF_COUNTS, _SET_OF_MONTHS)
-        )
+    if any(map(eq, words, words[1:])):
+        return True
+    places = [at for at, word in enumerate(words) if word in _COUNTS_AND_MONTHS]
+    return any(
+        at + 1 == after and (words[at] in _SET_OF_COUNTS) is (words[after] in _SET_OF_COUNTS)
+        for at, after in pairwise(places)
     )
 
 

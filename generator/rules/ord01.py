@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.kinds.registers import Glossary, PlainWords
+from generator.kinds.registers import Glossary, PlainWords, Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, once, page
@@ -81,7 +81,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     """Yield the heavy words that the rule speaks of, passage by passage."""
-    heavies = _heavies_of(library)
+    heavies = _heavies_of(library.registers)
     if heavies.by_sign.keys().isdisjoint(words_in(document)):
         return
     explained = frozenset(term.term.casefold() for term in document.record.terms)
@@ -116,8 +116,8 @@ def _heavy(
 
 
 @once
-def _heavies_of(library: Library) -> _Heavies:
-    return _heavies(library.registers.plain_words, library.registers.glossary)
+def _heavies_of(registers: Registers) -> _Heavies:
+    return _heavies(registers.plain_words, registers.glossary)
 
 
 @lru_cache(maxsize=2)

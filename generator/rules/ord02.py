@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.danish import language
 from generator.kinds.registers import Registers
@@ -32,7 +31,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Yield each abbreviation that nothing explains, at its first place."""
     if not _CAPITALS.search(document.text.visible):
         return
-    known = _known(library) | _own(document)
+    known = _known(library.registers) | _own(document)
     told: set[str] = set()
     explained: frozenset[str] | None = None
     for passage in own_passages(document):
@@ -103,13 +102,8 @@ _TOKEN = re.compile(r"\S+")
 
 
 @once
-def _known(library: Library) -> frozenset[str]:
-    return WORDS.known_abbreviations | _registered(library.registers)
-
-
-@lru_cache(maxsize=2)
-def _registered(registers: Registers) -> frozenset[str]:
-    """Return what the registers know: glossary, letters and names of parties and bodies."""
+def _known(registers: Registers) -> frozenset[str]:
+    """Return what everybody knows, and what the registers do: letters and names among it."""
     texts = (
         *(form for entry in registers.glossary.entries for form in (entry.word, *entry.forms)),
         *(party.name for party in registers.parties.parties),
@@ -118,7 +112,7 @@ def _registered(registers: Registers) -> frozenset[str]:
     letters = {party.id for party in registers.parties.parties}
     groups = {party_group.id for party_group in registers.parties.groups}
     named = {match[1] for text in texts for match in _ABBREVIATION.finditer(text)}
-    return frozenset(letters | groups | named)
+    return WORDS.known_abbreviations | letters | groups | named
 
 
 RULE = Rule(

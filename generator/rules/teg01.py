@@ -19,6 +19,7 @@ FEWEST = 6
 _LAST = re.compile(r"[\w.?!…:;](?=[^\w.?!…:;]*$)")
 """The last sign that is a letter or ends something: no quotation mark, bracket or emoji."""
 _ENDS = frozenset(".?!…:;")
+_BULLETS = frozenset("•·▪●◦‣■–—-")
 _LINE_SIGNS = re.compile("[•·▪●◦‣■–—-]")
 _SIGN = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣■]|-(?=[^\W\d_]))\s*")
 _DASHES = re.compile(r"(?m)^[ \t]*[–—]\s+\S")
@@ -41,6 +42,8 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
     if passage.block.role is not Role.PARAGRAPH or passage.shape is Shape.HEADING:
         return
     text = passage.text.rstrip()
+    if text[-1:] in _ENDS:
+        return  # as nearly all do
     into_list = following is not None and following.block.role is Role.ITEM
     last = _LAST.search(text)
     if into_list or last is None or last[0] in _ENDS:
@@ -57,7 +60,7 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
 
 
 def _bullets(passage: Passage) -> Iterator[Finding]:
-    if not _LINE_SIGNS.search(passage.text):
+    if not any(line.lstrip()[:1] in _BULLETS for line in passage.text.split("\n")):
         return
     found = [*_SIGN.finditer(passage.text), *_pasted_dashes(passage.text)]
     for match in found:

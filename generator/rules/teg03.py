@@ -44,9 +44,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             if id(passage) not in mine:
                 for start, end in _signs(passage.text):
                     yield _looks_alike(passage.span(start, end), passage.text[start:end])
-    yield from _in_values(
-        document, sorted(passage.span(0, 1).start for passage in document.text.passages)
-    )
+    yield from _in_values(document, document.text.passages)
 
 
 def whole(library: Library) -> Iterator[Finding]:
@@ -57,11 +55,15 @@ def whole(library: Library) -> Iterator[Finding]:
                 yield replace(finding, source=register.source)
 
 
-def _in_values(written: Written[Mapped], seen: Sequence[int]) -> Iterator[Finding]:
-    """Look into the values in which no passage begins; `seen` are their starts, in order."""
-    for value in written.values():
-        if value.role is TextRole.LINK or _PLAIN.fullmatch(value.text):
-            continue
+def _in_values(written: Written[Mapped], passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Look into the values in which no passage begins."""
+    odd = [
+        value
+        for value in written.values()
+        if value.role is not TextRole.LINK and not _PLAIN.fullmatch(value.text)
+    ]
+    seen = sorted(passage.span(0, 1).start for passage in passages) if odd else []
+    for value in odd:
         at = bisect_left(seen, value.span.start)
         if at == len(seen) or seen[at] >= value.span.end:
             for start, end in _signs(value.text):
