@@ -376,7 +376,7 @@ a_block: st.SearchStrategy[Piece] = (
     st.recursive(st.one_of(a_paragraph, a_heading, a_code_block), _outer, max_leaves=6) | a_table
 )
 
-FRONT = "---\ntitel: Nu er det en prøve\ntype: notat\n---\n"
+FRONT = "---\ntitel: Nu er det en prøve\ntype: notat\nskrevet: 2026-03-01\n---\n"
 
 
 @st.composite

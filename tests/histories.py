@@ -49,6 +49,7 @@ borgernes_indflydelse:
 original:
   titel: Punkt {number}
   udgiver: Eksempelby Kommune
+skrevet: 2026-03-01
 ---
 
 ## Kort fortalt
@@ -65,6 +66,7 @@ titel: Møde i byrådet {day}
 organ: byraadet
 dato: {day}
 tilstand: afholdt
+skrevet: 2026-03-01
 ---
 
 ## Kort fortalt

@@ -15,6 +15,7 @@ from tests.running import ROOT, TEMPLATES, TODAY, surroundings
 HARD = """---
 titel: En prøve
 type: om siden
+skrevet: 2026-03-01
 ---
 
 ## Et afsnit
@@ -34,6 +35,7 @@ Forvaltningen skal undersøge mulighederne for at forbedre samarbejdet.
 EASY = """---
 titel: En prøve
 type: om siden
+skrevet: 2026-03-01
 ---
 
 ## Et afsnit

@@ -22,7 +22,7 @@ from tests.running import ROOT, Finished, Inside, copied, klartekst, surrounding
 
 ABOUT = "content/sider/om-siden.md"
 MEETING = "content/moeder/byraadet/2026-03-04"
-HEAD = "---\ntitel: Om siden\ntype: om siden\n---\n\n"
+HEAD = "---\ntitel: Om siden\ntype: om siden\nskrevet: 2026-03-01\n---\n\n"
 CASES = sorted((ROOT / "tests" / "golden" / "bad").iterdir())
 """What is spoilt, each a folder: files that take the place of the small site's, and the report."""
 NOT_MADE = "Siden er ikke lavet. Det, der lå i site, er ikke ændret."

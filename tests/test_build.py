@@ -250,7 +250,9 @@ def test_the_order_of_what_is_read_changes_nothing() -> None:
 
 def test_a_site_is_every_page_every_asset_and_every_attachment_that_is_shown() -> None:
     theme = files.read_theme(TEMPLATES)
-    text = "---\ntitel: Kort\ntype: notat\n---\nSe [kortet](/bilag/kort.pdf).\n"
+    text = (
+        "---\ntitel: Kort\ntype: notat\nskrevet: 2026-03-01\n---\nSe [kortet](/bilag/kort.pdf).\n"
+    )
     papers = {"bilag/kort.pdf": b"%PDF", "bilag/kladde.pdf": b"%PDF"}
     sources = (*content().sources, Source("sider/kort.md", text))
     library = understand(sources, papers, TODAY).library

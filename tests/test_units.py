@@ -23,9 +23,9 @@ PAGE = "sider/om.md"
 
 def sources(**changed: str) -> tuple[Source, ...]:
     texts = {
-        MEETING: "---\ntitel: Møde\norgan: raadet\ndato: 2026-03-01\n---\n## Kort fortalt\n\nHej.\n",
-        CASE: '---\ntitel: Sti\nnummer: "1"\naabenhed: offentlig\n---\n## Kort fortalt\n\nEn sti.\n',
-        PAGE: "---\ntitel: Om\ntype: notat\n---\nSe [stien](/moeder/raadet/2026-03-01/sti/).\n",
+        MEETING: "---\ntitel: Møde\norgan: raadet\ndato: 2026-03-01\nskrevet: 2026-03-01\n---\n## Kort fortalt\n\nHej.\n",
+        CASE: '---\ntitel: Sti\nnummer: "1"\naabenhed: offentlig\nskrevet: 2026-03-01\n---\n## Kort fortalt\n\nEn sti.\n',
+        PAGE: "---\ntitel: Om\ntype: notat\nskrevet: 2026-03-01\n---\nSe [stien](/moeder/raadet/2026-03-01/sti/).\n",
         "registre/organer.yaml": "organer:\n  - id: raadet\n    navn: Rådet\n    type: råd\n",
         "site.yaml": "navn: Prøve\n",
     }
@@ -55,15 +55,21 @@ def test_a_meeting_is_one_unit_with_its_cases() -> None:
 
 def test_folders_that_give_one_address_are_one_unit() -> None:
     other = CASE.replace("raadet/", "Raadet/").replace("1-", "2-")
-    found = units.units(registered(sources(**{other: "---\ntitel: To\n---\n"})))
+    found = units.units(
+        registered(sources(**{other: "---\ntitel: To\nskrevet: 2026-03-01\n---\n"}))
+    )
     assert [len(unit.sources) for unit in found] == [3, 1]
 
 
 def test_only_what_depends_on_a_change_is_read_again() -> None:
     assert differ(sources()) == set()
-    assert differ(sources(**{CASE: "---\ntitel: En anden sti\n---\n"})) == {"raadet/2026-03-01"}
-    assert differ(sources(**{PAGE: "---\ntitel: Om os\n---\n"})) == {PAGE}
-    assert differ(sources(**{"sider/ny.md": "---\ntitel: Ny\n---\n"})) == {"sider/ny.md"}
+    assert differ(sources(**{CASE: "---\ntitel: En anden sti\nskrevet: 2026-03-01\n---\n"})) == {
+        "raadet/2026-03-01"
+    }
+    assert differ(sources(**{PAGE: "---\ntitel: Om os\nskrevet: 2026-03-01\n---\n"})) == {PAGE}
+    assert differ(sources(**{"sider/ny.md": "---\ntitel: Ny\nskrevet: 2026-03-01\n---\n"})) == {
+        "sider/ny.md"
+    }
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,9 @@ def test_what_is_kept_is_enough_to_judge_across_and_to_make_every_file() -> None
 
 
 def test_a_text_is_read_again_when_the_original_that_it_names_has_changed() -> None:
-    named = sources(**{PAGE: "---\ntitel: Om\noriginal: {fil: brev.txt}\n---\nHej.\n"})
+    named = sources(
+        **{PAGE: "---\ntitel: Om\noriginal: {fil: brev.txt}\nskrevet: 2026-03-01\n---\nHej.\n"}
+    )
 
     def marked(**originals: str) -> dict[str, bytes]:
         lines = {f"{name}.txt": (text,) for name, text in originals.items()}

@@ -18,6 +18,7 @@ from generator.kinds.values import (
     BodyId,
     CellText,
     Commitment,
+    ExpectedDay,
     HeadingText,
     Hedge,
     Kept,
@@ -554,7 +555,7 @@ class Record(Part, frozen=True, kw_only=True):
     status: Status | None = None
     held_back: bool = field(name="kladde", default=False)
     released: DayAndTime | None = field(name="udgives", default=None)
-    written: dt.date | None = field(name="skrevet", default=None)
+    written: ExpectedDay | None = field(name="skrevet", default=None)
     updated: dt.date | None = field(name="opdateret", default=None)
     changes: tuple[Revision, ...] = field(name="aendringer", default=())
     replaces: Link | None = field(name="erstatter", default=None)

@@ -78,7 +78,7 @@ def _record(record: type[Struct]) -> Schema:
         "properties": {
             attribute.key: _attribute(record.__name__, attribute) for attribute in about
         },
-        "required": [attribute.key for attribute in about if attribute.required],
+        "required": [attribute.key for attribute in about if attribute.expected],
         "additionalProperties": False,
     }
 

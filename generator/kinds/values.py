@@ -6,6 +6,7 @@ point at it. What editors type is Danish; the types are what the code calls it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -130,6 +131,8 @@ class Lines(Placed):
 _LINES = re.compile(r"\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*")
 
 
+ExpectedDay = Annotated[dt.date, Meta(extra={"role": TextRole.DATE, "expected": True})]
+"""A day that every text should have; one without it is read all the same, and a rule tells."""
 TitleText = Annotated[str, Meta(extra={"role": TextRole.TITLE})]
 QuotedText = Annotated[str, Meta(extra={"role": TextRole.QUOTED})]
 HeadingText = Annotated[str, Meta(extra={"role": TextRole.HEADING})]

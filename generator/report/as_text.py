@@ -13,7 +13,8 @@ from generator.library.library import Library
 from generator.originals.altered import altered, told
 from generator.originals.control import not_held
 from generator.readability.lix import Counts, lix_figure
-from generator.text.diagnostic import Diagnostic, Severity
+from generator.rules import rule
+from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity
 from generator.text.source import Position
 
 
@@ -128,8 +129,13 @@ def _not_held(library: Library) -> Iterator[str]:
 
 
 def _milder(library: Library) -> Iterator[str]:
-    """Report of the levels that site.yaml sets, and of the exemptions in force."""
-    levels = sorted(library.site.severities.items())
+    """Report of the levels that site.yaml turns down, and of the exemptions in force."""
+    levels = [
+        (code, level)
+        for code, level in sorted(library.site.severities.items())
+        if (turned := rule(code))
+        and not SEVERITIES.get(level, turned.severity).weighs(turned.severity)
+    ]
     if levels:
         yield f"Sat i site.yaml: {join(f'{code} er {level}' for code, level in levels)}."
     if count := len(library.exemptions):

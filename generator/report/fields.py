@@ -103,7 +103,7 @@ def _inner(kind: inspect.Type) -> type[Struct] | None:
 def _about(record: type[Struct], attribute: Attribute) -> str:
     about = field_description(record.__name__, attribute.key) or ""
     told = [
-        *(["Skal."] if attribute.required else ()),
+        *(["Skal."] if attribute.expected else ()),
         *(["Liste."] if isinstance(attribute.type, inspect.VarTupleType) else ()),
         about,
         "" if "Skriv »" in about else _words(attribute.type),

@@ -192,7 +192,10 @@ RULE = Rule(
         "Og den, der har gemt en adresse, skal kunne bruge den igen. Derfor står alle adresser "
         "i et register. Flytter du en side, så skriv, hvor den er nu."
     ),
-    bad=Example("---\ntitel: Et eksempel\ntype: notat\n---\nTekst.\n", "sider/laesbarhed.md"),
+    bad=Example(
+        "---\ntitel: Et eksempel\ntype: notat\nskrevet: 2026-03-01\n---\nTekst.\n",
+        "sider/laesbarhed.md",
+    ),
     good=a_case(CASE_FIELDS),
     check=check,
     whole=whole,

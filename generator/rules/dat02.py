@@ -49,7 +49,7 @@ def _is_quoted(text: str, place: int) -> bool:
 
 
 def _dated(sentence: str) -> Example:
-    fields = "titel: Et eksempel\ntype: notat\ndato: 2019-10-25\n"
+    fields = "titel: Et eksempel\ntype: notat\ndato: 2019-10-25\nskrevet: 2026-03-01\n"
     return Example(f"---\n{fields}---\n{sentence}\n")
 
 

@@ -83,6 +83,7 @@ figurer:
     trin:
       - En borger får en idé.
       - Stien bliver bygget.
+skrevet: 2026-03-01
 ---
 Sådan bliver en sti til.
 """

@@ -54,7 +54,7 @@ def _about(library: Library, link: OutwardLink, message: str) -> Finding:
 
 def _page(address: str) -> Example:
     return Example(
-        "---\ntitel: Et eksempel\ntype: notat\n---\n"
+        "---\ntitel: Et eksempel\ntype: notat\nskrevet: 2026-03-01\n---\n"
         f"Her kan du læse om [planen for stien]({address}).\n"
     )
 

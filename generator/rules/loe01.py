@@ -90,6 +90,7 @@ loefter:
     formaal: Parterne ser på, om der skal bygges en sti.
     forpligtelse: {grade}
     ordret: er åbne for at drøfte
+skrevet: 2026-03-01
 ---
 ## Kort fortalt
 

@@ -50,6 +50,7 @@ _CONTRACT = """\
 ---
 titel: Kontrakt om stien
 type: resultatkontrakt
+skrevet: 2026-03-01
 maal:
   - nummer: "1"
     titel: Flere cykler

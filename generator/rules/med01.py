@@ -55,6 +55,7 @@ medlemslister:
       - navn: Anna Eksempel
       - navn: Bo Eksempel
         efter: {before}
+skrevet: 2026-03-01
 ---
 Her er gruppen.
 """

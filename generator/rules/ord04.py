@@ -48,7 +48,7 @@ def _leads_to(passage: Passage, anchor: str) -> bool:
 
 def _agreement(word: str) -> Example:
     return Example(
-        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\n"
+        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n"
         "ord:\n  - ord: Anlægget\n    forklaring: Stien og broen.\n---\n"
         "## Kort fortalt\n\nKommunen og skolen deler udgiften til stien.\n\n## Aftalen\n\n"
         f"::: punkt 1.1 Betaling\nKommunen betaler halvdelen af {word}.\n:::\n",

@@ -76,7 +76,7 @@ def _references(passage: Passage, known: frozenset[str]) -> Iterator[Finding]:
 
 def _clauses(reference: str) -> Example:
     return Example(
-        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\n---\n"
+        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n---\n"
         "## Kort fortalt\n\nKommunen og skolen deler udgiften til stien.\n\n## Aftalen\n\n"
         "::: punkt 1.1 Betaling\nKommunen betaler halvdelen.\n:::\n\n"
         f"::: punkt 1.2 Frist\nPengene skal betales efter {reference} inden maj.\n:::\n",

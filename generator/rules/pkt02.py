@@ -67,7 +67,7 @@ def _unlinked(document: Document) -> Iterator[Finding]:
 
 def _clauses(last: str) -> Example:
     return Example(
-        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\n---\n"
+        "---\ntitel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n---\n"
         "## Kort fortalt\n\nKommunen og skolen deler udgiften til stien.\n\n## Aftalen\n\n"
         "::: punkt 1.1 Betaling\nKommunen betaler halvdelen.\n:::\n\n"
         f"::: punkt {last} Frist\nPengene skal betales efter [punkt 1.1](#pkt-1.1).\n:::\n",

@@ -189,7 +189,7 @@ def _twice(
 
 def _example(topic: str) -> Example:
     return Example(
-        f"---\ntitel: Et eksempel\ntype: notat\nemner: [{topic}]\n---\nHer er teksten.\n"
+        f"---\ntitel: Et eksempel\ntype: notat\nemner: [{topic}]\nskrevet: 2026-03-01\n---\nHer er teksten.\n"
     )
 
 

@@ -64,12 +64,13 @@ class Example:
 
 def page(body: str, title: str = "Et eksempel") -> Example:
     """Return an example of a plain page with a body."""
-    return Example(f"---\ntitel: {title}\ntype: notat\n---\n{body}\n")
+    return Example(f"---\ntitel: {title}\ntype: notat\nskrevet: 2026-03-01\n---\n{body}\n")
 
 
 CASE_FIELDS = """\
 titel: Nye cykelstier
 nummer: "1"
+skrevet: 2026-03-01
 aabenhed: offentlig
 forslag:
   - tekst: Rådet siger ja til at bygge stien.
@@ -98,7 +99,7 @@ def a_case(fields: str = CASE_FIELDS, body: str = CASE_BODY) -> Example:
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "Let at læse": ("LIX", "SID", "SEN", "SPR"),
     "Ord og tegn": ("ORD", "TEG", "KLA"),
-    "Felter og afsnit": ("FMT", "AFS"),
+    "Felter og afsnit": ("FMT", "SKR", "AFS"),
     "Sager, møder og aftaler": (
         "BOR", "BES", "MOE", "STE", "STA", "PKT", "MAA", "LOE", "MED", "REG",
     ),

@@ -96,6 +96,7 @@ original:
   udgiver: Rådet
   fil: referat.txt
   linjer: "1-2"
+skrevet: 2026-03-01
 ---
 Stien ved skolen koster {amount} mio. kr.
 Den skal være færdig den 1. maj 2027.

@@ -44,6 +44,7 @@ original:
   udgiver: Rådet
   fil: referat.txt
   linjer: "3"
+skrevet: 2026-03-01
 ---
 Stien ved skolen skal være færdig den {day} 2027.
 """

@@ -101,6 +101,7 @@ original:
   udgiver: Rådet
   fil: referat.txt
   linjer: "1"
+skrevet: 2026-03-01
 ---
 Stien ved skolen koster {text}
 """

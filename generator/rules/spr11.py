@@ -28,7 +28,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
 
 
 def _agreement(sentence: str) -> Example:
-    fields = "titel: Aftale om stien\ntype: samarbejdsaftale\n"
+    fields = "titel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n"
     body = f"## Kort fortalt\n\nRådet og skolen bygger en sti.\n\n## Pris\n\n{sentence}\n"
     return Example(f"---\n{fields}---\n{body}", "aftaler/sti.md")
 

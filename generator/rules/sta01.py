@@ -42,6 +42,7 @@ _SIGNED = """\
 ---
 titel: Aftale om stien
 type: samarbejdsaftale
+skrevet: 2026-03-01
 status: underskrevet
 underskrifter:
   - navn: Anna Eksempel

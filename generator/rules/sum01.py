@@ -320,6 +320,7 @@ tabeller:
     total:
       navn: I alt
       tal: ["{total}"]
+skrevet: 2026-03-01
 ---
 Her er tallene.
 """

@@ -152,6 +152,7 @@ tabeller:
     maal:
       resultat: {result}
       maaltal: Mål
+skrevet: 2026-03-01
 ---
 Her er tallene.
 """

@@ -107,7 +107,8 @@ def _restored(record: type[M], attributes: Mapping[str, object], path: Path | No
 class Attribute(NamedTuple):
     """An attribute of a record: its name for code, its key for editors, and what it holds.
 
-    `type` is without None, `role` that of its values, or None where it holds parts.
+    `type` is without None, `role` that of its values, or None where it holds parts. One that is
+    `expected` may be left out of a file that is read, but editors are told to write it.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Attribute(NamedTuple):
     type: inspect.Type
     role: TextRole | None
     required: bool
+    expected: bool
     default: object
 
 
@@ -126,10 +128,17 @@ def attributes(record: type[Struct]) -> tuple[Attribute, ...]:
     return tuple(
         Attribute(
             field.name, field.encode_name, plain(field.type), role_of(field.type),
-            field.required, field.default,
+            field.required, field.required or _is_expected(field.type), field.default,
         )
         for field in about.fields
     )  # fmt: skip
+
+
+def _is_expected(kind: inspect.Type) -> bool:
+    """Return whether a type declares that editors should write it."""
+    if isinstance(kind, inspect.UnionType):
+        return any(map(_is_expected, kind.types))
+    return isinstance(kind, inspect.Metadata) and "expected" in (kind.extra or {})
 
 
 def key_of(record: type[Mapped], attribute: str) -> str:

@@ -137,7 +137,7 @@ def _others(number: int) -> Iterator[tuple[str, str]]:
 
 def _plan(chance: random.Random, title: str, fields: str) -> str:
     return (
-        f"---\ntitel: {title}\n{fields}emner: [{chance.choice(TOPICS)}]\n---\n\n"
+        f"---\ntitel: {title}\n{fields}emner: [{chance.choice(TOPICS)}]\nskrevet: 2026-03-01\n---\n\n"
         f"## Kort fortalt\n\n{_text(chance, 2)}\n\n## Hvad vi gør\n\n{_text(chance, 5)}\n"
     )
 

@@ -296,7 +296,7 @@ def test_a_place_is_copied(hard: Page, running: Previewed) -> None:
     button = hard.locator(".desk-item", has_text="LIX01").locator(".desk-copy")
     button.click()
     expect(button).to_have_text("Kopieret")
-    assert hard.evaluate("navigator.clipboard.readText()") == f"{running.page}:8"
+    assert hard.evaluate("navigator.clipboard.readText()") == f"{running.page}:9"
 
 
 def test_search_works_in_the_preview(page: Page, running: Previewed) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.running import SMALL, TODAY, klartekst, surroundings
 
-BAD = "---\ntitel: En side\ntype: notat\nfarve: rød\n---\n\nHer er en tekst.\n"
+BAD = "---\ntitel: En side\ntype: notat\nfarve: rød\nskrevet: 2026-03-01\n---\n\nHer er en tekst.\n"
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_a_cpr_number_in_a_register_stops_a_site_without_texts(tmp_path: Path) -
     assert checked.returncode == 1
 
 
-HEAVY = "---\ntitel: En side\ntype: notat\n---\n\nHer er koordinationsudvalgsmedlemmernes post.\n"
+HEAVY = "---\ntitel: En side\ntype: notat\nskrevet: 2026-03-01\n---\n\nHer er koordinationsudvalgsmedlemmernes post.\n"
 
 
 def heavy(site: Path, *options: str) -> str:
@@ -142,13 +142,13 @@ def test_advice_is_counted_until_it_is_asked_for(site: Path) -> None:
     quiet, whole = heavy(site), heavy(site, "--vis", "alt")
     assert "medlemmernes" not in quiet
     assert "Fundet: 1 fejl og 1 råd. Rådene vises med --vis alt." in quiet
-    assert "tung.md:6:8: råd SPR02: »koordinationsudvalgsmedlemmernes« har 32" in whole
+    assert "tung.md:7:8: råd SPR02: »koordinationsudvalgsmedlemmernes« har 32" in whole
     assert "--vis alt" not in whole
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])
 def test_programs_that_stop_a_change_get_no_advice(site: Path, name: str) -> None:
-    assert "tung.md:6:8" not in heavy(site, "--format", name)
+    assert "tung.md:7:8" not in heavy(site, "--format", name)
     assert "medlemmernes« har 32" not in heavy(site, "--format", name)
     assert "medlemmernes« har 32" in heavy(site, "--format", name, "--vis", "alt")
 

@@ -93,7 +93,10 @@ def test_the_answer_for_programs_has_its_shape(inside: Inside, tmp_path: Path) -
     page = tmp_path / "sider" / "a.md"
     page.parent.mkdir()
     (tmp_path / "site.yaml").write_bytes((SMALL / "content" / "site.yaml").read_bytes())
-    page.write_text("---\ntitel: En sti\ntype: notat\nfarve: rød\n---\nEn sti er lang.\n", "utf-8")
+    page.write_text(
+        "---\ntitel: En sti\ntype: notat\nfarve: rød\nskrevet: 2026-03-01\n---\nEn sti er lang.\n",
+        "utf-8",
+    )
     done = inside("check", "--content", tmp_path, "--format", "json")
     answer = json.loads(done.stdout)
     assert (done.returncode, set(answer)) == (1, {"diagnostics", "documents", "summary"})

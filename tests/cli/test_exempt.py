@@ -71,7 +71,7 @@ def legacy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the small site with 20 old texts, each too hard."""
     shutil.copytree(SMALL / "content", tmp_path / "content")
     for number in range(20):
-        text = f"---\ntitel: Gammel tekst {number}\ntype: notat\n---\n{old(number)}\n"
+        text = f"---\ntitel: Gammel tekst {number}\ntype: notat\nskrevet: 2026-03-01\n---\n{old(number)}\n"
         (tmp_path / f"content/sider/gammel-{number}.md").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

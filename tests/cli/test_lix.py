@@ -90,7 +90,10 @@ def test_a_document_of_the_site_is_measured_as_the_gate_does(inside: Inside) -> 
 
 def test_any_other_file_is_measured_by_its_body_alone(inside: Inside, tmp_path: Path) -> None:
     file = tmp_path / "vej.md"
-    file.write_text(f"---\ntitel: Kommunerne samarbejder\nnoget: helt andet\n---\n{EASY}", "utf-8")
+    file.write_text(
+        f"---\ntitel: Kommunerne samarbejder\nnoget: helt andet\nskrevet: 2026-03-01\n---\n{EASY}",
+        "utf-8",
+    )
     (found,) = told(inside, file)
     assert (found["words"], found["long_words"]) == (6, 0)
 

@@ -16,13 +16,15 @@ HARD = (
     "rammer for organisationens samlede virksomhed, hvilket forudsætter et tillidsfuldt samarbejde "
     f"mellem ledelsen og forvaltningen. Med “{NUMBER}” og [planen {NUMBER}](findes-ikke-{NUMBER}.md)."
 )
-PAGE = f"---\ntitel: En side\ntype: notat\nfarve{NUMBER}: rød\n---\n\n{{}}\n"
+PAGE = f"---\ntitel: En side\ntype: notat\nfarve{NUMBER}: rød\nskrevet: 2026-03-01\n---\n\n{{}}\n"
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     content = shutil.copytree(SMALL / "content", tmp_path / "content")
-    (content / "sider/a.md").write_text(f"---\ntitel: A\ntype: notat\n---\n\n{HARD}\n", "utf-8")
+    (content / "sider/a.md").write_text(
+        f"---\ntitel: A\ntype: notat\nskrevet: 2026-03-01\n---\n\n{HARD}\n", "utf-8"
+    )
     (content / f"sider/b-{NUMBER}.md").write_text(PAGE.format(HARD), "utf-8")
     return tmp_path
 

@@ -124,9 +124,9 @@ def test_each_finding_gives_its_file_and_line_and_opens_the_editor(desk: Desk) -
     page = html.fromstring(text(asked(desk, "/proeve/")))
     item = page.xpath('//li[@class="desk-item"][.//*[text()="LIX01"]]')[0]
     file = desk.places.content / "sider" / "proeve.md"
-    assert item.xpath(".//code")[0].text == f"{file}:8"
-    assert item.xpath(".//button")[0].get("data-copy") == f"{file}:8"
-    assert item.xpath(".//a[@aria-label]")[0].get("href") == f"vscode://file{file.resolve()}:8:1"
+    assert item.xpath(".//code")[0].text == f"{file}:9"
+    assert item.xpath(".//button")[0].get("data-copy") == f"{file}:9"
+    assert item.xpath(".//a[@aria-label]")[0].get("href") == f"vscode://file{file.resolve()}:9:1"
 
 
 def test_without_an_editor_there_is_no_link_to_one(folder: Path) -> None:
@@ -381,6 +381,7 @@ def test_the_originals_are_at_hand_and_are_read_again_when_they_change(folder: P
 HEAVY = """---
 titel: En prøve
 type: notat
+skrevet: 2026-03-01
 ---
 
 Kom, såfremt [stien](/om-siden/) er **væsentlig** for dig. Bliv.
@@ -450,9 +451,7 @@ def test_every_page_tells_what_stops_the_site_here_and_elsewhere(desk: Desk) -> 
     assert stops(desk, "sider/om-siden.md") == "Siden kan udgives nu."
     links = "Læs [planen for byen](/findes-ikke/) og [kortet over byen](/heller-ikke/)."
     save(desk, "content/sider/proeve.md", f"{EASY}\n{links}\n")
-    other = (
-        "---\ntitel: Nummer to\ntype: notat\n---\n\nDen her er kort. Læs [svaret](/slet-ikke/).\n"
-    )
+    other = "---\ntitel: Nummer to\ntype: notat\nskrevet: 2026-03-01\n---\n\nDen her er kort. Læs [svaret](/slet-ikke/).\n"
     save(desk, "content/sider/to.md", other)
     assert stops(desk, "sider/om-siden.md") == ("Siden kan ikke udgives: 3 fejl i 2 andre tekster.")
     assert stops(desk, "sider/to.md") == (

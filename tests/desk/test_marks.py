@@ -154,7 +154,7 @@ def test_front_matter_text_is_marked_where_the_page_shows_it(tmp_path: Path) -> 
 
 def test_a_long_word_across_two_kinds_of_text_is_marked_in_both(tmp_path: Path) -> None:
     folder = copied(tmp_path / "by")
-    text = "---\ntitel: En prøve\ntype: om siden\n---\n\nVi ser på sund**hedsaftaler** i dag.\n"
+    text = "---\ntitel: En prøve\ntype: om siden\nskrevet: 2026-03-01\n---\n\nVi ser på sund**hedsaftaler** i dag.\n"
     (folder / "content" / "sider" / "proeve.md").write_text(text, "utf-8")
     desk = Desk(Places(folder / "content", folder / "templates"), DAY, "0")
     marked = [one.text_content() for one in page(desk, "/proeve/").xpath("//mark")]
@@ -163,9 +163,7 @@ def test_a_long_word_across_two_kinds_of_text_is_marked_in_both(tmp_path: Path) 
 
 def test_what_an_editor_writes_never_becomes_mark_up(tmp_path: Path) -> None:
     folder = copied(tmp_path / "by")
-    text = (
-        "---\ntitel: En prøve\ntype: om siden\n---\n\nSkriv ikke <script>alert(1)</script> her.\n"
-    )
+    text = "---\ntitel: En prøve\ntype: om siden\nskrevet: 2026-03-01\n---\n\nSkriv ikke <script>alert(1)</script> her.\n"
     (folder / "content" / "sider" / "proeve.md").write_text(text, "utf-8")
     desk = Desk(Places(folder / "content", folder / "templates"), DAY, "0")
     assert not page(desk, "/proeve/").xpath("//main//script")

@@ -24,7 +24,7 @@ TERMS = "ord:\n  - ord: plan\n    forklaring: Det, vi vil.\n"
 
 
 def page(text: str) -> str:
-    return f"---\ntitel: En side\ntype: om siden\n---\n\n{text}\n"
+    return f"---\ntitel: En side\ntype: om siden\nskrevet: 2026-03-01\n---\n\n{text}\n"
 
 
 def shown(before: Session | None = None, **files: str) -> Session:

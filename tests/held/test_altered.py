@@ -12,7 +12,7 @@ from generator.text.source import Source
 from tests.rules.judging import TODAY, base
 
 PATH = "sider/sti.md"
-HEAD = "---\ntitel: En sti\ntype: notat\n---\n"
+HEAD = "---\ntitel: En sti\ntype: notat\nskrevet: 2026-03-01\n---\n"
 
 
 def judged(text: str) -> Judged:

@@ -21,6 +21,7 @@ udregnet:
   - tal: "1.500.000"
     af: 1.200.000+300.000
     hvorfor: sti og lys lagt sammen
+skrevet: 2026-03-01
 ---
 Stien koster {amount} mio. kr., og lyset koster 300.000 kr.
 Det er 1.500.000 kr. i alt.

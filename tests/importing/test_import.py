@@ -539,7 +539,10 @@ def test_a_file_of_another_number_in_the_way_is_told_before_anything_is_written(
 ) -> None:
     other = home / "content" / FOLDER / "2-budget-for-2028.md"
     other.parent.mkdir(parents=True)
-    other.write_text('---\ntitel: Andet\nnummer: "9"\naabenhed: offentlig\n---\nHej.\n', "utf-8")
+    other.write_text(
+        '---\ntitel: Andet\nnummer: "9"\naabenhed: offentlig\nskrevet: 2026-03-01\n---\nHej.\n',
+        "utf-8",
+    )
     done = imported("dagsorden.html", making.HTML.encode())
     assert done.returncode == 2
     assert "2-budget-for-2028.md findes allerede" in done.stderr

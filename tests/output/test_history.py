@@ -200,7 +200,7 @@ def test_a_machine_without_git_is_said_plainly(site: Path) -> None:
 
 def test_names_with_danish_letters_are_found_again(site: Path) -> None:
     name = "sider/æbler og øl.md"
-    add(site, name, "---\ntitel: Æbler\ntype: notat\n---\n\nVi har æbler.\n")
+    add(site, name, "---\ntitel: Æbler\ntype: notat\nskrevet: 2026-03-01\n---\n\nVi har æbler.\n")
     commit(site)
     assert [document for document in told(site, "HEAD")["documents"] if document["changed"]] == []
 
@@ -259,7 +259,11 @@ def test_a_build_judges_what_changed_and_makes_the_whole_site(site: Path) -> Non
     ("name", "told", "code"),
     [
         (OTHER, "Spørg Anna, 010190-1234.\n", "CPR01"),
-        ("sider/forside-2.md", "---\ntitel: Forside\ntype: notat\nkladd: ja\n---\nHej.\n", "FMT02"),
+        (
+            "sider/forside-2.md",
+            "---\ntitel: Forside\ntype: notat\nkladd: ja\nskrevet: 2026-03-01\n---\nHej.\n",
+            "FMT02",
+        ),
     ],
 )
 def test_what_must_never_come_out_stops_a_build_though_it_is_old(

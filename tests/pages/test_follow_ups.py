@@ -15,10 +15,11 @@ type: notat
 frister:
   - {{hvad: Rådet hører, hvordan det går., frist: 2026-05-01, opfoelgning: ja{answer}}}
   - {{hvad: Stien er færdig., frist: 2026-04-01}}
+skrevet: 2026-03-01
 ---
 Her er planen.
 """
-ANSWER = "---\ntitel: Sådan gik det\ntype: notat\n---\nStien er i brug.\n"
+ANSWER = "---\ntitel: Sådan gik det\ntype: notat\nskrevet: 2026-03-01\n---\nStien er i brug.\n"
 
 
 def due(answer: str) -> list[tuple[bool, str | None]]:

@@ -26,6 +26,7 @@ frister:
   - hvad: Så længe kan man skrive under.
     frist: frem til foråret
     sidste_dag: 2026-05-31
+skrevet: 2026-03-01
 ---
 Her er brevet.
 """
@@ -37,6 +38,7 @@ aabenhed: offentlig
 beslutning:
   udfald: udsat
   udsat_til: 2026-04-12
+skrevet: 2026-03-01
 ---
 ## Kort fortalt
 
@@ -49,7 +51,7 @@ Stien går langs åen.
 
 
 def meeting(day: str) -> Source:
-    text = f"---\ntitel: Møde {day}\norgan: raadet\ndato: {day}\ntilstand: afholdt\n---\nMødet.\n"
+    text = f"---\ntitel: Møde {day}\norgan: raadet\ndato: {day}\ntilstand: afholdt\nskrevet: 2026-03-01\n---\nMødet.\n"
     return Source(f"moeder/raadet/{day}/moede.md", text)
 
 

@@ -9,7 +9,7 @@ from generator.pages.extras import Outward, extras
 from generator.text.source import Source
 
 PAGE = (
-    "---\ntitel: Links\ntype: notat\nbilag:\n  - {titel: Kort, fil: 'http://[::1/kort'}\n---\n"
+    "---\ntitel: Links\ntype: notat\nbilag:\n  - {titel: Kort, fil: 'http://[::1/kort'}\nskrevet: 2026-03-01\n---\n"
     "Se [planen](https://åbyhøj.example/ø%20a) og [skat](http://www.Skat.example?a=1).\n"
 )
 

@@ -34,6 +34,7 @@ PAGE = """\
 ---
 titel: {title}
 type: notat
+skrevet: 2026-03-01
 ---
 ## Kort fortalt
 {gist}

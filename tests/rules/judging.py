@@ -23,7 +23,9 @@ TODAY = dt.date(2026, 3, 1)
 MEETING = "moeder/raadet/2026-03-01"
 ORIGINALS = "originaler/"
 """Where a file of a test lies that is the original of another."""
-MEETING_FIELDS = "titel: Møde i Rådet\norgan: raadet\ndato: 2026-03-01\ntilstand: afholdt\n"
+MEETING_FIELDS = (
+    "titel: Møde i Rådet\norgan: raadet\ndato: 2026-03-01\ntilstand: afholdt\nskrevet: 2026-03-01\n"
+)
 SUMMARY = "## Kort fortalt\n\nRådet holder møde om stien.\n"
 
 
@@ -143,7 +145,7 @@ def source(path: str, fields: str, body: str) -> Source:
 
 
 def page(body: str, fields: str = "", name: str = "sider/eksempel.md") -> Source:
-    return source(name, f"titel: Et eksempel\ntype: notat\n{fields}", body)
+    return source(name, f"titel: Et eksempel\ntype: notat\nskrevet: 2026-03-01\n{fields}", body)
 
 
 def case(
@@ -157,7 +159,7 @@ def meeting(fields: str = "", body: str = SUMMARY, basis: str = MEETING_FIELDS) 
 
 
 def agreement(fields: str = "", body: str = "") -> Source:
-    basis = "titel: Aftale om stien\ntype: samarbejdsaftale\n"
+    basis = "titel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n"
     summary = "## Kort fortalt\n\nRådet og skolen bygger stien sammen.\n\n"
     return source("aftaler/sti.md", basis + fields, summary + body)
 

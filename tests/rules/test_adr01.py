@@ -8,7 +8,7 @@ from generator.rules.rule import a_case
 from generator.text.source import Source
 from tests.rules.judging import MEETING, MEETING_FIELDS, SUMMARY, base, judged
 
-PAGE = "---\ntitel: Et eksempel\ntype: notat\n---\nTekst om os.\n"
+PAGE = "---\ntitel: Et eksempel\ntype: notat\nskrevet: 2026-03-01\n---\nTekst om os.\n"
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,7 @@ WAYS: Mapping[str, Follow] = {
     r"Mente du »#?(.+?)«\?": _meant,
     r"Mente du (\d[\d-]+)\?": _meant,
     r"Skriv »([\w ]+: [\w. ]+)«(?:\.|, eller slet .*)$": _line,
+    r"Skriv dagen som »(\w+: [\d-]+)«\.": _line,
     r"Skriv tegnet »(.+?)«\.$": _instead,
     r"Skriv for eksempel »(.+?)(?: eller .+)?«\.$": _instead,
     r"Skriv »([^:»]+?)«\.(?: Et løfte må ikke blive fastere hos os\.)?$": _instead,

@@ -29,17 +29,21 @@ _TIMES = re.compile(r"^(.*) \(× (\d+)\)", re.MULTILINE)
 _KEY = re.compile(r"^[a-z_]+(?=:)", re.MULTILINE)
 _FIELD = re.compile(r"^[a-z_]+:.*\n(?:[ -].*\n)*", re.MULTILINE)
 _DEFAULTS: Mapping[str, tuple[str, str, str]] = {
-    "side": ("sider/eksempel.md", "titel: Et eksempel\ntype: notat\n", "Her er teksten.\n"),
+    "side": (
+        "sider/eksempel.md",
+        "titel: Et eksempel\ntype: notat\nskrevet: 2026-03-01\n",
+        "Her er teksten.\n",
+    ),
     "sag": (f"{MEETING}/1-cykelstier.md", CASE_FIELDS, CASE_BODY),
     "møde": (f"{MEETING}/moede.md", MEETING_FIELDS, SUMMARY),
     "aftale": (
         "aftaler/sti.md",
-        "titel: Aftale om stien\ntype: samarbejdsaftale\n",
+        "titel: Aftale om stien\ntype: samarbejdsaftale\nskrevet: 2026-03-01\n",
         "## Kort fortalt\n\nRådet og skolen bygger stien sammen.\n",
     ),
     "politik": (
         "politikker/veje.md",
-        "titel: Politik for veje\n",
+        "titel: Politik for veje\nskrevet: 2026-03-01\n",
         "## Kort fortalt\n\nVi passer på vejene.\n",
     ),
 }

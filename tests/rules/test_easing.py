@@ -36,7 +36,9 @@ def text(body: str) -> tuple[Counted, ...]:
     path = "sider/proeve.md"
     kind = kind_of(path)
     assert kind
-    document = parse(Source(path, f"---\ntitel: Prøve\ntype: notat\n---\n\n{body}\n"), kind)
+    document = parse(
+        Source(path, f"---\ntitel: Prøve\ntype: notat\nskrevet: 2026-03-01\n---\n\n{body}\n"), kind
+    )
     assert isinstance(document, Document)
     return document.text.counted
 

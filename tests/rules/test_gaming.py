@@ -279,7 +279,10 @@ def test_front_matter_hides_nothing() -> None:
     text = TEXTS["tilsynet"].replace(":", "")
     for field in ("titel", "resume"):
         written = Source(
-            "sider/a.md", normalised(f"---\ntitel: A\ntype: notat\n{field}: {text}\n---\nHer.\n")
+            "sider/a.md",
+            normalised(
+                f"---\ntitel: A\ntype: notat\n{field}: {text}\nskrevet: 2026-03-01\n---\nHer.\n"
+            ),
         )
         assert any(diagnostic.severity is Severity.ERROR for diagnostic in judged(written))
 

@@ -111,7 +111,9 @@ def strict(tmp_path: Path) -> Path:
 
 def test_lix_says_what_the_gate_says(strict: Path) -> None:
     path = "content/sider/sti.md"
-    (strict / path).write_text(f"---\ntitel: Stien\ntype: notat\n---\n{SENTENCE * 8}", "utf-8")
+    (strict / path).write_text(
+        f"---\ntitel: Stien\ntype: notat\nskrevet: 2026-03-01\n---\n{SENTENCE * 8}", "utf-8"
+    )
     done = klartekst("lix", path, cwd=strict)
     assert set(re.findall(r"rænsen (?:er|på) (\d+)", done.stdout)) == {str(STRICT)}
     assert "LIX01" in done.stdout
@@ -135,11 +137,11 @@ def test_lix_knows_the_limit_of_a_body(strict: Path) -> None:
     done = klartekst("lix", cases[0].relative_to(strict), cwd=strict)
     assert "grænsen på 25" in done.stdout
     (cases[0].parent / "9-prøve.md").write_text(
-        f'---\ntitel: Prøven\nnummer: "9"\naabenhed: offentlig\n---\n## Sagen\n\n{SENTENCE * 8}',
+        f'---\ntitel: Prøven\nnummer: "9"\naabenhed: offentlig\nskrevet: 2026-03-01\n---\n## Sagen\n\n{SENTENCE * 8}',
         "utf-8",
     )
     (strict / "content/sider/sti.md").write_text(
-        f"---\ntitel: Stien\ntype: notat\n---\n{SENTENCE * 8}", "utf-8"
+        f"---\ntitel: Stien\ntype: notat\nskrevet: 2026-03-01\n---\n{SENTENCE * 8}", "utf-8"
     )
     table = klartekst("lix", "content", cwd=strict).stdout.splitlines()
     assert any("9-prøve.md (over grænsen på 25)" in line for line in table)

@@ -29,7 +29,7 @@ def test_what_is_known_already_is_what_a_text_gives_by_itself(draft: Draft) -> N
 
 def test_an_item_that_ends_in_a_heading_ends_where_its_text_does() -> None:
     body = "1. Nu går vi hen ad stien i dag.\n2. Nu går vi hjem.\n\n   ## Et kort ord\n"
-    text = f"---\ntitel: En prøve\ntype: notat\n---\n{body}"
+    text = f"---\ntitel: En prøve\ntype: notat\nskrevet: 2026-03-01\n---\n{body}"
     document = parse(Source("sider/a.md", text), PAGE)
     assert isinstance(document, Document)
     ended = [passage.text for passage in document.text.passages if passage.block.ends_item]

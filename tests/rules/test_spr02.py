@@ -55,12 +55,12 @@ def test_words_of_the_title_and_of_the_originals_title_are_left_alone() -> None:
     body = "Her er koordinationsudvalgets plan.\n"
     original = "original:\n  titel: Koordinationsudvalg for stier\n  udgiver: Rådet\n"
     texts = (
-        f"---\ntitel: Koordinationsudvalgets plan\ntype: notat\n---\n\n{body}",
-        f"---\ntitel: Planen\ntype: notat\n{original}---\n\n{body}",
+        f"---\ntitel: Koordinationsudvalgets plan\ntype: notat\nskrevet: 2026-03-01\n---\n\n{body}",
+        f"---\ntitel: Planen\ntype: notat\n{original}skrevet: 2026-03-01\n---\n\n{body}",
     )
     for text in texts:
         assert long_words(Source("sider/plan.md", text)) == []
-    plain = f"---\ntitel: Planen\ntype: notat\n---\n\n{body}"
+    plain = f"---\ntitel: Planen\ntype: notat\nskrevet: 2026-03-01\n---\n\n{body}"
     assert len(long_words(Source("sider/plan.md", plain))) == 1
 
 

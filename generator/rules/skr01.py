@@ -1,0 +1,41 @@
+"""SKR01: every text says on which day it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.kinds.parts import Record
+from generator.library.document import Document
+from generator.library.library import Library
+from generator.rules.rule import Example, Finding, Rule, page
+from generator.text.diagnostic import Severity
+from generator.text.record import key_of
+
+
+def check(document: Document, _: Library) -> Iterator[Finding]:
+    """Find a text without a day of its own. Only the editor, or git, knows the day."""
+    if document.record.written is None:
+        key = key_of(Record, "written")
+        yield Finding(
+            document.place(document.record),
+            f"Feltet »{key}« mangler: Hvilken dag blev teksten skrevet første gang?",
+            f"Skriv dagen som »{key}: 2026-03-01«. Ligger filen i git, så er det den nederste "
+            f"dag i »git log --follow --format=%as {document.source.path}«.",
+            rests_on=("written",),
+        )
+
+
+RULE = Rule(
+    code="SKR01",
+    severity=Severity.WARNING,
+    title="Hver tekst siger, hvilken dag den er skrevet.",
+    why=(
+        "Læseren skal vide, hvor gammel teksten er. Nyheder, sidens kort og åbne data har dagen "
+        "med. Vi gætter den ikke, for så ville siden sige noget, som ingen har skrevet. Gamle "
+        "tekster uden en dag kan stadig komme ud. Skriv »SKR01: fejl« under »niveauer« i "
+        "site.yaml, når alle jeres tekster har en."
+    ),
+    bad=Example("---\ntitel: Et eksempel\ntype: notat\n---\nRådet bygger en sti.\n"),
+    good=page("Rådet bygger en sti."),
+    check=check,
+)
