@@ -59,6 +59,7 @@ DOORS: dict[str, frozenset[str]] = {
             "text.passages.cursor",
             "library.document",
             "desk.dressing",
+            "desk.pieces",
         }
     ),  # its tokens
     "markupsafe": frozenset({"pages.theme"}),
@@ -103,7 +104,7 @@ EDGES: dict[str, frozenset[str]] = {
     "webbrowser": frozenset({"desk.preview"}),
     # clock and chance
     "random": frozenset(),
-    "secrets": frozenset(),
+    "secrets": frozenset({"desk.preview"}),
     "time": frozenset({"desk.preview", "output.listing", "output.memory"}),
     "uuid": frozenset(),
     # the terminal
@@ -302,6 +303,7 @@ def test_values_are_frozen() -> None:
 WORKING = {
     "desk.desk",  # what it shows changes with every save
     "desk.stopping",  # keeps what was found until something changes it
+    "desk.editing",  # remembers what was opened and saved
     "desk.dressing",  # gathers what was marked while a page is made
     "output.publishing",  # fills a tree
     "output.store",  # takes in what is worked out while a command runs

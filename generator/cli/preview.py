@@ -25,6 +25,8 @@ def _asked(parser: argparse.ArgumentParser) -> None:
                         help="vis siden for andre end denne maskine (127.0.0.1)")  # fmt: skip
     parser.add_argument("--netdrev", action="store_true",
                         help="se efter ændringer to gange i sekundet; brug det på et netdrev")  # fmt: skip
+    parser.add_argument("--kun-vis", action="store_true",
+                        help="vis kun siden; ingen tekst kan rettes i browseren")  # fmt: skip
     parser.add_argument("--editor", choices=("vscode",), default="",
                         help="giv hvert fund et link, der åbner filen i dit program")  # fmt: skip
 
@@ -36,7 +38,8 @@ def _preview(options: argparse.Namespace) -> int:
     from generator.pages.theme import TemplateFaultError
     from generator.report import as_text
 
-    places = Places(options.content, options.templates, options.editor, originals_folder(options))
+    places = Places(options.content, options.templates, options.editor, originals_folder(options),
+                    not options.kun_vis)  # fmt: skip
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
     try:
         serve(places, the_day(options.dato), options.port, options.host, opens=options.open,

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import DecodeError, json
+
 from generator import build
 from generator.desk import fault, overview
+from generator.desk.editing import Editing, measured_alone
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
 from generator.desk.session import session
 from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
+from generator.desk.wishes import Asked, Refusal, SavedPiece, Told
 from generator.output import files, publishing
 from generator.output.history import LastCommit
 from generator.pages import pages, ready
@@ -27,11 +31,15 @@ from generator.rules import RULES, judging
 from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
+_JSON = content_type("svar.json")
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
-_CSS, _SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 _OWN_FILES = {
-    "desk.css": _CSS, "desk.js": _SCRIPT, "original.css": _CSS, "original.js": _SCRIPT,
-}  # fmt: skip
+    f"{name}.{ending}": content_type(f"{name}.{ending}")
+    for name in ("desk", "original", "writing")
+    for ending in ("css", "js")
+}
+WRITING = f"{OVERVIEW}skriv/"
+"""The address below which texts are rewritten; nothing is answered there but what is posted."""
 STOPS = f"{OVERVIEW}stopper/"
 """The address that says what stops the site, with the path of the text that is shown."""
 _INDEX = f"/{publishing.SEARCH_INDEX}/"
@@ -51,7 +59,8 @@ class Desk:
 
     `now` and `stopped` are replaced, never changed; `stopped` holds what keeps every page from
     being shown: an unreadable folder or theme. `today` is the day that the site is made for;
-    `run` tells one run of the preview from another.
+    `run` tells one run of the preview from another; `token` is what a page shows to have a text
+    rewritten, "" where none can be.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
@@ -60,6 +69,7 @@ class Desk:
     places: Places
     today: dt.date
     run: str
+    token: str = ""
     now: Now = field(init=False)
     stopped: Mapping[str, Trouble] = field(default_factory=dict)
     saves: int = 0
@@ -67,6 +77,8 @@ class Desk:
     indexed: str = ""
     indexing: threading.Lock = field(default_factory=threading.Lock)
     stops: Stops = field(default_factory=Stops)
+    editing: Editing = field(default_factory=Editing)
+    rebuilding: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.now = Now(
@@ -77,10 +89,15 @@ class Desk:
             self.places,
             LastCommit(self.places.content),
             f"{self.run}-0",
+            self.token,
         )
 
     def rebuild(self, changed: Collection[Path]) -> tuple[str, ...]:
         """Read what changed and return the addresses to tell browsers of; "*" is all."""
+        with self.rebuilding:
+            return self._rebuilt(changed)
+
+    def _rebuilt(self, changed: Collection[Path]) -> tuple[str, ...]:
         theme = {path for path in changed if _is_below(path, self.places.templates)}
         stopped = dict(self.stopped)
         if theme:
@@ -192,6 +209,30 @@ class Desk:
         if address.startswith(_INDEX):
             return lambda: self._searched(address)
         return None
+
+    def written(self, address: str, body: bytes) -> Reply:
+        """Answer what a page asks of a text that is rewritten. Costly; the asker is known."""
+        act = self._acts().get(address.removeprefix(WRITING))
+        try:
+            asked = json.decode(body, type=Asked)
+        except (DecodeError, UnicodeDecodeError):
+            act = None
+        if act is None:
+            return Reply(400, _JSON, json.encode(Refusal("Programmet forstod ikke ønsket.")))
+        told = act(asked, self.now)
+        if isinstance(told, SavedPiece):
+            self.rebuild({self.places.content / asked.path})
+        return Reply(200, _JSON, json.encode(told))
+
+    def _acts(self) -> Mapping[str, Callable[[Asked, Now], Told]]:
+        return {
+            "aabn": self.editing.open,
+            "maaling": self.editing.figures,
+            "raad": self.editing.advise,
+            "gem": self.editing.save,
+            "fortryd": self.editing.undo,
+            "proev": lambda asked, now: measured_alone(asked.text, now),
+        }
 
     def _stops(self, path: str) -> Reply:
         told = self.stops.told(self.now, path)

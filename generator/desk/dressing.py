@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from html import escape
+from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 
+from generator.desk import pieces
 from generator.desk.marks import Mark, Marks
 from generator.kinds.html import with_html
 from generator.library.document import Document, dressed, resolved_html
+from generator.text import markdown
 from generator.text.passages.passage import Passage, Shape
 from generator.text.passages.walk import holders
-from generator.text.record import TextRole
+from generator.text.record import Path, TextRole
+from generator.text.source import Span
 
 _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 
@@ -26,17 +30,22 @@ _LEAVES = {"text", "code_inline", "text_special", "softbreak", "hardbreak"}
 class Marked:
     """A document whose HTML has marks: `dressed`, in its body and in its front matter.
 
-    `with_html` holds the names of the marks that stand in that HTML.
+    `with_html` holds the names of the marks that stand in that HTML. With `names_pieces` what
+    can be rewritten bears the name of its piece.
     """
 
     document: Document
     marks: Marks
+    names_pieces: bool = False
     shown: set[str] = field(default_factory=set)
     dressed: Document = field(init=False)
     fields: Mapping[int, int] = field(init=False)
+    names: Mapping[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fields = _fields(self.document)
+        values = self.document.values() if self.names_pieces else ()
+        self.names = {id(value.content): pieces.field_name(value.path) for value in values}
         body = dressed(self.document, self._dress_body)
         self.dressed = replace(body, marked=with_html(self.document.record, self._inline))
 
@@ -44,16 +53,18 @@ class Marked:
         """Return a text of the front matter as HTML with its marks."""
         at, path = self.fields.get(id(text)), self.document.source.path
         if at is None:
-            return resolved_html(path, text)
-        return resolved_html(path, text, lambda token: self._dress(at, token))
+            return self._named(text, resolved_html(path, text))
+        return self._named(text, resolved_html(path, text, lambda token: self._dress(at, token)))
+
+    def _named(self, text: str, html: str) -> str:
+        name = self.names.get(id(text))
+        return f'<span {pieces.NAME}="{escape(name)}">{html}</span>' if name else html
 
     def _dress_body(self, tokens: Sequence[Token]) -> None:
-        passages = self.document.text.passages
-        first = next(
-            (at for at, passage in enumerate(passages) if not _is_field(passage)), len(passages)
-        )
+        if self.names_pieces:
+            _name_pieces(self.document, tokens)
         own_heading = _own_headings(tokens)
-        for at, token in enumerate(holders(tokens), start=first):
+        for at, token in enumerate(holders(tokens), start=_first_of_body(self.document)):
             if token.type == "inline" and id(token) not in own_heading:
                 self._dress(at, token)
 
@@ -61,6 +72,62 @@ class Marked:
         marks = self.marks.get(at)
         if marks:
             token.children = list(_pieces(token.children or (), marks, self.shown))
+
+
+def piece_html(document: Document, marks: Marks, span: Span) -> str:
+    """Return the HTML of what stands in a stretch of the body, with marks."""
+    html: list[str] = []
+
+    def gather(tokens: Sequence[Token]) -> None:
+        places = {
+            id(token): at
+            for at, token in enumerate(holders(tokens), start=_first_of_body(document))
+        }
+        for block in pieces.blocks(document, span, tokens):
+            for token in block:
+                own = marks.get(places.get(id(token), -1))
+                if own and token.type == "inline":
+                    token.children = list(_pieces(token.children or (), own, set()))
+            parts = markdown.rendered_parts(block)
+            rendered = "".join(part for part in parts if isinstance(part, str))
+            html.append(f"<ul>{rendered}</ul>" if block[0].type == "list_item_open" else rendered)
+
+    dressed(document, gather)
+    return "".join(html)
+
+
+def field_html(document: Document, marks: Marks, path: Path) -> str:
+    """Return a text of the front matter as HTML with marks, or nothing for other values."""
+    value = next((value for value in document.values() if value.path == path), None)
+    at = _fields(document).get(id(value.content)) if value else None
+    if value is None or at is None:
+        return ""
+    own = marks.get(at, ())
+
+    def dress(token: Token) -> None:
+        token.children = list(_pieces(token.children or (), own, set()))
+
+    return resolved_html(document.source.path, value.text, dress)
+
+
+def _name_pieces(document: Document, tokens: Sequence[Token]) -> None:
+    """Write the names of pieces on what shows them. A table's stands on its cells."""
+    for piece, opener in pieces.of_body(document, tokens):
+        if opener.type != "table_open":
+            opener.attrs[pieces.NAME] = piece.name
+            continue
+        start = next(at for at, token in enumerate(tokens) if token is opener)
+        for token in takewhile(lambda token: token.type != "table_close", tokens[start:]):
+            if token.type in {"th_open", "td_open"}:
+                token.attrs[pieces.NAME] = piece.name
+
+
+def _first_of_body(document: Document) -> int:
+    """Return the place of the first passage of the body."""
+    passages = document.text.passages
+    return next(
+        (at for at, passage in enumerate(passages) if not _is_field(passage)), len(passages)
+    )
 
 
 def _is_field(passage: Passage) -> bool:

@@ -31,7 +31,8 @@ def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 class Now:
     """What is shown at one moment. A save puts another one in its place, whole.
 
-    `number` tells one moment from another, also across restarts.
+    `number` tells one moment from another, also across restarts. `token` is what a page must
+    show to have a text rewritten; "" where none can be.
     """
 
     session: Session
@@ -39,6 +40,7 @@ class Now:
     places: Places
     last_commit: LastCommit
     number: str
+    token: str = ""
 
     def trouble(self, diagnostic: Diagnostic) -> Trouble:
         """Return a finding with its place in words, the way to it, and the lines around it."""
@@ -72,6 +74,10 @@ class Now:
     def head(self) -> str:
         """Return the links and scripts of the preview. All are fetched: the CSP is strict."""
         changed = self._changed_address
+        writing = (
+            f'<link rel="stylesheet" href="{OVERVIEW}writing.css">'
+            f'<script src="{OVERVIEW}writing.js" data-token="{self.token}"></script>'
+        )
         return (
             f'<link rel="stylesheet" href="{OVERVIEW}desk.css">'
             f'<link rel="stylesheet" href="{OVERVIEW}original.css">'
@@ -79,6 +85,7 @@ class Now:
             f'<script src="{OVERVIEW}desk.js" data-number="{self.number}" '
             f'data-changed="{escape(changed)}"></script>'
             '<script src="/livereload.js" defer></script>'
+            f"{writing if self.token else ''}"
         )
 
     @property

@@ -78,6 +78,7 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
         "whole_lix": lix_figure(whole, library.limits().lix),
         "whole_sum": sum_of(whole),
         "has_history": now.last_commit.exists,
+        "can_write": bool(now.token),
     }
     return now.theme.render(View(OVERVIEW, "desk/overview.html", context))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from generator import danish
-from generator.desk import beside, figures, marks, panel
+from generator.desk import beside, editing, figures, marks, panel, pieces
 from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now, ordered
 from generator.kinds import kind_of
@@ -20,12 +20,14 @@ from generator.readability.lix import Counts
 from generator.report.weighing import weighed
 from generator.rules import RULES
 from generator.rules.ord01 import heavy_words
+from generator.text.record import key_of
 from generator.text.source import Source
 
 _ID = re.compile(rb' id="((?:fund|saetning|tal)-[0-9]+)"')
 
 NO_FIGURES: Mapping[str, object] = {
     "report": None, "groups": (), "is_stale": False, "proposed": "", "pane": None,
+    "writing": None,
 }  # fmt: skip
 """What the panel tells of a page that is no document's."""
 
@@ -69,7 +71,9 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
     held = holding(library, document)
     ours = beside.ticked(document, held) if held else ()
     on_figures = beside.figure_marks(ours)
-    marked = Marked(document, marks.marks(document, sentences, found, heavy, on_figures))
+    marked = Marked(
+        document, marks.marks(document, sentences, found, heavy, on_figures), bool(now.token)
+    )
     view = page(library, RULES, address, marked.dressed)
     body = now.theme.render(view) if view else None
     on_page = marked.shown.intersection(text.decode() for text in _ID.findall(body or b""))
@@ -84,6 +88,18 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
         "pane": beside.pane(document, library, held, ours, on_page, now.session.replaced.get(path))
         if held
         else None,
+        "writing": _writing(document) if now.token else None,
+    }
+
+
+def _writing(document: Document) -> Mapping[str, object]:
+    """Return what the panel needs so that the text can be rewritten."""
+    held = pieces.pieces(document)
+    return {
+        "version": editing.version_of(document.source.text),
+        "headings": tuple(piece for piece in held if piece.heading),
+        "title": pieces.field_name((key_of(type(document.record), "title"),)),
+        "fields": pieces.fields(document),
     }
 
 

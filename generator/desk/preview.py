@@ -12,6 +12,7 @@ import errno
 import ipaddress
 import logging
 import re
+import secrets
 import socket
 import threading
 import time
@@ -32,7 +33,7 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from watchfiles import watch
 
-from generator.desk.desk import Desk, Reply
+from generator.desk.desk import WRITING, Desk, Reply
 from generator.desk.trouble import Places
 from generator.pages import serving
 
@@ -45,6 +46,8 @@ HEADERS: Mapping[str, str] = {
 
 GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
 """Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
+LARGEST_WISH = 2_500_000
+"""The largest request in bytes: the largest text as JSON, and some more."""
 POLL = 500
 """Milliseconds between looks at all files, where no drive tells of changes."""
 
@@ -97,6 +100,42 @@ class Request(web.RequestHandler):
         answer = self.desk.our_fault(address, f"{status_code}\n{''.join(told)}")
         self.set_header("Content-Type", answer.kind)
         self.finish(answer.body)
+
+
+class Writing(Request):
+    """Rewrites texts for pages of this very server, and for no other asker.
+
+    A page of another site can make a browser post here. It cannot say that it comes from here,
+    it cannot read the token, and it cannot send JSON without being asked whether it may.
+    """
+
+    SUPPORTED_METHODS = ("POST",)
+
+    def prepare(self) -> None:
+        """Refuse an asker that is not a page of ours.
+
+        Raises:
+            HTTPError: it is not.
+        """
+        if not self._is_own():
+            raise web.HTTPError(403)
+
+    def _is_own(self) -> bool:
+        headers, token = self.request.headers, self.desk.token
+        origin = urlsplit(headers.get("Origin", ""))
+        return (
+            bool(token)
+            and origin.scheme == self.request.protocol
+            and origin.netloc == self.request.host
+            and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+            and headers.get("Content-Type", "") == "application/json"
+            and secrets.compare_digest(headers.get("X-Klartekst", "").encode(), token.encode())
+        )
+
+    async def post(self, address: str) -> None:
+        """Answer one wish; other requests are answered meanwhile."""
+        loop, body = IOLoop.current(), self.request.body
+        self._send(await loop.run_in_executor(None, self.desk.written, address, body))
 
 
 class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
@@ -177,13 +216,14 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
         app.add_handlers(hosts(host), [
             (r"/livereload", Socket),
             (r"/livereload\.js", LiveReloadJSHandler),
+            (f"({WRITING}.*)", Writing, {"desk": self.desk}),
             (r"(/.*)", Request, {"desk": self.desk}),
         ])  # fmt: skip
         try:
             sockets = bind_sockets(port, host)
         except OSError:
             sockets = _any_free(host)
-        HTTPServer(app).add_sockets(sockets)
+        HTTPServer(app, max_body_size=LARGEST_WISH).add_sockets(sockets)
         shown_host = f"[{host}]" if ":" in host else host
         self.ready(f"http://{shown_host}:{sockets[0].getsockname()[1]}/")
 
@@ -238,12 +278,14 @@ def serve(
     """Serve the preview until Ctrl-C. `ready` is told the address; `opens` shows it in a browser.
 
     `polls` looks at the files again and again, for drives that tell nobody of their changes.
+    No text is rewritten where others than this machine may look.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
         OSError: no port can be opened on the host.
     """
-    desk = Desk(places, today, str(int(time.time())))
+    token = secrets.token_urlsafe() if places.rewrites and _is_loopback(host) else ""
+    desk = Desk(places, today, str(int(time.time())), token)
     watcher = FileWatcher(places.folders, desk.rebuild, polls=polls)
 
     def told(address: str) -> None:

@@ -52,12 +52,14 @@ class Places:
     """Where the files stand that an editor works on, and the editor that opens them, or "".
 
     `originals` is the folder of what the texts are plain versions of, if it is at hand.
+    With `rewrites` the texts may be rewritten in the browser.
     """
 
     content: Path
     templates: Path
     editor: str = ""
     originals: Path | None = None
+    rewrites: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -319,3 +319,59 @@ def write_over(path: Path, text: str) -> None:
         new = Path(folder, path.name)
         new.write_text(text, encoding="utf-8", newline="\n")
         new.replace(path)
+
+
+def read_raw(folder: Path, name: str) -> bytes | None:
+    """Return the bytes of a text below a content folder, or None when it cannot be had."""
+    path = _place_of(folder, name)
+    try:
+        return path.read_bytes() if path else None
+    except OSError:
+        return None
+
+
+def replace_raw(folder: Path, name: str, before: bytes, after: bytes) -> bool:
+    """Put new bytes in the place of a text below a content folder, in one step.
+
+    Returns whether it was done: what somebody else wrote in the meantime is left as it is.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    path = _place_of(folder, name)
+    if path is None:
+        return False
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
+        new = Path(beside, path.name)
+        with new.open("wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        new.chmod(path.stat().st_mode & 0o7777)
+        if path.read_bytes() != before:
+            return False
+        new.replace(path)
+    return True
+
+
+def _place_of(folder: Path, name: str) -> Path | None:
+    """Return where a text lies: a link is followed, and nothing outside the folder is one.
+
+    The name is in NFC; the disk may have it otherwise.
+    """
+    root = path = folder.resolve()
+    for part in name.split("/"):
+        if is_hidden(part) or part in {"", ".", ".."}:
+            return None
+        own = path / part
+        if not own.exists():
+            own = next((inside for inside in _inside(path) if normalised(inside.name) == part), own)
+        path = own
+    if not _lies_below(path, root):
+        return None
+    path = path.resolve()
+    return path if path.suffix in TEXT and path.is_file() else None
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    return folder.iterdir() if folder.is_dir() else iter(())

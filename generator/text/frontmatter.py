@@ -518,3 +518,65 @@ _MAKERS: dict[type, Callable[[str], object]] = {
     danish.DayAndTime: _moment,
     danish.Period: _period,
 }
+
+
+class Scalar(NamedTuple):
+    """A value as YAML writes it. `style` is its sign: "", "'", '"', "|" or ">"."""
+
+    span: Span
+    style: str
+    value: str
+    is_in_flow: bool
+
+
+class ScalarList(NamedTuple):
+    """A list of values as YAML writes it: on lines of their own, or `is_flow` in brackets."""
+
+    span: Span
+    items: tuple[Scalar, ...]
+    is_flow: bool
+
+
+def scalars(source: Source) -> Mapping[Path, Scalar | ScalarList]:
+    """Return the values in the front matter of a document by their paths, and lists of values.
+
+    There are none where the front matter cannot be read.
+    """
+    span = split(source).yaml
+    if span is None:
+        return {}
+    try:
+        if _too_deep(source.text[span.start : span.end]) is not None:
+            return {}
+        node = yaml.compose(source.text[span.start : span.end], Loader=_LOADER)
+    except yaml.YAMLError:
+        return {}
+    reader = _RecordReader(source, span.start)
+    return dict(_scalars(reader, node, (), is_in_flow=False)) if node else {}
+
+
+def _scalars(
+    reader: _RecordReader, node: yaml.Node, path: Path, *, is_in_flow: bool
+) -> Iterator[tuple[Path, Scalar | ScalarList]]:
+    if isinstance(node, yaml.ScalarNode):
+        style = "" if node.style in {None, ""} else str(node.style)
+        yield path, Scalar(reader.span(node), style, str(node.value), is_in_flow)
+        return
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    inside = is_in_flow or bool(node.flow_style)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield from _scalars(reader, value, (*path, str(key.value)), is_in_flow=inside)
+    elif isinstance(node, yaml.SequenceNode):
+        items = [
+            found
+            for at, item in enumerate(node.value)
+            for found in _scalars(reader, item, (*path, at), is_in_flow=inside)
+        ]
+        yield from items
+        own = [value for place, value in items if len(place) == len(path) + 1]
+        plain_items = tuple(value for value in own if isinstance(value, Scalar))
+        if own and len(plain_items) == len(node.value):
+            yield path, ScalarList(reader.span(node), plain_items, bool(node.flow_style))

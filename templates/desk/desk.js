@@ -18,6 +18,7 @@
     start();
   });
   document.addEventListener('LiveReloadConnect', newest);
+  document.addEventListener('desk-renew', renew);
 
   // livereload's client asks its plug-ins first: a new text is put in place of the old one, so
   // that nothing else is fetched and the page stands still. Style sheets are left to the client.
@@ -37,6 +38,7 @@
     try {
       const answer = await fetch(location.href, { cache: 'no-store', signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!document.dispatchEvent(new Event('desk-renewing', { cancelable: true }))) return;
       if (answer.redirected || !fits(page)) location.reload();
       else exchange(page);
     } catch (error) {
@@ -47,7 +49,7 @@
   // Scripts of the page's own, or other style sheets: only loading it anew is right. Data in a
   // script, for search engines, runs nothing.
   function fits(page) {
-    const ours = /\/(livereload|_redaktion\/(desk|original))\.js$/;
+    const ours = /\/(livereload|_redaktion\/(desk|original|writing))\.js$/;
     const runs = one => one.type !== 'application/ld+json';
     const plain = [...document.scripts, ...page.scripts].filter(runs)
       .every(one => ours.test(new URL(one.src, location).pathname));
@@ -70,6 +72,7 @@
     for (const link of document.querySelectorAll('.desk-found'))
       if (link.textContent === current) { link.setAttribute('aria-current', 'true'); break; }
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    document.dispatchEvent(new Event('desk-renewed'));
     follow();
   }
 

@@ -1,0 +1,381 @@
+"""Rewriting in the browser: opens a piece of a text, measures what is typed, saves and undoes it.
+
+A piece is saved only into the very file that it was opened in: its bytes are compared. Nothing
+is kept but in memory; the disk is reached through `output.files`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from generator.danish import language
+from generator.desk import marks, pieces, rewriting
+from generator.desk.dressing import field_html, piece_html
+from generator.desk.now import Now, ordered
+from generator.desk.pieces import TextPiece
+from generator.desk.wishes import (
+    EMPTY,
+    GONE,
+    NO_DISK,
+    NO_PLACE,
+    OLD,
+    RESTARTED,
+    TOO_LARGE,
+    UNREADABLE,
+    Asked,
+    LiveAdvice,
+    LiveFigures,
+    LiveFinding,
+    OpenedPiece,
+    PlainerWord,
+    Refusal,
+    SavedPiece,
+    SentenceFigures,
+    Told,
+    Versions,
+)
+from generator.kinds import kind_of
+from generator.library.document import Document, Unreadable, parse
+from generator.output import files
+from generator.readability.lix import lix_figure, over
+from generator.readability.segment import words
+from generator.report.measure import measure
+from generator.report.measured import counted
+from generator.report.weighing import Weighed, weighed
+from generator.rules import judging
+from generator.rules.ord01 import Heavy, heavy_in, heavy_words
+from generator.text.diagnostic import Diagnostic, Severity
+from generator.text.passages.passage import Passage, Text
+from generator.text.raw import TextChange, applied, rewritten
+from generator.text.source import Source, Span, normalised
+from generator.text.verdict import TextVerdict, figure, held_against, verdict
+
+MOST_OPENED, MOST_UNDONE = 64, 50
+"""How many versions of files are remembered, and how many saves of one file can be undone."""
+MOST_ADVICE = 12
+"""So many findings are told while a text is typed."""
+
+
+class _Opened(NamedTuple):
+    """A file as it was when a piece of it was opened."""
+
+    source: Source
+    document: Document
+    findings: list[frozenset[tuple[str, str]]]
+
+
+class _Undo(NamedTuple):
+    """A file before a save, its version after it, and the piece that was saved."""
+
+    before: bytes
+    after: bytes
+    piece: str
+
+
+def version_of(text: str | bytes) -> str:
+    """Return what tells a text, or a file, from any other."""
+    raw = text.encode() if isinstance(text, str) else text
+    return hashlib.sha256(raw).hexdigest()[:32]
+
+
+@dataclass
+class Editing:
+    """What is remembered while texts are rewritten. Several threads ask; one saves at a time."""
+
+    opened: OrderedDict[tuple[str, str], _Opened] = field(default_factory=OrderedDict)
+    saves: dict[str, list[_Undo]] = field(default_factory=dict)
+    working: threading.Lock = field(default_factory=threading.Lock)
+
+    def open(self, asked: Asked, now: Now) -> Told:
+        """Return the Markdown of a piece, as its file has it now."""
+        raw = _raw(asked.path, now)
+        if raw is None:
+            return GONE
+        opened = self._open(asked.path, raw)
+        if opened is None:
+            return UNREADABLE
+        if version_of(opened.source.text) != asked.page:
+            return OLD
+        piece = pieces.named(opened.document, asked.piece)
+        if piece is None:
+            return OLD
+        text = rewriting.text_of(opened.source, piece)
+        return OpenedPiece(piece.label, text, version_of(raw), bool(piece.path))
+
+    def figures(self, asked: Asked, now: Now) -> Told:
+        """Return the figures and marks of a piece with another text, which is not saved."""
+        tried = self._tried(asked)
+        if isinstance(tried, Refusal):
+            return tried
+        document, span, piece = tried
+        library = now.session.library
+        own = tuple(_own(weighed(document.text, library.limits(document).lix), span))
+        heavy = tuple(word for word in heavy_words(document, library) if _is_in(word, span))
+        marked = marks.marks(document, own, (), heavy)
+        html = field_html(document, marked, piece.path) if piece.path else piece_html(document, marked, span)  # fmt: skip
+        return _figures(document, now, own, heavy, html)
+
+    def advise(self, asked: Asked, now: Now) -> Told:
+        """Return what the rules say of a piece with another text, which is not saved."""
+        tried = self._tried(asked)
+        if isinstance(tried, Refusal):
+            return tried
+        document, span, _ = tried
+        opened = self.opened[asked.path, asked.version]
+        if not opened.findings:
+            before = _judged(opened.document, now)
+            opened.findings.append(frozenset((told.code, told.message) for told in before))
+        source = document.source
+        here, others = [], []
+        for finding in ordered(_judged(document, now)):
+            start = source.line_start(finding.start.line) + finding.start.column - 1
+            if finding.path == source.path and span.start <= start <= span.end:
+                here.append(finding)
+            elif (finding.code, finding.message) not in opened.findings[0]:
+                others.append(finding)
+        return LiveAdvice(
+            tuple(
+                LiveFinding(finding.severity.label, finding.code, finding.message, finding.advice)
+                for finding in (*here, *others)[:MOST_ADVICE]
+            )
+        )
+
+    def save(self, asked: Asked, now: Now) -> Told:
+        """Write a piece into its file, if that is still the one which was opened."""
+        with self.working:
+            opened = self.opened.get((asked.path, asked.version))
+            if opened is None:
+                return RESTARTED
+            raw = _raw(asked.path, now)
+            if raw is None:
+                return GONE
+            if version_of(raw) != asked.version:
+                return self._meanwhile(asked, opened, raw)
+            meant = _meant(asked, opened)
+            if isinstance(meant, Refusal):
+                return meant
+            piece, change = meant
+            text = applied(opened.source.text, change)
+            if text == opened.source.text:
+                return SavedPiece("Der er intet nyt at gemme.", piece.name)
+            return self._write(asked, raw, opened, piece, change, now)
+
+    def undo(self, asked: Asked, now: Now) -> Told:
+        """Put a file back as it was before its latest save, if nothing else has changed it."""
+        with self.working:
+            saves = self.saves.get(asked.path, [])
+            if not saves:
+                return Refusal("Der er intet at fortryde i teksten.")
+            latest = saves[-1]
+            raw = _raw(asked.path, now)
+            if raw != latest.after:
+                return Refusal("Filen er ændret siden. Derfor kan det ikke fortrydes her.")
+            try:
+                done = files.replace_raw(now.places.content, asked.path, raw, latest.before)
+            except OSError:
+                return NO_DISK
+            if not done:
+                return Refusal("Filen er ændret siden. Derfor kan det ikke fortrydes her.")
+            saves.pop()
+            return SavedPiece("Fortrudt. Filen er, som den var før.", latest.piece)
+
+    def _open(self, path: str, raw: bytes) -> _Opened | None:
+        """Return a file as it is now, remembered by its version; None when it cannot be read."""
+        key = (path, version_of(raw))
+        if key not in self.opened:
+            document = _read(path, raw)
+            if document is None:
+                return None
+            self.opened[key] = _Opened(document.source, document, [])
+            while len(self.opened) > MOST_OPENED:
+                self.opened.popitem(last=False)
+        self.opened.move_to_end(key)
+        return self.opened[key]
+
+    def _tried(self, asked: Asked) -> Refusal | tuple[Document, Span, TextPiece]:
+        """Return a document with a piece rewritten in memory, and where that stands in it."""
+        opened = self.opened.get((asked.path, asked.version))
+        if opened is None:
+            return RESTARTED
+        meant = _meant(asked, opened)
+        if isinstance(meant, Refusal):
+            return meant
+        piece, change = meant
+        source = Source(opened.source.path, applied(opened.source.text, change))
+        document = parse(source, opened.document.kind)
+        if isinstance(document, Unreadable):
+            return _first(document.problems)
+        start = change.span.start
+        return document, Span(start, start + len(change.text)), piece
+
+    def _write(
+        self,
+        asked: Asked,
+        raw: bytes,
+        opened: _Opened,
+        piece: TextPiece,
+        change: TextChange,
+        now: Now,
+    ) -> Told:
+        path = asked.path
+        new = rewritten(raw, change)
+        document = parse(Source(path, normalised(new.decode())), opened.document.kind)
+        refused = _refused(opened, document, applied(opened.source.text, change), len(new))
+        if refused is not None or isinstance(document, Unreadable):
+            return refused or UNREADABLE
+        try:
+            done = files.replace_raw(now.places.content, path, raw, new)
+        except OSError:
+            return NO_DISK
+        if not done:
+            later = _raw(path, now)
+            return self._meanwhile(asked, opened, later) if later is not None else GONE
+        saves = self.saves.setdefault(path, [])
+        saves.append(_Undo(raw, new, piece.name))
+        del saves[:-MOST_UNDONE]
+        return SavedPiece("Gemt.", pieces.name_after(document, piece))
+
+    def _meanwhile(self, asked: Asked, opened: _Opened, raw: bytes) -> Told:
+        """Return both versions of a piece whose file was changed by somebody else."""
+        newer = self._open(asked.path, raw)
+        piece = pieces.named(opened.document, asked.piece)
+        if newer is None or piece is None:
+            return UNREADABLE
+        version = version_of(raw)
+        if piece.path:
+            there = pieces.named(newer.document, piece.name)
+            return Versions(rewriting.text_of(newer.source, there), asked.text, version, piece.name) if there else GONE  # fmt: skip
+        span, mine = rewriting.both(opened.source, newer.source, piece.span, asked.text)
+        theirs = newer.source.text[span.start : span.end]
+        return Versions(theirs, mine, version, pieces.place_name(span))
+
+
+def measured_alone(text: str, now: Now) -> LiveFigures:
+    """Return the figures of a sentence that stands in no text, and plainer words for it."""
+    library = now.session.library
+    limit = library.limits().lix
+    alone = measure(Source("", normalised(text)), "", limit).text
+    registers = library.registers
+    heavy = heavy_in(alone.passages, registers.plain_words, registers.glossary)
+    is_over = over(alone.counts, limit)
+    return LiveFigures(
+        lix_figure(alone.counts, limit),
+        f"{'over' if is_over else 'under'} grænsen på {limit}",
+        counted(alone.counts),
+        is_over,
+        tuple(map(_sentence, weighed(alone, limit))),
+        _plainer(heavy),
+        long=_long_words(alone),
+    )
+
+
+def _long_words(text: Text) -> tuple[str, ...]:
+    """Return the long words of a text, each once, as they are written."""
+    return tuple(
+        dict.fromkeys(
+            passage.text[word.start : word.end]
+            for passage in text.passages
+            for word in words(passage.text, language())
+            if word.is_long
+        )
+    )
+
+
+def _figures(
+    document: Document, now: Now, own: Iterable[Weighed], heavy: Iterable[Heavy], html: str
+) -> LiveFigures:
+    counts, limit = document.text.counts, now.session.library.limits(document).lix
+    return LiveFigures(
+        figure(counts, limit),
+        held_against(counts, limit),
+        counted(counts),
+        verdict(counts, limit) is TextVerdict.OVER,
+        tuple(map(_sentence, own)),
+        _plainer(heavy),
+        html,
+    )
+
+
+def _plainer(heavy: Iterable[Heavy]) -> tuple[PlainerWord, ...]:
+    return tuple(dict.fromkeys(PlainerWord(word.written, word.plain) for word in heavy))
+
+
+def _sentence(weight: Weighed) -> SentenceFigures:
+    return SentenceFigures(weight.sentence.text, weight.words, weight.long_words, weight.step)
+
+
+def _own(sentences: Iterable[Weighed], span: Span) -> Iterable[Weighed]:
+    """Yield the sentences that stand in a stretch of the source, in whole or in part."""
+    for sentence in sentences:
+        if any(_overlaps(passage, *piece[1:3], span) for passage, piece in sentence.sentence.passages):  # fmt: skip
+            yield sentence
+
+
+def _overlaps(passage: Passage, start: int, end: int, span: Span) -> bool:
+    place = passage.span(start, end)
+    return place.start < span.end and place.end > span.start
+
+
+def _is_in(word: Heavy, span: Span) -> bool:
+    return _overlaps(word.passage, word.start, word.end, span)
+
+
+def _judged(document: Document, now: Now) -> Iterable[Diagnostic]:
+    """Yield what is wrong with a document that stands in the place of the one of its path."""
+    library = now.session.library
+    others = (
+        document if known.source.path == document.source.path else known
+        for known in library.documents
+    )  # fmt: skip
+    library = replace(library, documents=tuple(others))
+    yield from judging.problems((document,), library)
+    yield from judging.findings(document, library)
+
+
+def _raw(path: str, now: Now) -> bytes | None:
+    """Return the file of a text that the site has read, or None."""
+    known = now.session.newest
+    return files.read_raw(now.places.content, path) if path in known else None
+
+
+def _read(path: str, raw: bytes) -> Document | None:
+    kind = kind_of(path)
+    try:
+        source = Source(path, normalised(raw.decode()))
+    except UnicodeDecodeError:
+        return None
+    document = parse(source, kind) if kind else None
+    return document if isinstance(document, Document) else None
+
+
+def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChange]:
+    """Return the piece that a text is for, and what it changes in the source."""
+    piece = pieces.named(opened.document, asked.piece)
+    if piece and piece.path and not asked.text.strip():
+        return EMPTY
+    change = rewriting.change(opened.source, piece, asked.text) if piece else None
+    return NO_PLACE if piece is None or change is None else (piece, change)
+
+
+def _refused(
+    opened: _Opened, document: Document | Unreadable, meant: str, size: int
+) -> Refusal | None:
+    """Return why a text cannot be saved, or None: what cannot be read cannot be mended here."""
+    if document.source.text != normalised(meant):
+        return NO_PLACE
+    if size > files.LARGEST:
+        return TOO_LARGE
+    known = {(problem.code, problem.message) for problem in opened.document.problems}
+    fresh = [told for told in document.problems if (told.code, told.message) not in known]
+    return _first(fresh) if fresh else None
+
+
+def _first(problems: Iterable[Diagnostic]) -> Refusal:
+    """Return the gravest of what is wrong with how a text is written down."""
+    worst = min(problems, key=lambda told: list(Severity).index(told.severity))
+    return Refusal(f"{worst.message} {worst.advice}")

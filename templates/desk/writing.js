@@ -1,0 +1,336 @@
+// Rewriting in the browser: a click or Enter on a text opens its Markdown. What is typed stays in
+// the page until it is saved; the page stands still meanwhile.
+(() => {
+  'use strict';
+  const { token } = document.currentScript.dataset;
+  const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], .writing';
+  const status = made('p', { id: 'writing-status', role: 'status' });
+  let form = null, wanted = '', late = false;
+
+  document.addEventListener('DOMContentLoaded', () => {
+    start();
+    document.addEventListener('click', click);
+    document.addEventListener('keydown', key);
+  });
+  document.addEventListener('desk-renewing', event => {
+    wanted = document.activeElement?.dataset?.piece ?? wanted;
+    if (!form) return;
+    event.preventDefault();
+    late = true;
+    form.querySelector('.writing-late').hidden = false;
+  });
+  document.addEventListener('desk-renewed', () => { start(); if (wanted) focusOn(wanted); });
+  window.addEventListener('beforeunload', event => { if (form && isChanged()) event.preventDefault(); });
+
+  function made(tag, attributes = {}, ...inside) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
+  }
+
+  async function ask(what, asked) {
+    try {
+      const answer = await fetch(`/_redaktion/skriv/${what}`, {
+        method: 'POST', cache: 'no-store', body: JSON.stringify(asked),
+        headers: { 'Content-Type': 'application/json', 'X-Klartekst': token },
+      });
+      return answer.ok || answer.status === 400 ? await answer.json() : { refused: 'Programmet sagde nej. Hent siden på ny.' };
+    } catch {
+      return { refused: 'Programmet svarer ikke. Kopiér din tekst, og start det igen.' };
+    }
+  }
+
+  // What can be rewritten is named by the server; headings, tables and plain fields are found here.
+  function start() {
+    tryBox();
+    const panel = document.getElementById('desk-writing');
+    const main = document.querySelector('main');
+    if (!panel || !main) return;
+    panel.append(status);
+    for (const heading of panel.querySelectorAll('[data-heading]')) {
+      const shown = document.getElementById(heading.dataset.heading);
+      if (shown && main.contains(shown)) shown.dataset.piece = heading.dataset.of;
+    }
+    for (const cell of main.querySelectorAll(':is(td, th)[data-piece]')) {
+      cell.closest('table').dataset.piece = cell.dataset.piece;
+      cell.removeAttribute('data-piece');
+    }
+    const title = main.querySelector('h1');
+    if (title) title.dataset.piece = panel.dataset.title;
+    plainFields(panel, main);
+    for (const piece of main.querySelectorAll('[data-piece]')) {
+      piece.tabIndex = 0;
+      piece.classList.add('desk-piece');
+      piece.setAttribute('aria-describedby', 'desk-writing-help');
+    }
+  }
+
+  // A field that is shown word for word, and is the only one that says so.
+  function plainFields(panel, main) {
+    const fields = new Map(), days = new Map();
+    for (const { dataset } of panel.querySelectorAll('.desk-field')) {
+      const [known, said] = dataset.date ? [days, dataset.date] : [fields, plain(dataset.shown)];
+      known.set(said, known.has(said) ? '' : dataset.field);
+    }
+    for (const shown of main.querySelectorAll('time, dd, td, span, strong, p, li')) {
+      if (shown.childElementCount || shown.closest('[data-piece], a, button, summary, .desk-sentence')) continue;
+      const name = shown.dateTime ? days.get(shown.dateTime) : fields.get(plain(shown.textContent));
+      if (name) shown.dataset.piece = name;
+    }
+  }
+
+  function plain(text) {
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  function click(event) {
+    const button = event.target.closest?.('#desk-undo, .desk-field');
+    if (button?.id === 'desk-undo') return undo();
+    if (button) return open(button, button.dataset.field);
+    const piece = event.target.closest?.('main [data-piece]');
+    if (!piece || !getSelection().isCollapsed) return;
+    const link = event.target.closest(LINKS);
+    if (link && !(link.hash && link.hash === `#${piece.id}`)) return;
+    event.preventDefault();
+    open(piece, piece.dataset.piece, event.target.closest('td, th'));
+  }
+
+  function key(event) {
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (form?.contains(event.target)) {
+      if (isCommand && (event.key === 's' || event.key === 'Enter')) { event.preventDefault(); save(); }
+      else if (event.key === 'Escape') { event.preventDefault(); giveUp(); }
+    } else if (isCommand && event.key === 's' && form) {
+      event.preventDefault();
+      save();
+    } else if (isCommand && event.key === 'z' && !event.shiftKey && !event.target.closest(LINKS) && !form) {
+      event.preventDefault();
+      undo();
+    } else if (event.key === 'Enter' && event.target.dataset?.piece && !isCommand) {
+      event.preventDefault();
+      open(event.target, event.target.dataset.piece);
+    }
+  }
+
+  async function open(element, piece, cell = null) {
+    if (form && !giveUp()) return;
+    const { path, version } = document.getElementById('desk-writing').dataset;
+    const opened = await ask('aabn', { path, piece, page: version });
+    if (opened.refused) {
+      say(opened.refused);
+      if (opened.is_old) document.dispatchEvent(new Event('desk-renew'));
+      return;
+    }
+    form = build(opened, element);
+    Object.assign(form, { asked: { path, piece, version: opened.version }, before: opened.text, element });
+    place(form, element);
+    const text = form.elements.text;
+    text.value = opened.text;
+    text.focus();
+    const at = cell ? cellStart(opened.text, cell) : 0;
+    text.setSelectionRange(at, at);
+    text.addEventListener('input', typed);
+    typed();
+  }
+
+  function build(opened, element) {
+    const label = made('p', { class: 'writing-label', id: 'writing-label' }, `Ret: ${opened.label}`);
+    const text = made('textarea', { name: 'text', lang: 'da', spellcheck: 'true', rows: '3', 'aria-labelledby': 'writing-label', 'aria-describedby': 'writing-figures' });
+    const built = made('form', { class: 'writing', 'aria-labelledby': 'writing-label' },
+      label, made('div', { class: 'writing-shown' }), text,
+      made('p', { class: 'writing-problem', role: 'alert' }),
+      made('p', { class: 'writing-figures', id: 'writing-figures' }),
+      made('ul', { class: 'writing-advice' }), made('ul', { class: 'writing-findings' }),
+      made('p', { class: 'writing-late', hidden: '' }, 'Noget på siden er ændret imens. Det kommer frem, når du er færdig her.'),
+      made('p', { class: 'writing-tools' },
+        made('button', { type: 'submit' }, 'Gem'), made('button', { type: 'button', class: 'writing-leave' }, 'Lad være')),
+      made('p', { class: 'writing-keys' }, 'Ctrl og S gemmer. Esc lader være.'));
+    built.addEventListener('submit', event => { event.preventDefault(); save(); });
+    built.querySelector('.writing-leave').addEventListener('click', giveUp);
+    return built;
+  }
+
+  // Beside what is rewritten, where a form may stand; that is hidden meanwhile.
+  function place(built, element) {
+    if (element.matches('.desk-field')) return element.after(built);
+    const hidden = element.closest('.table-frame') ?? element;
+    hidden.hidden = true;
+    if (element.matches('li')) return element.after(made('li', { class: 'writing-item' }, built));
+    const block = element.closest('.table-frame, li, dd, dt, td, th, caption, p, h1, h2, h3, h4, h5, h6, blockquote, table, ul, ol') ?? element;
+    if (block.matches('li, dd, dt, td, th')) block.append(built);
+    else (block.closest('.table-frame') ?? block).after(built);
+  }
+
+  // Where a cell of a table is written, so that the editor begins there.
+  function cellStart(text, cell) {
+    const lines = text.split('\n');
+    const above = lines[0].trim().startsWith('{') ? 1 : 0;
+    const row = cell.parentElement.rowIndex;
+    const at = above + row + (row ? 1 : 0);
+    if (!(at < lines.length)) return 0;
+    const line = lines[at];
+    let place = line.trimStart().startsWith('|') ? line.indexOf('|') + 1 : 0;
+    for (let left = cell.cellIndex; left > 0; left -= 1) {
+      do place = line.indexOf('|', place) + 1; while (place && line[place - 2] === '\\');
+      if (!place) return 0;
+    }
+    while (line[place] === ' ') place += 1;
+    return lines.slice(0, at).reduce((sum, before) => sum + before.length + 1, 0) + place;
+  }
+
+  function isChanged() {
+    return form.elements.text.value !== form.before;
+  }
+
+  // One question at a time: the newest text is asked about as soon as the last answer is here.
+  async function typed() {
+    const own = form;
+    clearTimeout(own.waiting);
+    own.waiting = setTimeout(() => advise(own), 300);
+    if (own.busy) { own.again = true; return; }
+    own.busy = true;
+    const told = await ask('maaling', { ...own.asked, text: own.elements.text.value });
+    own.busy = false;
+    if (own !== form) return;
+    show(own, told);
+    if (own.again) { own.again = false; typed(); }
+  }
+
+  function show(own, told) {
+    own.querySelector('.writing-figures').textContent = told.refused ? '' : sums(told);
+    problem(own, told.refused ? `Kan ikke gemmes sådan: ${told.refused}` : '');
+    if (told.refused) return;
+    own.querySelector('.writing-figures').classList.toggle('desk-over', told.is_over);
+    own.querySelector('.writing-advice').replaceChildren(...lines(told));
+    const shown = own.querySelector('.writing-shown');
+    shown.innerHTML = told.html;
+    for (const one of shown.querySelectorAll('[id], [tabindex]')) { one.removeAttribute('id'); one.removeAttribute('tabindex'); }
+    for (const one of shown.querySelectorAll('a')) one.removeAttribute('href');
+  }
+
+  function sums(told) {
+    return `LIX ${told.lix}, ${told.verdict}. ${told.counted}.`;
+  }
+
+  function lines(told) {
+    const several = told.sentences.length > 1;
+    return [
+      ...told.sentences.map((one, at) => made('li', one.step ? { class: `desk-row-${one.step}` } : {},
+        `${several ? `Sætning ${at + 1}` : 'Sætningen'}: ${one.words} ord, ${one.long_words} lange.${one.step ? ' Den er svær.' : ''}`)),
+      ...told.words.map(one => made('li', {}, `»${one.written}« er tungt. Skriv hellere »${one.plain}«.`)),
+    ];
+  }
+
+  async function advise(own) {
+    const told = await ask('raad', { ...own.asked, text: own.elements.text.value });
+    if (own !== form || !told.findings) return;
+    own.querySelector('.writing-findings').replaceChildren(...told.findings.map(one => made('li', {},
+      made('strong', {}, `${one.severity[0].toUpperCase()}${one.severity.slice(1)} ${one.code}: `), `${one.message} ${one.advice}`)));
+  }
+
+  function problem(own, text) {
+    const line = own.querySelector('.writing-problem');
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  async function save() {
+    const own = form;
+    if (own.saving) return;
+    own.saving = true;
+    const told = await ask('gem', { ...own.asked, text: own.elements.text.value });
+    own.saving = false;
+    if (told.refused) return problem(own, `Ikke gemt: ${told.refused}`);
+    if (told.done === undefined) return choose(own, told);
+    late = true;
+    close(told.piece);
+    say(told.done);
+  }
+
+  // The file was changed meanwhile: both texts are shown, and nothing is written until one is chosen.
+  function choose(own, told) {
+    problem(own, 'Ikke gemt: Filen er ændret, siden du åbnede den. Vælg, hvad der skal stå.');
+    own.querySelector('.writing-versions')?.remove();
+    const keep = made('button', { type: 'button' }, 'Behold det, der står i filen');
+    const put = made('button', { type: 'button' }, 'Gem din tekst i stedet');
+    keep.addEventListener('click', () => { late = true; close(own.asked.piece); say('Filen er, som den var.'); });
+    put.addEventListener('click', save);
+    const mine = made('pre', { tabindex: '0', role: 'region', 'aria-labelledby': 'writing-mine' }, told.mine);
+    own.querySelector('.writing-tools').before(made('div', { class: 'writing-versions' },
+      made('div', {}, made('p', { id: 'writing-theirs' }, 'Det står i filen nu'),
+        made('pre', { tabindex: '0', role: 'region', 'aria-labelledby': 'writing-theirs' }, told.theirs || 'Teksten er slettet.'), keep),
+      made('div', {}, made('p', { id: 'writing-mine' }, 'Din tekst'), mine, put)));
+    own.asked = { ...own.asked, version: told.version, piece: told.piece };
+    own.elements.text.value = told.mine;
+    own.elements.text.addEventListener('input', () => { mine.textContent = own.elements.text.value; });
+    keep.focus();
+    typed();
+  }
+
+  function giveUp() {
+    if (isChanged() && !confirm('Du har skrevet noget, som ikke er gemt. Vil du lade være med at gemme det?')) {
+      form.elements.text.focus();
+      return false;
+    }
+    close(form.element.dataset.piece ?? form.element.dataset.field);
+    return true;
+  }
+
+  function close(piece) {
+    const { element } = form;
+    clearTimeout(form.waiting);
+    (form.closest('.writing-item') ?? form).remove();
+    (element.closest('.table-frame') ?? element).hidden = false;
+    form = null;
+    wanted = piece;
+    focusOn(piece);
+    if (late) document.dispatchEvent(new Event('desk-renew'));
+    late = false;
+  }
+
+  function focusOn(piece) {
+    const name = CSS.escape(piece);
+    const shown = document.querySelector(`main [data-piece="${name}"], .desk-field[data-field="${name}"]`);
+    if (shown?.matches('.desk-field')) shown.closest('details').open = true;
+    (shown ?? document.getElementById('desk'))?.focus({ preventScroll: Boolean(shown) });
+  }
+
+  async function undo() {
+    const { path } = document.getElementById('desk-writing').dataset;
+    const told = await ask('fortryd', { path });
+    say(told.refused ?? told.done);
+    if (told.refused) return;
+    wanted = told.piece;
+    document.activeElement?.blur();
+    document.dispatchEvent(new Event('desk-renew'));
+  }
+
+  // A moment later: the region may just have been put into a new page.
+  function say(text) {
+    status.textContent = '';
+    setTimeout(() => { status.textContent = text; }, 150);
+  }
+
+  function tryBox() {
+    const box = document.getElementById('desk-try');
+    if (!box || box.dataset.listens) return;
+    box.dataset.listens = 'yes';
+    let busy = false, again = false;
+    const measure = async () => {
+      if (busy) { again = true; return; }
+      busy = true;
+      const text = box.value;
+      const told = text.trim() ? await ask('proev', { text }) : null;
+      busy = false;
+      document.getElementById('desk-try-figures').textContent = told ? told.refused ?? sums(told) : '';
+      document.getElementById('desk-try-advice').replaceChildren(...(told?.sentences ? [...lines(told), ...longOnes(told)] : []));
+      if (again) { again = false; measure(); }
+    };
+    box.addEventListener('input', measure);
+    if (box.value) measure();
+  }
+
+  function longOnes(told) {
+    return told.long.length ? [made('li', {}, `Lange ord: ${told.long.join(', ')}.`)] : [];
+  }
+})();

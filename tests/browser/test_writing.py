@@ -1,0 +1,253 @@
+"""Texts rewritten in Chromium, and what is in the file afterwards, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.previewing import Previewed, previewed
+from tests.running import SMALL
+from tests.writing import EDITS, TEXT, WORDS, Edit, field
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def all_edits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previewed]:
+    """Run a preview that has a file for each edit."""
+    folder = tmp_path_factory.mktemp("ret") / "by"
+    shutil.copytree(SMALL / "content", folder / "content")
+    for number, edit in enumerate(EDITS):
+        (folder / "content" / "aftaler" / f"ret-{number}.md").write_bytes(edit.old)
+    with previewed(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Previewed]:
+    """Run a preview of one text that the test changes."""
+    shutil.copytree(SMALL / "content", tmp_path / "by" / "content")
+    file_of(tmp_path / "by").write_text(TEXT, "utf-8")
+    (tmp_path / "by" / "content" / "registre" / "letteord.yaml").write_text(WORDS, "utf-8")
+    with previewed(tmp_path / "by") as running:
+        yield running
+
+
+def file_of(folder: Path) -> Path:
+    return folder / "content" / "aftaler" / "stier.md"
+
+
+def shown(page: Page, running: Previewed, address: str = "/aftaler/stier/") -> Page:
+    page.goto(running.address + address)
+    expect(page.locator("main [data-piece]").first).to_be_visible()
+    return page
+
+
+def piece(page: Page, opens: str) -> Locator:
+    """Return what shows a piece: by a selector, or by a text that stands in it, the innermost."""
+    if opens.startswith(("main ", "#", ".desk-field")):
+        return page.locator(opens).first
+    return page.locator("main [data-piece]", has_text=opens).last
+
+
+def opened(page: Page, opens: str) -> Locator:
+    """Open a piece with the keyboard or the mouse, and return the box with its text."""
+    place = piece(page, opens)
+    if opens.startswith(".desk-field"):
+        page.locator("#desk-field-list").evaluate("list => { list.open = true; }")
+        place.click()
+    elif opens.startswith(("main ol", "main li", "main table")):
+        place.focus()
+        page.keyboard.press("Enter")
+    else:
+        place.click(position={"x": 4, "y": 6})
+    box = page.locator(".writing textarea")
+    expect(box).to_be_focused()
+    return box
+
+
+def saved(page: Page, says: str = "Gemt.") -> None:
+    """Save with the keyboard, and wait until the page says so."""
+    page.keyboard.press("Control+s")
+    expect(page.locator(".writing")).to_have_count(0)
+    expect(page.locator("#writing-status")).to_have_text(says)
+
+
+@pytest.mark.parametrize("number", range(len(EDITS)), ids=[edit.name for edit in EDITS])
+def test_an_edit_writes_its_own_characters_and_no_others(
+    page: Page, all_edits: Previewed, number: int
+) -> None:
+    edit: Edit = EDITS[number]
+    file = all_edits.content / "aftaler" / f"ret-{number}.md"
+    assert file.read_bytes() == edit.old
+    shown(page, all_edits, f"/aftaler/ret-{number}/")
+    opened(page, edit.opens).fill(edit.typed or edit.after)
+    saved(page)
+    assert file.read_bytes() == edit.new
+
+
+def test_the_answer_to_what_is_typed_follows_and_nothing_is_saved(
+    page: Page, own: Previewed
+) -> None:
+    shown(page, own)
+    before = page.locator("#desk-figure").inner_text()
+    box = opened(page, "Byrådet sætter")
+    assert box.get_attribute("lang") == "da"
+    assert box.get_attribute("spellcheck") == "true"
+    figures = page.locator(".writing-figures")
+    expect(figures).to_contain_text(f"LIX {before}")
+    box.fill(
+        "Såfremt kommunalbestyrelsen iværksætter etableringsprocessen, fremsender "
+        "forvaltningen efterfølgende projektbeskrivelsen til cykelforeningen."
+    )
+    advice = page.locator(".writing-advice")
+    expect(advice.locator("li").first).to_have_text("Sætningen: 10 ord, 9 lange. Den er svær.")
+    expect(advice).to_contain_text("»Såfremt« er tungt. Skriv hellere »Hvis«.")
+    expect(page.locator(".writing-shown mark.desk-long").first).to_have_text("Såfremt")
+    expect(page.locator(".writing-shown .desk-badge")).to_have_count(1)
+    expect(page.locator(".writing-findings")).to_contain_text("Råd ORD01:")
+    expect(figures).not_to_contain_text(f"LIX {before}")
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_esc_leaves_a_text_as_it_was_and_asks_only_when_it_is_changed(
+    page: Page, own: Previewed
+) -> None:
+    asked: list[str] = []
+    page.on(
+        "dialog",
+        lambda dialog: (
+            asked.append(dialog.message),
+            dialog.dismiss() if len(asked) == 1 else dialog.accept(),
+        ),
+    )
+    shown(page, own)
+    opened(page, "Byrådet sætter")
+    page.keyboard.press("Escape")
+    expect(page.locator(".writing")).to_have_count(0)
+    assert asked == []
+    box = opened(page, "Byrådet sætter")
+    box.fill("Noget andet.")
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    assert len(asked) == 1
+    page.keyboard.press("Escape")
+    expect(page.locator(".writing")).to_have_count(0)
+    expect(piece(page, "Byrådet sætter")).to_be_focused()
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_by_keyboard_alone_from_the_top_of_the_page_and_back(page: Page, own: Previewed) -> None:
+    shown(page, own)
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.startsWith('Byrådet sætter')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".writing textarea")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Åen er blå.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#writing-status")).to_have_text("Gemt.")
+    expect(piece(page, "Åen er blå.")).to_be_focused()
+    expected = TEXT.replace("til en sti.[^1]\n", "til en sti.[^1] Åen er blå.\n")
+    assert file_of(own.folder).read_text("utf-8") == expected
+    page.keyboard.press("Control+z")
+    expect(page.locator("#writing-status")).to_have_text("Fortrudt. Filen er, som den var før.")
+    expect(piece(page, "Byrådet sætter")).to_be_focused()
+    expect(piece(page, "Byrådet sætter")).not_to_contain_text("blå")
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_what_is_wrong_is_told_in_the_box_and_not_saved(page: Page, own: Previewed) -> None:
+    shown(page, own)
+    opened(page, field("indgaaet")).fill("i går")
+    expect(page.locator(".writing-problem")).to_contain_text("Kan ikke gemmes sådan")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".writing-problem")).to_contain_text("Ikke gemt: Feltet »indgaaet«")
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_two_editors_at_once_choose_between_both_texts(page: Page, own: Previewed) -> None:
+    other = page.context.new_page()
+    for editor in (page, other):
+        shown(editor, own)
+        opened(editor, "Byrådet sætter")
+    other.locator(".writing textarea").fill("Den andens tekst.")
+    saved(other)
+    theirs = file_of(own.folder).read_text("utf-8")
+    assert "Den andens tekst." in theirs
+    expect(page.locator(".writing-late")).to_be_visible()
+    page.locator(".writing textarea").fill("Min tekst.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".writing-problem")).to_contain_text("Ikke gemt: Filen er ændret")
+    expect(page.locator(".writing-versions pre").first).to_have_text("Den andens tekst.")
+    expect(page.locator(".writing-versions pre").last).to_have_text("Min tekst.")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert file_of(own.folder).read_text("utf-8") == theirs
+    page.get_by_role("button", name="Gem din tekst i stedet").click()
+    expect(page.locator("#writing-status")).to_have_text("Gemt.")
+    assert file_of(own.folder).read_text("utf-8") == theirs.replace(
+        "Den andens tekst.", "Min tekst."
+    )
+    expect(piece(other, "Min tekst.")).to_be_visible()
+
+
+def test_the_other_text_may_stay(page: Page, own: Previewed) -> None:
+    shown(page, own)
+    opened(page, "De to lister").fill("Min tekst.")
+    theirs = TEXT.replace("De to lister", "De tre lister")
+    file_of(own.folder).write_text(theirs, "utf-8")
+    page.keyboard.press("Control+s")
+    page.get_by_role("button", name="Behold det, der står i filen").click()
+    expect(page.locator(".writing")).to_have_count(0)
+    expect(piece(page, "De tre lister")).to_be_focused()
+    assert file_of(own.folder).read_text("utf-8") == theirs
+
+
+def test_a_click_on_a_link_or_on_chosen_words_opens_nothing(page: Page, own: Previewed) -> None:
+    shown(page, own)
+    page.locator(".footnote-mark a").click()
+    piece(page, "De to lister").dblclick(position={"x": 30, "y": 8})
+    page.wait_for_timeout(300)
+    assert page.locator(".writing").count() <= 1
+    page.goto(f"{own.address}/aftaler/vej-og-park/")
+    page.locator("main .text a[href*='1-cykelsti']").first.click()
+    page.wait_for_url("**/1-cykelsti/**")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("where", ["closed", "paragraph", "item", "table", "field", "overview"])
+def test_axe_finds_nothing(page: Page, own: Previewed, where: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opens = {"paragraph": "Byrådet sætter", "item": "De er blå", "table": "main table[data-piece]",
+             "field": field("titel")}  # fmt: skip
+    if where == "overview":
+        page.goto(f"{own.address}/_redaktion/")
+        page.get_by_label("Skriv en sætning").fill("Såfremt kommunen bygger, er vi glade.")
+        expect(page.locator("#desk-try-advice")).to_contain_text("Skriv hellere »Hvis«.")
+    else:
+        shown(page, own)
+    if where in opens:
+        opened(page, opens[where])
+        expect(page.locator(".writing-figures")).to_contain_text("LIX")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_sentence_is_tried_on_the_overview(page: Page, own: Previewed) -> None:
+    page.goto(f"{own.address}/_redaktion/")
+    page.get_by_label("Skriv en sætning").press_sequentially("Kommunen bygger en sti.")
+    expect(page.locator("#desk-try-figures")).to_have_text(
+        "LIX 29,0, under grænsen på 40. 4 ord, 1 sætning og 1 langt ord."
+    )
+    expect(page.locator("#desk-try-advice")).to_contain_text("Lange ord: Kommunen.")
