@@ -206,10 +206,11 @@ class Editing:
         if isinstance(meant, Refusal):
             return meant
         piece, change = meant
-        source = Source(opened.source.path, applied(opened.source.text, change))
+        source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
         document = parse(source, opened.document.kind)
-        if isinstance(document, Unreadable):
-            return _first(document.problems)
+        refused = _refused(opened, document, source.text, len(source.text))
+        if refused is not None or isinstance(document, Unreadable):
+            return refused or UNREADABLE
         start = change.span.start
         return document, Span(start, start + len(change.text)), piece
 
@@ -249,10 +250,15 @@ class Editing:
         version = version_of(raw)
         if piece.path:
             there = pieces.named(newer.document, piece.name)
-            return Versions(rewriting.text_of(newer.source, there), asked.text, version, piece.name) if there else GONE  # fmt: skip
+            if there is None:
+                return GONE
+            theirs = rewriting.text_of(newer.source, there)
+            return Versions(theirs, asked.text, version, piece.name, piece.name)
         span, mine = rewriting.both(opened.source, newer.source, piece.span, asked.text)
+        placed = TextPiece(pieces.place_name(span), piece.label, span)
         theirs = newer.source.text[span.start : span.end]
-        return Versions(theirs, mine, version, pieces.place_name(span))
+        name = pieces.name_after(newer.document, placed)
+        return Versions(theirs, mine, version, placed.name, name)
 
 
 def measured_alone(text: str, now: Now) -> LiveFigures:

@@ -100,7 +100,9 @@ def name_after(document: Document, piece: TextPiece) -> str:
         return piece.name
     held = [held for held in pieces(document) if not held.path]
     kind = piece.name.partition("/")[0]
-    begun = [held for held in held if held.span.start == piece.span.start]
+    rest = document.source.text[piece.span.start :]
+    start = piece.span.start + len(rest) - len(rest.lstrip())
+    begun = [held for held in held if held.span.start == start]
     same = [held for held in begun if held.name.startswith(f"{kind}/")]
     return next((held.name for held in (*same, *begun)), "")
 

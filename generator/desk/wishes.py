@@ -91,13 +91,15 @@ class SavedPiece(Struct, frozen=True):
 class Versions(Struct, frozen=True):
     """A file was changed meanwhile: what stands there now, and what was to be saved.
 
-    `version` and `piece` are what the second is saved with, if that is chosen.
+    `version` and `piece` are what the second is saved with, if that is chosen; `there` is the
+    piece as the page names it.
     """
 
     theirs: str
     mine: str
     version: str
     piece: str
+    there: str
 
 
 Told = Refusal | OpenedPiece | LiveFigures | LiveAdvice | SavedPiece | Versions

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const { token } = document.currentScript.dataset;
-  const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], .writing';
+  const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
   let form = null, wanted = '', late = false;
 
@@ -199,7 +199,7 @@
 
   function show(own, told) {
     own.querySelector('.writing-figures').textContent = told.refused ? '' : sums(told);
-    problem(own, told.refused ? `Kan ikke gemmes sådan: ${told.refused}` : '');
+    if (!own.querySelector('.writing-versions')) problem(own, told.refused ? `Kan ikke gemmes sådan: ${told.refused}` : '');
     if (told.refused) return;
     own.querySelector('.writing-figures').classList.toggle('desk-over', told.is_over);
     own.querySelector('.writing-advice').replaceChildren(...lines(told));
@@ -253,7 +253,7 @@
     own.querySelector('.writing-versions')?.remove();
     const keep = made('button', { type: 'button' }, 'Behold det, der står i filen');
     const put = made('button', { type: 'button' }, 'Gem din tekst i stedet');
-    keep.addEventListener('click', () => { late = true; close(own.asked.piece); say('Filen er, som den var.'); });
+    keep.addEventListener('click', () => { late = true; close(told.there); say('Filen er, som den var.'); });
     put.addEventListener('click', save);
     const mine = made('pre', { tabindex: '0', role: 'region', 'aria-labelledby': 'writing-mine' }, told.mine);
     own.querySelector('.writing-tools').before(made('div', { class: 'writing-versions' },

@@ -146,6 +146,7 @@ def test_a_file_that_was_changed_is_never_written_over(desk: Desk) -> None:
     told = asked(desk, "gem", piece=piece, text="Min tekst.", version=version)
     assert told["theirs"] == MONEY.replace("sætter", "lægger")
     assert told["mine"] == "Min tekst."
+    assert told["there"] == f"blok/{theirs.index(told['theirs'])}"
     assert file(desk).read_text("utf-8") == theirs
     done = asked(desk, "gem", piece=told["piece"], text=told["mine"], version=told["version"])
     assert done["done"] == "Gemt."
@@ -159,6 +160,7 @@ def test_both_versions_are_whole_lines_where_both_changed_them(desk: Desk) -> No
     file(desk).write_text(theirs, "utf-8")
     told = asked(desk, "gem", piece=piece, text="- De er grå.", version=version)
     assert (told["theirs"], told["mine"]) == ("  - De er grønne.", "  - De er grå.")
+    assert told["there"] == f"blok/{theirs.index('- De er grønne')}"
 
 
 def test_a_piece_that_somebody_took_away_can_still_be_put_in(desk: Desk) -> None:
