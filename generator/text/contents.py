@@ -8,6 +8,7 @@ entities of its own is not read.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import csv
 import io
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -69,10 +71,22 @@ def contents(kind: str, raw: bytes) -> Contents:
     return read(raw) if read else UNREAD
 
 
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_LONGEST_HEAD = 300
+"""Bytes at the start that tell how the rest is written."""
+
+
 def _decoded(raw: bytes) -> str:
     """Return a text in the encoding that it was most likely saved in."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in _MARKS:
         if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace")
+    head = raw[:_LONGEST_HEAD]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if head.count(0) * 3 > len(head) and not any(head[first::2]):
             return raw.decode(encoding, errors="replace")
     try:
         return raw.decode("utf-8-sig")
@@ -81,7 +95,8 @@ def _decoded(raw: bytes) -> str:
 
 
 def _text(raw: bytes) -> Contents:
-    return Contents((Excerpt("teksten", _decoded(raw)),), is_read=b"\x00" not in raw[2:1000:2])
+    text = _decoded(raw)
+    return Contents((Excerpt("teksten", text),), is_read="\0" not in text)
 
 
 def _csv(raw: bytes) -> Contents:
@@ -92,7 +107,20 @@ def _csv(raw: bytes) -> Contents:
         rows = [" | ".join(row) for row in csv.reader(io.StringIO(text), delimiter=sign)]
     except csv.Error:
         return _text(raw)
-    return Contents((Excerpt("tabellen", "\n".join(rows)),))
+    return Contents((Excerpt("tabellen", _with_zeros("\n".join(rows), text)),))
+
+
+_HEADED = re.compile(r"cpr|person-?n|fødsel", re.IGNORECASE)
+_HALVED = re.compile(r"cpr|person-?n|løbe-?n|fødselsda", re.IGNORECASE)
+_NINE = re.compile(r"(?<![\d.,])(\d{9})(?:\.0)?(?![\d.,]*\d)")
+_FIVE = re.compile(r"(?<![\d.,|])(?<!\|\s)(\d{5})(?=\s*\|\s*\d{4}(?!\d))")
+
+
+def _with_zeros(rows: str, told: str) -> str:
+    """Return rows of numbers with the first zeros that a sheet took, if it is told of people."""
+    if _HALVED.search(told):
+        rows = _FIVE.sub(r"0\1", rows)
+    return _NINE.sub(r"0\1", rows) if _HEADED.search(told) else rows
 
 
 _SCRIPT = re.compile(
@@ -104,12 +132,28 @@ def _svg(raw: bytes) -> Contents:
     text = _decoded(raw)
     if "<svg" not in text or _has_entities(text):
         return UNREAD
+    inner = [
+        excerpt for kind, part in _data_inside(text) for excerpt in contents(kind, part).excerpts
+    ]
     excerpts = (
         Excerpt("tegningen", _shown(text)),
         Excerpt("egenskaber", _attributes(text)),
         Excerpt("kommentarer", _remarks(text)),
+        *inner,
     )
     return Contents(excerpts, has_script=_SCRIPT.search(unescape(text)) is not None)
+
+
+_DATA = re.compile(r"data:(?:image|text)/([a-z]+)[^,\"'<>]*?(;base64)?,([^\"'<>)]*)", re.IGNORECASE)
+
+
+def _data_inside(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the type and the bytes of the files that are written as addresses in a drawing."""
+    for match in _DATA.finditer(text):
+        kind = {"plain": "txt"}.get(match[1].lower(), match[1].lower())
+        written = unquote_to_bytes(match[3])
+        with contextlib.suppress(ValueError):
+            yield kind, base64.b64decode(written) if match[2] else written
 
 
 def _has_entities(xml: str) -> bool:
@@ -126,7 +170,7 @@ _LINE_ENDS = frozenset(
 _GAPS = frozenset({"tab", "br", "cr", "s", "line-break"})
 _ATTRIBUTE = re.compile(
     r"""(?:descr|title|alt|Target|href|tooltip|string-value|description|display|location|author|name
-    |initials|content|string|instr|value|formula|label)=(?:"([^"]*)"|'([^']*)')""",
+    |initials|content|string|instr|value|formula|label|prompt|error|displayText)=(?:"([^"]*)"|'([^']*)')""",
     re.VERBOSE,
 )
 
@@ -150,7 +194,9 @@ def _shown(xml: str) -> str:
 
 def _attributes(xml: str) -> str:
     """Return what is written in tags and can be read: alternative texts, addresses, names."""
-    found = (*_ATTRIBUTE.findall(xml), *_VARIABLE.findall(xml))
+    found = [*_ATTRIBUTE.findall(xml), *_VARIABLE.findall(xml)]
+    if _DASHED.search(xml):
+        found += _WITH_DASHED.findall(xml)
     return "\n".join(unescape(text[0] or text[1]) for text in found)
 
 
@@ -158,9 +204,19 @@ _VARIABLE = re.compile(r"""<(?:\w+:)?docVar\b[^>]*?\bval=(?:"([^"]*)"|'([^']*)')
 """What a program keeps in a document, unseen."""
 
 
+_DASHED = re.compile(r"\d{6}[-\u2010-\u2015\u2212]\d{4}(?!\d)")
+_SHAPES = r"(?:d|points|transform|viewBox|style|values|path)\s*="
+_WITH_DASHED = re.compile(
+    rf"""(?<![\w:.-])(?!{_SHAPES})[\w:.-]+\s*=\s*(?:"([^"]*?{_DASHED.pattern}[^"]*)"|'([^']*?{_DASHED.pattern}[^']*)')"""
+)
+"""Any attribute with what looks like a number of a person; lines of a drawing are no text."""
+
+
 def _remarks(xml: str) -> str:
-    """Return the comments of XML, which no reader sees and every program does."""
-    return "\n".join(unescape(text) for text in re.findall(r"<!--(.*?)-->", xml, re.DOTALL))
+    """Return the comments and instructions of XML, which no reader sees and every program does."""
+    return "\n".join(
+        unescape(text) for text in re.findall(r"<(?:!--|\?)(.*?)(?:--|\?)>", xml, re.DOTALL)
+    )
 
 
 def _office(raw: bytes) -> Contents:
@@ -180,6 +236,7 @@ def _office(raw: bytes) -> Contents:
 
 
 _XML = (".xml", ".rels", ".vml", ".rdf")
+_MARKED_UP = frozenset({"htm", "html", "xhtml", "mht", "mhtml"})
 _WHERE = (
     ("comment", "kommentarer"), ("annotation", "kommentarer"), ("notesslide", "noter"),
     ("footnote", "noter"), ("endnote", "noter"), ("header", "sidehoved"), ("footer", "sidefod"),
@@ -195,22 +252,25 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
         return UNREAD
     for name, text in xml.items():
         where = next((word for part, word in _WHERE if part in name.lower()), "teksten")
+        shown = _shown(text)
         excerpts += (
-            Excerpt(where, _shown(text)),
+            Excerpt(where, _with_zeros(shown, shown) if "<table:" in text else shown),
             Excerpt("egenskaber", _attributes(text)),
             Excerpt("kommentarer", _remarks(text)),
         )
     excerpts += _sheets(xml)
     for name, part in read.items():
         kind = posixpath.splitext(name)[1].removeprefix(".").lower()
-        if kind in PICTURES:
+        if kind in PICTURES or kind == "svg":
             excerpts += contents(kind, part).excerpts
-        elif kind in OFFICE or kind == "pdf":
+        elif kind in TYPES:
             inner = contents(kind, part)
             excerpts += inner.excerpts
             is_read = is_read and inner.is_read
-        elif kind == "bin" and "embeddings" in name:
-            excerpts.append(Excerpt("en fil i filen", _strings(part)))
+        elif kind in _MARKED_UP:
+            excerpts.append(Excerpt("en fil i filen", _shown(_decoded(part))))
+        elif name not in xml:
+            excerpts.append(Excerpt("en fil i filen", _printed(part)))
     return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
 
 
@@ -219,8 +279,8 @@ _ROW = re.compile(r"<(?:\w+:)?row\b[^>]*>(.*?)</(?:\w+:)?row>", re.DOTALL)
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _CPR_FORMAT = re.compile(r"0{6}(?:\\|&quot;|\"|-|\s|&#45;)+0{4}")
-_HEADED = re.compile(r"cpr|person-?n|fødsel", re.IGNORECASE)
-_NINE = re.compile(r"(?<!\d)(\d{9})(?:\.0)?(?!\d)")
+_CACHED = re.compile(r"""<(?:\w+:)?[sn] v=["']([^"']*)["']""")
+"""What a pivot table keeps of the rows that it was made of."""
 
 
 def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
@@ -230,11 +290,10 @@ def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
     workbook says that it is a person's.
     """
     strings = [_shown(one) for one in _STRING.findall(xml.get("xl/sharedStrings.xml", ""))]
-    is_persons = bool(
-        _CPR_FORMAT.search(xml.get("xl/styles.xml", ""))
-        or any(map(_HEADED.search, strings))
-        or any(_HEADED.search(text) for name, text in xml.items() if "worksheets/" in name)
-    )
+    told = "\n".join(
+        ("cpr" if _CPR_FORMAT.search(xml.get("xl/styles.xml", "")) else "", *strings,
+         *(text for name, text in xml.items() if "worksheets/" in name or "pivotCache/" in name))
+    )  # fmt: skip
     for name, text in xml.items():
         if "worksheets/sheet" in name and name.endswith(".xml"):
             rows = (
@@ -243,8 +302,10 @@ def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
                 )
                 for row in _ROW.findall(text)
             )
-            shown = "\n".join(rows)
-            yield Excerpt("arket", _NINE.sub(r"0\1", shown) if is_persons else shown)
+            yield Excerpt("arket", _with_zeros("\n".join(rows), told))
+        elif "pivotCache/" in name:
+            kept = "\n".join(map(unescape, _CACHED.findall(text)))
+            yield Excerpt("arket", _with_zeros(kept, told))
 
 
 def _cell(attributes: str, inner: str, strings: list[str]) -> str:
@@ -255,9 +316,8 @@ def _cell(attributes: str, inner: str, strings: list[str]) -> str:
         number = int(value[1])
         return strings[number].strip() if number < len(strings) else ""
     number_text = unescape(value[1])
-    return (
-        f"{float(number_text):.0f}" if re.fullmatch(r"\d\.\d+E\+?\d+", number_text) else number_text
-    )
+    is_rounded = re.fullmatch(r"\d\.\d+E\+?\d+|\d+\.0+", number_text)
+    return f"{float(number_text):.0f}" if is_rounded else number_text
 
 
 def _pdf(raw: bytes) -> Contents:
@@ -288,12 +348,15 @@ def _pages(reader: PdfReader) -> Contents:
         text = page.extract_text()
         excerpts.append(Excerpt(f"side {number}", text))
         excerpts.append(Excerpt("kommentarer", "\n".join(_notes(page))))
+        excerpts.append(Excerpt(f"side {number}", "\n".join(_spoken(page))))
         is_read = is_read and (bool(text.strip()) or not _has_picture(page))
     fields = reader.get_fields() or {}
     excerpts.append(
         Excerpt("felter", "\n".join(str(field.get("/V", "")) for field in fields.values()))
     )
     excerpts.append(Excerpt("bogmærker", "\n".join(_bookmarks(reader.outline))))
+    excerpts.append(Excerpt("bogmærker", "\n".join(map(str, reader.named_destinations))))
+    excerpts.append(Excerpt("billedernes tekst", "\n".join(_alternatives(reader))))
     excerpts.append(Excerpt("en fil i filen", "\n".join(reader.attachments)))
     for name, files in reader.attachments.items():
         for inner in files:
@@ -312,10 +375,45 @@ def _bookmarks(outline: object) -> Iterator[str]:
         yield str(getattr(outline, "title", ""))
 
 
+_MOST_NODES = 50_000
+
+
+def _alternatives(reader: PdfReader) -> Iterator[str]:
+    """Yield what the tree of a tagged PDF says instead of its pictures and short forms."""
+    waiting: list[object] = [reader.root_object.get("/StructTreeRoot")]
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            yield from (
+                str(node[key]) for key in ("/Alt", "/ActualText", "/E", "/T") if key in node
+            )
+            waiting.append(node.get("/K"))
+
+
+_SPOKEN = re.compile(
+    rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>)", re.DOTALL
+)
+
+
+def _spoken(page: PageObject) -> Iterator[str]:
+    """Yield what stands among the signs of a page and is read aloud instead of them."""
+    shown = page.get_contents()
+    for literal, digits in _SPOKEN.findall(shown.get_data() if shown is not None else b""):
+        raw = bytes.fromhex(digits.decode()) if digits else literal
+        yield raw.decode("utf-16" if raw.startswith(b"\xfe\xff") else "latin-1", errors="replace")
+
+
 def _notes(page: PageObject) -> Iterator[str]:
     for annotation in page.annotations or ():
         note = annotation.get_object()
-        yield from (str(note[key]) for key in ("/Contents", "/T", "/Subj", "/TU") if key in note)
+        yield from (
+            str(note[key]) for key in ("/Contents", "/T", "/Subj", "/TU", "/RC") if key in note
+        )
         action = note.get("/A")
         if action is not None and "/URI" in action.get_object():
             yield str(action.get_object()["/URI"])
@@ -345,7 +443,7 @@ def _png(raw: bytes) -> Contents:
         elif name in {b"zTXt", b"iTXt"}:
             told += (chunk, *_unpacked(chunk))
         at += 12 + size
-    return _told(told)
+    return _told(told, raw)
 
 
 def _unpacked(chunk: bytes) -> Iterator[bytes]:
@@ -353,10 +451,6 @@ def _unpacked(chunk: bytes) -> Iterator[bytes]:
     for start in (match.start() for match in re.finditer(b"\x78", chunk[:_LONGEST_HEAD])):
         with contextlib.suppress(zlib.error):
             yield zlib.decompressobj().decompress(chunk[start:], 1_000_000)
-
-
-_LONGEST_HEAD = 300
-"""Bytes that may stand before what is packed: its keyword and language."""
 
 
 def _jpeg(raw: bytes) -> Contents:
@@ -369,7 +463,7 @@ def _jpeg(raw: bytes) -> Contents:
         if raw[at + 1] == 0xFE or 0xE1 <= raw[at + 1] <= 0xEF:
             told.append(raw[at + 4 : at + 2 + size])
         at += 2 + size
-    return _told(told)
+    return _told(told, raw)
 
 
 def _webp(raw: bytes) -> Contents:
@@ -382,12 +476,23 @@ def _webp(raw: bytes) -> Contents:
         if raw[at : at + 4] in {b"EXIF", b"XMP "}:
             told.append(raw[at + 8 : at + 8 + size])
         at += 8 + size + size % 2
-    return _told(told)
+    return _told(told, raw)
 
 
-def _told(parts: Iterable[bytes]) -> Contents:
-    texts = (Excerpt("billedets oplysninger", _strings(part)) for part in parts)
+def _told(parts: Iterable[bytes], raw: bytes) -> Contents:
+    """Return what the parts of a picture tell, and what else can be read in its bytes."""
+    texts = (
+        Excerpt("billedets oplysninger", text) for text in (*map(_strings, parts), _printed(raw))
+    )
     return Contents(tuple(excerpt for excerpt in texts if excerpt.text.strip()))
+
+
+_RUN = re.compile(rb"[\x20-\x7e]{10,}|(?:[\x20-\x7e\xa0-\xff]\x00){10,}")
+
+
+def _printed(raw: bytes) -> str:
+    """Return what looks like text in the bytes of any file: long runs, which chance never makes."""
+    return "\n".join(run.replace(b"\0", b"").decode("latin-1") for run in _RUN.findall(raw))
 
 
 _FEWEST = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zlib
 
@@ -9,9 +10,11 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import Text
 from pypdf.generic import (
+    ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    TextStringObject,
 )
 
 from generator.text.contents import Contents, contents
@@ -42,9 +45,25 @@ def written(text: str, **told: str) -> bytes:
         writer.add_attachment("liste.txt", told.pop("file").encode())
     if "name" in told:
         writer.add_attachment(told.pop("name"), b"x")
+    if "place" in told:
+        writer.add_named_destination(told.pop("place"), 0)
     if "bookmark" in told:
         writer.add_outline_item(title=told.pop("bookmark"), page_number=0)
     writer.add_metadata({f"/{key}": value for key, value in told.items()})
+    stored = io.BytesIO()
+    writer.write(stored)
+    return stored.getvalue()
+
+
+def tagged(alternative: str) -> bytes:
+    """Return a PDF whose tree has a picture with an alternative text."""
+    writer = PdfWriter()
+    writer.add_blank_page(400, 200)
+    figure = DictionaryObject(
+        {NameObject("/S"): NameObject("/Figure"), NameObject("/Alt"): TextStringObject(alternative)}
+    )
+    tree = DictionaryObject({NameObject("/K"): ArrayObject([writer._add_object(figure)])})
+    writer.root_object[NameObject("/StructTreeRoot")] = writer._add_object(tree)
     stored = io.BytesIO()
     writer.write(stored)
     return stored.getvalue()
@@ -87,6 +106,30 @@ PLANTED = {
     "xlsx number with a format": ("xlsx", packed({
         "xl/styles.xml": '<numFmt numFmtId="164" formatCode="000000\\-0000"/>',
         "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"><v>101901234</v></c></row>')})),
+    "xlsx halves without their zero": ("xlsx", packed({
+        "xl/sharedStrings.xml": "<sst><si><t>Fødselsdag</t></si><si><t>Løbenr.</t></si></sst>",
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"><v>10190</v></c><c><v>1234</v></c></row>')})),
+    "xlsx number with a fraction": ("xlsx", packed({
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"><v>2412901234.0</v></c></row>')})),
+    "xlsx rows behind a pivot table": ("xlsx", packed({
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<r><s v="{NUMBER}"/></r>'})),
+    "xlsx prompt of a cell": ("xlsx", packed({
+        "xl/worksheets/sheet1.xml": f'<dataValidation prompt="{NUMBER}"/>'})),
+    "xlsx binary sheet": ("xlsx", packed({"xl/worksheets/sheet1.bin": "\0".join(NUMBER) + "\0"})),
+    "docx old file inside": ("docx", packed({"word/embeddings/a.xls": "\1\2" + "\0".join(NUMBER) + "\0"})),
+    "docx page of HTML inside": ("docx", packed({"word/afchunk.htm": "<p>010190<b>-1234</b></p>"})),
+    "docx text inside": ("docx", packed({"word/embeddings/a.txt": NUMBER})),
+    "docx drawing of Windows": ("docx", packed({"word/media/a.emf": "\1\2" + "\0".join(NUMBER) + "\0"})),
+    "docx drawing": ("docx", packed({"word/media/a.svg": f"<svg><text>{NUMBER}</text></svg>"})),
+    "docx name of a field": ("docx", packed({"word/document.xml": f'<w:alias w:val="{NUMBER}"/>'})),
+    "docx list to choose from": ("docx", packed({
+        "word/document.xml": f'<w:listItem w:displayText="{NUMBER}" w:value="1"/>'})),
+    "docx attribute of data": ("docx", packed({"customXml/item1.xml": f"<a cpr='{NUMBER}'/>"})),
+    "pptx tag": ("pptx", packed({"ppt/tags/tag1.xml": f'<p:tag name="a" val="{NUMBER}"/>'})),
+    "ods number without its zero": ("ods", packed({"content.xml":
+        "<table:table><table:table-cell><text:p>CPR</text:p></table:table-cell>"
+        "<table:table-cell><text:p>101901234</text:p></table:table-cell></table:table>"})),
+    "odt picture of an object": ("odt", packed({"ObjectReplacements/Object 1": "\0".join(NUMBER) + "\0"})),
     "xlsx head": ("xlsx", packed({"xl/worksheets/sheet1.xml": f"<worksheet><oddHeader>{NUMBER}</oddHeader></worksheet>"})),
     "xlsx comment": ("xlsx", packed({"xl/comments1.xml": f"<comment><text><t>{NUMBER}</t></text></comment>"})),
     "pptx slide": ("pptx", packed({"ppt/slides/slide1.xml": f"<p:sp><a:p><a:r><a:t>{NUMBER}</a:t></a:r></a:p></p:sp>"})),
@@ -101,12 +144,25 @@ PLANTED = {
     "odp slide": ("odp", packed({"content.xml": f"<draw:text-box><text:p>{NUMBER}</text:p></draw:text-box>"})),
     "pdf text": ("pdf", written(NUMBER)),
     "pdf property": ("pdf", written("Kort", Subject=NUMBER)),
+    "pdf spoken text": ("pdf", written("Kort) Tj ET /Span <</ActualText (010190-1234)>> BDC EMC BT (Vej")),
+    "pdf alternative text": ("pdf", tagged(NUMBER)),
+    "pdf name of a place": ("pdf", written("Kort", place=NUMBER)),
     "pdf note": ("pdf", written("Kort", note=NUMBER)),
     "pdf file inside": ("pdf", written("Kort", file=NUMBER)),
     "pdf name of a file inside": ("pdf", written("Kort", name=f"{NUMBER}.txt")),
     "pdf bookmark": ("pdf", written("Kort", bookmark=NUMBER)),
     "csv": ("csv", f"navn;nummer\nAnna;{NUMBER}\n".encode()),
     "csv two cells": ("csv", b"navn;dag;nr\nAnna;010190;1234\n"),
+    "csv first cells": ("csv", b"navn;nr\n010190;1234\n"),
+    "csv number without its zero": ("csv", b"navn;CPR\nAnna;101901234\n"),
+    "csv in utf-16 without a mark": ("csv", f"navn;nr\nAnna;{NUMBER}\n".encode("utf-16-le")),
+    "txt in utf-16 without a mark": ("txt", f"Anna er {NUMBER}.".encode("utf-16-be")),
+    "txt in utf-32": ("txt", f"Anna er {NUMBER}.".encode("utf-32")),
+    "svg attribute": ("svg", f'<svg><g data-nr="{NUMBER}"/></svg>'.encode()),
+    "svg instruction": ("svg", f"<svg/><?a {NUMBER}?>".encode()),
+    "svg in a svg": ("svg", b'<svg><image href="data:image/svg+xml;base64,'
+                     + base64.b64encode(f"<svg><text>{NUMBER}</text></svg>".encode()) + b'"/></svg>'),
+    "svg text as an address": ("svg", f'<svg><a href="data:text/plain,{NUMBER}"/></svg>'.encode()),
     "csv of windows": ("csv", f"født;nr\nBjørn;{NUMBER}\n".encode("cp1252")),
     "csv in utf-16": ("csv", f"navn;nr\nAnna;{NUMBER}\n".encode("utf-16")),
     "txt": ("txt", f"Anna er {NUMBER}.".encode()),
@@ -116,6 +172,9 @@ PLANTED = {
     "svg title": ("svg", f"<svg><title>{NUMBER}</title></svg>".encode()),
     "png text": ("png", PNG + chunk(b"tEXt", f"Comment\0{NUMBER}".encode())),
     "png packed text": ("png", PNG + chunk(b"zTXt", b"Comment\0\0" + zlib.compress(NUMBER.encode()))),
+    "png part of its own": ("png", PNG + chunk(b"prVt", NUMBER.encode())),
+    "png after the end": ("png", PNG + chunk(b"IEND", b"") + NUMBER.encode()),
+    "jpg after the end": ("jpg", b"\xff\xd8\xff\xda\0\2\xff\xd9" + NUMBER.encode()),
     "png exif": ("png", PNG + chunk(b"eXIf", b"MM\0*" + NUMBER.encode())),
     "jpg comment": ("jpg", b"\xff\xd8\xff\xfe\x00\x0d" + NUMBER.encode() + b"\xff\xd9"),
     "jpg exif in utf-16": ("jpg", b"\xff\xd8\xff\xe1\x00\x18" + NUMBER.encode("utf-16-le") + b"\xff\xd9"),
@@ -174,6 +233,9 @@ def test_ordinary_files_hold_no_number() -> None:
         ("csv", b"navn;cvr;telefon\nByen;19435075;98765432\n"),
         ("txt", b"Sag EMN-2018-01444, CVR 19 43 50 75, tlf. 98 76 54 32."),
         ("pdf", written("CVR 19 43 50 75")),
+        ("csv", b"kommune;antal;\xc3\xa5r\nByen;10190;2025\nByen;101901234;3\n"),
+        ("svg", b'<svg><path d="M0.010190-1234L2 010190-1234"/><g id="a010190"/></svg>'),
+        ("docx", packed({"word/media/a.emf": "\1Arial\0\0Vi ser kun tegn her 12345\0"})),
     ):
         read = contents(kind, raw)
         assert read != Contents()
