@@ -210,9 +210,23 @@ def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
     return _text(raw, name) if name.endswith(TEXT) else _attachment(raw, name)
 
 
+_OTHERWISE = {
+    ".md.txt": ".md", ".markdown": ".md", ".mdown": ".md", ".mdx": ".md",
+    ".yaml.txt": ".yaml", ".yml": ".yaml", ".yml.txt": ".yaml",
+}  # fmt: skip
+"""How programs end the names of texts, and what they are called here."""
+
+
 def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:
     if name.partition("/")[0] in ATTACHMENTS:
         return raw
+    wrong = next((ending for ending in _OTHERWISE if name.lower().endswith(ending)), None)
+    if wrong is not None:
+        ending = name[-len(wrong) :]
+        own = name.rpartition("/")[2].removesuffix(ending)
+        return _problem(
+            name, f"Filens navn slutter på »{ending}«.", f"Kald den »{own}{_OTHERWISE[wrong]}«."
+        )
     if name.lower().endswith(TEXT):
         ending = name[name.rindex(".") :]
         return _problem(name, f"Filens navn slutter på »{ending}«.",
@@ -229,16 +243,22 @@ def _text(raw: bytes, name: str) -> Source | Diagnostic:
         source = Source(name, normalised(raw.decode()))
     except UnicodeDecodeError as error:
         return _no_utf8(raw, name, error)
+    if raw[:_HEAD].count(0) * 3 > len(raw[:_HEAD]):  # every other byte of UTF-16 is none
+        return _problem(name, "Filen er ikke gemt som UTF-8.", _SAVE_AGAIN)
     if not source.text.strip():
         return _problem(name, "Filen er tom.", "Skriv felter og tekst, eller slet filen.")
     return source
 
 
+_HEAD = 300
+"""Bytes that tell how a file is written."""
+_SAVE_AGAIN = "Gem filen igen, og vælg UTF-8 som tegnsæt."
+
+
 def _no_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
     before = Source(name, normalised(raw[: error.start].decode()))
     span = Span(len(before.text), len(before.text))
-    advice = "Gem filen igen, og vælg UTF-8 som tegnsæt."
-    return at(before, span, "FMT06", "Filen er ikke gemt som UTF-8.", advice)
+    return at(before, span, "FMT06", "Filen er ikke gemt som UTF-8.", _SAVE_AGAIN)
 
 
 def _problem(name: str, message: str, advice: str) -> Diagnostic:

@@ -19,6 +19,10 @@ from generator.text.source import Placed, Source, Span
 from generator.urls import is_reserved, printed_address
 
 _OWN = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?")
+_COPY = re.compile(
+    r"(?: - kopi| - copy| copy|\s?\(\d\))\.md$|^(?:kopi|copy) (?:af|of) ", re.IGNORECASE
+)
+"""What a computer calls the second of two files."""
 _SHAPE = re.compile(r"/(?:[a-z0-9.-]+/)+")
 
 
@@ -36,6 +40,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield Finding(
             document.place(document.record, "title"), f"Adressen {address} bruges af en side, som laves for dig.",
             "Giv filen et andet navn.",
+        )  # fmt: skip
+    name = document.source.path.rpartition("/")[2]
+    if _COPY.search(name):
+        yield Finding(
+            document.place(document.record, "title"), f"Filen »{name}« ligner en kopi.",
+            "Slet filen, hvis teksten også står i en anden. Ellers giv den et andet navn.",
+            Severity.WARNING,
         )  # fmt: skip
     yield from _anchors(document)
     if document.kind.within:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, weekday
+from generator.danish import MONTH, MONTHS, WEEKDAYS, When, day, turned_around, weekday
 from generator.kinds.agreement import Agreement
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Record, Step, Timeline
@@ -265,12 +265,16 @@ def _meeting(document: Document, library: Library) -> Iterator[Finding]:
                              f"Datoen ligger i {date.year}. Kalenderen er for {year.year}.")  # fmt: skip
     if record.date is None:
         return
-    folder = _ISO.fullmatch(document.names["meeting"])
-    if folder and folder[0] != record.date.isoformat():
+    folder = document.names["meeting"]
+    if _ISO.fullmatch(folder) and folder != record.date.isoformat():
         yield _later(
-            document.place(record, "date"),
-            f"Mødet er {day(record.date)}. Mappen hedder {folder[0]}.",
+            document.place(record, "date"), f"Mødet er {day(record.date)}. Mappen hedder {folder}."
         )
+    elif turned_around(folder):
+        yield Finding(
+            document.place(record, "date"), f"Mappen hedder {folder}. Året skal stå først.",
+            f"Kald mappen {record.date.isoformat()}.",
+        )  # fmt: skip
     titled = [one for one in _dates(record.title) if one.month and one.year]
     if len(titled) == 1 and _exists(titled[0].day, titled[0].month or 0, titled[0].year):
         said = dt.date(titled[0].year or 1, titled[0].month or 1, titled[0].day)

@@ -36,6 +36,7 @@ DEEPEST = 50
 _INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 _LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _NO_MAPPING = "mapping values are not allowed in this context"
+_LACKS = frozenset({_NO_MAPPING, "could not find expected ':'"})
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
@@ -144,6 +145,9 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
         offset -= 1
         message = "Her er et usynligt linjeskift."
         advice = "Slet det, og skriv stedet igen."
+    elif error.problem in _LACKS and (glued := _glued(source.text, span.start, start)):
+        offset = glued.start(1)
+        message, advice = _SPACE_IS_MISSING, _ADVICE_ON_SPACE
     elif error.problem == _NO_MAPPING and _lacks_colon(source.text[span.start : start]):
         offset = source.line_start(source.position(offset).line - 1)
         message = "Linjen mangler et kolon."
@@ -155,6 +159,12 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
             'Sæt anførselstegn (") om en tekst med kolon i.'
         )
     return at(source, Span(offset, offset + 1), "FMT01", message, advice)
+
+
+def _glued(text: str, first: int, start: int) -> re.Match[str] | None:
+    """Return the line before another one, if it is a field without a space after its colon."""
+    before = text.rfind("\n", first, max(first, start - 1)) + 1
+    return _NO_SPACE.match(text, max(first, before), start)
 
 
 def _lacks_colon(before: str) -> bool:
@@ -246,7 +256,10 @@ class _RecordReader:
         """Read a mapping into a record; fields are visited in the record's own order."""
         if not isinstance(node, yaml.MappingNode):
             names = ", ".join(f"»{field.encode_name}«" for field in kind.fields[:4])
-            self.wrong(node, path, "flere felter", f"Skriv felter som {names} hver på sin linje.")
+            if not self.lacks_space(node):
+                self.wrong(
+                    node, path, "flere felter", f"Skriv felter som {names} hver på sin linje."
+                )
             return _INVALID
         nodes, meant = self.keys(node, kind, path)
         values: dict[str, Any] = {}
@@ -356,6 +369,8 @@ class _RecordReader:
             self.wrong(node, path, "en enkelt tekst", "Skriv teksten efter kolon på samme linje.")
             return _INVALID
         span, text = self.span(node), str(node.value)
+        if self.lacks_space(node) or self.is_cut(node, path):
+            return _INVALID
         if not text.strip():
             self.tell(
                 span,
@@ -372,8 +387,50 @@ class _RecordReader:
             self.wrong(node, path, refused.wanted, refused.advice)
             return _INVALID
 
+    def lacks_space(self, node: yaml.Node) -> bool:
+        """Return whether a line of a text is a field whose colon has no space after it, and say so.
+
+        YAML takes »type:notat« for words, and a line of words for more of the line above.
+        """
+        if not isinstance(node, yaml.ScalarNode) or node.style:
+            return False
+        span = self.span(node)
+        start = self.source.line_start(self.source.position(span.start).line)
+        lines = _NO_SPACE.finditer(self.source.text, start, span.end)
+        glued = next((line for line in lines if line.start(1) >= span.start), None)
+        if glued is None:
+            return False
+        place = Span(glued.start(1), glued.end(1))
+        self.tell(place, "FMT01", _SPACE_IS_MISSING, _ADVICE_ON_SPACE)
+        return True
+
+    def is_cut(self, node: yaml.ScalarNode, path: Path) -> bool:
+        """Return whether YAML takes the end of a text for a remark, and say so."""
+        cut = None if node.style else _CUT.match(self.source.text, self.span(node).end)
+        if cut is None:
+            return False
+        self.tell(
+            Span(cut.start(1), cut.end()),
+            "FMT01",
+            f"Teksten fra »#« kommer ikke med i feltet »{_name(path)}«.",
+            'Sæt anførselstegn (") om hele teksten.',
+        )
+        return True
+
     def wrong(self, node: yaml.Node, path: Path, wanted: str, advice: str) -> None:
-        self.tell(self.span(node), "FMT04", f"Feltet »{_name(path)}« skal være {wanted}.", advice)
+        message = (
+            f"Feltet »{_name(path)}« skal være {wanted}."
+            if path
+            else "Filen skal begynde med felter."
+        )
+        self.tell(self.span(node), "FMT04", message, advice)
+
+
+_CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+"""What follows a text and is no remark to its writer: »Vej #3 er lukket«."""
+_NO_SPACE = re.compile(r"^[ \t]*(?:- +)?([a-zæøå_]+:)(?=[^\s:/])", re.MULTILINE)
+_SPACE_IS_MISSING = "Der mangler et mellemrum efter kolon."
+_ADVICE_ON_SPACE = "Skriv »navn: tekst«."
 
 
 def _stands_alone(kind: inspect.Type) -> bool:

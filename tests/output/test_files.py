@@ -96,6 +96,12 @@ def test_a_text_that_cannot_be_used_is_told_of(tmp_path: Path, raw: bytes, messa
     assert read_content(tmp_path).sources == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_text_of_wide_letters_is_told_what_it_is_not(tmp_path: Path, encoding: str) -> None:
+    lay(tmp_path, a_md="---\ntitel: Vejen\n---\nHer er den.\n".encode(encoding))
+    assert told(tmp_path) == ["a.md: Filen er ikke gemt som UTF-8."]
+
+
 def test_bytes_that_are_no_utf8_are_told_at_their_line(tmp_path: Path) -> None:
     lay(tmp_path, a_md=b"to\r\n\xc3\xa6 \xe6\n")
     (problem,) = read_content(tmp_path).problems
@@ -105,6 +111,18 @@ def test_bytes_that_are_no_utf8_are_told_at_their_line(tmp_path: Path) -> None:
 def test_a_file_that_is_neither_text_nor_attachment_is_told_of(tmp_path: Path) -> None:
     lay(tmp_path, sider__a_txt="x")
     assert told(tmp_path) == ["sider/a.txt: Siden ved ikke, hvad den skal bruge filen til."]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("a.markdown", "a.md"), ("a.md.txt", "a.md"), ("emner.yml", "emner.yaml"), ("a.MD", "a.md")],
+)
+def test_a_text_with_the_ending_of_another_program_is_told_its_name(
+    tmp_path: Path, name: str, right: str
+) -> None:
+    (tmp_path / name).write_text("x")
+    (problem,) = read_content(tmp_path).problems
+    assert problem.advice == f"Kald den »{right}«."
 
 
 def test_a_link_may_lead_to_a_file_inside_and_to_none_outside(tmp_path: Path) -> None:

@@ -63,3 +63,30 @@ def test_the_address_of_the_site_is_one_on_the_web(address: str, is_good: bool) 
     assert [(diagnostic.path, diagnostic.start) for diagnostic in found] == [
         ("site.yaml", (number, 10))
     ] * (not is_good)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_copy"),
+    [
+        ("vej - Kopi", True),
+        ("vej (1)", True),
+        ("vej(2)", True),
+        ("Kopi af vej", True),
+        ("vej - Copy", True),
+        ("vej-2", False),
+        ("kopier-af-breve", False),
+        ("budget (2027)", False),
+    ],
+)
+def test_a_file_that_a_computer_named_as_a_copy_is_told(name: str, *, is_copy: bool) -> None:
+    told = judged(Source(f"sider/{name}.md", PAGE))
+    copies = [diagnostic for diagnostic in told if diagnostic.message.endswith("ligner en kopi.")]
+    assert [diagnostic.code for diagnostic in copies] == ["ADR01"] * is_copy
+
+
+@pytest.mark.parametrize("folder", ["01-03-2026", "1.3.2026"])
+def test_a_folder_named_by_a_day_turned_around_is_told_its_name(folder: str) -> None:
+    fields = f"{MEETING_FIELDS}skrevet: 2026-02-01\n"
+    meeting = Source(f"moeder/raadet/{folder}/moede.md", f"---\n{fields}---\n{SUMMARY}")
+    told = [each for each in judged(meeting) if each.code == "DAT01"]
+    assert [each.advice for each in told] == ["Kald mappen 2026-03-01."]

@@ -204,6 +204,20 @@ def test_a_control_character_in_yamls_spelling_is_told_at_its_value(sign: str) -
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "titel: A # en bemærkning\n",
+        'titel: "Vej #3"\n',
+        "titel: Vej#3 og C#\n",
+        "titel: A\ntekst: Se\n  https://a.dk/ og kl.\n  10:30 til 11:00\n",
+        "# titel:B\ntitel: A\n",
+    ],
+)
+def test_remarks_and_colons_in_texts_are_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
 def test_a_choice_suggests_the_nearest_word() -> None:
     (problem,) = read("titel: A\nfarve: gron\n").problems
     assert problem.advice == "Mente du »grøn«?"
@@ -230,7 +244,20 @@ def test_all_that_is_wrong_is_told_in_one_go() -> None:
         ("titel: A\x07\n", "1:9 FMT01 Et usynligt tegn kan ikke læses."),
         ("titel: A\n? [x]\n: y\n", "2:3 FMT01 Et felt skal have et navn før kolon."),
         ("titel: A\ntekst: *navn\n", "2:8 FMT01 Felterne kan ikke læses her."),
-        ("- titel: A\n", "1:1 FMT04 Feltet »filen« skal være flere felter."),
+        ("titel:A\n", "1:1 FMT01 Der mangler et mellemrum efter kolon."),
+        ("titel:A\ntekst: B\n", "1:1 FMT01 Der mangler et mellemrum efter kolon."),
+        ("titel: A\ntekst:B\n", "2:1 FMT01 Der mangler et mellemrum efter kolon."),
+        ("titel: A\npladser:\n  - parti:B\n", "3:5 FMT01 Der mangler et mellemrum efter kolon."),
+        (
+            "titel: Vej #3 er lukket\n",
+            "1:12 FMT01 Teksten fra »#« kommer ikke med i feltet »titel«.",
+        ),
+        ("titel: #3\n", "1:8 FMT01 Teksten fra »#« kommer ikke med i feltet »titel«."),
+        (
+            "titel: A\nmaerker:\n  - C #1\n",
+            "3:7 FMT01 Teksten fra »#« kommer ikke med i feltet »maerker nr. 1«.",
+        ),
+        ("- titel: A\n", "1:1 FMT04 Filen skal begynde med felter."),
     ],
 )
 def test_what_cannot_be_read_is_told_where_it_stands(text: str, finding: str) -> None:
