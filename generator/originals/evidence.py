@@ -127,11 +127,12 @@ class Evidence:
         near = self.stated[max(0, place - _TABLE) : place + _TABLE + 1]
         return sum(abs(other.start - stated.start) <= NEAR // 2 for other in near) >= _TABLE
 
-    def is_near(self, stated: Stated, words: frozenset[str]) -> bool:
-        """Return whether one of some words, cut to their beginnings, stands around a figure."""
+    def is_near(self, stated: Stated, words: frozenset[str], least: int = 1) -> bool:
+        """Return whether so many of some words, cut to their beginnings, stand around a figure."""
         text = around(self.text, stated.start, stated.end)
         whole, exact = text.casefold(), frozenset(_WORD.findall(text))
-        return any(word in (whole if word.islower() else exact) for word in words)
+        near = sum(word in (whole if word.islower() else exact) for word in words)
+        return near >= min(least, len(words))
 
 
 _TABLE = 6

@@ -340,8 +340,9 @@ def _numbers(match: re.Match[str]) -> Iterator[Stated]:
     factor = next((size for word, size in _MANY.items() if many and many.startswith(word)), 1)
     first = (match["first_unit"] or "").strip().lower()
     money = bool(match["kr"] or match["money"]) or (factor > 1000 and not match["percent"])
-    percent = bool(match["percent"]) or first.endswith(("%", "pct", "pct."))
+    is_share = first.endswith(("%", "pct", "pct."))  # »22 pct. til 41.300«: only the first is
     for which in ("low", "high"):
+        percent = bool(match["percent"]) or (is_share and which == "low")
         number = decimal(match[which]) if match[which] else None
         if number is None:
             continue

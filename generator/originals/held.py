@@ -186,7 +186,8 @@ def standing(claim: Claim, paper: Evidence, stretches: Stretches) -> Held:
     """
     places = tuple(_same(claim.stated, paper))
     if claim.value and isinstance(claim.value.part, SourceNote) and places:
-        return Held(claim, Standing.IN_LINES, places[0])
+        place = next((place for place in places if _is_met_in(claim, place, paper)), None)
+        return Held(claim, Standing.IN_LINES if place else Standing.FAR, place or places[0])
     inside = tuple(place for place in places if is_in(paper.line(place.start), stretches))
     for place in inside:
         if _fits(claim, place, paper):
@@ -244,6 +245,8 @@ def _fits(claim: Claim, place: Stated, paper: Evidence) -> bool:
     What is written as one must stand together there too, and so must the cells of a table: by
     row or by column. Words tell where a single figure is, but not inside a table.
     """
+    if not _is_met_in(claim, place, paper):
+        return False
     is_cell = claim.value is not None and isinstance(claim.value.part, Row)
     room = 1 if is_cell else 2
     if any(
@@ -254,8 +257,23 @@ def _fits(claim: Claim, place: Stated, paper: Evidence) -> bool:
         return True
     if claim.beside and (not is_cell or paper.is_dense(place)):
         return False
-    words = claim.words
-    return not words or paper.is_near(place, words)
+    return paper.is_near(place, claim.words)
+
+
+_WORDS_OF_A_MONTH = 2
+"""A month alone is met in many dates: it must share more words with the one that it is."""
+
+
+def _is_met_in(claim: Claim, place: Stated, paper: Evidence) -> bool:
+    """Return whether a month that is told alone can be the one of a date in an original."""
+    ours, theirs = claim.stated.moment, place.moment
+    if ours is None or theirs is None or ours.day is not None:
+        return True
+    is_note = claim.value is not None and isinstance(claim.value.part, SourceNote)
+    if theirs.day is None and not is_note:
+        return True
+    words = frozenset(word for word in claim.words if word.isalpha())
+    return paper.is_near(place, words, _WORDS_OF_A_MONTH)
 
 
 _LOOKED_AT = frozenset(

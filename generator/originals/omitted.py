@@ -169,6 +169,8 @@ def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
             continue
         before = text[max(0, place.start - _ROOM) : place.start].replace("\n", " ")
         after = text[place.end : place.end + _ROOM].replace("\n", " ")
+        if place.written.endswith(".") and _NEW_SENTENCE.match(after):
+            after = ""  # the full stop of »pct.« and »kr.« ends the sentence too
         told.setdefault((place.start, place.key), []).append((held, before, after))
     for places in told.values():
         held, before, after = places[0]
@@ -184,6 +186,7 @@ _MAYBE_HERE = re.compile(
     r"|plane\w*|foreslå\w*|forslag\w*|hvis|vil|skulle|ca\.|cirka|omkring|mulig\w*)\b",
     re.IGNORECASE,
 )
+_NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
 _CLAUSE = re.compile(r"[.!?:;•]\s")
 
 

@@ -179,3 +179,11 @@ def test_a_long_row_of_signs_is_read_in_a_moment(piece: str) -> None:
     before = time.process_time()
     figures(piece * 4000)
     assert time.process_time() - before < 5
+
+
+def test_only_what_has_the_sign_of_a_share_is_one() -> None:
+    assert values("steg med 22 pct. til 41.300.") == [
+        (Sort.PERCENT, Decimal(22)),
+        (Sort.NUMBER, Decimal(41_300)),
+    ]
+    assert values("2-3 pct.") == [(Sort.PERCENT, Decimal(2)), (Sort.PERCENT, Decimal(3))]

@@ -8,7 +8,7 @@ from generator.originals.evidence import evidence
 from generator.originals.figures import Sort
 from generator.originals.held import Standing, holding
 from generator.originals.omitted import figures_left_out, names_left_out, reservations
-from tests.held.texts import held_against, of_page
+from tests.held.texts import NAME, held_against, of_page
 
 PAPER = """\
 Referat af mødet den 25. oktober 2019
@@ -169,3 +169,28 @@ def test_what_may_be_is_not_told_as_what_is(body: str, lost: list[str]) -> None:
     held = holding(library, document)
     assert held is not None
     assert [each.word for each in reservations(held, document)] == lost
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("Stien bliver bygget i marts 2027.", Standing.IN_LINES),
+        ("Byggeriet af stien begynder i juni 2027.", Standing.IN_LINES),
+        ("Stien bliver tegnet i juni 2027.", Standing.FAR),
+        ("Stien er færdig i april 2027.", Standing.MISSING),
+    ],
+)
+def test_a_month_alone_stands_near_its_own_words(body: str, where: Standing) -> None:
+    """A day of that month in the original is another date unless two words are the same."""
+    paper = "Stien skal bygges i marts 2027. Byggeriet begynder den 3. juni 2027.\n"
+    held = held_against(paper, body)
+    assert [each.standing for each in held.figures] == [where]
+
+
+def test_the_hedge_of_the_next_sentence_is_not_that_of_a_figure() -> None:
+    """The full stop of »pct.« ends the sentence; »1,1 mio. kr. pr. år« goes on."""
+    paper = "Forbruget steg med 14 pct. Arbejdet forventes at vare et år. Det koster 1,1 mio. kr. pr. år.\n"
+    library, document = of_page("Forbruget steg med 14 procent.", "", "1", "", {NAME: paper})
+    held = holding(library, document)
+    assert held is not None
+    assert list(reservations(held, document)) == []
