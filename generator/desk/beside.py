@@ -221,10 +221,10 @@ def pane(
     lines = library.originals[original.file] if original and original.file else ()
     hidden = _hidden(document, library)
     shown = _without(holding.lines, hidden)
-    left = _left_out(holding, hidden)
     inside = frozenset(line for first, last in shown for line in range(first, last + 1))
     rows = tuple((place, _row(document, place, inside, on_page)) for place in ours)
-    targets = _targets(ours)
+    targets = _targets(holding, ours)
+    left = _left_out(holding, targets, hidden)
     return Pane(
         title=original.title if original else "",
         file=original.file or "" if original else "",
@@ -282,15 +282,19 @@ def _without(stretches: Stretches, hidden: frozenset[int]) -> Stretches:
 _WORTH = frozenset((Sort.AMOUNT, Sort.PERCENT, Sort.DATE, Sort.TIME))
 
 
-def _left_out(holding: Holding, hidden: frozenset[int]) -> frozenset[Stated]:
-    """Return the figures of the lines that are none of ours, but years and small numbers."""
-    ours = tuple(held.claim.stated for held in holding.figures)
+def _counts_for(stated: Stated) -> bool:
+    """Return whether a figure of an original is asked for: years and small numbers are anywhere."""
+    return stated.sort in _WORTH or (stated.sort is Sort.NUMBER and stated.value > SMALL)
+
+
+def _left_out(
+    holding: Holding, targets: Mapping[Stated, str], hidden: frozenset[int]
+) -> frozenset[Stated]:
+    """Return the figures of the lines that are none of ours."""
     return frozenset(
         stated
         for stated in holding.evidence.within(holding.lines)
-        if (stated.sort in _WORTH or (stated.sort is Sort.NUMBER and stated.value > SMALL))
-        and holding.line(stated) not in hidden
-        and not is_told(stated, ours)
+        if stated not in targets and _counts_for(stated) and holding.line(stated) not in hidden
     )
 
 
@@ -323,13 +327,22 @@ _TOLD = Sign("told", "✓", "står på siden")
 _LEFT = Sign("left", "○", "er ikke på siden")
 
 
-def _targets(ours: Iterable[Ticked]) -> Mapping[Stated, str]:
-    """Return the name of the first place of ours for each figure of the original."""
+def _targets(holding: Holding, ours: Sequence[Ticked]) -> Mapping[Stated, str]:
+    """Return the name of a place of ours for each figure of the original that stands here too.
+
+    That is where the guard found it, or else the first that says the same.
+    """
     targets: dict[Stated, str] = {}
     for place in ours:
         for held in place.held:
             if held.place:
                 targets.setdefault(held.place, place.name)
+    said = tuple((held.claim.stated, place.name) for place in ours for held in place.held)
+    for stated in holding.evidence.within(holding.lines):
+        if stated not in targets and _counts_for(stated):
+            name = next((name for figure, name in said if is_told(stated, (figure,))), "")
+            if name:
+                targets[stated] = name
     return targets
 
 
