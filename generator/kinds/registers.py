@@ -26,6 +26,7 @@ from generator.kinds.values import (
     PartyId,
     RuleCode,
     RunningText,
+    SiteText,
 )
 
 
@@ -369,13 +370,20 @@ class OpenWay(Part, frozen=True, kw_only=True):
     text: RunningText = field(name="tekst")
 
 
+class SisterSite(Part, frozen=True, kw_only=True):
+    """Another site made with this program, which the search looks into as well."""
+
+    name: NameText = field(name="navn")
+    address: SiteText = field(name="adresse")
+
+
 class Settings(Part, frozen=True, kw_only=True):
     """site.yaml: what the site is, who stands behind it, and how strict it is.
 
     `severities` sets a rule's level (code -> »fejl«, »advarsel« or »råd«); some rules refuse.
     `sources` names those that the texts come from; `open_ways` are shown on »Vær med«.
     `answers_to` is where readers say whether they found what they looked for; without it they
-    write a mail.
+    write a mail. `sisters` are the sites that the search looks into beside this one.
     `influence_since`: from that day every case needs a concrete assessment (BOR01).
     """
 
@@ -387,6 +395,7 @@ class Settings(Part, frozen=True, kw_only=True):
     authority: Authority = field(name="myndighedstype", default=Authority.REGION)
     sources: NameText | None = field(name="tekster_fra", default=None)
     answers_to: LinkText | None = field(name="svar_til", default=None)
+    sisters: tuple[SisterSite, ...] = field(name="soeg_ogsaa", default=())
     license: License | None = field(name="licens", default=None)
     contact: Contact = field(name="kontakt")
     statement: Statement = field(name="tilgaengelighedserklaering")

@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from generator.text.record import TextRole
+from generator.text.record import CLOCK, WEBSITE, TextRole
 from generator.text.source import Placed
 
 
@@ -142,9 +142,13 @@ NumberText = Annotated[str, Meta(extra={"role": TextRole.NUMBER})]
 TimeText = Annotated[str, Meta(extra={"role": TextRole.DATE})]
 ClockText = Annotated[
     str,
-    Meta(extra={"role": TextRole.DATE}, pattern=r"^(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]$"),
+    Meta(extra={"role": TextRole.DATE}, pattern=CLOCK),
 ]
 LinkText = Annotated[str, Meta(extra={"role": TextRole.LINK})]
+SiteText = Annotated[
+    str,
+    Meta(extra={"role": TextRole.LINK}, pattern=WEBSITE),
+]
 KeyText = Annotated[str, Meta(extra={"role": TextRole.KEY})]
 ChoiceText = Annotated[str, Meta(extra={"role": TextRole.CHOICE})]
 """Plain texts by what they are. A record never holds a text that does not say it."""

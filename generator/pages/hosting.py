@@ -17,7 +17,7 @@ NGINX = "/_nginx.conf"
 
 def pages(library: Library) -> Iterator[Page]:
     """Yield the files for servers."""
-    yield Page("/_headers", _text(_headers()))
+    yield Page("/_headers", _text(_headers(library)))
     yield Page("/_redirects", _text(_redirects(library)))
     yield Page(NGINX, _text(_nginx(library)))
 
@@ -26,9 +26,9 @@ def _text(lines: Iterator[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _headers() -> Iterator[str]:
+def _headers(library: Library) -> Iterator[str]:
     yield "/*"
-    for name, value in (*serving.HEADERS.items(), serving.TRANSPORT):
+    for name, value in (*serving.headers(library.site.sisters).items(), serving.TRANSPORT):
         yield f"  {name}: {value}"
     for ending in (".atom", ".ics"):
         yield f"/*{ending}"
@@ -57,7 +57,7 @@ def _nginx(library: Library) -> Iterator[str]:
     yield "server_tokens off;"
     yield "index index.html;"
     yield "error_page 404 /404.html;"
-    yield from _answers()
+    yield from _answers(library)
     yield "location / { try_files $uri $uri/ =404; }"
     yield "location ~ ^/_ { return 404; }"
     for moved in library.registers.forwarding.moved:
@@ -67,9 +67,9 @@ def _nginx(library: Library) -> Iterator[str]:
         yield f"location = {_quoted(gone.address)} {{ error_page 410 {page}; return 410; }}"
 
 
-def _answers() -> Iterator[str]:
+def _answers(library: Library) -> Iterator[str]:
     """Yield the headers. What depends on the address is a variable: empty ones are not sent."""
-    for name, value in serving.HEADERS.items():
+    for name, value in serving.headers(library.site.sisters).items():
         yield f"add_header {name} {_quoted(value)} always;"
     name, value = serving.TRANSPORT
     yield 'set $klartekst_transport "";'

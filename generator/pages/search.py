@@ -61,6 +61,7 @@ def _view(library: Library) -> View:
         description="Søg i alle aftaler, sager og møder.",
         path=(HERE,),
         letters=tuple(letter_links(library)),
+        sisters=library.site.sisters,
     )
 
 

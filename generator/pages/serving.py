@@ -7,21 +7,22 @@ what an editor sees and what a test tries is what a citizen is given.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from generator.urls import CALENDARS, DATA, FEEDS, OPARL
+from generator.kinds.registers import SisterSite
+from generator.urls import CALENDARS, DATA, FEEDS, LOOKUPS, OPARL, WORDS
 
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "font-src 'self'; connect-src {reached}; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """The site's own files and nothing else; WebAssembly is what the search runs in."""
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": _POLICY.format(reached="'self'"),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -30,6 +31,13 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What every answer carries, errors included."""
+
+
+def headers(sisters: Iterable[SisterSite]) -> Mapping[str, str]:
+    """Return what every answer of a site carries whose search reaches its sisters too."""
+    reached = " ".join(("'self'", *(sister.address.rstrip("/") for sister in sisters)))
+    return {**HEADERS, "Content-Security-Policy": _POLICY.format(reached=reached)}
+
 
 TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 """What an answer carries when it was asked for over https."""
@@ -43,6 +51,9 @@ _FOR_PROGRAMS = {"Access-Control-Allow-Origin": "*"}
 BELOW: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "/assets/": _FOR_EVER,
+        "/pagefind/": _FOR_PROGRAMS,
+        LOOKUPS: _FOR_PROGRAMS,
+        WORDS: _FOR_PROGRAMS,
         "/pagefind/fragment/": _FOR_EVER,
         "/pagefind/index/": _FOR_EVER,
         "/pagefind/filter/": _FOR_EVER,
@@ -53,7 +64,7 @@ BELOW: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """What files below an address carry as well: files named by their content never change, and
-programs in other sites' pages may read open data."""
+programs in other sites' pages may read open data, and the search of a sister site ours."""
 
 TYPES: Mapping[str, str] = MappingProxyType(
     {

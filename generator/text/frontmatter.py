@@ -23,7 +23,7 @@ from msgspec import inspect
 
 from generator import danish
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.record import Mapped, Path, Place, plain
+from generator.text.record import CLOCK, WEBSITE, Mapped, Path, Place, plain
 from generator.text.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Mapped)
@@ -463,11 +463,18 @@ def _nearest(name: str, kind: inspect.StructType) -> str:
     return f"Felterne hedder: {', '.join(sorted(known))}."
 
 
+_SHAPES: Mapping[str, tuple[str, str]] = {
+    CLOCK: ("et klokkeslæt", "Skriv det som 16.00."),
+    WEBSITE: ("adressen på en hel side", "Skriv den som https://by.example/."),
+}
+"""What a text with a pattern should be, and how it is written."""
+
+
 def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
     """Make the value that a type wants of a text; raise _Refused when it cannot be made."""
     if isinstance(kind, inspect.StrType):
         if kind.pattern and not re.search(kind.pattern, text.strip()):
-            raise _Refused("et klokkeslæt", "Skriv det som 16.00.")
+            raise _Refused(*_SHAPES[kind.pattern])
         return text.strip()
     if isinstance(kind, inspect.IntType):
         return _whole_number(text, kind)

@@ -32,6 +32,11 @@ class Place(NamedTuple):
     value: Span
 
 
+CLOCK = r"^(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]$"
+WEBSITE = r"^https?://[A-Za-z0-9.-]+(?::[0-9]+)?/?$"
+"""How a time of the day is written, and the address of a whole site."""
+
+
 class TextRole(StrEnum):
     """What kind of text a value is, which decides who looks at it and how."""
 

@@ -11,9 +11,13 @@ const panel = document.getElementById("search-filters");
 const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
 const STEP = 15; // results that are shown, and weighed, at a time
-const FEW = 3;
+const GROUPS = [3, 2, 3, 3, 4, 5, 5, 5]; // how many texts are fetched together
 const PROBE = 5; // of these, some must answer before more are fetched
-const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År" };
+const MOST = 36_000; // bytes of texts that are fetched for one question, packed
+const PACKED = 0.55; // bytes of a packed text for each of its letters
+const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
+const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
+const reached = []; // the addresses of those that answer
 const SOUNDS = "abdefghijklmnoprstuvy"; // the files of words: generator/pages/lookups.py
 const asked = new URLSearchParams(location.search);
 let index;
@@ -21,6 +25,9 @@ let pageCount = 100;
 let rest = []; // hits that are not yet weighed
 let found = [];
 let latest = 0;
+let room = MOST;
+let weight = 0;
+const fetched = new Map();
 
 function element(name, text = "", properties = {}) {
   const made = Object.assign(document.createElement(name), properties);
@@ -100,16 +107,30 @@ function sound(word) {
   return SOUNDS.includes(first) ? first : "";
 }
 
+// What each site says of the words with a sound; one that does not answer says nothing.
 const files = new Map();
 function file(folder, letter) {
-  const address = `/soeg/${folder}/${letter}.json`;
-  if (!files.has(address)) files.set(address, fetch(address).then((answer) => answer.json()));
-  return files.get(address);
+  const path = `soeg/${folder}/${letter}.json`;
+  if (!files.has(path)) files.set(path, Promise.all(["/", ...reached].map((home) => read(home, path))));
+  return files.get(path);
+}
+
+async function read(home, path) {
+  try {
+    return { home, said: await (await fetch(home + path)).json() };
+  } catch (error) {
+    if (home === "/") throw error;
+    return { home, said: {} };
+  }
 }
 
 async function lookups(terms) {
   const letters = new Set(terms.filter((term) => !term.isNumber).map((term) => sound(term.text)).filter(Boolean));
-  return Promise.all([...letters].map((letter) => file("opslag", letter)));
+  const given = (await Promise.all([...letters].map((letter) => file("opslag", letter)))).flat();
+  return given.map(({ home, said: { meanings = [], instead = {} } }) => ({
+    instead,
+    meanings: meanings.map((entry) => ({ ...entry, address: home + entry.address.slice(1) })),
+  }));
 }
 
 // What the site calls a word that people use; a name of several words counts for each of them.
@@ -175,7 +196,8 @@ async function nearest(word) {
   const most = word.length < 5 ? 1 : word.length < 10 ? 2 : 3;
   const told = heard(word);
   const close = [];
-  for (const [known, count] of Object.entries(await file("ord", letter))) {
+  const given = await file("ord", letter);
+  for (const [known, count] of given.flatMap(({ said }) => Object.entries(said))) {
     const plain = joined(known);
     const far = Math.min(
       distance(plain, word, most),
@@ -356,13 +378,33 @@ async function load() {
   if (index) return;
   const pagefind = await import("/pagefind/pagefind.js");
   const made = pagefind.createInstance({ noWorker: true });
-  await made.options({ ranking: { metaWeights: { title: 6, emneord: 2, soegeord: 0.4, om: 0, dag: 0 } } });
+  const ranking = { metaWeights: { title: 6, emneord: 2, soegeord: 0.4, om: 0, dag: 0 } };
+  await made.options({ ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) });
   await made.init();
+  for (const link of sisters?.querySelectorAll("a") ?? []) await merge(made, link, ranking);
+  sisters?.removeAttribute("hidden");
   const known = await made.filters();
   pageCount = Object.values(known.slags ?? {}).reduce((sum, count) => sum + count, 0) || pageCount;
   showFilters(known);
   index = made;
 }
+
+// Look into a sister site as well. One that does not answer is left out, and says so.
+async function merge(made, link, ranking) {
+  const folder = `${link.href}pagefind/`;
+  try {
+    const answer = await fetch(`${folder}pagefind-entry.json`);
+    if (!answer.ok) throw new Error(String(answer.status));
+    await made.mergeIndex(folder, { ranking, mergeFilter: { side: link.textContent } });
+    reached.push(link.href);
+  } catch (error) {
+    link.after(" (svarer ikke)");
+    console.warn(error);
+  }
+}
+
+// The sister site that a page is from, or nothing.
+const sister = (page) => [...(sisters?.querySelectorAll("a") ?? [])].find((link) => page.url.startsWith(link.href));
 
 const asking = (text) => index.search(text, { filters: chosen() }).then(({ results }) => results);
 
@@ -395,20 +437,33 @@ async function candidates(terms) {
   return some.filter(({ count }, of) => of < STEP || count === terms.length).map(({ hit }) => hit);
 }
 
-// The next pages that answer. Pagefind finds »dem« for »demens«: where most of what it finds is
-// of that kind, the rest is too.
+// The text of a hit, fetched once. What is fetched is taken from the room that is left.
+async function text(hit) {
+  if (!fetched.has(hit.id)) {
+    const page = opened(await hit.data());
+    const bytes = page.page.raw_content.length * PACKED;
+    room -= bytes;
+    weight += bytes;
+    fetched.set(hit.id, page);
+  }
+  return fetched.get(hit.id);
+}
+
+// The next pages that answer, as many as there is room for. Pagefind finds »dem« for »demens«:
+// where most of what it finds is of that kind, the rest is too.
 async function next(terms, isThere = false) {
   const pages = [];
-  for (const size of [PROBE, STEP - PROBE, STEP]) {
-    if (size === STEP && pages.length) break;
-    const some = await Promise.all(rest.splice(0, size).map((hit) => hit.data()));
-    const good = some.map((page) => weighed(opened(page), terms)).filter((one) => one.share > 0);
-    pages.push(...good);
-    if (size === STEP - PROBE && good.length < some.length / 2 && pages.length >= FEW) rest = [];
-    if (!rest.length) break;
-    if (!pages.length && !isThere) return pages; // nothing of what is likeliest has the word
+  let looked = 0;
+  for (const size of GROUPS) {
+    const usual = fetched.size ? Math.max(4_000, weight / fetched.size) : 4_000;
+    const count = Math.min(size, Math.max(0, Math.floor(room / usual)));
+    const some = await Promise.all(rest.splice(0, count).map(text));
+    looked += some.length;
+    pages.push(...some.map((page) => weighed(page, terms)).filter((one) => one.share > 0));
+    if (!rest.length || !some.length || (looked >= STEP && pages.length)) break;
+    if (looked >= PROBE && !pages.length && !isThere) return pages; // nothing of what is likeliest has the word
   }
-  if (pages.length < FEW) rest = [];
+  if (pages.length < looked / 2) rest = [];
   return pages;
 }
 
@@ -420,7 +475,7 @@ async function together(terms) {
     const term = { text: one.word + other.word, word: one.word + other.word, isNumber: false, also: [] };
     if (term.word.length < 5) continue;
     const [first] = await asking(term.word);
-    const has = first && opened(await first.data()).forms.flat().some((form) => likeness(form, term.word) >= 0.8);
+    const has = first && (await text(first)).forms.flat().some((form) => likeness(form, term.word) >= 0.8);
     if (has) return [...terms.slice(0, of), term, ...terms.slice(of + 2)];
   }
   return terms;
@@ -433,9 +488,9 @@ async function numbered(query) {
   const wanted = year ? joined(letters + year + last) : joined(query.replace(/^.*\s/, ""));
   const terms = [{ text: query, word: wanted, isNumber: true, weight: 1, also: [] }];
   const hits = await asking(wanted);
-  const pages = await Promise.all(hits.slice(0, STEP).map((hit) => hit.data()));
+  const pages = await Promise.all(hits.slice(0, STEP).map(text));
   const has = (view) => view.weak.includes(wanted) || view.forms.some((forms) => forms.includes(wanted));
-  const views = pages.map(opened).filter(has);
+  const views = pages.filter(has);
   const isTrail = (view) => view.page.filters.slags?.includes("sagens vej");
   const score = (view) => (isTrail(view) ? (views.length > 2 ? 4 : 0) : 2); // the folder first, then what is in it
   return views.map((view) => ({ ...weighed(view, terms), isNumbered: true, share: 1, score: score(view) }));
@@ -528,7 +583,8 @@ function result(hit) {
   const item = element("li");
   const title = element("h2");
   title.append(element("a", page.meta.title, { href: addressOf(page, section) }));
-  item.append(title, element("p", page.meta.om ?? "", { className: "aside search-about" }));
+  const about = [sister(page)?.textContent, page.meta.om].filter(Boolean).join(" · ");
+  item.append(title, element("p", about, { className: "aside search-about" }));
   if (section.name && section !== hit.view.gist) item.append(element("p", `Afsnit: ${section.name}`, { className: "search-section" }));
   const excerpt = sentence(hit, section);
   if (!joined(page.meta.title).includes(joined(excerpt.textContent))) item.append(excerpt);
@@ -597,6 +653,7 @@ async function search() {
   status.textContent = "Søger …";
   try {
     await load();
+    room = MOST;
     const given = await answer(query);
     if (mine !== latest) return; // somebody typed on
     found = given.pages;
@@ -636,6 +693,7 @@ form.addEventListener("submit", (event) => {
 });
 unfold.addEventListener("click", () => fold(!panel.classList.contains("folded")));
 more.addEventListener("click", async () => {
+  room = MOST;
   if (list.children.length >= found.length) found.push(...kept(await next(current.terms)));
   const [first] = await show();
   status.textContent = told();

@@ -160,13 +160,14 @@ def test_the_keyboard_is_enough(searching: Page) -> None:
     searching.get_by_label("Søg efter et ord").focus()
     searching.keyboard.type("kommune")
     searching.keyboard.press("Enter")
-    expect(searching.locator("#search-status")).to_contain_text("Her er de 15 første.")
+    expect(searching.locator("#search-status")).to_have_text(re.compile(r"Her er de 1\d første\."))
+    shown = len(hits(searching))
     for _ in range(5):  # the button, three filters (on a wide screen), the first result
         searching.keyboard.press("Tab")
     expect(searching.locator("#search-results h2 a").first).to_be_focused()
     searching.get_by_role("button", name="Vis flere").focus()
     searching.keyboard.press("Enter")
-    expect(searching.locator("#search-results h2 a").nth(15)).to_be_focused()
+    expect(searching.locator("#search-results h2 a").nth(shown)).to_be_focused()
     expect(searching.locator("#search-status")).to_have_text(
         re.compile(r"Her er de [23]\d første\.")
     )
@@ -305,38 +306,6 @@ def test_on_a_phone_the_first_hit_is_seen_without_scrolling(browser: Browser, ad
     page.get_by_label("Slags").select_option("sag")
     expect(page).to_have_url(re.compile("slags=sag"))
     context.close()
-
-
-PROGRAM = ("/pagefind/pagefind", "/pagefind/wasm", "/pagefind/index/", "/pagefind/filter/")
-"""What Pagefind itself needs to answer: its program, and what it looks words up in."""
-
-
-def test_a_first_search_weighs_little_over_pagefinds_own(browser: Browser, address: str) -> None:
-    weights = {}
-    for query in (
-        "plasma",
-        "psykiatri",
-        "psykatri",
-        "hvem er formand for sundhedsråd horsens",
-        "2025",
-    ):
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(f"{address}/soeg/")
-        page.wait_for_load_state("networkidle")
-        fetched: list[tuple[str, int]] = []
-
-        def note(request: Request, fetched: list[tuple[str, int]] = fetched) -> None:
-            path = request.url.removeprefix(address)
-            fetched.append((path, request.sizes()["responseBodySize"]))
-
-        page.on("requestfinished", note)
-        found(page, query)
-        page.wait_for_load_state("networkidle")
-        weights[query] = sum(size for path, size in fetched if not path.startswith(PROGRAM))
-        context.close()
-    script = len(gzip.compress((Path("templates/assets/search.js")).read_bytes()))
-    assert {query for query, weight in weights.items() if weight + script > 60_000} == set()
 
 
 def indexed(published: Path) -> dict[str, str]:

@@ -9,12 +9,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 FIRST_PLACES, NOTHING = 0.85, 0.03
+
+MOST = 60_000
+"""Bytes that a first search may weigh, packed, over Pagefind's program and its index."""
+
+OURS = ("/assets/search", "/soeg/opslag/", "/soeg/ord/", "/pagefind/fragment/")
+"""Where that comes from: the script of the page, the files of words, the texts of pages."""
+
+WEIGHED = (
+    "psykatri",
+    "2025",
+    "kommune",
+    "regionen",
+    "hvad siger aftalen om ventetid i psykiatrien",
+)
+"""Questions that are hard on the weight: misspelt, on every page, long."""
 
 
 class Question(NamedTuple):
@@ -30,6 +45,13 @@ class Hits(NamedTuple):
 
     addresses: tuple[str, ...]
     words: tuple[str, ...]
+
+
+class Searched(NamedTuple):
+    """What a reader is shown who has searched for nothing before, and the bytes it takes."""
+
+    hits: Hits
+    weight: int
 
 
 def _read() -> Mapping[str, object]:
@@ -85,11 +107,36 @@ def _path(address: str) -> str:
     return address.partition("#")[0]
 
 
-def test_citizens_questions_are_answered_by_the_first_hit(page: Page, address: str) -> None:
+@pytest.fixture(scope="module")
+def searches(browser: Browser, address: str) -> Mapping[str, Searched]:
+    """Return what every question shows to somebody who asks nothing before it."""
+    asked = (*(question.words for question in questions()), *unanswered(), *WEIGHED)
+    return {words: _first_search(browser, address, words) for words in asked}
+
+
+def _first_search(browser: Browser, address: str, words: str) -> Searched:
+    context = browser.new_context(locale="da-DK")
+    page = context.new_page()
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
     page.goto(f"{address}/soeg/")
+    shown = hits(page, words)
+    ours = [request for request in requests if request.url.startswith(_below(address))]
+    weight = sum(request.sizes()["responseBodySize"] for request in ours)
+    context.close()
+    return Searched(shown, weight)
+
+
+def _below(address: str) -> tuple[str, ...]:
+    return tuple(f"{address}{folder}" for folder in OURS)
+
+
+def test_citizens_questions_are_answered_by_the_first_hit(
+    searches: Mapping[str, Searched],
+) -> None:
     asked = tuple(questions())
     assert len(asked) >= 120
-    shown = {question: hits(page, question.words) for question in asked}
+    shown = {question: searches[question.words].hits for question in asked}
     ranks = {question: rank(question, shown[question]) for question in asked}
     lines = [_table(ranks), *_missed(ranks, shown)]
     print("\n".join(lines))  # noqa: T201 - the figures are what the test is for
@@ -99,6 +146,17 @@ def test_citizens_questions_are_answered_by_the_first_hit(page: Page, address: s
     ]
     assert len(first) / len(asked) >= FIRST_PLACES
     assert len(nothing) / len(asked) <= NOTHING
+
+
+def test_a_first_search_weighs_little_over_pagefinds_own(
+    searches: Mapping[str, Searched],
+) -> None:
+    weights = sorted((searched.weight, words) for words, searched in searches.items())
+    middle = weights[len(weights) // 2][0]
+    heaviest = [f"{weight:6} {words}" for weight, words in weights[-5:]]
+    print(f"\nmedian {middle} bytes; the heaviest:", *heaviest, sep="\n")  # noqa: T201
+    assert weights[0][0] > 10_000
+    assert [words for weight, words in weights if weight > MOST] == []
 
 
 def _table(ranks: Mapping[Question, int]) -> str:
@@ -126,10 +184,9 @@ def _missed(ranks: Mapping[Question, int], shown: Mapping[Question, Hits]) -> It
 
 
 def test_what_the_site_does_not_have_is_said_and_nothing_stands_for_it(
-    page: Page, address: str
+    searches: Mapping[str, Searched],
 ) -> None:
-    page.goto(f"{address}/soeg/")
-    shown = {words: hits(page, words) for words in unanswered()}
+    shown = {words: searches[words].hits for words in unanswered()}
     assert {
         words: found.addresses for words, found in shown.items() if found.addresses or found.words
     } == {}
