@@ -24,5 +24,10 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
 
 
 def is_worth_it(name: str, size: int) -> bool:
-    """Return whether a file of some bytes gets smaller; pictures and like are packed already."""
+    """Return whether a file of some bytes gets smaller; pictures and like are packed already.
+
+    `name` is its path below the site. The page that a server writes into is not packed.
+    """
+    if name == serving.MADE_WHEN_ASKED:
+        return False
     return size >= SMALLEST and posixpath.splitext(name)[1] in serving.TEXTS

@@ -271,8 +271,12 @@ def _take_over(before: Path, target: Path) -> None:
 def _pack(new: Path, old: Path) -> None:
     """Lay packed copies beside files, with their times; those that still fit are taken over."""
     with ThreadPoolExecutor() as workers:  # both packers let go of the interpreter
-        files = (path for path in new.rglob("*") if path.is_file())
-        wanted = [path for path in files if packing.is_worth_it(path.name, path.stat().st_size)]
+        wanted = [
+            path
+            for path in new.rglob("*")
+            if path.is_file()
+            and packing.is_worth_it(path.relative_to(new).as_posix(), path.stat().st_size)
+        ]
         list(workers.map(lambda path: _copies(path, old / path.relative_to(new)), wanted))
 
 

@@ -244,6 +244,7 @@ def _calendar(library: Library, title: str, found: tuple[Happening, ...]) -> byt
     calendar = Calendar()
     calendar.add("prodid", "-//Klartekst//DA")
     calendar.add("version", "2.0")
+    calendar.add("refresh-interval", dt.timedelta(days=1), {"value": "DURATION"})
     calendar.add("x-wr-calname", f"{library.site.name}: {title}")
     if any(happening.starts for happening in found):
         calendar.add_component(Timezone.from_ical(_COPENHAGEN))

@@ -113,7 +113,8 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
 class CasePage(DocumentPage, frozen=True, kw_only=True):
     """The page of a case. `ruling` is what became of it, `money` what was asked for or decided.
 
-    `papers` tells why nothing more is known of a decision, or is "".
+    `papers` tells why nothing more is known of a decision, or is "". `closed_before` are the
+    numbers of closed items between this case and the one before; `closed_after` those that follow.
     """
 
     body: Crumb | None
@@ -128,6 +129,8 @@ class CasePage(DocumentPage, frozen=True, kw_only=True):
     trails: tuple[Crumb, ...]
     previous: Crumb | None
     next: Crumb | None
+    closed_before: tuple[str, ...]
+    closed_after: tuple[str, ...]
 
 
 class AgendaLine(Struct, frozen=True):
@@ -537,8 +540,21 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         trails=extras.trails(document),
         previous=_neighbour(library, cases[at - 1]) if at else None,
         next=_neighbour(library, cases[at + 1]) if at + 1 < len(cases) else None,
+        closed_before=_closed_between(of_meeting, cases[at - 1 : at], cases[at : at + 1]),
+        closed_after=_closed_between(of_meeting, cases[at : at + 1], cases[at + 1 : at + 2]),
         **asdict(common),
     )
+
+
+def _closed_between(
+    of_meeting: Document | None, before: Sequence[Document], after: Sequence[Document]
+) -> tuple[str, ...]:
+    """Return the numbers of closed items between two cases; of the ends of an agenda, none."""
+    if of_meeting is None or not (before and after):
+        return ()
+    first, last = (collation(case(document).number) for document in (*before, *after))
+    numbers = (item.number for item in meeting(of_meeting).closed_items)
+    return tuple(sorted((n for n in numbers if first < collation(n) < last), key=collation))
 
 
 def _neighbour(library: Library, document: Document) -> Crumb:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from generator.library.library import Library
-from generator.pages import serving
+from generator.pages import search, serving
 from generator.pages.site import Page
+from generator.urls import INDEX
 
 NGINX = "/_nginx.conf"
 
@@ -59,12 +61,48 @@ def _nginx(library: Library) -> Iterator[str]:
     yield "error_page 404 /404.html;"
     yield from _answers(library)
     yield "location / { try_files $uri $uri/ =404; }"
+    yield from _typed(library)
     yield "location ~ ^/_ { return 404; }"
     for moved in library.registers.forwarding.moved:
         yield f"location = {_quoted(moved.old)} {{ return 301 {_quoted(moved.new)}; }}"
     for gone in library.registers.forwarding.gone:
         page = _quoted(f"{gone.address}index.html")
         yield f"location = {_quoted(gone.address)} {{ error_page 410 {page}; return 410; }}"
+
+
+def _typed(library: Library) -> Iterator[str]:
+    """Yield what keeps the words that were searched for, also for a reader without JavaScript.
+
+    A page of a static site cannot know its own address; nginx can. It writes the words into the
+    field, and leads into the list from A to Å at their letter. Only an include decodes what
+    stands in an address, and `echo` escapes it; what a browser would have encoded is left out.
+    """
+    page, there = f"/{serving.MADE_WHEN_ASKED}", f'href="{INDEX}" id="search-index"'
+    value = '<!--# include virtual="/_typed/$arg_q" set="typed" --><!--# echo var="typed" -->'
+    yield 'set $klartekst_letter "";'
+    for letter in search.letter_links(library):
+        first = f"{quote(letter.name)}|{quote(letter.name.lower())}"
+        anchor = letter.address.partition("#")[2]
+        yield f'if ($arg_q ~ "^({first})") {{ set $klartekst_letter "#{anchor}"; }}'
+    yield f"location = {page} {{"
+    yield "  gzip on;"
+    yield '  if ($arg_q ~ "^[A-Za-z0-9%+.*_-]+$") { rewrite ^ /_search last; }'
+    yield "}"
+    yield "location = /_search {"
+    yield "  internal;"
+    yield f"  rewrite ^ {page} break;"
+    yield "  gzip on;"
+    yield "  ssi on;"
+    yield "  ssi_silent_errors on;"
+    yield f"""  sub_filter 'name="q"' 'name="q" value="{value}"';"""
+    yield f"""  sub_filter '{there}' 'href="{INDEX}$klartekst_letter"';"""
+    yield "}"
+    yield "location ~ ^/_typed/(?<klartekst_typed>.*)$ {"
+    yield "  internal;"
+    yield '  rewrite "^(/_typed/[^+]*)[+](.*)$" "$1 $2" last;'
+    yield "  default_type text/plain;"
+    yield "  return 200 $klartekst_typed;"
+    yield "}"
 
 
 def _answers(library: Library) -> Iterator[str]:

@@ -72,7 +72,10 @@ class PromiseLine(Struct, frozen=True):
 
 
 class PromiseTable(Struct, frozen=True):
-    """Promises of a year; `total` is "" where amounts are only mentioned. `id` is the caption's."""
+    """Promises of a year; `total` is "" where amounts are only mentioned. `id` is the caption's.
+
+    A column that no promise has anything in is not shown; `before` counts those before the sum.
+    """
 
     id: str
     title: str
@@ -80,6 +83,11 @@ class PromiseTable(Struct, frozen=True):
     last: int | None
     promises: tuple[PromiseLine, ...]
     total: str
+    has_verbatim: bool
+    has_body: bool
+    has_deadline: bool
+    has_status: bool
+    before: int
 
 
 class Gathered(Struct, frozen=True):
@@ -136,15 +144,31 @@ def _view(library: Library) -> View:
         possible=tuple(_gathered(library, possible(library))),
         told=plural(told, "løfte er fulgt op", "løfter er fulgt op") if told else "",
         lasting=any(promised.promise.lasting and promised.promise.amount for promised in found),
-        frames=PromiseTable("rammer-titel", "Rammer", None, None, _lines(library, frames), ""),
+        frames=_of_lines("rammer-titel", "Rammer", _lines(library, frames)),
     )  # fmt: skip
 
 
 def _table(library: Library, year: Year) -> PromiseTable:
-    return PromiseTable(
-        f"aar-{year.year or 'uden'}{f'-{year.last}' if year.last else ''}-titel",
-        year.title, year.year, year.last, _lines(library, year.promises), str(year.total),
-    )  # fmt: skip
+    name = f"aar-{year.year or 'uden'}{f'-{year.last}' if year.last else ''}-titel"
+    lines = _lines(library, year.promises)
+    return _of_lines(name, year.title, lines, year.year, year.last, str(year.total))
+
+
+def _of_lines(
+    name: str,
+    title: str,
+    lines: tuple[PromiseLine, ...],
+    year: int | None = None,
+    last: int | None = None,
+    total: str = "",
+) -> PromiseTable:
+    columns = (
+        any(line.verbatim for line in lines),
+        any(line.body for line in lines),
+        any(line.deadline for line in lines),
+        any(line.status or line.steps for line in lines),
+    )
+    return PromiseTable(name, title, year, last, lines, total, *columns, 2 + sum(columns))
 
 
 def _lines(library: Library, found: Sequence[Promised]) -> tuple[PromiseLine, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from generator.kinds.registers import SisterSite
-from generator.urls import CALENDARS, DATA, FEEDS, LOOKUPS, OPARL, WORDS
+from generator.urls import CALENDARS, DATA, FEEDS, LOOKUPS, OPARL, SEARCH, WORDS
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -95,6 +95,9 @@ TEXTS = frozenset(
     {".html", ".css", ".js", ".txt", ".csv", ".ics", ".json", ".jsonld", ".xml", ".atom", ".svg"}
 )
 """The endings of files that are text: sent as UTF-8, and worth packing."""
+
+MADE_WHEN_ASKED = f"{SEARCH.strip('/')}/index.html"
+"""The page that nginx writes something into, so that it cannot lie packed."""
 
 
 def content_type(address: str) -> str:

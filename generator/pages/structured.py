@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.kinds.meeting import Meeting
+from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import MeetingState
 from generator.library.document import Document
 from generator.library.library import Library, meeting, once
@@ -56,7 +57,7 @@ def _about(library: Library, address: str, document: Document | None) -> Iterato
     if document is not None and library.meeting(document) is document:
         yield from _event(library, document, meeting(document))
     elif address == FRONT:
-        yield _organisation(library.site.contact.authority, absolute(library, FRONT))
+        yield _named(_AUTHORITY, library.site.contact.authority, absolute(library, FRONT))
     elif address.startswith(BODIES):
         for name in _bodies(library).get(address, ()):
             yield _body(library, name)
@@ -98,14 +99,21 @@ def _event(library: Library, document: Document, record: Meeting) -> Iterator[Th
 
 def _body(library: Library, name: str) -> Thing:
     body = library.bodies[name]
-    found = _organisation(body.name, absolute(library, body_address(body.id)))
+    found = _organisation(library, body)
     if body.parent and body.parent in library.bodies:
-        parent = library.bodies[body.parent]
-        found["parentOrganization"] = _organisation(
-            parent.name, absolute(library, body_address(parent.id))
-        )
+        found["parentOrganization"] = _organisation(library, library.bodies[body.parent])
     return found
 
 
-def _organisation(name: str, url: str) -> Thing:
-    return {"@type": "GovernmentOrganization", "name": name, "url": url}
+def _organisation(library: Library, body: Body) -> Thing:
+    kind = "Organization" if body.type in _NO_AUTHORITY else _AUTHORITY
+    return _named(kind, body.name, absolute(library, body_address(body.id)))
+
+
+def _named(kind: str, name: str, url: str) -> Thing:
+    return {"@type": kind, "name": name, "url": url}
+
+
+_AUTHORITY = "GovernmentOrganization"
+_NO_AUTHORITY = {BodyType.NETWORK, BodyType.WORKING_GROUP, BodyType.COMPANY, BodyType.OTHER}
+"""The types of bodies that govern nothing."""

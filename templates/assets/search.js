@@ -461,7 +461,8 @@ async function next(terms, isThere = false) {
     looked += some.length;
     pages.push(...some.map((page) => weighed(page, terms)).filter((one) => one.share > 0));
     if (!rest.length || !some.length || (looked >= STEP && pages.length)) break;
-    if (looked >= PROBE && !pages.length && !isThere) return pages; // nothing of what is likeliest has the word
+    const isMissing = looked >= PROBE || terms.some((term) => !term.isNumber && !term.known);
+    if (isMissing && !pages.length && !isThere) return pages; // nothing of what is likeliest has the word
   }
   if (pages.length < looked / 2) rest = [];
   return pages;
@@ -539,6 +540,7 @@ async function respelled(query, terms, unknown) {
   const offers = new Map();
   for (const term of unknown) offers.set(term, await nearest(term.word));
   if (![...offers.values()].some((some) => some.length)) return null;
+  room = Math.max(room, MOST / 2); // what was fetched for the misspelt word was little use
   const put = (of) => terms.map((term) => offers.get(term)?.[of] ?? offers.get(term)?.[0] ?? term.text).join(" ");
   const better = await answer(put(0), true);
   const others = unknown.length === 1 ? [1, 2].filter((of) => offers.get(unknown[0])[of]).map(put) : [];

@@ -196,30 +196,46 @@ def test_the_index_is_fetched_on_use_and_not_before(page: Page, address: str) ->
     assert [text for text in asked if text.startswith("/pagefind/index/")]
 
 
-def test_without_javascript_the_page_shows_other_ways(browser: Browser, address: str) -> None:
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """Return a page that runs no JavaScript."""
     context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/soeg/?q=plasma")
-    expect(page.locator("noscript p")).to_be_visible()
-    assert page.locator("noscript p").inner_text().startswith("Søgning kræver JavaScript.")
-    page.locator("noscript a").first.click()
-    expect(page.get_by_role("link", name="Tal og baggrund om plasma")).to_be_visible()
+    yield context.new_page()
     context.close()
 
 
-def test_without_javascript_the_word_stays_and_the_index_opens_at_its_letter(
-    browser: Browser, address: str
+def test_without_javascript_the_page_shows_other_ways(scriptless: Page, address: str) -> None:
+    scriptless.goto(f"{address}/soeg/?q=tal")
+    expect(scriptless.locator("noscript p")).to_be_visible()
+    assert scriptless.locator("noscript p").inner_text().startswith("Søgning kræver JavaScript.")
+    scriptless.locator("noscript a").first.click()
+    assert scriptless.url == f"{address}/indhold/#bogstav-t"
+    expect(scriptless.get_by_role("link", name="Tal og baggrund om plasma")).to_be_in_viewport()
+
+
+def test_without_javascript_the_words_stay_in_the_field_and_other_letters_can_be_chosen(
+    scriptless: Page, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/soeg/?q=plasma")
-    assert page.url.endswith("?q=plasma")
-    page.get_by_role("navigation", name="Bogstaver i indholdet").get_by_text(
+    scriptless.goto(f"{address}/")
+    scriptless.locator("#q").fill("ældre med plasma")
+    scriptless.keyboard.press("Enter")
+    scriptless.wait_for_url("**/soeg/?q=*")
+    expect(scriptless.locator("#q")).to_have_value("ældre med plasma")
+    scriptless.get_by_role("navigation", name="Bogstaver i indholdet").get_by_text(
         "T", exact=True
     ).click()
-    assert page.url == f"{address}/indhold/#bogstav-t"
-    expect(page.get_by_role("link", name="Tal og baggrund om plasma")).to_be_in_viewport()
-    context.close()
+    assert scriptless.url == f"{address}/indhold/#bogstav-t"
+    expect(scriptless.get_by_role("link", name="Tal og baggrund om plasma")).to_be_in_viewport()
+
+
+def test_words_that_look_like_code_stay_words_in_the_field(scriptless: Page, address: str) -> None:
+    typed = '"><h1 id="x">50 % & <!--# echo var="uri" -->'
+    scriptless.goto(f"{address}/soeg/")
+    scriptless.locator("#q").fill(typed)
+    scriptless.keyboard.press("Enter")
+    scriptless.wait_for_url("**/soeg/?q=*")
+    expect(scriptless.locator("#q")).to_have_value(typed)
+    expect(scriptless.locator("h1")).to_have_count(1)
 
 
 def test_a_hit_leads_to_the_section_and_says_where_and_when(searching: Page, address: str) -> None:

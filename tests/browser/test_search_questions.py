@@ -111,19 +111,28 @@ def _path(address: str) -> str:
 def searches(browser: Browser, address: str) -> Mapping[str, Searched]:
     """Return what every question shows to somebody who asks nothing before it."""
     asked = (*(question.words for question in questions()), *unanswered(), *WEIGHED)
-    return {words: _first_search(browser, address, words) for words in asked}
-
-
-def _first_search(browser: Browser, address: str, words: str) -> Searched:
     context = browser.new_context(locale="da-DK")
     page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    answered = {words: _first_search(page, address, words) for words in asked}
+    context.close()
+    return answered
+
+
+def _first_search(page: Page, address: str, words: str) -> Searched:
     requests: list[Request] = []
-    page.on("requestfinished", lambda request: requests.append(request))
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("requestfinished", note)
     page.goto(f"{address}/soeg/")
     shown = hits(page, words)
-    ours = [request for request in requests if request.url.startswith(_below(address))]
-    weight = sum(request.sizes()["responseBodySize"] for request in ours)
-    context.close()
+    page.remove_listener("requestfinished", note)
+    answers = (
+        request.response() for request in requests if request.url.startswith(_below(address))
+    )
+    weight = sum(int(answer.headers["content-length"]) for answer in answers if answer)
     return Searched(shown, weight)
 
 

@@ -125,3 +125,49 @@ def test_the_manifest_names_every_file_of_the_site_with_its_hash(published: Path
         }
         for name, path in there.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("", 'name="q" spellcheck'),
+        ("?q=", 'name="q" spellcheck'),
+        ("?q=plasma", 'name="q" value="plasma" spellcheck'),
+        ("?q=K%C3%B8ge+og+%C3%A5en", 'name="q" value="Køge og åen" spellcheck'),
+        ("?slags=sag&q=1-1-2", 'name="q" value="1-1-2" spellcheck'),
+        ("?q=%22%3E%3Cb%3E", 'name="q" value="&quot;&gt;&lt;b&gt;" spellcheck'),
+        ("?q=a%26lt%3B", 'name="q" value="a&amp;lt;" spellcheck'),
+        ('?q="--><b>', 'name="q" spellcheck'),
+        ("?q=../../data/manifest.json", 'name="q" spellcheck'),
+        ("?q=%2e%2e%2f%2e%2e%2fdata", 'name="q" value="" spellcheck'),
+    ],
+)
+def test_the_words_of_a_search_stand_in_its_field_as_words(
+    address: str, query: str, field: str
+) -> None:
+    answer, body = ask(address, f"/soeg/{query}", Accept_Encoding="identity")
+    assert answer.status == 200
+    assert field in body.decode()
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Content-Security-Policy"] == serving.HEADERS["Content-Security-Policy"]
+
+
+def test_the_list_from_a_to_aa_is_led_to_at_the_letter_of_the_search(address: str) -> None:
+    for query, link in {
+        "": 'href="/indhold/" id="search-index"',
+        "?q=Plasma": 'href="/indhold/#bogstav-p"',
+        "?q=xylofon": 'href="/indhold/"',
+    }.items():
+        _, body = ask(address, f"/soeg/{query}")
+        assert link in body.decode(), query
+
+
+def test_the_page_that_nginx_writes_into_is_packed_on_its_way(address: str) -> None:
+    for query in ("", "?q=plasma"):
+        answer, body = ask(address, f"/soeg/{query}", Accept_Encoding="gzip, br")
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert b"<main" in gzip.decompress(body)
+
+
+def test_what_nginx_asks_itself_is_not_for_others(address: str) -> None:
+    assert [ask(address, path)[0].status for path in ("/_typed/ord", "/_search")] == [404, 404]

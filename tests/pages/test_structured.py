@@ -60,12 +60,21 @@ def test_a_body_is_an_organisation_and_so_is_the_authority(published: Path) -> N
     assert things(published, "")["GovernmentOrganization"]["url"] == f"{SITE}/"
 
 
-def test_only_three_kinds_of_thing_are_told(published: Path) -> None:
+def test_a_network_and_a_working_group_are_no_authorities(published: Path) -> None:
+    for body in ("kd-net", "arbejdsgruppen-om-demokrati"):
+        told = things(published, f"organer/{body}")
+        assert "Organization" in told
+        assert "GovernmentOrganization" not in told
+
+
+def test_only_five_kinds_of_thing_are_told(published: Path) -> None:
     kinds = set()
     for path in published.rglob("index.html"):
         if "ld+json" in path.read_text("utf-8"):
             kinds |= set(things(published, path.parent.relative_to(published).as_posix()))
-    assert kinds == {"BreadcrumbList", "Dataset", "Event", "GovernmentOrganization"}
+    assert kinds == {
+        "BreadcrumbList", "Dataset", "Event", "GovernmentOrganization", "Organization",
+    }  # fmt: skip
 
 
 def test_a_title_cannot_end_the_data() -> None:

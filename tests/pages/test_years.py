@@ -69,7 +69,7 @@ def test_a_sum_that_is_paid_every_year_stands_in_each_year_as_it_is_written(
     made: Mapping[str, bytes],
 ) -> None:
     rows = texts(made, "loefter/index.html", "//table[caption[@id='aar-2028-titel']]//tr[td]")
-    unheard = "Skal »skal« Ikke nævnt Ikke nævnt Ingen opfølgning på siden"
+    unheard = "Skal »skal«"
     assert rows == [
         f"Flere lærere {unheard} 12 mio. kr. pr. år",
         f"Mere hjælp {unheard} 2 mio. kr. pr. år, varigt",
