@@ -78,7 +78,7 @@ def _typed(library: Library) -> Iterator[str]:
     stands in an address, and `echo` escapes it; what a browser would have encoded is left out.
     """
     page, there = f"/{serving.MADE_WHEN_ASKED}", f'href="{INDEX}" id="search-index"'
-    value = '<!--# include virtual="/_typed/$arg_q" set="typed" --><!--# echo var="typed" -->'
+    value = '<!--# include virtual="/_typed/$arg_q" set="typed" --><!--# echo var="typed" default="" -->'
     yield 'set $klartekst_letter "";'
     for letter in search.letter_links(library):
         first = f"{quote(letter.name)}|{quote(letter.name.lower())}"
