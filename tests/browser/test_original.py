@@ -87,7 +87,10 @@ def test_figures_are_ticked_off_on_both_sides_and_seen_apart(opened: Page) -> No
 
 def test_a_figure_leads_to_its_line_and_back_by_keyboard(opened: Page) -> None:
     opened.locator("#main-content").focus()
-    opened.keyboard.press("Tab")
+    for _ in range(4):  # the heading and the paragraph can be rewritten, so they are stops too
+        opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement.id") == "tal-1":
+            break
     expect(opened.locator("#tal-1")).to_be_focused()
     for _ in range(2):
         opened.keyboard.press("ArrowDown")
