@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +75,11 @@ def _build(options: argparse.Namespace) -> int:
     if (options.changed_from is None) != (options.changes is None):
         return stop("Brug --changed-from og --changes sammen.")
     before = options.changed_from.read_bytes() if options.changed_from else None
-    code = _built(options)
+    gc.disable()  # what is made is used until the end, so there is next to nothing to find
+    try:
+        code = _built(options)
+    finally:
+        gc.enable()
     if before is not None and code == GOOD:
         return _tell_changes(options, before)
     return code
@@ -189,7 +194,9 @@ def _publish(
 
     ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")
     mark = memory.question(theme.parts())
-    _compile(options, theme, mark)
+    compiled = _compiled(options, mark)
+    known = len(compiled)
+    theme.remembering(compiled)
     with publishing.replacing(
         options.out, ledger.recall() if ledger else {}, packs=options.compress
     ) as tree:
@@ -197,22 +204,23 @@ def _publish(
         count = len(tree.entries)
     if ledger:
         ledger.keep(tree.entries)
+        if len(compiled) > known:
+            memory.keep(_templates(options), mark, pickle.dumps(compiled))
     return count, len(tree.changed)
 
 
-def _compile(options: argparse.Namespace, theme: Theme, mark: bytes) -> None:
-    """Take the templates that were compiled before, or compile and keep them."""
+def _compiled(options: argparse.Namespace, mark: bytes) -> dict[str, bytes]:
+    """Return the templates that were compiled before; none without a cache."""
     from generator.output import memory
 
-    if options.no_cache:
-        return
-    name = f"templates {options.templates.resolve()}"
-    raw = memory.recall(name, mark)
+    raw = None if options.no_cache else memory.recall(_templates(options), mark)
     # What was read is what this very program wrote: the memory has seen to it.
-    compiled: dict[str, bytes] = pickle.loads(raw) if raw else {}  # noqa: S301
-    theme.remembering(compiled)
-    if not raw:
-        memory.keep(name, mark, pickle.dumps(compiled))
+    return pickle.loads(raw) if raw else {}  # noqa: S301
+
+
+def _templates(options: argparse.Namespace) -> str:
+    """Return the name that compiled templates are kept under."""
+    return f"templates {options.templates.resolve()}"
 
 
 def _template_fault(fault: TemplateFaultError, options: argparse.Namespace) -> Remembered:

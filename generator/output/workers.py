@@ -42,7 +42,6 @@ def shared(
         for place, item in enumerate(items):
             yield place, work(item)
         return
-    gc.collect()
     gc.freeze()
     children: dict[int, int] = {}
     try:

@@ -7,6 +7,7 @@ clock, so that a feed changes only when a text does.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
@@ -130,10 +131,10 @@ def _entry(library: Library, document: Document) -> FeedEntry:
 
 def _writable(text: str) -> str:
     """Return a text without what XML cannot hold, which an exemption may let a text have."""
-    return text.translate(_UNWRITABLE)
+    return _UNWRITABLE.sub("", text)
 
 
-_UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """XML 1.0, section 2.2."""
 
 

@@ -111,7 +111,9 @@ def _words(library: Library) -> Mapping[str, Mapping[str, int]]:
     """Return the words of the site by sound, each with the number of documents that have it."""
     counted: Counter[str] = Counter()
     for document in library.documents:
-        counted.update(word for word in document.gist.words if _WORD.fullmatch(word))
+        counted.update(document.gist.words)
+    counted = Counter({word: count for word, count in counted.items() if _WORD.fullmatch(word)})
+    for document in library.documents:
         compounds = {
             word.lower()
             for passage in document.gist.shown

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import TypedDict
 
-import snowballstemmer
+from snowballstemmer.danish_stemmer import DanishStemmer
 
 from generator import danish
 from generator.kinds.registers import GlossaryEntry, PlainWords
@@ -44,7 +44,7 @@ _TELLING = 5
 
 _REMEMBERED = 1 << 16
 _WORD = re.compile(r"[a-zæøåéü]+")
-_stemmer = snowballstemmer.stemmer("danish")
+_stemmer = DanishStemmer()
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -274,7 +274,7 @@ def _plain(word: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(word))
 
 
-@lru_cache(maxsize=4)
+@once
 def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
     """Return the official words for each plain one. Little words say too little to search for."""
     found: dict[str, tuple[str, ...]] = {}

@@ -8,9 +8,9 @@ import posixpath
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import CodeType, MappingProxyType
 from typing import Any
 
@@ -75,23 +75,24 @@ class Theme:
         Raises:
             KeyError: the theme has no such asset.
         """
-        return f"/{_published(name, self.assets[name])}"
+        return f"/{self._published[name]}"
 
     @property
     def files(self) -> Mapping[str, bytes]:
         """The assets by the path that they are published under."""
-        return {_published(name, content): content for name, content in self.assets.items()}
+        return {self._published[name]: content for name, content in self.assets.items()}
+
+    @cached_property
+    def _published(self) -> Mapping[str, str]:
+        """The paths that assets are published under; every page asks for some."""
+        return {name: _published(name, content) for name, content in self.assets.items()}
 
     def remembering(self, compiled: MutableMapping[str, bytes]) -> None:
-        """Take compiled templates from what is remembered, and put there what is not yet.
+        """Take compiled templates from what is remembered, and put there those that are used.
 
-        To compile them takes longer than to make a hundred pages.
+        To compile them all takes longer than to make a hundred pages.
         """
         self.environment.bytecode_cache = _Compiled(compiled)
-        if not compiled:
-            for name in self.templates:
-                with suppress(jinja2.TemplateError):  # told when a page needs it
-                    self.environment.get_template(name)
 
     def parts(self) -> Iterator[str | bytes]:
         """Yield all that the theme is, so that it can be told from another."""

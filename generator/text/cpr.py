@@ -269,6 +269,7 @@ def with_plain_digits(text: str) -> str:
 _FOREIGN = re.compile(r"\d(?<![0-9])")
 
 
+@lru_cache(maxsize=1 << 12)
 def masked(text: str) -> str:
     """Return a text with a dot for each digit of what may be a CPR number in it.
 

@@ -72,7 +72,8 @@ class Embed:
 @cache
 def parser() -> MarkdownIt:
     """Return the parser; it is made once."""
-    md = MarkdownIt("commonmark", {"html": False}).enable("table").disable("text_join")
+    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    md.disable(["text_join", "html_block", "html_inline"])  # the last two find nothing here
     md.use(footnote_plugin, inline=False)
     md.use(attrs_plugin, spans=True, allowed=["id", "lang"])
     md.use(attrs_block_plugin, allowed=["id", "lang", "titel"])
