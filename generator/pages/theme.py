@@ -15,6 +15,7 @@ from types import CodeType, MappingProxyType
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from generator import danish
@@ -59,7 +60,7 @@ class Theme:
             lstrip_blocks=True,
         )
         environment.template_class = _Template
-        environment.filters.update(FILTERS)
+        environment.filters.update(FILTERS, by=_once_by())
         environment.tests["asset"] = self.assets.__contains__
         environment.globals["asset"] = self.asset
         object.__setattr__(self, "environment", environment)
@@ -250,6 +251,25 @@ def _lix_words(index: Counts | Decimal | float) -> str:
     else:
         value = float(index)
     return next((word for limit, word in _BANDS if value < limit), "meget svær")
+
+
+MOST_KEPT = 64
+"""How many parts are kept that another page shows too: a meeting has fewer cases."""
+
+
+def _once_by() -> Callable[[object, Macro], str]:
+    """Return what shows a value by a macro, and remembers the last ones: two pages show a case."""
+    known: dict[tuple[str, int], tuple[object, str]] = {}
+
+    def by(value: object, macro: Macro) -> str:
+        key = macro.name, id(value)
+        if key not in known:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            known[key] = value, macro(value)
+        return known[key][1]
+
+    return by
 
 
 def _upper_first(text: str) -> str:
