@@ -216,6 +216,5 @@ EDITS = (
     Edit("a list of words in brackets", field("partier"), "[N, S]", "[S]", "S"),
     Edit("a list of words on lines", field("emner"), "  - trafik", "  - trafik\n  - natur", "trafik\nnatur"),
     Edit("a list of words on lines with crlf", field("emner"), "  - trafik", "  - trafik\n  - natur", "trafik\nnatur", form="crlf"),
-    Edit("one word of a list in brackets", field("partier/1"), "[N, S]", "[N, N]", "N", form="bom"),
 )  # fmt: skip
 """All of them, each in a file of its own."""

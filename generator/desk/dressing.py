@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from generator.desk import pieces
 from generator.desk.marks import Mark, Marks
 from generator.kinds.html import with_html
-from generator.library.document import Document, dressed, resolved_html
+from generator.library.document import Document, body_tokens, dressed, resolved_html
 from generator.text import markdown
 from generator.text.passages.passage import Passage, Shape
 from generator.text.passages.walk import holders
@@ -76,23 +76,18 @@ class Marked:
 
 def piece_html(document: Document, marks: Marks, span: Span) -> str:
     """Return the HTML of what stands in a stretch of the body, with marks."""
+    tokens = body_tokens(document)
+    first = _first_of_body(document)
+    places = {id(token): at for at, token in enumerate(holders(tokens), start=first)}
     html: list[str] = []
-
-    def gather(tokens: Sequence[Token]) -> None:
-        places = {
-            id(token): at
-            for at, token in enumerate(holders(tokens), start=_first_of_body(document))
-        }
-        for block in pieces.blocks(document, span, tokens):
-            for token in block:
-                own = marks.get(places.get(id(token), -1))
-                if own and token.type == "inline":
-                    token.children = list(_pieces(token.children or (), own, set()))
-            parts = markdown.rendered_parts(block)
-            rendered = "".join(part for part in parts if isinstance(part, str))
-            html.append(f"<ul>{rendered}</ul>" if block[0].type == "list_item_open" else rendered)
-
-    dressed(document, gather)
+    for block in pieces.blocks(document, span, tokens):
+        for token in block:
+            own = marks.get(places.get(id(token), -1))
+            if own and token.type == "inline":
+                token.children = list(_pieces(token.children or (), own, set()))
+        parts = markdown.rendered_parts(block)
+        rendered = "".join(part for part in parts if isinstance(part, str))
+        html.append(f"<ul>{rendered}</ul>" if block[0].type == "list_item_open" else rendered)
     return "".join(html)
 
 

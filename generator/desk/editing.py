@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -62,11 +62,19 @@ MOST_ADVICE = 12
 
 
 class _Opened(NamedTuple):
-    """A file as it was when a piece of it was opened."""
+    """A file as it was when a piece of it was opened.
+
+    `findings` holds what the rules say of it, once somebody has asked.
+    """
 
     source: Source
     document: Document
+    pieces: Mapping[str, TextPiece]
     findings: list[frozenset[tuple[str, str]]]
+
+    def piece(self, name: str) -> TextPiece | None:
+        """Return the piece with a name, or None."""
+        return self.pieces.get(name) or pieces.placed(self.document, name)
 
 
 class _Undo(NamedTuple):
@@ -101,7 +109,7 @@ class Editing:
             return UNREADABLE
         if version_of(opened.source.text) != asked.page:
             return OLD
-        piece = pieces.named(opened.document, asked.piece)
+        piece = opened.piece(asked.piece)
         if piece is None:
             return OLD
         text = rewriting.text_of(opened.source, piece)
@@ -191,7 +199,8 @@ class Editing:
             document = _read(path, raw)
             if document is None:
                 return None
-            self.opened[key] = _Opened(document.source, document, [])
+            named = {piece.name: piece for piece in pieces.pieces(document)}
+            self.opened[key] = _Opened(document.source, document, named, [])
             while len(self.opened) > MOST_OPENED:
                 self.opened.popitem(last=False)
         self.opened.move_to_end(key)
@@ -244,12 +253,12 @@ class Editing:
     def _meanwhile(self, asked: Asked, opened: _Opened, raw: bytes) -> Told:
         """Return both versions of a piece whose file was changed by somebody else."""
         newer = self._open(asked.path, raw)
-        piece = pieces.named(opened.document, asked.piece)
+        piece = opened.piece(asked.piece)
         if newer is None or piece is None:
             return UNREADABLE
         version = version_of(raw)
         if piece.path:
-            there = pieces.named(newer.document, piece.name)
+            there = newer.piece(piece.name)
             if there is None:
                 return GONE
             theirs = rewriting.text_of(newer.source, there)
@@ -361,7 +370,9 @@ def _read(path: str, raw: bytes) -> Document | None:
 
 def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChange]:
     """Return the piece that a text is for, and what it changes in the source."""
-    piece = pieces.named(opened.document, asked.piece)
+    if len(asked.text.encode()) > files.LARGEST:
+        return TOO_LARGE
+    piece = opened.piece(asked.piece)
     if piece and piece.path and not asked.text.strip():
         return EMPTY
     change = rewriting.change(opened.source, piece, asked.text) if piece else None

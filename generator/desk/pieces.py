@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from generator.library.document import Document, dressed
+from generator.library.document import Document, body_tokens
 from generator.text import frontmatter
-from generator.text.frontmatter import ScalarList
+from generator.text.frontmatter import Scalar, ScalarList
 from generator.text.record import Path, TextRole
 from generator.text.source import Source, Span
 from generator.text.spelling import shown
@@ -76,22 +76,20 @@ def place_name(span: Span) -> str:
     return f"sted/{span.start}/{span.end}"
 
 
-def named(document: Document, name: str) -> TextPiece | None:
-    """Return the piece of a document with a name, or None."""
-    whole = re.fullmatch(r"sted/(\d{1,7})/(\d{1,7})", name)
-    if whole:
-        start, end = map(int, whole.groups())
-        body = frontmatter.split(document.source).body
-        fits = body <= start <= end <= len(document.source.text)
-        return TextPiece(name, "Tekst", Span(start, end)) if fits else None
-    return next((piece for piece in pieces(document) if piece.name == name), None)
+def placed(document: Document, name: str) -> TextPiece | None:
+    """Return the piece that is any stretch of a document's body, by its name, or None."""
+    told = re.fullmatch(r"sted/(\d{1,7})/(\d{1,7})", name)
+    if told is None:
+        return None
+    start, end = map(int, told.groups())
+    fits = frontmatter.split(document.source).body <= start <= end <= len(document.source.text)
+    return TextPiece(name, "Tekst", Span(start, end)) if fits else None
 
 
 def pieces(document: Document) -> tuple[TextPiece, ...]:
     """Return all pieces of a document, those of the front matter first."""
-    found: list[TextPiece] = []
-    dressed(document, lambda tokens: found.extend(piece for piece, _ in of_body(document, tokens)))
-    return (*of_fields(document.source), *found)
+    body = (piece for piece, _ in of_body(document, body_tokens(document)))
+    return (*of_fields(document.source), *body)
 
 
 def name_after(document: Document, piece: TextPiece) -> str:
@@ -130,16 +128,29 @@ def label(path: Path) -> str:
 
 
 def fields(document: Document) -> tuple[Field, ...]:
-    """Return the values of the front matter in their order, as the panel lists them."""
+    """Return the values of the front matter in their order, as the panel lists them.
+
+    A list that can be rewritten as one is one of them; its items are not.
+    """
     dates = {value.path for value in document.values() if value.role is TextRole.DATE}
     values = frontmatter.scalars(document.source)
+    held = tuple(of_fields(document.source))
+    lists = {piece.path for piece in held if isinstance(values[piece.path], ScalarList)}
     return tuple(
         Field(
-            piece.name, piece.label, " ".join(shown(document.source, values[piece.path]).split()),
+            piece.name, piece.label, _in_short(document.source, values[piece.path]),
             _day(document.source, piece.span) if piece.path in dates else "",
         )
-        for piece in sorted(of_fields(document.source), key=lambda piece: piece.span)
+        for piece in sorted(held, key=lambda piece: piece.span)
+        if piece.path[:-1] not in lists
     )  # fmt: skip
+
+
+def _in_short(source: Source, value: Scalar | ScalarList) -> str:
+    text = shown(source, value)
+    if isinstance(value, ScalarList):
+        text = text.replace("\n", ", ")
+    return " ".join(text.split())
 
 
 def _day(source: Source, span: Span) -> str:

@@ -200,15 +200,22 @@ def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = 
     return "".join(part for part in markdown.rendered_parts((token,)) if isinstance(part, str))
 
 
+def body_tokens(document: Document) -> Sequence[Token]:
+    """Return the tokens of a document's body, made anew: whoever asks may change them."""
+    start = frontmatter.split(document.source).body
+    tokens = markdown.parse(document.source.text[start:])
+    _resolve_links(document.source.path, tokens)
+    _name_summary(document.kind, tokens)
+    return tokens
+
+
 def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Document:
     """Return the document with its body rendered from tokens that `dress` has changed.
 
     For the preview. Only the HTML differs: text, places and headings stay as they were read.
     """
     start = frontmatter.split(document.source).body
-    tokens = markdown.parse(document.source.text[start:])
-    _resolve_links(document.source.path, tokens)
-    _name_summary(document.kind, tokens)
+    tokens = body_tokens(document)
     dress(tokens)
     made = body(document.source, start, tokens, Outline())
     sections = tuple(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import yaml
@@ -601,10 +601,12 @@ class ScalarList(NamedTuple):
     is_flow: bool
 
 
+@lru_cache(maxsize=8)
 def scalars(source: Source) -> Mapping[Path, Scalar | ScalarList]:
     """Return the values in the front matter of a document by their paths, and lists of values.
 
-    There are none where the front matter cannot be read.
+    There are none where the front matter cannot be read. Kept for the latest sources: a text that
+    is rewritten is asked about at every key.
     """
     span = split(source).yaml
     if span is None:

@@ -5,7 +5,7 @@
   const { token } = document.currentScript.dataset;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
-  let form = null, wanted = '', late = false;
+  let form = null, wanted = '', inPanel = false, late = false;
 
   document.addEventListener('DOMContentLoaded', () => {
     start();
@@ -128,6 +128,7 @@
     const text = form.elements.text;
     text.value = opened.text;
     text.focus();
+    form.scrollIntoView({ block: 'nearest' });
     const at = cell ? cellStart(opened.text, cell) : 0;
     text.setSelectionRange(at, at);
     text.addEventListener('input', typed);
@@ -283,6 +284,7 @@
     (element.closest('.table-frame') ?? element).hidden = false;
     form = null;
     wanted = piece;
+    inPanel = element.matches('.desk-field');
     focusOn(piece);
     if (late) document.dispatchEvent(new Event('desk-renew'));
     late = false;
@@ -290,7 +292,9 @@
 
   function focusOn(piece) {
     const name = CSS.escape(piece);
-    const shown = document.querySelector(`main [data-piece="${name}"], .desk-field[data-field="${name}"]`);
+    const places = [`main [data-piece="${name}"]`, `.desk-field[data-field="${name}"]`];
+    if (inPanel) places.reverse();
+    const shown = document.querySelector(places[0]) ?? document.querySelector(places[1]);
     if (shown?.matches('.desk-field')) shown.closest('details').open = true;
     (shown ?? document.getElementById('desk'))?.focus({ preventScroll: Boolean(shown) });
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ import pytest
 
 from generator.desk.desk import WRITING, Desk
 from generator.desk.editing import version_of
+from generator.desk.pieces import pieces
 from generator.desk.trouble import Places
 from generator.text.source import normalised
-from tests.running import TEMPLATES, copied
+from tests.running import CONTENT, TEMPLATES, copied
 from tests.writing import GOAL, LEAD, MONEY, TEXT, WORDS
 
 DAY = dt.date(2026, 11, 25)
@@ -291,3 +293,35 @@ def test_without_a_token_no_page_names_its_pieces(desk: Desk) -> None:
     assert b"data-piece" not in page.body
     assert b"writing.js" not in page.body
     assert b"desk-try" not in answer.body
+
+
+def test_a_list_is_offered_as_one_and_its_items_are_not(desk: Desk) -> None:
+    page = desk.answer("/aftaler/stier/")
+    assert page is not None
+    assert b'data-field="felt/partier"' in page.body
+    assert b'data-field="felt/partier/0"' not in page.body
+    assert saved(desk, "felt/partier/1", "N")["done"] == "Gemt."
+    assert "partier: [N, N]\n" in file(desk).read_text("utf-8")
+
+
+WITHIN = 0.05
+"""Seconds of a processor that an answer to a key may take for an ordinary text."""
+
+
+def test_a_key_is_answered_at_once() -> None:
+    desk = Desk(Places(CONTENT, TEMPLATES), DAY, "0", "hemmelig")
+    documents = sorted(
+        desk.now.session.library.documents, key=lambda document: len(document.source.text)
+    )
+    for document in (documents[len(documents) // 2], documents[len(documents) * 9 // 10]):
+        path, page = document.source.path, version_of(document.source.text)
+        piece = next(piece for piece in pieces(document) if piece.label == "Afsnit")
+        version = asked(desk, "aabn", path=path, piece=piece.name, page=page)["version"]
+        times = []
+        for number in range(9):
+            begun = time.thread_time()
+            text = f"Her er {number} nye ord, som ingen har skrevet før."
+            told = asked(desk, "maaling", path=path, piece=piece.name, text=text, version=version)
+            times.append(time.thread_time() - begun)
+            assert len(told["sentences"]) == 1
+        assert sorted(times)[4] < WITHIN, (path, times)
