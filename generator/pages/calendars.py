@@ -209,7 +209,7 @@ def _about(record: Record, what: str, when: When, *names: str) -> str:
     """Return what a deadline is for, the words of its day, and what is doubted about it."""
     notes = notes_on(record, when.text, *names)
     return " ".join((
-        f"{_plain(what)}. Frist: {_plain(when.text)}.",
+        f"{_plain(what)}. Frist: {_plain(str(when))}.",
         *(plain_words(doubt(note)) for note in notes),
     ))  # fmt: skip
 

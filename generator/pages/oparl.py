@@ -209,10 +209,12 @@ class _Export:
         }
         if members := [self._id("person", name) for name in _members(record)]:
             found["participant"] = members
-        if record.date:
-            found["start"] = moment(record.date, record.starts or "0.00")
+        if record.date and record.starts:
+            found["start"] = moment(record.date, record.starts)
             if record.ends:
                 found["end"] = moment(record.date, record.ends)
+        elif record.date:  # OParl asks for an hour, and nobody has written one
+            found["klartekst:day"] = record.date.isoformat()
         if record.place:
             found["location"] = self._place(document, record.place)
         return found
