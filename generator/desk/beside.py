@@ -21,7 +21,7 @@ from generator.originals.closing import closed_lines
 from generator.originals.evidence import Stretches
 from generator.originals.excerpt import excerpt, measured
 from generator.originals.figures import Sort, Stated
-from generator.originals.held import Held, Holding, Standing
+from generator.originals.held import Held, Holding, Standing, holding
 from generator.originals.omitted import is_told
 from generator.readability.lix import lix_figure
 from generator.readability.segment import counts
@@ -86,19 +86,19 @@ class Ticked(NamedTuple):
         return " ".join(self.held[0].claim.stated.written.split())
 
 
-def ticked(document: Document, holding: Holding) -> tuple[Ticked, ...]:
+def ticked(document: Document, whole: Holding) -> tuple[Ticked, ...]:
     """Return the places of a document that state figures, in the order of the file."""
     shown = _Shown.of(document)
-    ordered = sorted(holding.figures, key=lambda held: held.claim.span)
+    ordered = sorted(whole.figures, key=lambda held: held.claim.span)
     places = groupby(ordered, key=lambda held: held.claim.span)
     return tuple(
-        _ticked(at, span, tuple(held), holding, shown)
+        _ticked(at, span, tuple(held), whole, shown)
         for at, (span, held) in enumerate(places, start=1)
     )
 
 
-def _ticked(at: int, span: Span, held: tuple[Held, ...], holding: Holding, shown: _Shown) -> Ticked:
-    lines = {holding.line(each.place) for each in held if each.place}
+def _ticked(at: int, span: Span, held: tuple[Held, ...], whole: Holding, shown: _Shown) -> Ticked:
+    lines = {whole.line(each.place) for each in held if each.place}
     return Ticked(at, held, tuple(sorted(lines)), tuple(shown.stretches(span)))
 
 
@@ -208,7 +208,7 @@ class Pane(NamedTuple):
 def pane(
     document: Document,
     library: Library,
-    holding: Holding,
+    whole: Holding,
     ours: Sequence[Ticked],
     on_page: Collection[str],
     before: Document | None,
@@ -220,17 +220,17 @@ def pane(
     original, limit = document.record.original, library.limits(document).lix
     lines = library.originals[original.file] if original and original.file else ()
     hidden = _hidden(document, library)
-    shown = _without(holding.lines, hidden)
+    shown = _without(whole.lines, hidden)
     inside = frozenset(line for first, last in shown for line in range(first, last + 1))
     rows = tuple((place, _row(document, place, inside, on_page)) for place in ours)
-    targets = _targets(holding, ours)
-    left = _left_out(holding, targets, hidden)
+    targets = _targets(whole, ours, tuple(_linked(document, library)))
+    left = _left_out(whole, targets, hidden)
     return Pane(
         title=original.title if original else "",
         file=original.file or "" if original else "",
-        span=join((_span(first, last) for first, last in holding.lines), "og"),
+        span=join((_span(first, last) for first, last in whole.lines), "og"),
         lix=figure(document.text.counts, limit),
-        lix_of_original=lix_figure(measured(excerpt(lines, holding.lines)), limit),
+        lix_of_original=lix_figure(measured(excerpt(lines, whole.lines)), limit),
         tally=_tally(ours),
         left_out=plural(len({(stated.sort, stated.key) for stated in left}), "tal", "tal")
         if left
@@ -239,8 +239,8 @@ def pane(
         fields=tuple(row for place, row in rows if place.standing.is_good and not row.is_shown),
         stretches=tuple(
             told
-            for stretch in (*shown, *_without(holding.also, hidden | inside))
-            if (told := tuple(_lines(holding, stretch, targets, left)))
+            for stretch in (*shown, *_without(whole.also, hidden | inside))
+            if (told := tuple(_lines(whole, stretch, targets, left)))
         ),
         rewritten=tuple(_rewritten(before, document)) if before else (),
         figures=tuple(map(_arrow, between(before, document))) if before else (),
@@ -288,13 +288,13 @@ def _counts_for(stated: Stated) -> bool:
 
 
 def _left_out(
-    holding: Holding, targets: Mapping[Stated, str], hidden: frozenset[int]
+    whole: Holding, targets: Mapping[Stated, Met], hidden: frozenset[int]
 ) -> frozenset[Stated]:
     """Return the figures of the lines that are none of ours."""
     return frozenset(
         stated
-        for stated in holding.evidence.within(holding.lines)
-        if stated not in targets and _counts_for(stated) and holding.line(stated) not in hidden
+        for stated in whole.evidence.within(whole.lines)
+        if stated not in targets and _counts_for(stated) and whole.line(stated) not in hidden
     )
 
 
@@ -327,33 +327,71 @@ _TOLD = Sign("told", "✓", "står på siden")
 _LEFT = Sign("left", "○", "er ikke på siden")
 
 
-def _targets(holding: Holding, ours: Sequence[Ticked]) -> Mapping[Stated, str]:
-    """Return the name of a place of ours for each figure of the original that stands here too.
+class Met(NamedTuple):
+    """Where a figure of the original stands with us: an address or an anchor, and its sign."""
 
-    That is where the guard found it, or else the first that says the same.
+    target: str
+    sign: Sign
+
+
+_NOWHERE = Met("", _LEFT)
+
+
+def _targets(
+    whole: Holding, ours: Sequence[Ticked], linked: Iterable[_Elsewhere]
+) -> Mapping[Stated, Met]:
+    """Return where each figure of the original stands with us.
+
+    That is where the guard found it, or else the first figure here that says the same, or else
+    the first of a page that this one links to.
     """
-    targets: dict[Stated, str] = {}
+    targets: dict[Stated, Met] = {}
     for place in ours:
         for held in place.held:
             if held.place:
-                targets.setdefault(held.place, place.name)
-    said = tuple((held.claim.stated, place.name) for place in ours for held in place.held)
-    for stated in holding.evidence.within(holding.lines):
+                targets.setdefault(held.place, Met(f"#{place.name}", _TOLD))
+    said = [
+        (held.claim.stated, Met(f"#{place.name}", _TOLD)) for place in ours for held in place.held
+    ]
+    for other in linked:
+        sign = _TOLD._replace(told=f"står på »{other.title}«")
+        said += [(stated, Met(other.address, sign)) for stated in other.figures]
+    for stated in whole.evidence.within(whole.lines):
         if stated not in targets and _counts_for(stated):
-            name = next((name for figure, name in said if is_told(stated, (figure,))), "")
-            if name:
-                targets[stated] = name
+            met = next((met for figure, met in said if is_told(stated, (figure,))), None)
+            if met:
+                targets[stated] = met
     return targets
 
 
+class _Elsewhere(NamedTuple):
+    """The figures of another text of ours that a text leads to."""
+
+    title: str
+    address: str
+    figures: tuple[Stated, ...]
+
+
+def _linked(document: Document, library: Library) -> Iterator[_Elsewhere]:
+    """Yield the texts that a document links to; for a meeting its cases are among them."""
+    cases = library.cases(document) if library.meeting(document) is document else ()
+    addresses = (reference.address.partition("#")[0] for reference in document.gist.references)
+    linked = (library.page(address) for address in dict.fromkeys(addresses))
+    for other in (*cases, *(each for each in linked if each and each not in cases)):
+        held = holding(library, other) if other is not document else None
+        if held:
+            figures = tuple(each.claim.stated for each in held.figures)
+            yield _Elsewhere(other.title, library.address(other), figures)
+
+
 def _lines(
-    holding: Holding,
+    whole: Holding,
     stretch: tuple[int, int],
-    targets: Mapping[Stated, str],
+    targets: Mapping[Stated, Met],
     left: Collection[Stated],
 ) -> Iterator[PaneLine]:
     """Yield the lines of a stretch that say something."""
-    paper = holding.evidence
+    paper = whole.evidence
     ends = (*paper.starts, len(paper.text))
     marked = {
         (stated.start, stated.end): stated
@@ -369,7 +407,7 @@ def _lines(
 
 
 def _pieces(
-    text: str, start: int, end: int, here: Iterable[Stated], targets: Mapping[Stated, str]
+    text: str, start: int, end: int, here: Iterable[Stated], targets: Mapping[Stated, Met]
 ) -> Iterator[LinePiece]:
     """Yield the pieces of a line; a figure that goes on in the next line has its sign there."""
     at = start
@@ -378,10 +416,8 @@ def _pieces(
         if first >= last:
             continue
         yield LinePiece(text[at:first])
-        target = targets.get(stated, "")
-        yield LinePiece(
-            text[first:last].rstrip("\n"), _TOLD if target else _LEFT, target, stated.end <= end
-        )
+        target, sign = targets.get(stated, _NOWHERE)
+        yield LinePiece(text[first:last].rstrip("\n"), sign, target, stated.end <= end)
         at = last
     is_split = end < len(text) and text[end - 1] != "\n"
     yield LinePiece(f"{text[at:end].rstrip()}{'-' if is_split else ''}")

@@ -155,6 +155,24 @@ def test_a_field_that_is_data_has_its_tick_in_the_list_of_the_pane() -> None:
     ]
 
 
+def test_what_a_linked_page_tells_is_not_left_out(folder: Path) -> None:
+    sider = folder / "content" / "sider"
+    text = (sider / "sti.md").read_text("utf-8")
+    other = text.replace("titel: En sti", "titel: Lyset").replace(
+        BODY, "Lys langs stien: 300.000 kr."
+    )
+    (sider / "lyset.md").write_text(other, "utf-8")
+    (sider / "sti.md").write_text(text.replace(BODY, f"{BODY} [Læs om lyset](lyset.md)."), "utf-8")
+    shown = answered(folder, folder / "originaler")
+    (link,) = shown.xpath("//li[@id='original-3']/a")
+    assert link.get("href") == "/lyset/"
+    assert "står på »Lyset«" in link.text_content()
+    assert (
+        "1\u00a0tal i originalen er ikke med her"
+        in shown.xpath("//p[@id='desk-original-tally']")[0].text
+    )
+
+
 AGENDA = """\
 Dagsorden for byrådet
 
