@@ -169,7 +169,9 @@ def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
             continue
         before = text[max(0, place.start - _ROOM) : place.start].replace("\n", " ")
         after = text[place.end : place.end + _ROOM].replace("\n", " ")
-        if place.written.endswith(".") and _NEW_SENTENCE.match(after):
+        if holding.evidence.is_dense(place):
+            before, after = before[-_BEFORE:], ""  # what stands farther from a cell is not of it
+        elif place.written.endswith(".") and _NEW_SENTENCE.match(after):
             after = ""  # the full stop of »pct.« and »kr.« ends the sentence too
         told.setdefault((place.start, place.key), []).append((held, before, after))
     for places in told.values():
@@ -207,7 +209,36 @@ def _lost(before: str, after: str, here: str) -> str:
         return word
     clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(after)[0]
     maybe = _MAYBE_THERE.search(clause)
-    return maybe[1] if maybe else ""
+    if maybe:
+        return maybe[1]
+    return next(
+        (
+            match[1]
+            for there, same in _VERBS
+            if (match := there.search(clause)) and not same.search(here)
+        ),
+        "",
+    )
+
+
+_VERBS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"\b(skal)\b"),
+        re.compile(
+            r"\b(?:skal|må|bør|kræve\w*|krav\w*|pligt\w*|senest|inden|frist\w*|mål\w*|bliver|bedt"
+            r"|beder|opgave\w*|aftal\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(vil)\b"),
+        re.compile(
+            r"\b(?:vil|ville|skal|bliver|plan\w*|ønske\w*|lover|lovet|mål\w*|tænkt|kommer)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""A verb that makes a figure a duty or a wish there, and what makes it one here."""
 
 
 _ROOM = 120

@@ -194,3 +194,19 @@ def test_the_hedge_of_the_next_sentence_is_not_that_of_a_figure() -> None:
     held = holding(library, document)
     assert held is not None
     assert list(reservations(held, document)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("Kommunen bygger 40 boliger. Staten giver 7 mio. kr.", ["skal", "vil"]),
+        ("Kommunen skal bygge 40 boliger. Staten vil give 7 mio. kr.", []),
+        ("Kommunen har pligt til at bygge 40 boliger. Staten lover 7 mio. kr.", []),
+    ],
+)
+def test_a_duty_and_a_wish_are_not_told_as_what_is(body: str, lost: list[str]) -> None:
+    paper = "Kommunen skal bygge 40 boliger. Staten vil give 7 mio. kr. til dem.\n"
+    library, document = of_page(body, "", "1", "", {NAME: paper})
+    held = holding(library, document)
+    assert held is not None
+    assert [each.word for each in reservations(held, document)] == lost
