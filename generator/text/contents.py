@@ -187,9 +187,21 @@ def _shown(xml: str) -> str:
         return "\x1f" if name in _CELL_ENDS else "\n" if name in _LINE_ENDS else ""
 
     text = unescape(_TAG.sub(mark, re.sub(r"<!--.*?-->|<\?.*?\?>", "", xml, flags=re.DOTALL)))
-    text = re.sub(r"\s*\x1f\s*(?=\n)", "\n", text)
-    text = re.sub(r"[\s]*\x1f", " | ", text)
-    return re.sub(r"\s*\n\s*", "\n", text)
+    return _GAP.sub(_gap, text)
+
+
+_GAP = re.compile(r"\s+")
+
+
+def _gap(run: re.Match[str]) -> str:
+    """Return what is shown for a run of gaps, ends of lines and ends of cells.
+
+    Each run is read once: XML is often indented, so a part without text is one run of 100,000.
+    """
+    _, bar, after = run[0].rpartition("\x1f")
+    if "\n" in after:
+        return "\n"
+    return f" | {after}" if bar else run[0]
 
 
 def _attributes(xml: str) -> str:

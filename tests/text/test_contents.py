@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 import zlib
 
 import pytest
@@ -240,3 +241,24 @@ def test_ordinary_files_hold_no_number() -> None:
         read = contents(kind, raw)
         assert read != Contents()
         assert [excerpt for excerpt in read.excerpts if list(numbers(excerpt.text))] == []
+
+
+def test_an_indented_part_without_text_is_read_at_once() -> None:
+    indented = WORD.format("".join(f"\n{' ' * 40}<w:style/>" for _ in range(20_000)))
+    began = time.monotonic()
+    contents("docx", packed({"word/styles.xml": indented}))
+    assert time.monotonic() - began < 5  # quadratic: more than three minutes
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<w:p>a</w:p>\n  <w:p>b</w:p>", "a\nb\n"),
+        ("<w:tr><w:tc>a</w:tc><w:tc>b</w:tc>\n </w:tr><w:p>c</w:p>", "a | b\nc\n"),
+        ("<w:tr><w:tc><w:p>a</w:p></w:tc><w:tc>b</w:tc></w:tr>", "a | b\n"),
+        ("a<w:tab/> b", "a  b"),
+    ],
+)
+def test_gaps_between_texts_are_lines_and_bars(inner: str, text: str) -> None:
+    (excerpt,) = contents("docx", packed({"word/document.xml": WORD.format(inner)})).excerpts
+    assert excerpt.text == text
