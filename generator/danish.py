@@ -182,6 +182,34 @@ def amount(text: str) -> Amount | None:
 _AMOUNT = re.compile(rf"([\d.,]+)\s*((?:mio\. |mia\. )?kr\.)( {re.escape(YEARLY)})?")
 
 
+def amount_meant(text: str) -> str:
+    """Return how an amount is written that accounts and Word write otherwise, or nothing.
+
+    »kr. 2.500.000,-«, »40.5 mio kr«, »2.500 t.kr.« and »8 mio. kr. årligt« are such.
+    """
+    match = _OTHERWISE.fullmatch(" ".join(text.replace(NO_BREAK, " ").split()))
+    if match is None or not (match["before"] or match["after"] or match["many"]):
+        return ""
+    is_english = re.fullmatch(r"\d+\.\d{1,2}", match["number"]) is not None
+    value = decimal(match["number"].replace(".", ",") if is_english else match["number"])
+    if value is None:
+        return ""
+    many = (match["many"] or "").casefold()
+    if many.startswith("t"):
+        value, many = value * 1000, ""
+    unit = f"{'mia' if many.startswith(('mia', 'milliard')) else 'mio'}. kr." if many else "kr."
+    return f"{number(value)} {unit}{f' {YEARLY}' if match['yearly'] else ''}"
+
+
+_OTHERWISE = re.compile(
+    r"(?P<before>(?:kr\.?|dkk) ?)?(?P<number>\d[\d.,]*?)(?:,-|\.-)? ?"
+    r"(?P<many>mio|mia|million(?:er)?|milliard(?:er)?|t(?=\.? ?kr)|tusind(?:e)?)?\.? ?"
+    r"(?P<after>kr\.?|kroner|dkk)?(?:,-)?"
+    r"(?: i alt|(?P<yearly>(?: |/| /)(?:pr\.? år|per år|årligt|om året|p\.a\.|hvert år|år)))?\.?",
+    re.IGNORECASE,
+)
+
+
 class Sum(NamedTuple):
     """A sum of money in running text: its worth in kr., and where it stands there."""
 

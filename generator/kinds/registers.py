@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -28,6 +28,7 @@ from generator.kinds.values import (
     RunningText,
     SiteText,
 )
+from generator.text.record import Choice
 
 
 class Party(Part, frozen=True, kw_only=True):
@@ -86,7 +87,7 @@ class Limits(Part, frozen=True, kw_only=True):
         )
 
 
-class BodyType(StrEnum):
+class BodyType(Choice):
     """What a body is, in the order in which bodies are listed."""
 
     COUNCIL = "regionsråd"
@@ -107,6 +108,14 @@ class BodyType(StrEnum):
     WORKING_GROUP = "arbejdsgruppe"
     COMPANY = "selskab"
     OTHER = "andet"
+
+    @classmethod
+    def also_called(cls) -> Mapping[str, str]:
+        """Return the type that is meant by each other word for such a body."""
+        return {
+            "fagudvalg": cls.COMMITTEE, "landsmøde": cls.OTHER, "generalforsamling": cls.OTHER,
+            "landsting": cls.OTHER, "repræsentantskab": cls.OTHER, "magistrat": cls.OTHER,
+        }  # fmt: skip
 
     @property
     def of(self) -> Authority | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from generator.text.record import CLOCK, WEBSITE, TextRole
+from generator.text.record import CLOCK, WEBSITE, Choice, TextRole
 from generator.text.source import Placed
 
 
@@ -154,7 +155,7 @@ ChoiceText = Annotated[str, Meta(extra={"role": TextRole.CHOICE})]
 """Plain texts by what they are. A record never holds a text that does not say it."""
 
 
-class Outcome(StrEnum):
+class Outcome(Choice):
     """What became of a recommendation or a case."""
 
     ADOPTED = "vedtaget"
@@ -171,6 +172,11 @@ class Outcome(StrEnum):
     DISCUSSED = "drøftet"
     PENDING = "ikke afgjort endnu"
     UNKNOWN = "fremgår ikke"
+
+    @classmethod
+    def also_called(cls) -> Mapping[str, str]:
+        """Return the outcome that is meant by each other word that minutes use."""
+        return _CALLED
 
     @property
     def is_adopted(self) -> bool:
@@ -191,6 +197,17 @@ class Outcome(StrEnum):
 
 
 _EVERYDAY = {Outcome.NOTED: "hørt, intet besluttet"}
+_CALLED: Mapping[str, str] = {
+    **dict.fromkeys(("godkendt", "tiltrådt", "tilsluttet", "bevilget", "enstemmigt"),
+                    Outcome.ADOPTED),
+    **dict.fromkeys(("forkastet", "afvist", "nedstemt", "afslag", "ikke godkendt"),
+                    Outcome.REJECTED),
+    **dict.fromkeys(("udskudt", "udsættes"), Outcome.POSTPONED),
+    **dict.fromkeys(("hjemvist", "tilbagesendt", "sendt retur"), Outcome.SENT_BACK),
+    **dict.fromkeys(("indstillet", "anbefales"), Outcome.RECOMMENDED),
+    **dict.fromkeys(("oversendt", "videresendt"), Outcome.FORWARDED),
+    **dict.fromkeys(("orientering", "taget til orientering"), Outcome.FOR_INFORMATION),
+}  # fmt: skip
 
 
 class Ask(StrEnum):
@@ -249,7 +266,7 @@ class Commitment(StrEnum):
     DISCUSSES = "drøftes"
 
 
-class MoneyStatus(StrEnum):
+class MoneyStatus(Choice):
     """How far a sum of money has come: proposed, decided, or only told."""
 
     PROPOSED = "foreslået"
@@ -257,6 +274,16 @@ class MoneyStatus(StrEnum):
     REJECTED = "ikke vedtaget"
     ESTIMATED = "overslag"
     TOLD = "oplyst"
+
+    @classmethod
+    def also_called(cls) -> Mapping[str, str]:
+        """Return the status that is meant by each other word that budgets use."""
+        granted = ("bevilget", "bevilling", "godkendt", "frigivet", "tiltrådt")
+        return {
+            **dict.fromkeys(granted, cls.ADOPTED),
+            **dict.fromkeys(("forkastet", "afvist", "nedstemt"), cls.REJECTED),
+            **dict.fromkeys(("skøn", "skønnet", "anslået", "estimat"), cls.ESTIMATED),
+        }
 
     @property
     def is_decided(self) -> bool:
@@ -317,7 +344,7 @@ class Reached(StrEnum):
     NO = "nej"
 
 
-class MeetingState(StrEnum):
+class MeetingState(Choice):
     """Where a meeting is in its life."""
 
     PLANNED = "planlagt"
@@ -325,6 +352,11 @@ class MeetingState(StrEnum):
     HELD = "afholdt"
     CANCELLED = "aflyst"
     MOVED = "flyttet"
+
+    @classmethod
+    def also_called(cls) -> Mapping[str, str]:
+        """Return the state that is meant by each other word for it."""
+        return {"holdt": cls.HELD, "slut": cls.HELD, "udsat": cls.MOVED, "kommende": cls.PLANNED}
 
 
 class Papers(StrEnum):

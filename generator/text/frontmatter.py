@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import yaml
@@ -23,7 +24,7 @@ from msgspec import inspect
 
 from generator import danish
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.record import CLOCK, WEBSITE, Mapped, Path, Place, plain
+from generator.text.record import CLOCK, WEBSITE, Choice, Mapped, Path, Place, plain
 from generator.text.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Mapped)
@@ -36,7 +37,10 @@ DEEPEST = 50
 _INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 _LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _NO_MAPPING = "mapping values are not allowed in this context"
-_LACKS = frozenset({_NO_MAPPING, "could not find expected ':'"})
+_TWO_COLONS = re.compile(r"\s*(?:- )?(\w+): *([^\"'\n]*: [^\"'\n]*?)\s*$")
+_NO_KEY = "could not find expected ':'"
+_LACKS = frozenset({_NO_MAPPING, _NO_KEY})
+_NO_COLON = ("Linjen mangler et kolon.", "Skriv »navn: tekst«.")
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
@@ -150,14 +154,19 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
         message, advice = _SPACE_IS_MISSING, _ADVICE_ON_SPACE
     elif error.problem == _NO_MAPPING and _lacks_colon(source.text[span.start : start]):
         offset = source.line_start(source.position(offset).line - 1)
-        message = "Linjen mangler et kolon."
-        advice = "Skriv »navn: tekst«."
+        message, advice = _NO_COLON
+    elif error.problem == _NO_KEY and error.context_mark:
+        offset = span.start + error.context_mark.index
+        message, advice = _NO_COLON
     else:
         message = "Felterne kan ikke læses her."
         advice = (
             "Se efter kolon, anførselstegn og indryk. "
             'Sæt anførselstegn (") om en tekst med kolon i.'
         )
+        if error.problem == _NO_MAPPING and (two := _TWO_COLONS.match(written)):
+            message = "Teksten på linjen har et kolon."
+            advice = f'Sæt anførselstegn om den: {two[1]}: "{two[2]}"'
     return at(source, Span(offset, offset + 1), "FMT01", message, advice)
 
 
@@ -328,10 +337,11 @@ class _RecordReader:
         )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
-        if isinstance(node, yaml.ScalarNode) and _stands_alone(kind.item_type):
+        is_alone = isinstance(node, yaml.ScalarNode) and _stands_alone(kind.item_type)
+        if is_alone and len(_SEVERAL.split(node.value.strip())) == 1:
             node = yaml.SequenceNode(node.tag, [node], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.SequenceNode):
-            self.wrong(node, path, "en liste", "Skriv hvert punkt på sin linje med »- « foran.")
+            self.wrong(node, path, "en liste", _as_list(node, kind.item_type))
             return _INVALID
         items = []
         for place, item in enumerate(node.value):
@@ -380,6 +390,14 @@ class _RecordReader:
             )
             return _INVALID
         if self.has_control(text, span, path):
+            return _INVALID
+        if _CURLED.fullmatch(text.strip()):
+            self.tell(
+                span,
+                "FMT04",
+                f"Feltet »{_name(path)}« har skæve anførselstegn om sig.",
+                'Skriv lige tegn (") i stedet. Er det et citat, så skriv »…«.',
+            )
             return _INVALID
         try:
             return _scalar(text, span, kind)
@@ -433,6 +451,29 @@ _SPACE_IS_MISSING = "Der mangler et mellemrum efter kolon."
 _ADVICE_ON_SPACE = "Skriv »navn: tekst«."
 
 
+_SEVERAL = re.compile(r"\s*[,;]\s*|\s+og\s+")
+"""What stands between the items of a list that is written as one text."""
+_LONGEST_LIST = 60
+
+
+def _as_list(node: yaml.Node, kind: inspect.Type) -> str:
+    """Return how to write as a list what is written as something else."""
+    items = _SEVERAL.split(str(node.value).strip()) if isinstance(node, yaml.ScalarNode) else []
+    written = f"[{', '.join(items)}]"
+    is_struct = isinstance(plain(kind), inspect.StructType)
+    if is_struct or not items or len(written) > _LONGEST_LIST or not _ITEMS.fullmatch(written):
+        return "Skriv hvert punkt på sin linje med »- « foran."
+    return f"Skriv det som »{written}«."
+
+
+_ITEMS = re.compile(r"\[[^\[\]{}:#&*\"']+\]")
+"""A list that YAML reads as it stands."""
+
+
+_CURLED = re.compile(r"[“”„‟][^“”„‟]*[“”„‟]")
+"""The quotation marks of Word, which YAML takes for a part of the text."""
+
+
 def _stands_alone(kind: inspect.Type) -> bool:
     """Return whether a list of one may be written as that one."""
     cls = getattr(plain(kind), "cls", None)
@@ -460,7 +501,20 @@ def _nearest(name: str, kind: inspect.StructType) -> str:
     close = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
     if close:
         return f"Mente du »{close[0]}«?"
+    if chosen_in := _where_chosen(name.casefold(), kind):
+        return f"Skriv »{chosen_in}: {name.casefold()}«."
     return f"Felterne hedder: {', '.join(sorted(known))}."
+
+
+def _where_chosen(word: str, kind: inspect.StructType) -> str:
+    """Return the key of the field in which a word may be chosen, or nothing."""
+    for one in kind.fields:
+        choice = plain(one.type)
+        if isinstance(choice, inspect.EnumType) and word in {
+            str(item.value) for item in choice.cls
+        }:
+            return one.encode_name
+    return ""
 
 
 _SHAPES: Mapping[str, tuple[str, str]] = {
@@ -508,13 +562,44 @@ def _choice(text: str, choices: type[Enum]) -> Enum:
     values = {str(member.value): member for member in choices}
     if text.strip() in values:
         return values[text.strip()]
-    close = difflib.get_close_matches(text.strip().casefold(), list(values), n=1, cutoff=0.6)
-    hint = f"Mente du »{close[0]}«?" if close else ""
-    if hint and len(values) > _MOST_LISTED:
-        raise _Refused("et af de ord, der må stå her", hint)
+    called = choices.also_called() if issubclass(choices, Choice) else {}
+    meant = _meant(text.strip().casefold(), list(values), called)
+    hint = f"Mente du {danish.join((f'»{value}«' for value in meant), 'eller')}?" if meant else ""
+    if len(values) > _MOST_LISTED:
+        advice = hint or "Skriv »klartekst felter« for at se ordene."
+        raise _Refused("et af de ord, der må stå her", advice)
     listed = danish.join((f"»{value}«" for value in values), "eller")
     several = "et af ordene " if len(values) > 1 else ""
     raise _Refused(f"{several}{listed}", hint or "Skriv ordet, som det står her.")
+
+
+_SURELY, _PERHAPS = 0.85, 0.6
+"""How alike two words are when one is surely, or perhaps, the other with a slip in it."""
+_SHORTEST_PART = 5
+_MOST_MEANT = 6
+
+
+def _meant(text: str, values: list[str], called: Mapping[str, str]) -> list[str]:
+    """Return the words that a text may stand for, the likeliest first.
+
+    A compound belongs with those that end as it does: »idrætsudvalg« is one of the »…udvalg«.
+    """
+    surely = difflib.get_close_matches(text, values, n=1, cutoff=_SURELY)
+    if surely or text in called:
+        return surely or [str(called[text])]
+    part = text if len(text) >= _SHORTEST_PART else None
+    alike = [value for value in values if part and part in value.casefold()]
+    alike = alike or [value for value in values if text.endswith(value)]
+    alike = alike or [value for value in values if _ends_alike(text, value) >= _SHORTEST_PART]
+    if 0 < len(alike) <= _MOST_MEANT:
+        return alike
+    return difflib.get_close_matches(text, values, n=1, cutoff=_PERHAPS)
+
+
+def _ends_alike(one: str, other: str) -> int:
+    """Return how many of the last letters of two words are the same."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _yes_or_no(text: str) -> bool:
@@ -563,8 +648,19 @@ def _decimal(text: str) -> Decimal:
 def _amount(text: str) -> danish.Amount:
     value = danish.amount(text)
     if value is None:
-        raise _Refused("et beløb", "Skriv det som »10 mio. kr.« eller »413.000 kr. pr. år«.")
+        raise _Refused("et beløb", _as_amount(text))
     return value
+
+
+def _as_amount(text: str) -> str:
+    """Return how to write an amount that is written in another way."""
+    if text.strip().startswith(("-", "−", "–")):
+        return "Skriv beløbet uden minus, og fortæl med ord, at der bliver sparet."
+    if meant := danish.amount_meant(text):
+        return f"Mente du »{meant}«?"
+    if len(tuple(danish.sums(text))) > 1:
+        return "Her er flere beløb. Lav et punkt med »- « til hvert, med sit eget år."
+    return "Skriv det som »10 mio. kr.« eller »413.000 kr. pr. år«."
 
 
 def _period(text: str) -> danish.Period:

@@ -37,6 +37,15 @@ WEBSITE = r"^https?://[A-Za-z0-9.-]+(?::[0-9]+)?/?$"
 """How a time of the day is written, and the address of a whole site."""
 
 
+class Choice(StrEnum):
+    """Words to choose between, of which some have other names in everyday use."""
+
+    @classmethod
+    def also_called(cls) -> Mapping[str, str]:
+        """Return the word that is meant by each other name, in small letters."""
+        return {}
+
+
 class TextRole(StrEnum):
     """What kind of text a value is, which decides who looks at it and how."""
 

@@ -15,8 +15,8 @@ from msgspec import Meta, field
 from generator.danish import Amount
 from generator.kinds import KINDS
 from generator.kinds.parts import Part
-from generator.kinds.registers import FILES
-from generator.kinds.values import LixFigure, RunningText
+from generator.kinds.registers import FILES, BodyType
+from generator.kinds.values import LixFigure, Outcome, RunningText
 from generator.text import frontmatter
 from generator.text.frontmatter import Reading
 from generator.text.source import Placed, Source, Span
@@ -54,7 +54,7 @@ def read(text: str) -> Reading[Thing]:
 def told(text: str) -> list[str]:
     """Return what is said of a text, and check that nothing is said without advice."""
     problems = read(text).problems
-    assert all(diagnostic.advice.endswith((".", "?")) for diagnostic in problems)
+    assert all(diagnostic.advice.endswith((".", "?", '"')) for diagnostic in problems)
     return [
         f"{diagnostic.start.line}:{diagnostic.start.column} {diagnostic.code} {diagnostic.message}"
         for diagnostic in problems
@@ -218,6 +218,66 @@ def test_remarks_and_colons_in_texts_are_left_alone(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("beloeb: 8 mio kr årligt", "Mente du »8 mio. kr. pr. år«?"),
+        ("beloeb: 40.5 mio. kr.", "Mente du »40,5 mio. kr.«?"),
+        ("beloeb: kr. 2.500.000,-", "Mente du »2.500.000 kr.«?"),
+        ("beloeb: 2.500 t.kr.", "Mente du »2.500.000 kr.«?"),
+        ("beloeb: 3 milliarder kroner", "Mente du »3 mia. kr.«?"),
+        ("beloeb: -5 mio. kr.",
+         "Skriv beløbet uden minus, og fortæl med ord, at der bliver sparet."),
+        ("beloeb: 6 mio. kr. i 2027 og 8 mio. kr. i 2028",
+         "Her er flere beløb. Lav et punkt med »- « til hvert, med sit eget år."),
+        ("beloeb: mange penge", "Skriv det som »10 mio. kr.« eller »413.000 kr. pr. år«."),
+        ("maerker: x, y og z", "Skriv det som »[x, y, z]«."),
+        ("maerker: 24/1234", "Skriv det som »[24/1234]«."),
+        ("maerker: 'a: b, c'", "Skriv hvert punkt på sin linje med »- « foran."),
+        ("pladser: x, y", "Skriv hvert punkt på sin linje med »- « foran."),
+        ("grøn: ja", "Skriv »farve: grøn«."),
+        ("nummer: “1”", 'Skriv lige tegn (") i stedet. Er det et citat, så skriv »…«.'),
+    ],
+)  # fmt: skip
+def test_what_is_written_otherwise_is_told_as_it_is_written_here(line: str, advice: str) -> None:
+    (problem,) = read(f"titel: A\n{line}\n").problems
+    assert problem.advice == advice
+
+
+def test_a_text_with_a_colon_is_shown_in_quotation_marks() -> None:
+    (problem,) = read("nummer: 1\ntitel: Sag 1: En sti\n").problems
+    assert problem.advice == 'Sæt anførselstegn om den: titel: "Sag 1: En sti"'
+
+
+COMMITTEES = ("forretningsudvalg", "økonomiudvalg", "stående udvalg", "særligt udvalg")
+
+
+class Whose(Part, frozen=True, kw_only=True):
+    type: BodyType = field(name="type")
+    outcome: Outcome | None = field(name="udfald", default=None)
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("type: byraad", "Mente du »byråd«?"),
+        ("type: fagudvalg", "Mente du »stående udvalg«?"),
+        ("type: huslejenævn", "Mente du »nævn«?"),
+        ("type: ældreråd", "Mente du »råd«?"),
+        ("type: økonmiudvalg", "Mente du »økonomiudvalg«?"),
+        ("type: idrætsudvalg",
+         f"Mente du »{'«, »'.join(COMMITTEES)}« eller »§ 17, stk. 4-udvalg«?"),
+        ("type: klub", "Skriv »klartekst felter« for at se ordene."),
+        ("type: råd\nudfald: godkendt", "Mente du »vedtaget«?"),
+        ("type: råd\nudfald: forkastet", "Mente du »ikke vedtaget«?"),
+    ],
+)  # fmt: skip
+def test_another_name_for_a_choice_is_known(line: str, advice: str) -> None:
+    (problem,) = frontmatter.read(Source("a.yaml", line), Span(0, len(line)), Whose).problems
+    assert problem.advice == advice
+    assert len(problem.message) < 300
+
+
 def test_a_choice_suggests_the_nearest_word() -> None:
     (problem,) = read("titel: A\nfarve: gron\n").problems
     assert problem.advice == "Mente du »grøn«?"
@@ -237,8 +297,10 @@ def test_all_that_is_wrong_is_told_in_one_go() -> None:
     [
         ("titel: A\n\ttekst: B\n", "2:1 FMT01 Linjen har et tabulatortegn."),
         ("titel: A\nmaerker:\n\t- x\n", "3:1 FMT01 Linjen har et tabulatortegn."),
-        ("titel: A: B\n", "1:9 FMT01 Felterne kan ikke læses her."),
+        ("titel: A: B\n", "1:9 FMT01 Teksten på linjen har et kolon."),
         ("titel A\ntekst: B\n", "1:1 FMT01 Linjen mangler et kolon."),
+        ("titel: A\ntekst B\nnummer: x\n", "2:1 FMT01 Linjen mangler et kolon."),
+        ("titel: A\nnummer B\nmaerker: [x]\n", "2:1 FMT01 Linjen mangler et kolon."),
         ('titel: "A\ntekst: B\n', "1:8 FMT01 Felterne kan ikke læses her."),
         ("titel: A\nmaerker: [x, y\n", "2:10 FMT01 Felterne kan ikke læses her."),
         ("titel: A\x07\n", "1:9 FMT01 Et usynligt tegn kan ikke læses."),
