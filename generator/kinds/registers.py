@@ -400,7 +400,7 @@ class Settings(Part, frozen=True, kw_only=True):
     tagline: RunningText = field(name="undertitel")
     address: LinkText = field(name="adresse")
     is_example: bool = field(name="eksempel")
-    example_note: RunningText = field(name="forbehold")
+    example_note: RunningText | None = field(name="forbehold", default=None)
     authority: Authority = field(name="myndighedstype", default=Authority.REGION)
     sources: NameText | None = field(name="tekster_fra", default=None)
     answers_to: LinkText | None = field(name="svar_til", default=None)

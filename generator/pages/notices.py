@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,11 +16,30 @@ from generator.pages import sentences
 from generator.pages.sentences import Notice
 
 
+class ReplyAddress(NamedTuple):
+    """Where answers are sent: what is shown, and the address it leads to, or nothing."""
+
+    shown: str
+    href: str
+
+
+_MAIL = re.compile(r"(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_WEB = re.compile(r"https?://(?:www\.)?(\S+?)/?", re.IGNORECASE)
+
+
+def _reply(contact: str) -> ReplyAddress:
+    if mail := _MAIL.fullmatch(contact.strip()):
+        return ReplyAddress(mail[1], f"mailto:{mail[1]}")
+    web = _WEB.fullmatch(contact.strip())
+    return ReplyAddress(web[1], contact.strip()) if web else ReplyAddress(contact, "")
+
+
 class Heard(NamedTuple):
     """A hearing, and where it is: »begynder«, »åben« or »slut«; "" when no day is known."""
 
     hearing: Hearing
     state: str
+    reply: ReplyAddress | None
 
 
 class Due(NamedTuple):
@@ -46,7 +66,10 @@ def deadlines_of(document: Document, today: dt.date) -> tuple[Due, ...]:
 
 def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
     """Return the hearings of a document and whether one can answer today."""
-    return tuple(Heard(hearing, _state(hearing, today)) for hearing in document.html.hearings)
+    return tuple(
+        Heard(hearing, _state(hearing, today), _reply(hearing.contact) if hearing.contact else None)
+        for hearing in document.html.hearings
+    )
 
 
 def _state(hearing: Hearing, today: dt.date) -> str:

@@ -115,7 +115,7 @@ def site(library: Library) -> SiteView:
     return SiteView(
         settings.name,
         settings.is_example,
-        html.example_note,
+        html.example_note or "",
         html.tagline,
         settings.contact,
         settings.contact.phone.replace(" ", ""),

@@ -16,10 +16,18 @@ from generator.rules.afs01 import known
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
+from generator.text.record import key_of
 
 FEWEST = 3
 """An assessment says something when it has so many words that are not filler."""
 _WORD = re.compile(r"[\w/]+")
+_CAN = re.compile(r"\bkan\b", re.IGNORECASE)
+_WAYS = re.compile(
+    r"\b(?:skriv|svar|sen[dt]|mød|kom\b|komme\b|mail|ring|høring|meld|stem|mening|sige|tal[e ]|spørg"
+    r"|workshop|vælge|foreslå|forslag|klage)",
+    re.IGNORECASE,
+)
+"""Words that say how somebody can be heard."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -32,6 +40,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     put_off = record.influence.assessment is Influence.NOT_ASSESSED
     if len(reason.split()) < FEWEST if put_off else is_empty(reason):
         yield Finding(reason.span, f"»{reason}« er ikke en konkret vurdering.", _ADVICE)
+    may_join = record.influence.assessment in {Influence.YES, Influence.PARTLY}
+    says_how = record.influence.how or record.hearings or _WAYS.search(reason)
+    if may_join and not says_how and _CAN.search(reason):
+        yield Finding(
+            document.place(record.influence, "assessment"),
+            "Borgerne kan få indflydelse, men sagen siger ikke hvordan.",
+            f"Skriv det i »{key_of(CitizensInfluence, 'how')}«, eller ret svaret.",
+            Severity.WARNING,
+        )
     if record.influence.assessment is Influence.NOT_ASSESSED:
         yield from _too_late(document, record.influence, library)
 

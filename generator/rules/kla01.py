@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.danish import MONTH, MONTHS, join, plural
 from generator.kinds.drafts import gaps
+from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.surface import INVISIBLE
@@ -21,7 +22,7 @@ from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage, Shape
-from generator.text.record import Mapped, Written
+from generator.text.record import Mapped, Written, key_of
 from generator.text.source import Source, Span
 
 _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
@@ -379,10 +380,11 @@ def _hints(text: str, words: Iterable[str]) -> frozenset[int]:
 
 _OF_STARTER = re.compile(
     r"Region Eksempel|Eksempelby|Eksempelvej|(?:region|kommune)\.example"
+    r"|\b00 00 00 00\b|\b0000 [A-ZÆØÅ]"
     r"|Den her tekst er et eksempel|[Aa]lt på siden er fundet på|Listen er fundet på"
 )
 """What a new site begins with, and what no real authority is called."""
-_PARTS_OF_STARTER = ("Eksempel", ".example", "er et eksempel", "er fundet på")
+_PARTS_OF_STARTER = ("Eksempel", ".example", "er et eksempel", "er fundet på", "00 00", "0000 ")
 """What is in any of it: quick to see that a text has none."""
 
 
@@ -429,6 +431,14 @@ def whole(library: Library) -> Iterator[Finding]:
             *unfilled(source), *_of_starter(source, library), *_in_file(source.text)
         ):  # fmt: skip
             yield replace(finding, source=source)
+    settings = library.written.get(SETTINGS)
+    if settings is not None and library.site.is_example and not library.site.example_note:
+        yield Finding(
+            settings.place(library.site, "is_example"),
+            "Siden er et eksempel, men siger ikke hvordan.",
+            f"Skriv det i »{key_of(Settings, 'example_note')}«, så alle kan se det.",
+            source=settings.source,
+        )
     for register in library.written.values():
         for finding in _spelled(register):
             yield replace(finding, source=register.source)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +17,7 @@ from generator.readability.segment import visible_words
 from generator.rules.disguises import disguised_words
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Shape
+from generator.text.passages.passage import Passage, Shape
 from generator.text.record import Mapped, TextRole, Written
 from generator.text.source import Span
 from generator.text.verdict import FEWEST
@@ -55,10 +57,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     told = (*document.text.counted, *document.text.quoted)
     measured = {id(passage) for sentence in told for passage, _ in sentence.passages}
     counted = sum(sentence.sentence.words for sentence in told)
-    unmeasured = (
-        passage.block for passage in document.text.passages if id(passage) not in measured
-    )
-    visible = counted + visible_words(unmeasured, language())
+    unmeasured = tuple(passage for passage in document.text.passages if id(passage) not in measured)
+    accounts = _accounts(document)
+    if sum(_words(passage.text) for passage in unmeasured if id(passage) in accounts) < FEWEST:
+        unmeasured = tuple(passage for passage in unmeasured if id(passage) not in accounts)
+    visible = counted + visible_words((passage.block for passage in unmeasured), language())
     around = visible - counted + _words_around(document)
     if around >= FEWEST:  # fewer, in many short fields, hide no text that would get a figure
         visible = counted + around
@@ -77,6 +80,28 @@ def whole(library: Library) -> Iterator[Finding]:
         if path not in library.broken:
             for finding in _bounded(register):
                 yield replace(finding, source=register.source)
+
+
+_FIGURE = re.compile(
+    r"\s*(?:[-−–—]|[-−–+]?\s*\d[\d.,]*(?:\s*(?:%|pct\.|procent|(?:mio\. |mia\. )?kr\.?))?)\s*"
+)
+
+
+def _accounts(document: Document) -> frozenset[int]:
+    """Return the identities of the cells in rows of figures: a name, and then nothing but them.
+
+    A budget has many, and its case is short: they are no text that somebody could have measured.
+    """
+    rows: defaultdict[tuple[int, int], list[Passage]] = defaultdict(list)
+    for passage in document.text.passages:
+        if passage.row:
+            rows[passage.row].append(passage)
+    return frozenset(
+        id(cell)
+        for cells in rows.values()
+        if len(cells) > 1 and all(_FIGURE.fullmatch(cell.text) for cell in cells[1:])
+        for cell in cells
+    )
 
 
 def _words_around(document: Document) -> int:

@@ -119,6 +119,10 @@ def _data(document: Document) -> Iterator[str]:
 
 def _nearest(address: str, library: Library) -> str:
     known = [*library.by_address, *(f"/{file}" for file in library.files)]
+    name = address.rpartition("/")[2].casefold()
+    same = [one for one in known if name and one.rpartition("/")[2].casefold() == name]
+    if len(same) == 1 and same[0] != address and not any(sign in same[0] for sign in "#?"):
+        return f"Mente du »{same[0]}«?"
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.5)
     if close and any(sign in close[0] for sign in "#?"):
         return f"Navnet »{close[0]}« må ikke have # eller ?. Giv filen et andet navn."

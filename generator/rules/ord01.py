@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.danish import join
 from generator.kinds.registers import Glossary, PlainWords, Registers
 from generator.library.document import Document
 from generator.library.library import Library
@@ -74,9 +75,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         advice = "Skift ordet ud, hvis meningen er den samme. Ellers forklar det."
         yield Finding(
             heavy.passage.span(heavy.start, heavy.end),
-            f"»{heavy.written}« er tungt. Et lettere ord er »{heavy.plain}«.",
+            f"»{heavy.written}« er tungt. {_lighter(heavy)}.",
             f"{advice} Pas på: {heavy.care}" if heavy.care else advice,
         )
+
+
+def _lighter(heavy: Heavy) -> str:
+    """Return how the plain words are named: each in marks of its own where there are several."""
+    if len(heavy.swaps) > 1:
+        return f"Lettere ord er {join((f'»{word}«' for word in heavy.swaps), 'eller')}"
+    return f"Et lettere ord er »{heavy.plain}«"
 
 
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:

@@ -51,10 +51,11 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             if within(match.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
                 continue
             ends = "." if _ends(passage.text[match.end() :], _WHOLE[short]) else ""
+            whole = _WHOLE[short].replace(" eller ", "« eller »")
             yield Finding(
                 passage.span(*match.span()),
                 f"»{match[0]}« er en forkortelse, som mange ikke kender.",
-                f"Skriv for eksempel »{_WHOLE[short]}{ends}«.",
+                f"Skriv for eksempel »{whole}{ends}«.",
             )
 
 

@@ -158,7 +158,19 @@ def _proposals(document: Document, record: Case) -> Iterator[Finding]:
             )
     for place, recommendation in enumerate(record.recommendations, start=1):
         for found in sums(recommendation.text):
-            if (place, found.kroner) not in asked:
+            if (place, found.kroner) in asked:
+                continue
+            alone = next((fact for fact in record.money if fact.amount.kroner == found.kroner
+                          and fact.proposal is None), None)  # fmt: skip
+            if alone:
+                yield Finding(
+                    document.place(alone, "amount"),
+                    f"Beløbet {alone.amount} siger ikke, at forslag nr. {place} beder om det.",
+                    f"Skriv »{key_of(MoneyFact, 'proposal')}: {place}« under beløbet.",
+                    Severity.WARNING,
+                    rests_on=("money",),
+                )
+            else:
                 yield Finding(
                     document.place(recommendation, "text"),
                     f"Forslag nr. {place} nævner {_amount(found.kroner)}, "

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.kinds.case import CASE, Case
+from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Part
 from generator.kinds.registers import SETTINGS, Body, Party, PartyGroup, Settings, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
@@ -32,6 +33,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _doubts(document, library)
     if document.kind.within:
         yield from _case(document, case(document), library)
+    elif isinstance(document.record, Meeting) and document.record.body != document.names["body"]:
+        yield Finding(
+            document.place(document.record, "body"),
+            f"Mødet er i »{document.record.body}«. Mappen hedder »{document.names['body']}«.",
+            "Ret feltet, eller flyt filerne til den anden mappe.",
+        )
 
 
 def _doubts(document: Document, library: Library) -> Iterator[Finding]:

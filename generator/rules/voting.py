@@ -73,7 +73,9 @@ def _not_known(voter: Voter, library: Library, voting: Electorate) -> Finding:
     known = {*library.parties, *library.party_groups, *voting.members}
     party = voter.bracketed if voter.number is None else ""
     wrong = voter.name if voter.name not in known or voter.is_number else party or voter.name
-    close = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
+    by_name = {party.name.casefold(): letter for letter, party in library.parties.items()}
+    named = by_name.get(wrong.casefold())
+    close = [named] if named else difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
     advice = "Skriv partiets bogstav eller medlemmets navn, som det står på mødet."
     return Finding(
         voter.span,
@@ -189,6 +191,33 @@ _ALL = re.compile(
 )
 
 
+_NUMBERS = {
+    "en": 1, "et": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
+    "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14,
+    "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20,
+}  # fmt: skip
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_SAID = re.compile(
+    rf"\b(?P<won>{_COUNT})\s+(?:(?:\w+\s+)?(?:stemmer|stemte)\s+)?(?P<for>for)?\s*(?:,|\bog\b|\bmod\b)\s*"
+    rf"(?P<lost>{_COUNT})\b(?:\s+(?:stemmer|stemte))?(?P<against>\s+(?:i)?mod\b)?",
+    re.IGNORECASE,
+)
+"""»fem stemmer for og tre imod«, »5 stemte for, 3 imod«, »fire stemmer mod to«."""
+
+
+def _said(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the votes for and against that a text gives."""
+    for match in _SAID.finditer(words):
+        is_vote = "stem" in match[0].casefold() or (match["for"] and match["against"])
+        is_two_sided = match["against"] or re.search(r"\bmod\b", match[0], re.IGNORECASE)
+        if is_vote and is_two_sided:
+            yield _counted(match["won"]), _counted(match["lost"])
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdecimal() else _NUMBERS[word.casefold()]
+
+
 def _against_outcome(
     document: Document,
     record: Case,
@@ -222,6 +251,14 @@ def _against_outcome(
     for_it = next(side for side in voted if side.side is Side.FOR).total
     if for_it is None or against.total is None:
         return
+    for said_for, said_against in _said(words or ""):
+        if (said_for, said_against) != (for_it, against.total):
+            yield Finding(
+                document.place(recommendation or record.decision or record),
+                f"Teksten siger {said_for} for og {said_against} imod, "
+                f"men stemmerne er {for_it} for og {against.total} imod.",
+                "Se efter i originalen, og ret det ene.",
+            )
     carried = for_it > against.total
     if outcome in _WON | _FELL and carried != (outcome in _WON):
         yield Finding(

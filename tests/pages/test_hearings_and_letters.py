@@ -114,3 +114,21 @@ def test_a_new_meeting_that_the_site_does_not_have_is_told_without_a_link() -> N
     back = journey(alone, alone.of_kind(CASE_KIND)[0])[-1]
     assert back.link is None
     assert back.text == "Udsat hertil."
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown", "href"),
+    [
+        ("plan@by.example", "plan@by.example", "mailto:plan@by.example"),
+        ("mailto:plan@by.example", "plan@by.example", "mailto:plan@by.example"),
+        ("https://www.by.example/svar/", "by.example/svar", "https://www.by.example/svar/"),
+        ("Rådhuset, stuen", "Rådhuset, stuen", ""),
+    ],
+)
+def test_the_address_for_answers_leads_there(contact: str, shown: str, href: str) -> None:
+    text = PAGE.format(type="notat").replace(
+        "    hvordan:", f"    kontakt: {contact}\n    hvordan:"
+    )
+    library_ = library(Source("sider/brev.md", text))
+    (hearing,) = heard(library_.documents[0], dt.date(2026, 3, 5))
+    assert hearing.reply == (shown, href)

@@ -306,3 +306,21 @@ def test_addresses_and_short_forms_that_belong_there_are_no_disguise() -> None:
     body = f"Se kommune.dk og region.dk, f.eks. siden om veje.\n\n{mails}\n\n"
     body += "Vi mødes kl. 10 hos adm. chef Bo Lind eller ca. kl. 12 i den gl. skole ved åen. " * 5
     assert found("LIX03", page(body)) == []
+
+
+ACCOUNT = '{titel="Penge"}\n| Udvalg | Budget | Brugt | Forskel |\n|---|---:|---:|---:|\n'
+
+
+def test_rows_of_figures_are_no_text_that_is_kept_from_the_measure() -> None:
+    text = "Udvalget har brugt flere penge, end der er sat af i år. " * 5  # 55 words
+    rows = "".join(f"| Udvalg {at} for børn og unge | 1{at},5 | -2,0 | 3 % |\n" for at in range(5))
+    assert found("LIX03", page(f"{text}\n\n{ACCOUNT}{rows}")) == []
+    words = "".join(f"| Udvalg {at} for børn og unge | vi | bruger | penge |\n" for at in range(5))
+    (message,) = found("LIX03", page(f"{text}\n\n{ACCOUNT}{words}"))
+    assert message.endswith("af ordene bliver målt. Det skal være mindst 75 %.")
+
+
+def test_a_whole_text_before_the_figures_of_its_rows_is_counted() -> None:
+    text = "Udvalget har brugt flere penge, end der er sat af i år. " * 5
+    rows = "".join(f"| Her står en del af teksten {at} | 1 | 2 | 3 |\n" for at in range(10))
+    assert found("LIX03", page(f"{text}\n\n{ACCOUNT}{rows}")) != []

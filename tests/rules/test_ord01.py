@@ -74,7 +74,7 @@ def heavy(sentence: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("Planen er udarbejdet i maj.", "»udarbejdet« er tungt. Et lettere ord er »lavet eller"),
+        ("Planen er udarbejdet i maj.", "»udarbejdet« er tungt. Lettere ord er »lavet« eller"),
         ("Udsender vi planen?", "»Udsender« er tungt. Et lettere ord er »Sender ud«."),
         ("Planen iværksættes.", "Et lettere ord er »bliver sat i gang«."),
         ("Vi ser på merudgifterne.", "Et lettere ord er »de ekstra udgifter«."),

@@ -228,3 +228,24 @@ def test_a_ballot_counts_those_against_and_those_who_did_not_vote() -> None:
     assert told("imod: 9", "imod: 12", basis=CASE_FIELDS + BALLOT.replace("23", "26")) == [
         "Forslag 1 er vedtaget, men fik 12 for og 12 imod."
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["med 5 stemmer for og 2 imod", "med fem stemmer mod to", "5 stemte for, 2 imod",
+     "med 5 for og 2 imod", "Fem medlemmer stemte for og to imod"],
+)  # fmt: skip
+def test_the_votes_in_the_words_are_those_of_the_fields(said: str) -> None:
+    fields = DECIDED.replace("Rådet siger ja.", f"Rådet siger ja {said}.")
+    fields += "stemmer: {for: 4, imod: 3}\n"
+    (message,) = told(basis=fields)
+    assert message == "Teksten siger 5 for og 2 imod, men stemmerne er 4 for og 3 imod."
+    assert told("{for: 4, imod: 3}", "{for: 5, imod: 2}", basis=fields) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["og bruger 6 mio. kr. på 2 stier", "til punkt 6 og 2", "for 6 og 2 år", "6 mod 2"]
+)
+def test_other_pairs_of_numbers_are_no_votes(said: str) -> None:
+    fields = DECIDED.replace("Rådet siger ja.", f"Rådet siger ja {said}.")
+    assert told(basis=fields + "stemmer: {for: 4, imod: 3}\n") == []
