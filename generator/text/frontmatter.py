@@ -389,21 +389,25 @@ class _RecordReader:
                 "Skriv en tekst efter kolon, eller slet linjen.",
             )
             return _INVALID
-        if self.has_control(text, span, path):
-            return _INVALID
-        if _CURLED.fullmatch(text.strip()):
-            self.tell(
-                span,
-                "FMT04",
-                f"Feltet »{_name(path)}« har skæve anførselstegn om sig.",
-                'Skriv lige tegn (") i stedet. Er det et citat, så skriv »…«.',
-            )
+        if self.has_control(text, span, path) or self.is_curled(node, path):
             return _INVALID
         try:
             return _scalar(text, span, kind)
         except _Refused as refused:
             self.wrong(node, path, refused.wanted, refused.advice)
             return _INVALID
+
+    def is_curled(self, node: yaml.ScalarNode, path: Path) -> bool:
+        """Return whether a text has the quotation marks of Word around it, and say so.
+
+        YAML takes them for a part of the text.
+        """
+        if node.style or not _CURLED.fullmatch(str(node.value).strip()):
+            return False
+        message = f"Feltet »{_name(path)}« har skæve anførselstegn om sig."
+        advice = 'Skriv lige tegn (") i stedet. Er det et citat, så skriv »…«.'
+        self.tell(self.span(node), "FMT04", message, advice)
+        return True
 
     def lacks_space(self, node: yaml.Node) -> bool:
         """Return whether a line of a text is a field whose colon has no space after it, and say so.
@@ -471,7 +475,6 @@ _ITEMS = re.compile(r"\[[^\[\]{}:#&*\"']+\]")
 
 
 _CURLED = re.compile(r"[“”„‟][^“”„‟]*[“”„‟]")
-"""The quotation marks of Word, which YAML takes for a part of the text."""
 
 
 def _stands_alone(kind: inspect.Type) -> bool:

@@ -194,7 +194,7 @@ def test_each_proposal_has_its_own_votes() -> None:
         "    udfald: vedtaget\n", "    udfald: vedtaget\n    stemmer: {for: 3, imod: 4}\n"
     )
     assert told(basis=fields) == ["Forslag nr. 1 er vedtaget, men fik 3 for og 4 imod."]
-    assert places("STE01", COUNCIL, case(fields=fields)) == [(9, "{for: 3, imod: 4}")]
+    assert places("STE01", COUNCIL, case(fields=fields)) == [(10, "{for: 3, imod: 4}")]
 
 
 def test_a_case_and_its_only_proposal_have_one_vote() -> None:
