@@ -13,7 +13,7 @@ from generator.kinds.parts import Part
 from generator.kinds.registers import SETTINGS, Body, Party, PartyGroup, Settings, Topic
 from generator.kinds.values import BodyId, PartyId, TopicId
 from generator.library.document import Document, placed_values
-from generator.library.library import Library, case
+from generator.library.library import Library, case, meeting
 from generator.rules.rule import Example, Finding, Rule, once
 from generator.text.diagnostic import Severity
 from generator.text.record import Written, key_of
@@ -33,10 +33,17 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _doubts(document, library)
     if document.kind.within:
         yield from _case(document, case(document), library)
-    elif isinstance(document.record, Meeting) and document.record.body != document.names["body"]:
+    elif "body" in document.names:
+        yield from _elsewhere(document, meeting(document))
+
+
+def _elsewhere(document: Document, record: Meeting) -> Iterator[Finding]:
+    """A meeting lies in the folder of its body, which gives its address."""
+    folder = document.names["body"]
+    if record.body != folder:
         yield Finding(
-            document.place(document.record, "body"),
-            f"Mødet er i »{document.record.body}«. Mappen hedder »{document.names['body']}«.",
+            document.place(record, "body"),
+            f"Mødet er i »{record.body}«. Mappen hedder »{folder}«.",
             "Ret feltet, eller flyt filerne til den anden mappe.",
         )
 

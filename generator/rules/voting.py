@@ -198,7 +198,7 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _SAID = re.compile(
-    rf"\b(?P<won>{_COUNT})\s+(?:(?:\w+\s+)?(?:stemmer|stemte)\s+)?(?P<for>for)?\s*(?:,|\bog\b|\bmod\b)\s*"
+    rf"\b(?P<won>{_COUNT})\s+(?:(?:\w+\s+)?(?:stemmer|stemte)\s+)?(?P<in_favour>for)?\s*(?:,|\bog\b|\bmod\b)\s*"
     rf"(?P<lost>{_COUNT})\b(?:\s+(?:stemmer|stemte))?(?P<against>\s+(?:i)?mod\b)?",
     re.IGNORECASE,
 )
@@ -208,7 +208,7 @@ _SAID = re.compile(
 def _said(words: str) -> Iterator[tuple[int, int]]:
     """Yield the votes for and against that a text gives."""
     for match in _SAID.finditer(words):
-        is_vote = "stem" in match[0].casefold() or (match["for"] and match["against"])
+        is_vote = "stem" in match[0].casefold() or (match["in_favour"] and match["against"])
         is_two_sided = match["against"] or re.search(r"\bmod\b", match[0], re.IGNORECASE)
         if is_vote and is_two_sided:
             yield _counted(match["won"]), _counted(match["lost"])
