@@ -29,7 +29,7 @@ from generator.originals.control import REGISTER as CONTROLS
 from generator.rules import RULES
 from generator.rules.judging import findings, findings_of_whole, problems
 from generator.text.attachments import File
-from generator.text.diagnostic import Diagnostic
+from generator.text.diagnostic import Diagnostic, in_order
 from generator.text.source import Source
 
 WITHIN = tuple(rule for rule in RULES if not rule.across)
@@ -92,7 +92,10 @@ def shared(register: Registered) -> bytes:
 
 def named_originals(register: Registered, unit: Unit) -> Mapping[str, tuple[str, ...]]:
     """Return the originals whose file is named anywhere in the texts of a unit."""
-    words = {word for source in unit.sources for word in _FILE_NAME.findall(source.text)}
+    if not register.originals:
+        return {}
+    texts = (source.text for source in unit.sources if ".txt" in source.text)
+    words = {word for text in texts for word in _FILE_NAME.findall(text)}
     return {name: register.originals[name] for name in sorted(words & register.originals.keys())}
 
 
@@ -216,7 +219,7 @@ def joined(
             for diagnostic in findings(document, library, ACROSS)
         ),
     }
-    return Understood(library, tuple(sorted(found)))
+    return Understood(library, in_order(found))
 
 
 def _path(diagnostic: Document | Unreadable) -> str:

@@ -40,7 +40,7 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     from generator.library.reading import attached, registered
     from generator.output.store import Store
     from generator.text.cpr import masked
-    from generator.text.diagnostic import Severity
+    from generator.text.diagnostic import Severity, in_order
 
     register = registered(content.sources, content.unread, originals_of(options))
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
@@ -71,7 +71,7 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
         for diagnostic in found
         if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
     )
-    return Judged(understood.library, sources, tuple(sorted(told)))
+    return Judged(understood.library, sources, in_order(told))
 
 
 def originals_folder(options: argparse.Namespace) -> Path | None:

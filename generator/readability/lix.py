@@ -57,12 +57,17 @@ def guard(counts: Counts) -> float | None:
 
 def over(counts: Counts, limit: Limit) -> bool:
     """Return whether LIX is over a limit, without rounding (clause 26). No words are never over."""
-    if not counts.words:
+    return is_over(counts.words, counts.sentences, counts.long_words, limit)
+
+
+def is_over(words: int, sentences: int, long_words: int, limit: Limit) -> bool:
+    """Return what `over` does, of three numbers: most sentences are looked at by themselves."""
+    if not words:
         return False
-    words, sentences = counts.words, max(1, counts.sentences)
+    number = max(1, sentences)
     bound = limit if isinstance(limit, int) else Fraction(limit)
     # Both sides times words and sentences: whole numbers, and no division.
-    return words * words + 100 * counts.long_words * sentences > bound * words * sentences
+    return words * words + 100 * long_words * number > bound * words * number
 
 
 def guard_over(counts: Counts, limit: Limit) -> bool:

@@ -25,7 +25,7 @@ def disguised_words(document: Document, library: Library) -> int:
     Two words in a row are one when the site knows the whole: as a heavy word, as a word that it
     explains, or as a word of this very text.
     """
-    sentences = [counted.text for counted in document.text.counted]
+    sentences = document.text.said
     count = sum(disguised(sentence, language()) for sentence in sentences)
     own = frozenset(token for token in map(_bare, document.text.tokens) if len(token) >= SHORTEST)
     halves = _halves(" ".join(sentences), own, library)

@@ -14,7 +14,7 @@ from generator.library.library import Library
 from generator.library.public import held_back, public, unreleased
 from generator.rules import RULES, Finding, Rule, kla01
 from generator.rules.und01 import exempted, exempts
-from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at
+from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at, in_order
 from generator.text.record import key_of
 from generator.text.source import Position, Source, Span
 
@@ -86,7 +86,7 @@ def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, 
     found = set(findings_of_whole(library, rules))
     for document in library.documents:
         found.update(findings(document, library, rules))
-    return tuple(sorted(found))
+    return in_order(found)
 
 
 def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
@@ -120,6 +120,8 @@ def findings(
     for rule in rules:
         among = public(library) if rule.across and not (is_hidden or rule.absolute) else library
         found = rule.found(document, among)
+        if not found:
+            continue  # as nearly always
         if document.lost and not rule.absolute:
             found = tuple(finding for finding in found if not _follows(document, rule, finding))
         level = _level(rule, library.site.severities)

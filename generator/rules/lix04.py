@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.danish import language, number, plural
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import Counts, lix, lix_figure, over
+from generator.readability.lix import Counts, is_over, lix, lix_figure, over
 from generator.readability.segment import counts as counted
 from generator.readability.words import weight
 from generator.readability.words import words as words_of
@@ -112,7 +112,7 @@ def _may_be_hard(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]
         words = sum(each.words for each in weights)
         long_words = sum(each.long_words for each in weights)
         number = 1
-    return over(Counts(words, number, long_words), HARD)
+    return is_over(words, number, long_words, HARD)
 
 
 def _is_hard(counts: Counts) -> bool:
@@ -127,7 +127,7 @@ def _severity(counts: Counts) -> Severity:
 
 def _is_hard_sentence(sentence: Counted) -> bool:
     words, long_words = sentence.sentence.words, sentence.sentence.long_words
-    return words >= SENTENCE and over(Counts(words, 1, long_words), HARD_SENTENCE)
+    return words >= SENTENCE and is_over(words, 1, long_words, HARD_SENTENCE)
 
 
 def _sentence(sentence: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:

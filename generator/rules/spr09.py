@@ -8,6 +8,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
+from generator.text.passages.passage import opening
 
 LIMIT = 3
 _PRONOUNS = frozenset(("det", "de", "den", "der", "han", "hun", "man"))
@@ -16,9 +17,9 @@ _PRONOUNS = frozenset(("det", "de", "den", "der", "han", "hun", "man"))
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find each run of such openings within a paragraph, once, at the last that is too many."""
     run, last = 0, -1
-    for counted in document.text.counted:
+    for counted, said in zip(document.text.counted, document.text.said, strict=True):
         passage = counted.passages[0][0]
-        opens = counted.opening.strip("»(").casefold()
+        opens = opening(said).strip("»(").casefold()
         run = (run if passage.group == last else 0) + 1 if opens in _PRONOUNS else 0
         last = passage.group
         if run == LIMIT:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 
 from generator.text.cpr import masked
 from generator.text.source import Position, Source, Span
@@ -68,6 +69,14 @@ def at(
     """Return a finding at a stretch of a source."""
     start, end = source.position(span.start), source.position(max(span.start, span.end))
     return Diagnostic(source.path, start, end, code, severity, message, advice)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings in the order in which they are told, as `sorted` does but quicker."""
+    return tuple(sorted(diagnostics, key=_PLACE))
+
+
+_PLACE = attrgetter(*(each.name for each in fields(Diagnostic)))
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> int:

@@ -136,12 +136,6 @@ class Counted(NamedTuple):
         return " ".join(" ".join(parts).split()).replace("\u00ad", "")
 
     @property
-    def opening(self) -> str:
-        """The first word of the sentence, with the signs around it."""
-        passage, piece = self.passages[0]
-        return passage.text[piece.start : piece.end].split(None, 1)[0].replace("\u00ad", "")
-
-    @property
     def span(self) -> Span:
         """Where the sentence begins, up to the end of its part in the first passage."""
         passage, piece = self.passages[0]
@@ -171,6 +165,11 @@ class Text:
         kept = _kept(quoted, sum(sentence.sentence.words for sentence in (*own, *quoted)))
         object.__setattr__(self, "counted", (*own, *quoted[kept:]))
         object.__setattr__(self, "quoted", quoted[:kept])
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The counted sentences as they are read, each on one line."""
+        return tuple(sentence.text for sentence in self.counted)
 
     @cached_property
     def visible(self) -> str:
@@ -225,6 +224,11 @@ def _kept(quoted: Sequence[Counted], words: int) -> int:
         if total * 100 > QUOTED_PERCENT * words:
             return place
     return len(quoted)
+
+
+def opening(said: str) -> str:
+    """Return the first word of a sentence as it is read, with the signs around it."""
+    return said.partition(" ")[0]
 
 
 def hardest(text: Text, most: int = 3) -> tuple[Counted, ...]:
