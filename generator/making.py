@@ -1,20 +1,25 @@
 """Every file of a site, laid in a new tree: by several processes where there is much to do.
 
-A page is made of its view and the theme. A view that is the same as the last time gives the
-same page, so that one is taken over and nothing is rendered. `compose` makes the same bytes.
+What is looked at while a piece of work is done is noted. If all of that is the same the next time,
+its files are taken over. If not, its views are made: a page is made of its view and the theme, so
+one whose view is the same is taken over too, and nothing is rendered. `compose` makes the same
+bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.library.document import FRONT_MATTER
 from generator.library.library import Library
+from generator.library.looks import Look, noting
 from generator.library.public import public, public_files
-from generator.output.publishing import ListedEntry, Tree
+from generator.output.publishing import DoneWork, ListedEntry, Tree
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route
@@ -23,8 +28,19 @@ from generator.pages.theme import Theme
 from generator.rules.judging import explained
 from generator.text.cpr import holds_number
 
-Work = tuple[Route, ...] | Callable[[], Iterator[Page]]
-"""Pages that share much, such as those of a meeting, or files that need no template."""
+
+class Work(NamedTuple):
+    """Pages that share much, such as those of a meeting, or files that need no template."""
+
+    name: str
+    make: tuple[Route, ...] | Callable[[], Iterable[Page]]
+
+    @property
+    def asked(self) -> str:
+        """What is to be made, apart from what it shows."""
+        routes = self.make if isinstance(self.make, tuple) else ()
+        return "\n".join((self.name, *(route.address for route in routes)))
+
 
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _SHARE = 8
@@ -45,13 +61,14 @@ class LeakError(Exception):
 class _Laid(NamedTuple):
     """What came of a piece of work: its files, those that are new, and the page to be found.
 
-    `leaks` are the files with a CPR number.
+    `leaks` are the files with a CPR number, `looks` what was looked at.
     """
 
     entries: Mapping[str, ListedEntry]
     changed: frozenset[str]
     to_be_found: tuple[str, ...]
     leaks: frozenset[str]
+    looks: frozenset[Look] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +87,10 @@ class _Maker:
 
     def lay(self, work: Work) -> bytes:
         """Do a piece of work."""
-        laid = self._pages(work) if isinstance(work, tuple) else self._ready(work())
-        return pickle.dumps(laid)
+        with noting() as looks:
+            make = work.make
+            laid = self._pages(make) if isinstance(make, tuple) else self._ready(make())
+        return pickle.dumps(laid._replace(looks=frozenset(looks)))
 
     def _pages(self, routes: tuple[Route, ...]) -> _Laid:
         laid = [self._page(route) for route in routes]
@@ -118,10 +137,12 @@ def lay(
     files: Mapping[str, bytes],
     tree: Tree,
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
-) -> None:
+    before: Mapping[str, DoneWork] = MappingProxyType({}),
+) -> Mapping[str, DoneWork]:
     """Lay every file of the site in a new tree, of what is public; all but the search index.
 
-    `theme_mark` is a mark for the theme and this program.
+    `theme_mark` is a mark for the theme and this program, `before` the work that made the old
+    tree. The work that made this one is returned.
 
     Raises:
         TemplateFaultError: a template cannot be used.
@@ -130,23 +151,38 @@ def lay(
     files = public_files(library, files)
     library = public(library)
     maker = _Maker(theme, theme_mark, tree, library.harmless)
-    work: tuple[Work, ...] = (*_grouped(routes(library, explained(library))), *makers(library))
-    heavy = max(1, len(library.documents) // _SHARE)
-    to_be_found: list[str] = []
+    marks = {document.source.path: document.marks for document in library.documents}
+    with noting() as looks:
+        work = _work(library)
+    common = _mark((theme_mark, _looked(marks, looks), *_common(library, marks)))
+    done: dict[str, DoneWork] = {}
+    missing: list[Work] = []
+    for each in work:
+        known = before.get(each.name)
+        if (
+            known
+            and known.mark == _mark((common, each.asked.encode()))
+            and known.looked == _looked(marks, known.looks)
+            and tree.take_all(known.names)
+        ):
+            done[each.name] = known
+        else:
+            missing.append(each)
     leaks: set[str] = set()
-    # One of each kind first: what they need of the library is then known to all workers.
-    first, rest = _one_of_each(work)
-    answers = [maker.lay(each) for each in first]
-    shares = shared(maker.lay, rest, lambda each: len(each) if isinstance(each, tuple) else heavy)
-    answers += [answer for _, answer in progress(shares, len(rest))]
-    for answer in answers:
-        laid: _Laid = pickle.loads(answer)  # noqa: S301 - our own worker's
+    for each, laid in _laid(maker, missing, len(library.documents), progress):
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
-        to_be_found += laid.to_be_found
         leaks |= laid.leaks
+        done[each.name] = DoneWork(
+            _mark((common, each.asked.encode())),
+            laid.looks,
+            _looked(marks, laid.looks),
+            tuple(laid.entries),
+            laid.to_be_found,
+        )
     if leaks:
         raise LeakError(leaks)
+    to_be_found = (address for each in done.values() for address in each.to_be_found)
     for page in for_search_engines(library, to_be_found):
         tree.put(file_of(page.address), page.body)
     shown = {name: raw for name, raw in files.items() if name in library.shown_files}
@@ -154,15 +190,83 @@ def lay(
         tree.put(name, content)
     entries = sorted(tree.entries.items())
     tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))
+    return done
 
 
-def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[Route, ...]]:
-    """Gather the routes of each folder that lies as deep as those of meetings."""
+def _work(library: Library) -> tuple[Work, ...]:
+    """Return all that is to be made, but for what search engines read."""
+    return (
+        *(Work(*group) for group in _grouped(routes(library, explained(library)))),
+        *(Work(*maker) for maker in makers(library)),
+    )
+
+
+def _laid(
+    maker: _Maker,
+    work: Sequence[Work],
+    documents: int,
+    progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
+) -> Iterator[tuple[Work, _Laid]]:
+    """Yield each piece of work with what came of it."""
+    heavy = max(1, documents // _SHARE)
+    # One of each kind first: what they need of the library is then known to all workers.
+    first, rest = _one_of_each(work)
+    for each in first:
+        yield each, pickle.loads(maker.lay(each))  # noqa: S301 - our own
+    shares = shared(
+        maker.lay, rest, lambda each: len(each.make) if isinstance(each.make, tuple) else heavy
+    )
+    for place, answer in progress(shares, len(rest)):
+        yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's
+
+
+Marks = Mapping[str, Mapping[str, bytes]]
+"""A mark for each part of each text, by its path."""
+
+
+def _looked(marks: Marks, looks: Iterable[tuple[str, str]]) -> bytes:
+    """Return a mark for what was looked at."""
+    mark = hashlib.sha256()
+    for path, part in sorted(looks):
+        mark.update(marks[path][part])
+    return mark.digest()
+
+
+def _common(library: Library, marks: Marks) -> Iterator[bytes]:
+    """Yield what may count for every page and file, the texts themselves left out.
+
+    `library` is public. The registers of such a one lack what they say of drafts only.
+    """
+    registers = library.registers
+    yield repr((library.today, registers.links, registers.exemptions)).encode()
+    for path, source in sorted(library.register_sources.items()):
+        yield f"{path}\n{source.text}".encode(errors="surrogatepass")
+    for path, document_marks in marks.items():
+        yield path.encode()
+        yield document_marks[FRONT_MATTER]
+    for unreadable in library.unreadable:
+        yield f"{unreadable.source.path}\n{unreadable.address}".encode()
+    for path, file in library.files.items():
+        yield path.encode()
+        yield file.mark if file else b""
+    yield "\n".join(sorted(library.held_back | library.broken)).encode()
+
+
+def _mark(parts: Iterable[bytes]) -> bytes:
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8))
+        total.update(part)
+    return total.digest()
+
+
+def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[str, tuple[Route, ...]]]:
+    """Gather the routes of each folder that lies as deep as those of meetings, under its name."""
     groups: dict[str, list[Route]] = {}
     for route in all_routes:
         folder = "/".join(route.address.split("/")[:_DEPTH])
         groups.setdefault(folder, []).append(route)
-    return map(tuple, groups.values())
+    return ((folder, tuple(group)) for folder, group in groups.items())
 
 
 def _one_of_each(work: Iterable[Work]) -> tuple[list[Work], list[Work]]:
@@ -171,7 +275,7 @@ def _one_of_each(work: Iterable[Work]) -> tuple[list[Work], list[Work]]:
     first: list[Work] = []
     rest: list[Work] = []
     for each in work:
-        folder = each[0].address.split("/")[1] if isinstance(each, tuple) else ""
+        folder = each.make[0].address.split("/")[1] if isinstance(each.make, tuple) else ""
         (rest if folder in seen or not folder else first).append(each)
         seen.add(folder)
     return first, rest

@@ -80,6 +80,49 @@ def test_a_page_of_an_equal_view_is_not_made_again(
     assert laid(tmp_path, content, before.entries).changed == set()
 
 
+def done(
+    folder: Path, content: Path, before: publishing.Published
+) -> tuple[publishing.Published, set[str]]:
+    """Publish a site; return how it was left, and the names of the work that was done for it."""
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    tree = publishing.Tree(folder / "new", folder / "live", before.entries)
+    theme = files.read_theme(TEMPLATES)
+    work = lay(library, theme, MARK, read.files, tree, given, before.work)
+    shutil.rmtree(folder / "live", ignore_errors=True)
+    (folder / "new").rename(folder / "live")
+    anew = {name for name, each in work.items() if each is not before.work.get(name)}
+    return publishing.Published(tree.entries, work), anew
+
+
+def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, content: Path) -> None:
+    before, all_work = done(tmp_path, content, publishing.Published())
+    assert all_work == set(before.work)
+    page = content / "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\nVi maler også muren.\n", "utf-8")
+    again, anew = done(tmp_path, content, before)
+    assert tree(tmp_path / "live") == composed(content)
+    assert {"/moeder/byraadet/2026-03-04", "/nyt/alle.atom", "/laesbarhed/"} <= anew
+    kept = {"/emner/trafik/", "/aar/2026/", "/politikker/gode-svar/", "/data/beslutninger.csv"}
+    assert kept & all_work == kept
+    assert not kept & anew
+    page.write_text(text.replace("titel: ", "titel: Nyt om ", 1), "utf-8")
+    last, anew = done(tmp_path, content, again)
+    assert tree(tmp_path / "live") == composed(content)
+    assert anew == set(last.work)
+
+
+def test_work_is_done_again_when_a_file_of_it_is_not_as_it_was_left(
+    tmp_path: Path, content: Path
+) -> None:
+    before, _ = done(tmp_path, content, publishing.Published())
+    (tmp_path / "live/politikker/gode-svar/index.html").write_bytes(b"x")
+    _, anew = done(tmp_path, content, before)
+    assert anew == {"/politikker/gode-svar/"}
+    assert tree(tmp_path / "live") == composed(content)
+
+
 def test_another_theme_makes_every_page_anew(tmp_path: Path, content: Path) -> None:
     laid(tmp_path, content, {})
     # The bytes are the same, so the files are, but every view was rendered.

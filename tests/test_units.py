@@ -141,13 +141,13 @@ def test_what_is_kept_is_enough_to_judge_across_and_to_make_every_file() -> None
     library = joined.library
     for route in routes(library, explained(library)):
         route.make()
-    for make in makers(library):
-        assert list(make())
+    for maker in makers(library):
+        assert list(maker.make())
     spared = {str(exemption.document) for exemption in library.registers.exemptions.entries}
     read_again = [
         document.source.path
         for document in library.documents
-        if "text" in vars(document) and document.source.path not in spared
+        if "_text" in vars(document) and document.source.path not in spared
     ]
     assert read_again == []
 

@@ -190,6 +190,7 @@ def _publish(
     """
     from generator.making import lay
     from generator.output import memory, publishing
+    from generator.output.publishing import Published
     from generator.output.store import Ledger
 
     ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")
@@ -197,13 +198,12 @@ def _publish(
     compiled = _compiled(options, mark)
     known = len(compiled)
     theme.remembering(compiled)
-    with publishing.replacing(
-        options.out, ledger.recall() if ledger else {}, packs=options.compress
-    ) as tree:
-        lay(library, theme, mark, read.files, tree, bar("Laver sider"))
+    before = ledger.recall() if ledger else Published()
+    with publishing.replacing(options.out, before.entries, packs=options.compress) as tree:
+        work = lay(library, theme, mark, read.files, tree, bar("Laver sider"), before.work)
         count = len(tree.entries)
     if ledger:
-        ledger.keep(tree.entries)
+        ledger.keep(Published(tree.entries, work))
         if len(compiled) > known:
             memory.keep(_templates(options), mark, pickle.dumps(compiled))
     return count, len(tree.changed)

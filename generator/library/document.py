@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
@@ -22,6 +23,7 @@ from generator.kinds.html import with_html
 from generator.kinds.parts import Record
 from generator.kinds.values import Link
 from generator.library.body import Main, body
+from generator.library.looks import note
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
@@ -51,14 +53,10 @@ class Shown(NamedTuple):
     row: tuple[int, int] | None = None
 
 
-class Gist(NamedTuple):
-    """What others may know of a document's text: figures, visible text, links.
+class _Parts(NamedTuple):
+    """The parts of a gist."""
 
-    `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
-    counts of each section; `spelled` holds the words that stand in the text, in lower case, each
-    once, with blanks between: a set of them would take ten times as much memory.
-    """
-
+    path: str
     counts: Counts
     sections: Mapping[str, Counts]
     quoted: int
@@ -67,10 +65,98 @@ class Gist(NamedTuple):
     shown: tuple[Shown, ...]
     references: tuple[Reference, ...]
 
+
+class Gist(_Parts):
+    """What others may know of a document's text: figures, visible text, links.
+
+    `path` is the document's; who looks at a part is noted under it.
+
+    `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
+    counts of each section; `spelled` holds the words that stand in the text, in lower case, each
+    once, with blanks between: a set of them would take ten times as much memory.
+    """
+
+    __slots__ = ()
+
+    @property
+    def counts(self) -> Counts:
+        """What is counted in the text."""
+        note(self.path, FIGURES)
+        return self[1]
+
+    @property
+    def sections(self) -> Mapping[str, Counts]:
+        """What is counted in each section."""
+        note(self.path, FIGURES)
+        return self[2]
+
+    @property
+    def quoted(self) -> int:
+        """The words in verbatim quotations that are not counted."""
+        note(self.path, FIGURES)
+        return self[3]
+
+    @property
+    def characters(self) -> int:
+        """The characters of the text."""
+        note(self.path, FIGURES)
+        return self[4]
+
     @property
     def words(self) -> frozenset[str]:
         """The words that stand in the text, in lower case."""
-        return frozenset(self.spelled.split(" "))
+        note(self.path, WORDS)
+        return frozenset(self[5].split(" "))
+
+    @property
+    def opening(self) -> tuple[Shown, ...]:
+        """The visible text of the first section: the summary, or what stands before all others."""
+        note(self.path, OPENING)
+        return self._opening()
+
+    def _opening(self) -> tuple[Shown, ...]:
+        return tuple(shown for shown in self[6] if shown.section in {SUMMARY, ""})
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The visible text."""
+        note(self.path, SHOWN)
+        return self[6]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The links and pictures."""
+        note(self.path, REFERENCES)
+        return self[7]
+
+    def marks(self) -> dict[str, bytes]:
+        """Return a mark for each part; equal parts have equal marks.
+
+        Where a link stands in the source is shown nowhere, so it does not count.
+        """
+        return {
+            FIGURES: _mark(self[1:5]),
+            WORDS: _mark(self[5]),
+            OPENING: _mark(self._opening()),
+            SHOWN: _mark(self[6]),
+            REFERENCES: _mark([(reference.address, reference.is_picture) for reference in self[7]]),
+        }
+
+
+FIGURES, WORDS, OPENING, SHOWN, REFERENCES = "figures", "words", "opening", "shown", "references"
+FRONT_MATTER, BODY, TEXT = "front matter", "body", "text"
+"""The parts of a document that have a mark of their own."""
+
+
+def _mark(part: object) -> bytes:
+    return hashlib.sha256(repr(part).encode(errors="surrogatepass")).digest()
+
+
+class Leads(NamedTuple):
+    """Where a document leads: paths below content/ or on the site, and addresses on the web."""
+
+    paths: frozenset[str]
+    outward: Mapping[str, Span]
 
 
 @dataclass(frozen=True)
@@ -79,7 +165,8 @@ class Document(Written[Record]):
 
     `names` are the parts of its path (slugs); `text` its passages and sentences; `gist` what
     all others may know of them. `lost` are the outermost keys that could not be read whole.
-    `marked` is the record with its running text as the preview writes it.
+    `marked` is the record with its running text as the preview writes it. `main` is the body;
+    who looks at it is noted.
 
     Passages and sentences weigh ten times as much as all the rest. They are not kept when a
     document is, and are read again if somebody asks for them.
@@ -87,7 +174,7 @@ class Document(Written[Record]):
 
     kind: AnyKind
     names: Mapping[str, str]
-    body: Main
+    main: Main
     gist: Gist
     problems: tuple[Diagnostic, ...] = ()
     lost: frozenset[str] = frozenset()
@@ -106,13 +193,42 @@ class Document(Written[Record]):
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
         """Keep all but the text."""
         written = (self.source, self.record, self.places)
-        read = (self.names, self.body, self.gist, self.problems, self.lost)
-        return _again, (written, self.kind.name, read, self.html)
+        read = (self.names, self.main, self.gist, self.problems, self.lost)
+        known = {"html": self.html, "marks": self.marks, "leads": self.leads}
+        return _again, (written, self.kind.name, read, known)
 
-    @cached_property
+    @property
+    def body(self) -> Main:
+        """What stands below the front matter, made HTML."""
+        note(self.source.path, BODY)
+        return self.main
+
+    @property
     def text(self) -> Text:
         """The passages and sentences."""
+        note(self.source.path, TEXT)
+        return self._text
+
+    @cached_property
+    def _text(self) -> Text:
         return self.parsed or Text(_read(self.source, self.kind).passages)
+
+    @cached_property
+    def marks(self) -> Mapping[str, bytes]:
+        """A mark for each part: equal parts have equal marks."""
+        text = self.source.text
+        start = frontmatter.split(self.source).body
+        return self.gist.marks() | {
+            FRONT_MATTER: _mark(text[:start]),
+            BODY: _mark(self.main),
+            TEXT: _mark(text),
+        }
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Where the text and the front matter lead."""
+        links = tuple(value for _, value in placed_values(self, Link))
+        return Leads(frozenset(_paths(self, links)), _outward(self, links))
 
     @cached_property
     def html(self) -> Record:
@@ -124,11 +240,16 @@ _KINDS = {kind.name: kind for kind in KINDS}
 """What a document that was kept goes by, since functions are not kept."""
 
 
-def _again(written: tuple[Any, ...], kind: str, read: tuple[Any, ...], html: Record) -> Document:
+def _again(
+    written: tuple[Any, ...],
+    kind: str,
+    read: tuple[Any, ...],
+    known: Mapping[str, object],
+) -> Document:
     """Return a document that was kept."""
     source, record, places = written
     document = Document(source, record, places, _KINDS[kind], *read)
-    document.__dict__["html"] = html
+    vars(document).update(known)
     return document
 
 
@@ -222,7 +343,7 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
         replace(old, parts=new.parts)
         for old, new in zip(document.body.sections, made.sections, strict=True)
     )
-    return replace(document, body=replace(document.body, sections=sections, notes=made.notes))
+    return replace(document, main=replace(document.main, sections=sections, notes=made.notes))
 
 
 class _Read(NamedTuple):
@@ -309,6 +430,7 @@ def _name_summary(kind: AnyKind, tokens: Sequence[Token]) -> None:
 
 def _gist(path: str, text: Text) -> Gist:
     return Gist(
+        path,
         text.counts,
         text.sections,
         sum(quoted.sentence.words for quoted in text.quoted),
@@ -338,17 +460,22 @@ def _references(path: str, text: Text) -> Iterator[Reference]:
             yield Reference(address_of(path, image.address), image.span, is_picture=True)
 
 
-def outward(document: Document) -> dict[str, Span]:
+def outward(document: Document) -> Mapping[str, Span]:
     """Return the addresses on the web that a document links to, each with its first place.
 
     They are written as a reader knows them, so that one address is one, however it is spelt.
     """
+    note(document.source.path, REFERENCES)
+    return document.leads.outward
+
+
+def _outward(document: Document, links: Iterable[Placed]) -> Mapping[str, Span]:
     found: dict[str, Span] = {}
     for reference in document.gist.references:
         if not reference.is_picture:
             found.setdefault(reference.address, reference.span)
-    for _, value in placed_values(document, Link):
-        found.setdefault(value, value.span)
+    for link in links:
+        found.setdefault(link, link.span)
     on_the_web: dict[str, Span] = {}
     for address, span in found.items():
         if _ON_THE_WEB.match(address):
@@ -361,11 +488,14 @@ _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 def leads_to_paths(document: Document) -> frozenset[str]:
     """Return the paths below content/, or on the site, that a document leads to or shows."""
-    addresses = (
-        *(reference.address for reference in document.gist.references),
-        *(address_of(document.source.path, link) for _, link in placed_values(document, Link)),
-    )
-    return frozenset(unquote(address).partition("#")[0].removeprefix("/") for address in addresses)
+    note(document.source.path, REFERENCES)
+    return document.leads.paths
+
+
+def _paths(document: Document, links: Iterable[Placed]) -> Iterator[str]:
+    references = (reference.address for reference in document.gist.references)
+    for address in (*references, *(address_of(document.source.path, link) for link in links)):
+        yield unquote(address).partition("#")[0].removeprefix("/")
 
 
 def placed_values(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:

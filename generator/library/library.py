@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple, TypeVar, cast
 from urllib.parse import unquote
 
@@ -44,6 +44,7 @@ from generator.library.document import (
     leads_to_paths,
     resolved_html,
 )
+from generator.library.looks import Remembered, remembered_property
 from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.markdown import as_read
@@ -101,7 +102,7 @@ class Library:
     held_back: frozenset[str] = frozenset()
     originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @cached_property
+    @remembered_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents at each address; more than one is a collision."""
         found: dict[str, list[Document]] = {}
@@ -113,7 +114,7 @@ class Library:
         """Return a document's address; the front page's text has the site's own."""
         return FRONT if document.source.path == FRONT_PAGE else document.address
 
-    @cached_property
+    @remembered_property
     def sources(self) -> Mapping[str, Source]:
         """The sources of all documents and registers by path, readable or not."""
         return {
@@ -122,7 +123,7 @@ class Library:
             **{one.source.path: one.source for one in self.unreadable},
         }
 
-    @cached_property
+    @remembered_property
     def html(self) -> Registers:
         """The registers as pages show them: their running text made HTML."""
         return Registers(
@@ -136,29 +137,29 @@ class Library:
         """Return the documents of a kind, in the order of their paths."""
         return self._of_kinds.get(kind, ())
 
-    @cached_property
+    @remembered_property
     def _of_kinds(self) -> Mapping[AnyKind, tuple[Document, ...]]:
         found: dict[AnyKind, list[Document]] = {}
         for document in self.documents:
             found.setdefault(document.kind, []).append(document)
         return {kind: tuple(some) for kind, some in found.items()}
 
-    @cached_property
+    @remembered_property
     def kinds(self) -> tuple[AnyKind, ...]:
         """The kinds that the site shows: those with documents, and those shown without any."""
         return tuple(kind for kind in KINDS if kind.shown_empty or self.of_kind(kind))
 
-    @cached_property
+    @remembered_property
     def listings(self) -> Mapping[Listing, AnyKind]:
         """The lists of documents that the site has, each with the kind that it lists."""
         return {kind.listing: kind for kind in self.kinds if kind.listing}
 
-    @cached_property
+    @remembered_property
     def generated(self) -> frozenset[str]:
         """The addresses of pages that are made whatever the documents are called."""
         return frozenset({*GENERATED, *(listing.address for listing in self.listings)})
 
-    @cached_property
+    @remembered_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
         found: dict[tuple[str, str], list[Document]] = {}
         for document in self.of_kind(CASE):
@@ -174,7 +175,7 @@ class Library:
         """Return the cases of the meeting that a meeting or a case belongs to, by number."""
         return self._cases.get((document.names["body"], document.names["meeting"]), ())
 
-    @cached_property
+    @remembered_property
     def _meetings(self) -> Mapping[tuple[str | None, str | None], Document]:
         return {
             (document.names["body"], document.names["meeting"]): document
@@ -210,14 +211,14 @@ class Library:
         """Return the pages that say they belong to a document."""
         return self._belonging.get(self.address(document), ())
 
-    @cached_property
+    @remembered_property
     def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
         for document in self.documents:
             found.setdefault(self.parent(document), []).append(document)
         return {address: tuple(some) for address, some in found.items() if address}
 
-    @cached_property
+    @remembered_property
     def shared_titles(self) -> frozenset[str]:
         """The titles that more than one document bears, in lower case."""
         counted = Counter(document.title.casefold() for document in self.documents)
@@ -246,7 +247,7 @@ class Library:
         """Return whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
 
-    @cached_property
+    @remembered_property
     def shown_files(self) -> frozenset[str]:
         """The attachments that a page leads to or shows. No others are published."""
         named = {
@@ -257,7 +258,7 @@ class Library:
         }
         return frozenset(name for name in self.files if name in self.users or name in named)
 
-    @cached_property
+    @remembered_property
     def users(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents by the path of each file, or address without its slash, they lead to."""
         users: dict[str, list[Document]] = {}
@@ -271,7 +272,7 @@ class Library:
         address = address_of(document.source.path, link) if link else ""
         return self.files.get(unquote(address.partition("#")[0]).removeprefix("/"))
 
-    @cached_property
+    @remembered_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages, also of those whose text could not be read."""
         return frozenset(
@@ -288,7 +289,7 @@ class Library:
             }
         )
 
-    @cached_property
+    @remembered_property
     def exemptions(self) -> Mapping[tuple[str, str], Exemption]:
         """The exemptions that are in force today, by document and rule."""
         return {
@@ -297,34 +298,34 @@ class Library:
             if exemption.ends >= self.today
         }
 
-    @cached_property
+    @remembered_property
     def harmless(self) -> frozenset[str]:
         """The numbers that look like CPR numbers and are none, as they are written."""
         return frozenset(
             str(harmless_number.number) for harmless_number in self.registers.exemptions.numbers
         )
 
-    @cached_property
+    @remembered_property
     def parties(self) -> Mapping[str, Party]:
         """The parties by letter."""
         return {party.id: party for party in self.registers.parties.parties}
 
-    @cached_property
+    @remembered_property
     def party_groups(self) -> Mapping[str, PartyGroup]:
         """The groups of parties by their letters."""
         return {party_group.id: party_group for party_group in self.registers.parties.groups}
 
-    @cached_property
+    @remembered_property
     def bodies(self) -> Mapping[str, Body]:
         """The bodies by id."""
         return {body.id: body for body in self.registers.bodies.bodies}
 
-    @cached_property
+    @remembered_property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
         return {topic.id: topic for topic in self.registers.topics.topics}
 
-    @cached_property
+    @remembered_property
     def outward(self) -> Mapping[str, OutwardLink]:
         """The known addresses on other sites, as a reader knows them."""
         return {as_read(link.address): link for link in self.registers.links.links}
@@ -342,7 +343,7 @@ class Library:
         body = self.body_of(document) if document else None
         return self.site.limits.tightened(body.limits) if body else self.site.limits
 
-    @cached_property
+    @remembered_property
     def promises(self) -> tuple[Promised, ...]:
         """All promises, in the order of the documents."""
         return tuple(
@@ -371,7 +372,7 @@ class Library:
             had.append(before)
         return tuple(had)
 
-    @cached_property
+    @remembered_property
     def _before(self) -> Mapping[str, str]:
         """The address before each move, by the address after it; the oldest entry counts."""
         return {
@@ -382,7 +383,7 @@ class Library:
         """Return the cases that bear a case number, oldest meeting first."""
         return self.trails.get(number, ())
 
-    @cached_property
+    @remembered_property
     def trails(self) -> Mapping[str, tuple[Document, ...]]:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
@@ -394,7 +395,7 @@ class Library:
             for number in sorted(found, key=danish.collation)
         }
 
-    @cached_property
+    @remembered_property
     def years(self) -> Mapping[int, tuple[Document, ...]]:
         """The documents by year, the newest year first; those without a day are left out."""
         found: dict[int, list[Document]] = {}
@@ -403,7 +404,7 @@ class Library:
                 found.setdefault(day.year, []).append(document)
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
-    @cached_property
+    @remembered_property
     def followed_up(self) -> Mapping[str, tuple[Promised, ...]]:
         """The promises by the address of each case that follows them up."""
         found: dict[str, list[Promised]] = {}
@@ -441,25 +442,27 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
 
     Libraries come one after another, so the latest one is enough.
     """
-    latest: list[tuple[L, T]] = []
+    latest: list[tuple[L, Remembered[T]]] = []
 
     def made(given: L) -> T:
         if not latest or latest[0][0] is not given:
-            latest[:] = [(given, make(given))]
-        return latest[0][1]
+            latest[:] = [(given, Remembered(partial(make, given)))]
+        return latest[0][1].take()
 
     return made
 
 
 def once_each(make: Callable[[Library, Document], T]) -> Callable[[Library, Document], T]:
     """Remember what was made of each document of the latest library: many pages show it."""
-    of_library: Callable[[Library], dict[int, tuple[Document, T]]] = once(lambda _library: {})
+    of_library: Callable[[Library], dict[int, tuple[Document, Remembered[T]]]] = once(
+        lambda _library: {}
+    )
 
     def made(library: Library, document: Document) -> T:
         known = of_library(library)
         if id(document) not in known:
-            known[id(document)] = document, make(library, document)
-        return known[id(document)][1]
+            known[id(document)] = document, Remembered(partial(make, library, document))
+        return known[id(document)][1].take()
 
     return made
 

@@ -59,7 +59,8 @@ def read_content(folder: Path) -> Content:
     seen: set[str] = set()
     for path in _walk(folder):
         name = _shown(path.relative_to(folder))
-        found = _twice(name) if name in seen else _read(path, name, root)
+        linked = root if path.is_symlink() else None
+        found = _twice(name) if name in seen else _read(path, name, linked)
         seen.add(name)
         if isinstance(found, Source):
             sources.append(found)
@@ -164,8 +165,9 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, name: str, root: Path) -> Source | bytes | Diagnostic:
-    if not _lies_below(path, root):
+def _read(path: Path, name: str, root: Path | None) -> Source | bytes | Diagnostic:
+    """Read a file; one that may be a link must lie below the `root`."""
+    if root is not None and not _lies_below(path, root):
         return _problem(
             name, "Filen peger ud af mappen med indhold.", "Læg en kopi af filen her i stedet."
         )

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +66,26 @@ Entries = Mapping[str, ListedEntry]
 """The files of a published site, by their paths."""
 
 
+class DoneWork(NamedTuple):
+    """A piece of work as it was done: its files, those to be found, and what it was made of.
+
+    `mark` stands for what all of the site is made of, `looked` for what the `looks` saw.
+    """
+
+    mark: bytes
+    looks: frozenset[tuple[str, str]]
+    looked: bytes
+    names: tuple[str, ...]
+    to_be_found: tuple[str, ...]
+
+
+class Published(NamedTuple):
+    """How a site was left: its files, and the work that made them, by name."""
+
+    entries: Entries = MappingProxyType({})
+    work: Mapping[str, DoneWork] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Tree:
     """A new tree beside the old one, `live`. `known` tells how the old one was left.
@@ -91,6 +111,15 @@ class Tree:
         _take_over(before, self._target(name))
         self.entries[name] = entry
         return True
+
+    def take_all(self, names: Iterable[str]) -> bool:
+        """Take over files if all of them are as they were left; return whether they were."""
+        entries = {name: self.known.get(name) for name in names}
+        if not all(
+            entry and _is_as_left(self.live / name, entry) for name, entry in entries.items()
+        ):
+            return False
+        return all(entry and self.take(name, entry.made_of) for name, entry in entries.items())
 
     def put(self, name: str, content: bytes, made_of: str = "") -> None:
         """Lay down a file: the old one, if it has the same bytes, or a new one."""

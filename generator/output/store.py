@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.output import memory
-from generator.output.publishing import ListedEntry
+from generator.output.publishing import Published
 
 _FILES = 16
 
@@ -70,15 +70,15 @@ def _asked() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """How the files of a published site were left; `name` tells the site from others."""
+    """How a published site was left; `name` tells the site from others."""
 
     name: str
 
-    def recall(self) -> Mapping[str, ListedEntry]:
-        """Return what was kept of the files, by path."""
+    def recall(self) -> Published:
+        """Return what was kept."""
         answer = memory.recall(self.name, _asked())
-        return pickle.loads(answer) if answer else {}  # noqa: S301 - as above
+        return pickle.loads(answer) if answer else Published()  # noqa: S301 - as above
 
-    def keep(self, entries: Mapping[str, ListedEntry]) -> None:
-        """Keep how the files were left."""
-        memory.keep(self.name, _asked(), pickle.dumps(dict(entries)))
+    def keep(self, published: Published) -> None:
+        """Keep how the site was left."""
+        memory.keep(self.name, _asked(), pickle.dumps(published))

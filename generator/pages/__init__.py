@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.library.document import Document
@@ -38,7 +38,7 @@ from generator.pages import (
 )
 from generator.pages.how_to_write import Explained
 from generator.pages.shell import Route
-from generator.pages.site import Page, View
+from generator.pages.site import Maker, Page, View
 from generator.urls import FRONT
 
 _GATHERED = (
@@ -62,8 +62,11 @@ _GATHERED = (
 )
 """The modules whose pages show no single document."""
 
-_READY = (feeds, calendars, oparl, tables, catalogue, lookups, hosting, statement)
+_READY = (calendars, catalogue, lookups, hosting, statement)
 """The modules whose files need no template."""
+
+_READY_BY_PART = (feeds, oparl, tables)
+"""Those of them whose files are made a part at a time, since few texts change at once."""
 
 
 def pages(library: Library, rules: Sequence[Explained]) -> Iterator[View]:
@@ -80,14 +83,15 @@ def routes(library: Library, rules: Sequence[Explained]) -> Iterator[Route]:
 
 def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
     """Yield every file that needs no template: feeds, calendars, open data, what servers read."""
-    for make in makers(library):
-        yield from make()
+    for maker in makers(library):
+        yield from maker.make()
     yield from sitemap.pages(library, [view.address for view in views if is_to_be_found(view)])
 
 
-def makers(library: Library) -> tuple[Callable[[], Iterator[Page]], ...]:
+def makers(library: Library) -> tuple[Maker, ...]:
     """Return what makes the files that need no template, all but those for search engines."""
-    return tuple(partial(module.pages, library) for module in _READY)
+    whole = (Maker(module.__name__, partial(module.pages, library)) for module in _READY)
+    return (*whole, *(maker for module in _READY_BY_PART for maker in module.makers(library)))
 
 
 def for_search_engines(library: Library, addresses: Iterable[str]) -> Iterator[Page]:

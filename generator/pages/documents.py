@@ -30,6 +30,7 @@ from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
 from generator.library.document import SUMMARY, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
+from generator.library.looks import Remembered
 from generator.pages import (
     data,
     extras,
@@ -224,7 +225,7 @@ MOST_KEPT = 64
 
 
 @once
-def _known(_library: Library) -> dict[int, tuple[Document, DocumentPage]]:
+def _known(_library: Library) -> dict[int, tuple[Document, Remembered[DocumentPage]]]:
     """Return the pages that were made last, by the identity of their documents."""
     return {}
 
@@ -240,8 +241,8 @@ def page(
     if id(document) not in known:
         if len(known) >= MOST_KEPT:
             known.clear()
-        known[id(document)] = document, _page(library, document, entries)
-    return known[id(document)][1]
+        known[id(document)] = document, Remembered(partial(_page, library, document, entries))
+    return known[id(document)][1].take()
 
 
 def _page(
@@ -323,8 +324,8 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
 
 def description(document: Document) -> str:
     """Return the first lines of the document, for lists and search engines."""
-    for passage in document.gist.shown:
-        if passage.section in {SUMMARY, ""} and passage.role in {Role.PARAGRAPH, Role.ITEM}:
+    for passage in document.gist.opening:
+        if passage.role in {Role.PARAGRAPH, Role.ITEM}:
             text = " ".join(passage.text.split())
             if text:
                 return teaser(text)

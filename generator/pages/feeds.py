@@ -23,7 +23,7 @@ from generator.library.library import Library, Promised, once, once_each
 from generator.pages import follow, labelled, money, promises
 from generator.pages.documents import description
 from generator.pages.follow import Subscription
-from generator.pages.site import Page
+from generator.pages.site import Maker, Page
 from generator.pages.texts import (
     ZONE,
     absolute,
@@ -50,11 +50,19 @@ class Feed(NamedTuple):
     documents: tuple[Document, ...]
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """Yield every feed as a file."""
+def makers(library: Library) -> Iterator[Maker]:
+    """Yield what makes each feed as a file."""
     for feed in feeds(library):
-        yield Page(feed.source.address, _atom(library, feed))
-    yield Page(follow.PROMISED.address, _promises(library))
+        yield Maker(feed.source.address, partial(_page, library, feed))
+    yield Maker(follow.PROMISED.address, lambda: (_promised(library),))
+
+
+def _page(library: Library, feed: Feed) -> tuple[Page]:
+    return (Page(feed.source.address, _atom(library, feed)),)
+
+
+def _promised(library: Library) -> Page:
+    return Page(follow.PROMISED.address, _promises(library))
 
 
 @once

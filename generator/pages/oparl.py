@@ -8,9 +8,9 @@ address with an anchor. Lists come in pages. Closed items have a number and noth
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,11 +21,12 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState, Outcome, Presence
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
+from generator.library.looks import Remembered, remembered_property
 from generator.pages import outcomes, votes
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
-from generator.pages.site import Page
+from generator.pages.site import Maker, Page
 from generator.pages.texts import absolute, mark, moment, plain_words, published, updated
 from generator.pages.votes import Given
 from generator.urls import ABOUT_SITE, OPARL, body_address
@@ -44,9 +45,16 @@ PER_PAGE = 100
 Object = dict[str, Any]
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """Yield every object and every list as a file."""
-    yield from _Export(library).pages()
+class _Listed(NamedTuple):
+    """An object of a list, made when it is asked for. One that `is_apart` has a file of its own."""
+
+    made: Remembered[Object]
+    is_apart: bool = False
+
+
+def makers(library: Library) -> Iterator[Maker]:
+    """Yield what makes every page of a list, each with the objects on it as files."""
+    yield from _Export(library).makers()
 
 
 @dataclass(frozen=True)
@@ -55,40 +63,41 @@ class _Export:
 
     library: Library
 
-    def pages(self) -> Iterator[Page]:
-        lists: dict[str, list[Object]] = {name: [] for name in _LISTS}
-        for name, made in self.objects():
-            lists[name].append(made)
-            if "#" not in made["id"]:
-                yield self._page(made["id"], made)
-        for name, some in lists.items():
-            yield from self._pages(name, some)
+    def makers(self) -> Iterator[Maker]:
+        lists: dict[str, list[_Listed]] = {name: [] for name in _LISTS}
+        for name, listed in self.objects():
+            lists[name].append(listed)
+        for name, objects in lists.items():
+            yield from self._makers(name, objects)
+        yield Maker("OParl system", self._system)
+
+    def _system(self) -> Iterator[Page]:
         yield self._page(self._url("system.json"), self.system())
-        yield from self._pages("body", [self.body()])
+        for maker in self._makers("body", [_Listed(Remembered(self.body))]):
+            yield from maker.make()
         yield self._page(self._url("body.json"), self.body())
 
-    def objects(self) -> Iterator[tuple[str, Object]]:
+    def objects(self) -> Iterator[tuple[str, _Listed]]:
         """Yield every object with the name of the list that it belongs to."""
         for body in self.library.registers.bodies.bodies:
-            yield "organization", self.organization(body.id)
+            yield "organization", _apart(partial(self.organization, body.id))
         for name in self.people:
-            yield "person", self.person(name)
+            yield "person", _apart(partial(self.person, name))
             for held in self.memberships.get(slug(name), ()):
-                yield "membership", held
+                yield "membership", _within(partial(dict, held))
         for document in self.library.of_kind(MEETING):
-            made = self.meeting(document)
-            yield "meeting", made
-            if "location" in made:
-                yield "location", made["location"]
+            yield "meeting", _apart(partial(self.meeting, document))
+            if place := meeting(document).place:
+                yield "location", _within(partial(self._place, document, place))
             for at, item in enumerate(self.agenda(document), 1):
-                yield "agendaitem", self.item(document, item, at)
+                yield "agendaitem", _within(partial(self.item, document, item, at))
         for document in self.library.documents:
             if document.kind.is_paper:
-                yield "paper", self.paper(document)
+                yield "paper", _apart(partial(self.paper, document))
                 if document.kind.within:
-                    yield "consultation", self.consultation(document)
-                for file in self.files(document):
-                    yield "file", file
+                    yield "consultation", _within(partial(self.consultation, document))
+                for make in self.files(document):
+                    yield "file", _within(make)
 
     def system(self) -> Object:
         """Return the entry point."""
@@ -152,7 +161,7 @@ class _Export:
             found["membership"] = members
         return found | {key: value for key, value in optional.items() if value}
 
-    @cached_property
+    @remembered_property
     def people(self) -> tuple[str, ...]:
         """The names of people in public roles, each once."""
         names = dict.fromkeys(_names(self.library))
@@ -168,7 +177,7 @@ class _Export:
         held = self.memberships.get(slug(name), ())
         return found | ({"membership": list(held)} if held else {})
 
-    @cached_property
+    @remembered_property
     def memberships(self) -> dict[str, list[Object]]:
         """The seats of people in bodies of the register, by the slug of their name."""
         held: dict[str, list[Object]] = {}
@@ -290,7 +299,7 @@ class _Export:
             found["date"] = day.isoformat()
         if document.kind.within:
             found["consultation"] = [self.consultation(document)]
-        if attached := list(self._attached(document)):
+        if attached := [make() for make in self._attached(document)]:
             found["auxiliaryFile"] = attached
         return found
 
@@ -320,9 +329,9 @@ class _Export:
         held = self.library.meeting(document)
         return held.address if held else ""
 
-    def files(self, document: Document) -> Iterator[Object]:
-        """Yield the files of a paper: the page itself and what is attached."""
-        yield self._main_file(document)
+    def files(self, document: Document) -> Iterator[Callable[[], Object]]:
+        """Yield what makes each file of a paper: the page itself and what is attached."""
+        yield partial(self._main_file, document)
         yield from self._attached(document)
 
     def _main_file(self, document: Document) -> Object:
@@ -334,10 +343,10 @@ class _Export:
             "paper": [self._id("paper", document.address)],
         }
 
-    def _attached(self, document: Document) -> Iterator[Object]:
+    def _attached(self, document: Document) -> Iterator[Callable[[], Object]]:
         for at, attachment in enumerate(document.record.attachments, 1):
             if attachment.link:
-                yield self._file(document, attachment, at)
+                yield partial(self._file, document, attachment, at)
 
     def _file(self, document: Document, attachment: Attachment, at: int) -> Object:
         target = address_of(document.source.path, str(attachment.link))
@@ -361,9 +370,9 @@ class _Export:
             "description": words
         }
 
-    def _pages(self, name: str, some: list[Object]) -> Iterator[Page]:
-        """Yield the pages of an external list; an empty one has one page."""
-        count = max(1, -(-len(some) // PER_PAGE))
+    def _makers(self, name: str, objects: Sequence[_Listed]) -> Iterator[Maker]:
+        """Yield what makes the pages of an external list; an empty one has one page."""
+        count = max(1, -(-len(objects) // PER_PAGE))
         urls = [self._list(name, number) for number in range(1, count + 1)]
         for at, url in enumerate(urls):
             links = {"first": urls[0], "last": urls[-1], "self": url}
@@ -372,13 +381,21 @@ class _Export:
             if at + 1 < count:
                 links["next"] = urls[at + 1]
             pagination = {
-                "totalElements": len(some),
+                "totalElements": len(objects),
                 "elementsPerPage": PER_PAGE,
                 "currentPage": at + 1,
                 "totalPages": count,
             }
-            data = some[at * PER_PAGE : (at + 1) * PER_PAGE]
-            yield self._page(url, {"data": data, "pagination": pagination, "links": links})
+            shown = objects[at * PER_PAGE : (at + 1) * PER_PAGE]
+            yield Maker(url, partial(self._pages, url, shown, pagination=pagination, links=links))
+
+    def _pages(self, url: str, shown: Sequence[_Listed], **told: object) -> Iterator[Page]:
+        """Yield a page of a list, and the objects on it that have a file of their own."""
+        data = [listed.made.take() for listed in shown]
+        yield self._page(url, {"data": data, **told})
+        for made, listed in zip(data, shown, strict=True):
+            if listed.is_apart:
+                yield self._page(made["id"], made)
 
     def _times(self, document: Document) -> Object:
         """Return when our text was written, if it says so, and when it last changed."""
@@ -412,6 +429,14 @@ def _members(record: Meeting) -> tuple[str, ...]:
         for somebody in members
     )
     return tuple(name for name in names if name)
+
+
+def _apart(make: Callable[[], Object]) -> _Listed:
+    return _Listed(Remembered(make), is_apart=True)
+
+
+def _within(make: Callable[[], Object]) -> _Listed:
+    return _Listed(Remembered(make))
 
 
 def _object(kind: str, url: str) -> Object:

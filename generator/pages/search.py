@@ -18,7 +18,7 @@ from snowballstemmer.danish_stemmer import DanishStemmer
 
 from generator import danish
 from generator.kinds.registers import GlossaryEntry, PlainWords
-from generator.library.document import SUMMARY, Document, words_of
+from generator.library.document import Document, words_of
 from generator.library.library import Library, once
 from generator.pages import notices, outcomes
 from generator.pages.shell import Crumb, Route, own_page, view
@@ -203,7 +203,7 @@ def joined_numbers(numbers: Iterable[str]) -> Iterator[str]:
 
 def _head_words(document: Document) -> frozenset[str]:
     """Return the words of what a reader sees first: the title, and the first section."""
-    head = (passage.text for passage in document.gist.shown if passage.section in {SUMMARY, ""})
+    head = (passage.text for passage in document.gist.opening)
     return words_of(f"{document.title} {' '.join(head)}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,6 +53,13 @@ class Page:
 
     address: str
     body: bytes
+
+
+class Maker(NamedTuple):
+    """What makes some files that are ready, under a name of its own."""
+
+    name: str
+    make: Callable[[], Iterable[Page]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -23,31 +24,43 @@ from generator.library.document import Document
 from generator.library.library import Library, case
 from generator.pages import money, outcomes, promises, votes
 from generator.pages.readability import readability_rows
-from generator.pages.site import Page
+from generator.pages.site import Maker, Page
 from generator.pages.texts import absolute, notes_on, plain_words
 from generator.urls import DATA, promise_address
 
 Row = tuple[object, ...]
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """Yield every table as a file."""
-    rows = {
-        "loefter": _promises(library),
-        "loefter-pr-aar": _years(library),
-        "penge": _money(library),
-        "pladser": _seats(library),
-        "beslutninger": _decisions(library),
-        "forslag": _proposals(library),
-        "stemmer": _votes(library),
-        "laesbarhed": _readability(library),
+def makers(library: Library) -> Iterator[Maker]:
+    """Yield what makes each table as a file."""
+    rows: Mapping[str, Callable[[Library], Iterable[Row]]] = {
+        "loefter": _promises,
+        "loefter-pr-aar": _years,
+        "penge": _money,
+        "pladser": _seats,
+        "beslutninger": _decisions,
+        "forslag": _proposals,
+        "stemmer": _votes,
+        "laesbarhed": _readability,
     }
     for name, (_, heads) in TABLES.items():
-        yield Page(f"{DATA}{name}.csv", _csv(heads, rows[name]))
+        yield _maker(f"{DATA}{name}.csv", partial(_table, library, heads, rows[name]))
     for kind, table in of_kinds(library):
-        heads = ("titel", *(column.name for column in table.columns), "hører til", "adresse")
-        yield Page(address_of_kind(kind), _csv(heads, _of_kind(library, kind, table)))
-    yield Page(f"{DATA}laesbarhed.json", _json(library))
+        yield _maker(address_of_kind(kind), partial(_table_of_kind, library, kind, table))
+    yield _maker(f"{DATA}laesbarhed.json", partial(_json, library))
+
+
+def _maker(address: str, make: Callable[[], bytes]) -> Maker:
+    return Maker(address, lambda: (Page(address, make()),))
+
+
+def _table(library: Library, heads: Row, rows: Callable[[Library], Iterable[Row]]) -> bytes:
+    return _csv(heads, rows(library))
+
+
+def _table_of_kind(library: Library, kind: AnyKind, table: DataTable[Any]) -> bytes:
+    heads = ("titel", *(column.name for column in table.columns), "hører til", "adresse")
+    return _csv(heads, _of_kind(library, kind, table))
 
 
 def of_kinds(library: Library) -> Iterator[tuple[AnyKind, DataTable[Any]]]:

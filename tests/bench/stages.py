@@ -75,7 +75,8 @@ def stages(content: Path, site: Path, profiled: str | None = None) -> Mapping[st
     clock.run("marks of views", lambda: [encoded(view) for view in views])
     pages = clock.run("pages", lambda: {file_of(v.address): theme.render(v) for v in views})
     ready = clock.run(
-        "ready files", lambda: {file_of(p.address): p.body for m in makers(library) for p in m()}
+        "ready files",
+        lambda: {file_of(p.address): p.body for m in makers(library) for p in m.make()},
     )
     tree = publishing.Tree(site, site / "ingen")
     clock.run("write", lambda: [tree.put(*each) for each in {**pages, **ready}.items()])

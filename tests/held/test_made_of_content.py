@@ -28,6 +28,7 @@ from generator.originals.figures import Moment, Sort, Stated, figures
 from generator.output import files
 from generator.pages import calendars, feeds, tables
 from tests import running
+from tests.pages.ready import ready
 from tests.running import TEMPLATES
 
 TODAY = dt.date(2026, 11, 27)
@@ -47,8 +48,8 @@ def library() -> Library:
 
 @cache
 def made() -> Mapping[str, str]:
-    modules = (feeds, calendars, tables)
-    return {page.address: page.body.decode() for part in modules for page in part.pages(library())}
+    pages = ready(library(), feeds, calendars, tables)
+    return {page.address: page.body.decode() for page in pages}
 
 
 def keys(text: str) -> Iterator[tuple[str, object]]:

@@ -12,6 +12,7 @@ from generator.pages import oparl
 from generator.pages.theme import Theme
 from generator.text.source import Source
 from tests import small
+from tests.pages.ready import ready
 from tests.papers import packed, pdf
 
 CASE = "moeder/byraadet/2026-03-04/1-cykelsti.md"
@@ -82,7 +83,7 @@ def test_a_file_that_could_not_be_read_is_still_linked_to() -> None:
 
 
 def test_open_data_gives_size_and_checksum_of_the_sites_own_files() -> None:
-    made = {page.address: json.loads(page.body) for page in oparl.pages(library())}
+    made = {page.address: json.loads(page.body) for page in ready(library(), oparl)}
     found = {one["name"]: one for one in made["/oparl/file.json"]["data"]}
     own = library().files["bilag/kommissorium.pdf"]
     assert own is not None

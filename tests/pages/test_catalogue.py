@@ -15,6 +15,7 @@ from generator.library.library import Library
 from generator.pages import calendars, catalogue, oparl, open_data, tables
 from generator.text.source import Source
 from tests import small
+from tests.pages.ready import ready
 
 EU = "http://publications.europa.eu/resource/authority/"
 SITE = "https://eksempelby.example"
@@ -32,8 +33,8 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> Mapping[str, bytes]:
-    modules = (catalogue, tables, oparl, calendars)
-    return {page.address: page.body for module in modules for page in module.pages(library)}
+    pages = ready(library, catalogue, tables, oparl, calendars)
+    return {page.address: page.body for page in pages}
 
 
 def graph(made: Mapping[str, bytes]) -> Graph:

@@ -27,6 +27,7 @@ from generator.pages.site import file_of
 from generator.text.source import Source
 from generator.urls import body_address, topic_address
 from tests import small
+from tests.pages.ready import ready
 from tests.rules import judging
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +43,8 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> Mapping[str, bytes]:
-    modules = (feeds, calendars, oparl, tables)
-    return {page.address: page.body for module in modules for page in module.pages(library)}
+    pages = ready(library, feeds, calendars, oparl, tables)
+    return {page.address: page.body for page in pages}
 
 
 def of(made: Mapping[str, bytes], ending: str) -> list[tuple[str, bytes]]:
@@ -118,9 +119,8 @@ def test_no_page_links_to_a_feed_with_nothing_in_it(library: Library) -> None:
 def test_nothing_depends_on_the_day_that_the_site_is_built(made: Mapping[str, bytes]) -> None:
     content = files.read_content(ROOT / "content")
     later = understand(content.sources, content.files, TODAY + dt.timedelta(days=400)).library
-    for module in (feeds, calendars, oparl):
-        for page in module.pages(later):
-            assert made[page.address] == page.body, page.address
+    for page in ready(later, feeds, calendars, oparl):
+        assert made[page.address] == page.body, page.address
 
 
 def entries(made: Mapping[str, bytes], name: str) -> list[str]:
@@ -208,7 +208,7 @@ def by_uid(library: Library) -> dict[str, Event]:
 
 
 def ids_of(library: Library) -> set[str]:
-    pages = {page.address: page.body for page in feeds.pages(library)}
+    pages = {page.address: page.body for page in ready(library, feeds)}
     entries = feedparser.parse(pages["/nyt/alle.atom"]).entries
     return {str(entry.id).partition(",2026:")[2] for entry in entries}
 
@@ -377,7 +377,7 @@ def test_every_object_lies_in_its_list_and_parts_have_no_file(made: Mapping[str,
 
 def test_a_long_list_comes_in_pages(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oparl, "PER_PAGE", 10)
-    made = {page.address: page.body for page in oparl.pages(library)}
+    made = {page.address: page.body for page in ready(library, oparl)}
     pages = [json.loads(made["/oparl/file.json"])]
     while "next" in pages[-1]["links"]:
         address = pages[-1]["links"]["next"].removeprefix("https://klartekst.example")

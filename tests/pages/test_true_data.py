@@ -22,6 +22,7 @@ from generator.output import files
 from generator.pages import calendars, feeds, labelled, oparl, tables
 from generator.pages.documents import teaser
 from generator.text.source import Source
+from tests.pages.ready import ready
 from tests.rules import judging
 from tests.running import TEMPLATES
 
@@ -39,8 +40,8 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> Mapping[str, str]:
-    modules = (feeds, calendars, oparl, tables)
-    return {page.address: page.body.decode() for part in modules for page in part.pages(library)}
+    pages = ready(library, feeds, calendars, oparl, tables)
+    return {page.address: page.body.decode() for page in pages}
 
 
 def written_days(library: Library) -> set[dt.date]:
@@ -269,7 +270,7 @@ def test_no_cell_is_a_formula_and_each_proposal_has_a_row() -> None:
     meeting = judging.source(SUMMER, FIELDS, "Tekst.")
     text = judging.source(SUMMER.replace("moede.md", "1-sti.md"), CASE, "## Sagen\n\nTekst.")
     built = {
-        page.address: page.body.decode() for page in tables.pages(judging.library(meeting, text))
+        page.address: page.body.decode() for page in ready(judging.library(meeting, text), tables)
     }
     (decided,) = (row for row in rows(built, "beslutninger") if row["dato"] == "2026-06-10")
     assert decided["sag"] == '\'=HYPERLINK("x")'

@@ -1,0 +1,90 @@
+"""What is looked at of texts while something is made: when that is the same, so is what is made.
+
+The front matter, the registers and the settings count for all that a site shows. What else a text
+says is looked at by few, so each look at a part of it is noted. What is remembered brings the
+looks along that it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Generic, NamedTuple, TypeVar
+
+Owner = TypeVar("Owner")
+T = TypeVar("T")
+
+
+class Look(NamedTuple):
+    """A look at a part of a text, by its path."""
+
+    path: str
+    part: str
+
+
+_noted: ContextVar[set[Look] | None] = ContextVar("noted", default=None)
+
+
+def note(path: str, part: str) -> None:
+    """Note that a part of a text is looked at."""
+    looks = _noted.get()
+    if looks is not None:
+        looks.add(Look(path, part))
+
+
+@contextmanager
+def noting() -> Iterator[set[Look]]:
+    """Yield the set that fills with what is looked at meanwhile."""
+    looks: set[Look] = set()
+    token = _noted.set(looks)
+    try:
+        yield looks
+    finally:
+        _noted.reset(token)
+        _add(looks)
+
+
+def _add(looks: set[Look] | frozenset[Look]) -> None:
+    outer = _noted.get()
+    if outer is not None and looks:
+        outer |= looks
+
+
+class Remembered(Generic[T]):
+    """A value that is made once, when it is asked for. Whoever takes it looks at what it is of."""
+
+    __slots__ = ("_looks", "_make", "_value")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+
+    def take(self) -> T:
+        """Return the value."""
+        if self._make:
+            with noting() as looks:
+                self._value = self._make()
+            self._looks = frozenset(looks)
+            self._make = None
+        else:
+            _add(self._looks)
+        return self._value
+
+
+class remembered_property(Generic[Owner, T]):  # noqa: N801 - like functools.cached_property
+    """A property that is worked out once, and whose looks are noted each time."""
+
+    def __init__(self, make: Callable[[Owner], T]) -> None:
+        self._make = make
+        self._name = ""
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type[Owner], name: str) -> None:
+        self._name = f"remembered {name}"
+
+    def __get__(self, instance: Owner, owner: type[Owner]) -> T:
+        """Return the value."""
+        known: dict[str, Remembered[T]] = instance.__dict__
+        if self._name not in known:
+            known[self._name] = Remembered(lambda: self._make(instance))
+        return known[self._name].take()
