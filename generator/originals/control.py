@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from generator.kinds.registers import Control, Controls, Registers
 from generator.kinds.values import DocumentPath
-from generator.library.document import Document
+from generator.library.document import TEXT, Document
 from generator.library.library import Library
+from generator.library.looks import note
 from generator.originals.figures import Sort
 from generator.originals.held import Holding, Standing, holding, names_an_original
 from generator.originals.omitted import decisions_left_out, figures_left_out, names_left_out
@@ -43,10 +44,15 @@ def controlled(library: Library) -> tuple[Controlled, ...]:
     known = _by_path(library.registers)
     found = ((document, known.get(document.source.path)) for document in library.documents)
     return tuple(
-        Controlled(document, control, control.text != mark(document.source))
+        Controlled(document, control, control.text != _looked_at(document))
         for document, control in found
         if control and names_an_original(document)
     )
+
+
+def _looked_at(document: Document) -> str:
+    note(document.source.path, TEXT)
+    return mark(document.source)
 
 
 def not_held(library: Library) -> tuple[Document, ...]:
