@@ -44,7 +44,7 @@ from generator.library.document import (
     leads_to_paths,
     resolved_html,
 )
-from generator.library.looks import Remembered, remembered_property
+from generator.library.looks import MadeOnce, remembered_property
 from generator.readability.lix import Counts
 from generator.text.attachments import File
 from generator.text.markdown import as_read
@@ -442,11 +442,11 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
 
     Libraries come one after another, so the latest one is enough.
     """
-    latest: list[tuple[L, Remembered[T]]] = []
+    latest: list[tuple[L, MadeOnce[T]]] = []
 
     def made(given: L) -> T:
         if not latest or latest[0][0] is not given:
-            latest[:] = [(given, Remembered(partial(make, given)))]
+            latest[:] = [(given, MadeOnce(partial(make, given)))]
         return latest[0][1].take()
 
     return made
@@ -454,14 +454,14 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
 
 def once_each(make: Callable[[Library, Document], T]) -> Callable[[Library, Document], T]:
     """Remember what was made of each document of the latest library: many pages show it."""
-    of_library: Callable[[Library], dict[int, tuple[Document, Remembered[T]]]] = once(
+    of_library: Callable[[Library], dict[int, tuple[Document, MadeOnce[T]]]] = once(
         lambda _library: {}
     )
 
     def made(library: Library, document: Document) -> T:
         known = of_library(library)
         if id(document) not in known:
-            known[id(document)] = document, Remembered(partial(make, library, document))
+            known[id(document)] = document, MadeOnce(partial(make, library, document))
         return known[id(document)][1].take()
 
     return made

@@ -51,7 +51,7 @@ def _add(looks: set[Look] | frozenset[Look]) -> None:
         outer |= looks
 
 
-class Remembered(Generic[T]):
+class MadeOnce(Generic[T]):
     """A value that is made once, when it is asked for. Whoever takes it looks at what it is of."""
 
     __slots__ = ("_looks", "_make", "_value")
@@ -84,7 +84,7 @@ class remembered_property(Generic[Owner, T]):  # noqa: N801 - like functools.cac
 
     def __get__(self, instance: Owner, owner: type[Owner]) -> T:
         """Return the value."""
-        known: dict[str, Remembered[T]] = instance.__dict__
+        known: dict[str, MadeOnce[T]] = instance.__dict__
         if self._name not in known:
-            known[self._name] = Remembered(lambda: self._make(instance))
+            known[self._name] = MadeOnce(lambda: self._make(instance))
         return known[self._name].take()

@@ -30,7 +30,7 @@ from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
 from generator.library.document import SUMMARY, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once
-from generator.library.looks import Remembered
+from generator.library.looks import MadeOnce
 from generator.pages import (
     data,
     extras,
@@ -225,7 +225,7 @@ MOST_KEPT = 64
 
 
 @once
-def _known(_library: Library) -> dict[int, tuple[Document, Remembered[DocumentPage]]]:
+def _known(_library: Library) -> dict[int, tuple[Document, MadeOnce[DocumentPage]]]:
     """Return the pages that were made last, by the identity of their documents."""
     return {}
 
@@ -241,7 +241,7 @@ def page(
     if id(document) not in known:
         if len(known) >= MOST_KEPT:
             known.clear()
-        known[id(document)] = document, Remembered(partial(_page, library, document, entries))
+        known[id(document)] = document, MadeOnce(partial(_page, library, document, entries))
     return known[id(document)][1].take()
 
 

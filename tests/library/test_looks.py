@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.library.looks import Look, Remembered, note, noting, remembered_property
+from generator.library.looks import Look, MadeOnce, note, noting, remembered_property
 
 
 def test_a_look_is_noted_by_all_who_are_at_work() -> None:
@@ -36,7 +36,7 @@ class Texts:
 
 def test_whoever_takes_what_is_remembered_has_looked_at_what_it_was_made_of() -> None:
     texts = Texts()
-    remembered = Remembered(lambda: texts.words)
+    remembered = MadeOnce(lambda: texts.words)
     for take in (lambda: texts.words, remembered.take, remembered.take):
         with noting() as looks:
             assert take() == "ord"
