@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
-from generator.text.contents import LARGEST_PART, Contents, contents
+from generator.text.contents import LARGEST_PART, LARGEST_WHOLE, Contents, contents
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -188,7 +188,8 @@ def _office(raw: bytes) -> Facts:
     """Look into the XML of Office Open XML or OpenDocument."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if any(zip_info.file_size > LARGEST_PART for zip_info in packed.infolist()):
+            sizes = [part.file_size for part in packed.infolist()]
+            if max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
                 return Facts((Flaw.BROKEN,))
             wrong = {
                 Flaw.COMMENTS: _found(packed, *_NOTES),

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 LARGEST_PART = 50_000_000
 LARGEST_WHOLE = 150_000_000
-"""The most bytes that are unpacked of one part, and of a whole file."""
+LARGEST_XML = 20_000_000
+"""The most bytes that are unpacked of one part, of a whole file, and of the XML in it.
+
+XML of 20 MB takes some five seconds to read; a document of 1,000 pages has a fourth of it.
+"""
 
 OFFICE = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 PICTURES = frozenset({"png", "jpg", "jpeg", "webp"})
@@ -239,6 +243,8 @@ def _office(raw: bytes) -> Contents:
             is_locked = any(part.flag_bits & 1 for part in parts)
             if is_locked or max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
                 return UNREAD
+            if sum(part.file_size for part in parts if _is_xml(part.filename)) > LARGEST_XML:
+                return UNREAD
             read = {part.filename: packed.read(part) for part in parts}
     except BROKEN:
         return UNREAD
@@ -247,6 +253,11 @@ def _office(raw: bytes) -> Contents:
     return _parts(read)
 
 
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith(_XML)
+
+
+_SHEET = re.compile(r"<(?:\w+:)?sheetData\b.*</(?:\w+:)?sheetData>", re.DOTALL)
 _XML = (".xml", ".rels", ".vml", ".rdf")
 _MARKED_UP = frozenset({"htm", "html", "xhtml", "mht", "mhtml"})
 _WHERE = (
@@ -259,12 +270,12 @@ _WHERE = (
 def _parts(read: Mapping[str, bytes]) -> Contents:
     excerpts: list[Excerpt] = []
     is_read = True
-    xml = {name: _decoded(part) for name, part in read.items() if name.lower().endswith(_XML)}
+    xml = {name: _decoded(part) for name, part in read.items() if _is_xml(name)}
     if any(map(_has_entities, xml.values())):
         return UNREAD
     for name, text in xml.items():
         where = next((word for part, word in _WHERE if part in name.lower()), "teksten")
-        shown = _shown(text)
+        shown = _shown(_SHEET.sub("", text) if "worksheets/" in name else text)
         excerpts += (
             Excerpt(where, _with_zeros(shown, shown) if "<table:" in text else shown),
             Excerpt("egenskaber", _attributes(text)),
@@ -499,12 +510,14 @@ def _told(parts: Iterable[bytes], raw: bytes) -> Contents:
     return Contents(tuple(excerpt for excerpt in texts if excerpt.text.strip()))
 
 
+_MOST_PRINTED = 1_000_000
 _RUN = re.compile(rb"[\x20-\x7e]{10,}|(?:[\x20-\x7e\xa0-\xff]\x00){10,}")
 
 
 def _printed(raw: bytes) -> str:
     """Return what looks like text in the bytes of any file: long runs, which chance never makes."""
-    return "\n".join(run.replace(b"\0", b"").decode("latin-1") for run in _RUN.findall(raw))
+    runs = (run.replace(b"\0", b"").decode("latin-1") for run in _RUN.findall(raw))
+    return "\n".join(runs)[:_MOST_PRINTED]
 
 
 _FEWEST = 4

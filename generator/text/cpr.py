@@ -275,6 +275,8 @@ def masked(text: str) -> str:
 
     A message holds a number without the words around it, so they spare none here.
     """
+    if not may_hold(text):
+        return text
     plain = _plain_address(text) if "%" in text else text
     for candidate in reversed(tuple(_candidates(plain))):
         start, end = candidate.start, candidate.end

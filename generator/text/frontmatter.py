@@ -34,6 +34,9 @@ _TOP = yaml.Mark("", 0, 0, 0, None, 0)
 DEEPEST = 50
 """How many collections may stand inside each other. A record needs some six."""
 
+MOST_IN_DOCUMENT, MOST_IN_REGISTER = 5_000, 200_000
+"""How many items a list may have: a register of addresses has one for each page."""
+
 _INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 _LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _NO_MAPPING = "mapping values are not allowed in this context"
@@ -173,7 +176,7 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
 def _glued(text: str, first: int, start: int) -> re.Match[str] | None:
     """Return the line before another one, if it is a field without a space after its colon."""
     before = text.rfind("\n", first, max(first, start - 1)) + 1
-    return _NO_SPACE.match(text, max(first, before), start)
+    return _FIELD_GLUED.match(text, max(first, before), start)
 
 
 def _lacks_colon(before: str) -> bool:
@@ -343,6 +346,12 @@ class _RecordReader:
         if not isinstance(node, yaml.SequenceNode):
             self.wrong(node, path, "en liste", _as_list(node, kind.item_type))
             return _INVALID
+        most = MOST_IN_DOCUMENT if self.source.path.endswith(".md") else MOST_IN_REGISTER
+        if len(node.value) > most:
+            message = f"Listen »{_name(path)}« har {danish.number(len(node.value))} punkter."
+            advice = f"Del den i flere. En liste må højst have {danish.number(most)} punkter."
+            self.tell(self.span(node), "FMT04", message, advice)
+            return _INVALID
         items = []
         for place, item in enumerate(node.value):
             span = self.span(item)
@@ -416,10 +425,12 @@ class _RecordReader:
         """
         if not isinstance(node, yaml.ScalarNode) or node.style:
             return False
-        span = self.span(node)
-        start = self.source.line_start(self.source.position(span.start).line)
-        lines = _NO_SPACE.finditer(self.source.text, start, span.end)
-        glued = next((line for line in lines if line.start(1) >= span.start), None)
+        span, text = self.span(node), self.source.text
+        if ":" not in str(node.value):
+            return False
+        before = text[max(0, span.start - _DEEPEST_INDENT) : span.start].rpartition("\n")[2]
+        first = None if before.strip(" -") else _NO_SPACE.match(text, span.start, span.end)
+        glued = first or _NO_SPACE_BELOW.search(text, span.start, span.end)
         if glued is None:
             return False
         place = Span(glued.start(1), glued.end(1))
@@ -450,7 +461,10 @@ class _RecordReader:
 
 _CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 """What follows a text and is no remark to its writer: »Vej #3 er lukket«."""
-_NO_SPACE = re.compile(r"^[ \t]*(?:- +)?([a-zæøå_]+:)(?=[^\s:/])", re.MULTILINE)
+_NO_SPACE = re.compile(r"([a-zæøå_]+:)(?=[^\s:/])")
+_NO_SPACE_BELOW = re.compile(rf"(?<=\n)[ \t]*{_NO_SPACE.pattern}")
+_FIELD_GLUED = re.compile(rf"[ \t]*(?:- +)?{_NO_SPACE.pattern}")
+_DEEPEST_INDENT = 40
 _SPACE_IS_MISSING = "Der mangler et mellemrum efter kolon."
 _ADVICE_ON_SPACE = "Skriv »navn: tekst«."
 

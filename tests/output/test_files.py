@@ -88,6 +88,7 @@ def test_a_name_is_read_in_one_spelling(tmp_path: Path) -> None:
         (b" \n\t", "Filen er tom."),
         (b"\xef\xbb\xbf", "Filen er tom."),
         (b"x" * (LARGEST + 1), "Filen fylder 1,0 MB."),
+        (b"a [" * 20_001, "Filen har alt for mange skarpe parenteser."),
     ],
 )
 def test_a_text_that_cannot_be_used_is_told_of(tmp_path: Path, raw: bytes, message: str) -> None:

@@ -219,6 +219,11 @@ def test_what_cannot_be_read_says_so(kind: str, raw: bytes) -> None:
     assert not contents(kind, raw).is_read
 
 
+def test_a_document_that_unpacks_to_very_much_is_not_read() -> None:
+    assert not contents("docx", packed({"word/document.xml": " " * 20_000_001})).is_read
+    assert contents("docx", packed({"word/media/a.bin": " " * 20_000_001})).is_read
+
+
 @pytest.mark.parametrize(
     "inner", ["<script>a()</script>", '<a onclick="b()"/>', '<a href="javascript:c()"/>']
 )

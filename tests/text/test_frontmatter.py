@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -276,6 +277,14 @@ def test_another_name_for_a_choice_is_known(line: str, advice: str) -> None:
     (problem,) = frontmatter.read(Source("a.yaml", line), Span(0, len(line)), Whose).problems
     assert problem.advice == advice
     assert len(problem.message) < 300
+
+
+def test_a_list_of_any_length_is_read_or_refused_at_once() -> None:
+    source = Source("sider/a.md", f"titel: A\nmaerker: [{'x, ' * 200_000}x]\n")
+    started = time.process_time()
+    (problem,) = frontmatter.read(source, Span(0, len(source.text)), Thing).problems
+    assert problem.message == "Listen »maerker« har 200.001 punkter."
+    assert time.process_time() - started < 5
 
 
 def test_a_choice_suggests_the_nearest_word() -> None:
