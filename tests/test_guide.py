@@ -75,7 +75,7 @@ def test_the_guide_keeps_the_limit_itself() -> None:
 
 def test_every_picture_is_there_is_small_and_is_told_in_words() -> None:
     pictures = re.findall(r"!\[(.*?)\]\((billeder/.*?)\)", TEXT)
-    assert len(pictures) == 9
+    assert len(pictures) == 10
     for words, path in pictures:
         picture = GUIDE.parent / path
         assert picture.read_bytes().startswith(b"\x89PNG")

@@ -45,9 +45,9 @@ from generator.output import files
 from generator.readability.lix import lix_figure, over
 from generator.readability.segment import words
 from generator.report.measure import measure
-from generator.report.measured import counted
+from generator.report.measured import counted, sum_of
 from generator.report.weighing import Weighed, weighed
-from generator.rules import judging
+from generator.rules import judging, ord01
 from generator.rules.ord01 import Heavy, heavy_in, heavy_words
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.passages.passage import Passage, Text
@@ -142,6 +142,8 @@ class Editing:
         here, others = [], []
         for finding in ordered(_judged(document, now)):
             start = source.line_start(finding.start.line) + finding.start.column - 1
+            if finding.code == ord01.RULE.code:
+                continue  # the words are told with the figures
             if finding.path == source.path and span.start <= start <= span.end:
                 here.append(finding)
             elif (finding.code, finding.message) not in opened.findings[0]:
@@ -281,6 +283,7 @@ def measured_alone(text: str, now: Now) -> LiveFigures:
     return LiveFigures(
         lix_figure(alone.counts, limit),
         f"{'over' if is_over else 'under'} grænsen på {limit}",
+        sum_of(alone.counts),
         counted(alone.counts),
         is_over,
         tuple(map(_sentence, weighed(alone, limit))),
@@ -308,6 +311,7 @@ def _figures(
     return LiveFigures(
         figure(counts, limit),
         held_against(counts, limit),
+        sum_of(counts),
         counted(counts),
         verdict(counts, limit) is TextVerdict.OVER,
         tuple(map(_sentence, own)),

@@ -58,6 +58,7 @@ class LiveFigures(Struct, frozen=True):
 
     lix: str
     verdict: str
+    sum: str
     counted: str
     is_over: bool
     sentences: tuple[SentenceFigures, ...]

@@ -204,10 +204,33 @@
     if (told.refused) return;
     own.querySelector('.writing-figures').classList.toggle('desk-over', told.is_over);
     own.querySelector('.writing-advice').replaceChildren(...lines(told));
+    tellPanel(told);
     const shown = own.querySelector('.writing-shown');
     shown.innerHTML = told.html;
     for (const one of shown.querySelectorAll('[id], [tabindex]')) { one.removeAttribute('id'); one.removeAttribute('tabindex'); }
     for (const one of shown.querySelectorAll('a')) one.removeAttribute('href');
+  }
+
+  // The panel's own figures follow too; what it says of findings is renewed with the page.
+  function tellPanel(told) {
+    const figure = document.getElementById('desk-figure');
+    if (!figure) return;
+    form.panel ??= { lix: figure.textContent, verdict: limit().textContent, sum: text('desk-sum'), counted: text('desk-counts'), is_over: figure.parentElement.classList.contains('desk-over') };
+    figure.textContent = told.lix;
+    figure.parentElement.classList.toggle('desk-over', told.is_over);
+    limit().textContent = told.verdict;
+    text('desk-sum', told.sum);
+    text('desk-counts', told.counted);
+  }
+
+  function limit() {
+    return document.querySelector('#desk-lix .desk-limit');
+  }
+
+  function text(id, said) {
+    const line = document.getElementById(id);
+    if (said !== undefined) line.textContent = said;
+    return line.textContent;
   }
 
   function sums(told) {
@@ -282,6 +305,7 @@
     clearTimeout(form.waiting);
     (form.closest('.writing-item') ?? form).remove();
     (element.closest('.table-frame') ?? element).hidden = false;
+    if (form.panel) tellPanel(form.panel);
     form = null;
     wanted = piece;
     inPanel = element.matches('.desk-field');

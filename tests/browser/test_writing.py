@@ -112,7 +112,8 @@ def test_the_answer_to_what_is_typed_follows_and_nothing_is_saved(
     expect(advice).to_contain_text("»Såfremt« er tungt. Skriv hellere »Hvis«.")
     expect(page.locator(".writing-shown mark.desk-long").first).to_have_text("Såfremt")
     expect(page.locator(".writing-shown .desk-badge")).to_have_count(1)
-    expect(page.locator(".writing-findings")).to_contain_text("Råd ORD01:")
+    expect(page.locator(".writing-findings")).to_contain_text("LIX04:")
+    expect(page.locator("#desk-figure")).not_to_have_text(before)
     expect(figures).not_to_contain_text(f"LIX {before}")
     assert file_of(own.folder).read_text("utf-8") == TEXT
 
@@ -129,6 +130,7 @@ def test_esc_leaves_a_text_as_it_was_and_asks_only_when_it_is_changed(
         ),
     )
     shown(page, own)
+    figures = page.locator("#desk-lix").inner_text()
     opened(page, "Byrådet sætter")
     page.keyboard.press("Escape")
     expect(page.locator(".writing")).to_have_count(0)
@@ -141,6 +143,7 @@ def test_esc_leaves_a_text_as_it_was_and_asks_only_when_it_is_changed(
     page.keyboard.press("Escape")
     expect(page.locator(".writing")).to_have_count(0)
     expect(piece(page, "Byrådet sætter")).to_be_focused()
+    assert page.locator("#desk-lix").inner_text() == figures
     assert file_of(own.folder).read_text("utf-8") == TEXT
 
 
