@@ -25,7 +25,7 @@ from generator.originals.held import Held, Holding, Standing, holding
 from generator.originals.omitted import is_told
 from generator.readability.lix import lix_figure
 from generator.readability.segment import counts
-from generator.rules.holding import SMALL
+from generator.rules.holding import SMALL, weight
 from generator.text.passages.passage import Counted, Passage
 from generator.text.source import Span
 from generator.text.verdict import figure
@@ -70,7 +70,7 @@ class Ticked(NamedTuple):
     @property
     def standing(self) -> Standing:
         """Where the figure stands; the worst of several."""
-        standings = {held.standing for held in self.held}
+        standings = set(map(_standing, self.held))
         return next(standing for standing in _SIGNS if standing in standings)
 
     @property
@@ -84,6 +84,11 @@ class Ticked(NamedTuple):
     def written(self) -> str:
         """The figure as it is written, on one line."""
         return " ".join(self.held[0].claim.stated.written.split())
+
+
+def _standing(held: Held) -> Standing:
+    """Return where a figure stands; what no rule has a word on is where it should be."""
+    return held.standing if held.standing.is_good or weight(held) else Standing.IN_LINES
 
 
 def ticked(document: Document, whole: Holding) -> tuple[Ticked, ...]:
@@ -300,7 +305,7 @@ def _left_out(
 
 def _tally(ours: Iterable[Ticked]) -> str:
     """Return how many of our figures stand in the original, in words."""
-    standings = [held.standing for place in ours for held in place.held]
+    standings = [_standing(held) for place in ours for held in place.held]
     good = sum(standing.is_good for standing in standings)
     if not standings:
         return "Teksten har ingen tal."

@@ -53,6 +53,10 @@
       sessionStorage.setItem('desk-original', open ? 'open' : '');
       if (open) pane().addEventListener('scroll', keep, { passive: true });
       show(open);
+      if (open && getComputedStyle(pane()).position !== 'fixed') {
+        pane().focus({ preventScroll: true });
+        pane().scrollIntoView();
+      }
       say(open ? 'Originalen vises ved siden af teksten.' : 'Originalen er skjult.');
       return;
     }

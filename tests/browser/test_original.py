@@ -138,6 +138,19 @@ def test_a_save_shows_the_sentence_before_and_after_and_the_pane_stays(
     expect(opened.locator("#desk-original")).to_be_visible()  # the tab remembers
 
 
+def test_on_a_narrow_screen_the_pane_is_under_the_text_and_gets_the_focus(
+    page: Page, running: Previewed
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 800})
+    page.goto(f"{running.address}/proeve/")
+    page.locator("#desk-original-toggle").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk-original")).to_be_focused()
+    expect(page.locator("#desk-original-title")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#desk-original-toggle")).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [320, 1440])
 def test_axe_finds_nothing(opened: Page, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 800})

@@ -15,7 +15,7 @@ from generator.desk.trouble import Places
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.originals.closing import closed_lines
-from generator.originals.held import holding
+from generator.originals.held import Standing, holding
 from tests.held.texts import NAME, of_page
 from tests.running import TEMPLATES, TODAY, copied, klartekst
 
@@ -137,6 +137,18 @@ def test_a_rewritten_sentence_is_shown_before_and_after_with_its_figures() -> No
     assert pair.now == "Stien ved skolen koster 2,1 mio. kr."
     assert (pair.lix_before, pair.lix_now) == ("7,0", "7,0")
     assert shown.figures == (("1,2 mio. kr.", "2,1 mio. kr."),)
+
+
+def test_what_no_rule_has_a_word_on_is_no_doubt() -> None:
+    """A small number that stands by other words is told of nowhere, so the pane is silent too."""
+    paper = "Stien ved skolen er ny.\n" + "Der var ikke mere at sige om det.\n" * 6 + "Vi er 12.\n"
+    library, document = of_page("Stien har 12 bænke.", "", "1-8", "", {NAME: paper})
+    held = holding(library, document)
+    assert held
+    assert [each.standing for each in held.figures] == [Standing.FAR]
+    shown = beside.pane(document, library, held, beside.ticked(document, held), {"tal-1"}, None)
+    assert shown.doubts == ()
+    assert shown.tally == "1 af 1\u00a0tal passer med originalen."
 
 
 def test_a_field_that_is_data_has_its_tick_in_the_list_of_the_pane() -> None:
