@@ -128,7 +128,7 @@ def test_a_text_that_is_not_utf8(house: House) -> None:
     write(house / ABOUT, (HEAD + "Ord på dansk.\n").encode("latin-1"))
     mended(
         house,
-        f"{ABOUT}:6:6: fejl FMT06: Filen er ikke gemt som UTF-8.",
+        f"{ABOUT}:7:6: fejl FMT06: Filen er ikke gemt som UTF-8.",
         "Gem filen igen, og vælg UTF-8 som tegnsæt.",
         documents=9,
     )
@@ -182,7 +182,7 @@ def test_windows_line_endings_and_a_byte_order_mark(house: House) -> None:
     assert passes(house) == plain
     write(house / ABOUT, HEAD.replace("\n", "\r\n") + "Nu.\r\n\r\nOg <!-- her -->.\r\n")
     done = house.run("check")
-    assert f"{ABOUT}:8:4: fejl" in done.stdout
+    assert f"{ABOUT}:9:4: fejl" in done.stdout
 
 
 def test_two_cases_with_one_number(house: House) -> None:
@@ -209,7 +209,7 @@ def test_a_meeting_without_cases(house: House) -> None:
     write(
         house / called,
         "---\ntitel: Møde den 8. april 2026\norgan: byraadet\ndato: 2026-04-08\n"
-        "tilstand: indkaldt\noriginal:\n  titel: Dagsorden\n  udgiver: Eksempelby\n---\n"
+        "tilstand: indkaldt\nskrevet: 2026-03-25\noriginal:\n  titel: Dagsorden\n  udgiver: Eksempelby\n---\n"
         "## Kort fortalt\n\nByrådet mødes igen.\n",
     )
     done = house.run("build")
@@ -228,7 +228,7 @@ def test_a_control_character(house: House) -> None:
     write(house / ABOUT, HEAD.encode() + b"En\x00tekst.\n")
     mended(
         house,
-        f"{ABOUT}:6:3: fejl KLA01: Her er et usynligt tegn.",
+        f"{ABOUT}:7:3: fejl KLA01: Her er et usynligt tegn.",
         "Slet tegnet, og skriv stedet igen.",
     )
 

@@ -17,6 +17,7 @@ class PageType(StrEnum):
 
     ABOUT = "om siden"
     NOTE = "notat"
+    MORE = "mere om sagen"
     FLYER = "pjece"
     LETTER = "brev"
     PLAN = "plan"

@@ -57,7 +57,7 @@ class Original(Part, frozen=True, kw_only=True):
     """
 
     title: QuotedText = field(name="titel")
-    publisher: NameText = field(name="udgiver")
+    publisher: NameText | None = field(name="udgiver", default=None)
     date: When | None = field(name="dato", default=None)
     file: KeyText | None = field(name="fil", default=None)
     lines: Lines | None = field(name="linjer", default=None)

@@ -218,7 +218,7 @@ class Ask(StrEnum):
     NOTE = "tage til efterretning"
     HEAR = "få besked"
     EVALUATE = "evaluere"
-    AUTHORISE = "give lov"
+    AUTHORISE = "bemyndige"
     RECOMMEND = "anbefale"
     DECIDE = "beslutte"
 

@@ -80,3 +80,9 @@ def test_a_template_writes_no_address_of_the_site(name: str) -> None:
 )
 def test_what_a_template_must_not_do_is_found(text: str) -> None:
     assert list(faults(jinja2.Environment(autoescape=True).parse(text)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_template_says_that_something_is_not_told(name: str) -> None:
+    """Only an editor, who has read the original, can say so; a field may just be empty."""
+    assert "fremgår ikke" not in (TEMPLATES / name).read_text("utf-8").casefold()
