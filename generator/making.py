@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.library.document import FRONT_MATTER
 from generator.library.library import Library
 from generator.library.looks import Look, noting
+from generator.library.marks import common, looked, mark
 from generator.library.public import public, public_files
 from generator.output.publishing import DoneWork, ListedEntry, Tree
 from generator.output.workers import shared
@@ -151,18 +151,17 @@ def lay(
     files = public_files(library, files)
     library = public(library)
     maker = _Maker(theme, theme_mark, tree, library.harmless)
-    marks = {document.source.path: document.marks for document in library.documents}
     with noting() as looks:
         work = _work(library)
-    common = _mark((theme_mark, _looked(marks, looks), *_common(library, marks)))
+    shared_mark = mark((theme_mark, looked(library, looks), *common(library)))
     done: dict[str, DoneWork] = {}
     missing: list[Work] = []
     for each in work:
         known = before.get(each.name)
         if (
             known
-            and known.mark == _mark((common, each.asked.encode()))
-            and known.looked == _looked(marks, known.looks)
+            and known.mark == mark((shared_mark, each.asked.encode()))
+            and known.looked == looked(library, known.looks)
             and tree.take_all(known.names)
         ):
             done[each.name] = known
@@ -174,9 +173,9 @@ def lay(
         tree.changed.update(laid.changed)
         leaks |= laid.leaks
         done[each.name] = DoneWork(
-            _mark((common, each.asked.encode())),
+            mark((shared_mark, each.asked.encode())),
             laid.looks,
-            _looked(marks, laid.looks),
+            looked(library, laid.looks),
             tuple(laid.entries),
             laid.to_be_found,
         )
@@ -218,46 +217,6 @@ def _laid(
     )
     for place, answer in progress(shares, len(rest)):
         yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's
-
-
-Marks = Mapping[str, Mapping[str, bytes]]
-"""A mark for each part of each text, by its path."""
-
-
-def _looked(marks: Marks, looks: Iterable[tuple[str, str]]) -> bytes:
-    """Return a mark for what was looked at."""
-    mark = hashlib.sha256()
-    for path, part in sorted(looks):
-        mark.update(marks[path][part])
-    return mark.digest()
-
-
-def _common(library: Library, marks: Marks) -> Iterator[bytes]:
-    """Yield what may count for every page and file, the texts themselves left out.
-
-    `library` is public. The registers of such a one lack what they say of drafts only.
-    """
-    registers = library.registers
-    yield repr((library.today, registers.links, registers.exemptions)).encode()
-    for path, source in sorted(library.register_sources.items()):
-        yield f"{path}\n{source.text}".encode(errors="surrogatepass")
-    for path, document_marks in marks.items():
-        yield path.encode()
-        yield document_marks[FRONT_MATTER]
-    for unreadable in library.unreadable:
-        yield f"{unreadable.source.path}\n{unreadable.address}".encode()
-    for path, file in library.files.items():
-        yield path.encode()
-        yield file.mark if file else b""
-    yield "\n".join(sorted(library.held_back | library.broken)).encode()
-
-
-def _mark(parts: Iterable[bytes]) -> bytes:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8))
-        total.update(part)
-    return total.digest()
 
 
 def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[str, tuple[Route, ...]]]:

@@ -12,18 +12,22 @@ import hashlib
 import pickle
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
 from generator.build import Understood
 from generator.kinds import kind_of
 from generator.kinds.registers import Addresses, Controls, Exemption, Registers
+from generator.library import marks
 from generator.library.addresses import REGISTER as ADDRESSES
-from generator.library.document import Document, Unreadable, names
+from generator.library.document import TEXT, Document, Unreadable, names
 from generator.library.library import Library, once
+from generator.library.looks import Look, noting
+from generator.library.public import held_back, public, unreleased
 from generator.library.reading import Registered, assembled, lost, read
 from generator.originals.control import REGISTER as CONTROLS
 from generator.rules import RULES
@@ -192,14 +196,33 @@ def _common(registers: Registers) -> Registers:
     )
 
 
+class AcrossVerdict(NamedTuple):
+    """What is wrong with a document among the others, and a mark for what that was seen by."""
+
+    looks: frozenset[Look]
+    mark: bytes
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedUnits(Understood):
+    """The library of all units, and what is wrong; `across` by the paths of the documents."""
+
+    across: Mapping[str, AcrossVerdict]
+
+
 def joined(
     register: Registered,
     verdicts: Iterable[UnitVerdict],
     files: Mapping[str, File | None],
     today: dt.date,
     clock: dt.time = dt.time.max,
-) -> Understood:
-    """Return the library of all units, and all that is wrong: by themselves, and across."""
+    before: Mapping[str, AcrossVerdict] = MappingProxyType({}),
+) -> JoinedUnits:
+    """Return the library of all units, and all that is wrong: by themselves, and across.
+
+    What was found `before` across stands while all that was looked at is the same.
+    """
     given = tuple(verdicts)
     library = assembled(
         register,
@@ -209,17 +232,40 @@ def joined(
         today,
         clock,
     )
+    across = dict(_across(library, before))
     found = {
         *register.problems,
         *(diagnostic for each in given for diagnostic in (*each.problems, *each.findings)),
         *findings_of_whole(library, RULES),
-        *(
-            diagnostic
-            for document in library.documents
-            for diagnostic in findings(document, library, ACROSS)
-        ),
+        *(diagnostic for each_across in across.values() for diagnostic in each_across.findings),
     }
-    return Understood(library, in_order(found))
+    return JoinedUnits(library, in_order(found), across)
+
+
+def _across(
+    library: Library, before: Mapping[str, AcrossVerdict]
+) -> Iterator[tuple[str, AcrossVerdict]]:
+    """Yield what is wrong with each document among the others, by its path."""
+    hidden = sorted(held_back(library) | unreleased(library))
+    originals = (
+        part for name, lines in sorted(library.originals.items()) for part in (name, *lines)
+    )
+    shared_mark = marks.mark(
+        (_mark(hidden), _mark(originals), *marks.common(library), *marks.common(public(library)))
+    )
+
+    def seen(document: Document, looks: Iterable[Look]) -> bytes:
+        own = Look(document.source.path, TEXT)
+        return marks.mark((shared_mark, marks.looked(library, {own, *looks})))
+
+    for document in library.documents:
+        path = document.source.path
+        known = before.get(path)
+        if known is None or known.mark != seen(document, known.looks):
+            with noting() as looks:
+                told = tuple(findings(document, library, ACROSS))
+            known = AcrossVerdict(frozenset(looks), seen(document, looks), told)
+        yield path, known
 
 
 def _path(diagnostic: Document | Unreadable) -> str:

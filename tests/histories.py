@@ -2,6 +2,7 @@
 
 After each step the build that remembers must be the build that starts from nothing, byte for
 byte: the one by the command, the other by the pure functions. The search index is left out.
+Some builds are killed on the way, and some run two at once with one memory.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import datetime as dt
 import io
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 from unittest import mock
 
@@ -236,6 +239,28 @@ class Histories(RuleBasedStateMachine):
     def forget(self) -> None:
         shutil.rmtree(self.path("cache"), ignore_errors=True)
 
+    @rule(number=st.integers(0, 99), thing=THINGS, milliseconds=st.integers(0, 400))
+    def be_killed(self, number: int, thing: str, milliseconds: int) -> None:
+        """The site is the old one or the new one, whenever a build is killed."""
+        self.edit_body(number, thing)
+        child = self.building("site")
+        time.sleep(milliseconds / 1000)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        new = self.from_nothing()
+        assert self.site() in (self.built, new)
+        event("killed, and the site is the new one" if self.site() == new else "killed")
+
+    @rule(number=st.integers(0, 99), thing=THINGS)
+    def build_two_at_once(self, number: int, thing: str) -> None:
+        """Two sites of the same texts share one memory without harm."""
+        self.edit_body(number, thing)
+        for child in (self.building("site"), self.building("other")):
+            os.waitpid(child, 0)
+        new = self.from_nothing()
+        for name in ("site", "other") if new else ():
+            assert tree(self.path(name)) == new
+
     @rule()
     def change_nothing(self) -> None:
         """Build again as it is."""
@@ -278,7 +303,26 @@ class Histories(RuleBasedStateMachine):
     def site(self) -> dict[str, bytes]:
         return tree(self.path("site")) if self.path("site").exists() else {}
 
-    def build(self) -> tuple[int, str]:
+    def from_nothing(self) -> dict[str, bytes]:
+        """Return the site that the texts give, or nothing where they have errors."""
+        content = files.read_content(self.path("content"))
+        understood = understand(content.sources, content.files, self.day, unread=content.unread)
+        library = understood.library
+        if errors((*content.problems, *understood.problems, *judge(library))):
+            return {}
+        return dict(compose(library, files.read_theme(self.path("templates")), content.files).files)
+
+    def building(self, out: str) -> int:
+        """Let a process of its own build, with all that is remembered; return its number."""
+        child = os.fork()
+        if child == 0:
+            try:
+                self.build(out)
+            finally:
+                os._exit(0)
+        return child
+
+    def build(self, out_name: str = "site") -> tuple[int, str]:
         """Build with all that is remembered; no search index is made."""
         out = io.StringIO()
         with (
@@ -288,7 +332,7 @@ class Histories(RuleBasedStateMachine):
         ):
             code = main([
                 "build", "--content", str(self.path("content")),
-                "--templates", str(self.path("templates")), "--out", str(self.path("site")),
+                "--templates", str(self.path("templates")), "--out", str(self.path(out_name)),
                 "--dato", self.day.isoformat(), "--vis", "alt",
             ])  # fmt: skip
         return code, out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,6 +13,7 @@ from generator.library.reading import Registered, attached, registered
 from generator.output import files
 from generator.pages import makers, routes
 from generator.rules.judging import explained, judge
+from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source
 from tests.running import CONTENT
 
@@ -116,6 +118,51 @@ def test_the_real_content_is_judged_the_same_unit_by_unit() -> None:
     assert joined.library.documents == once.library.documents
     assert joined.library == once.library
     assert set(joined.problems) == {*once.problems, *judge(once.library)}
+
+
+LINKS = "---\ntitel: Links\ntype: notat\n---\nSe [os](om.md#hvem) og [stien](/sider/sti.md).\n"
+GOAL = "---\ntitel: Om os\ntype: notat\n---\n## {heading}\n\nVi er fem, og {end}\n"
+
+
+def judged_across(
+    before: Mapping[str, units.AcrossVerdict], day: dt.date = DAY, **texts: str
+) -> units.JoinedUnits:
+    register = registered(sources(**texts))
+    verdicts = [units.verdict(register, (), unit) for unit in units.units(register)]
+    return units.joined(register, verdicts, {}, day, before=before)
+
+
+def anew(
+    before: Mapping[str, units.AcrossVerdict], day: dt.date = DAY, **texts: str
+) -> tuple[set[str], set[Diagnostic]]:
+    """Return what was judged among others once more, and what all of it is after that."""
+    joined = judged_across(before, day, **texts)
+    assert joined.problems == judged_across({}, day, **texts).problems
+    paths = {path for path, each in joined.across.items() if each is not before.get(path)}
+    return paths, {each for each in joined.problems if each.code == "LNK01"}
+
+
+def test_a_document_is_judged_among_others_when_what_it_looks_at_there_has_changed() -> None:
+    texts = {"sider/links.md": LINKS, "sider/sti.md": GOAL.format(heading="Sti", end="stien.")}
+    goal = GOAL.format(heading="Hvem", end="her er vi.")
+    first = judged_across({}, **texts, **{PAGE: goal})
+    assert anew(first.across, **texts, **{PAGE: goal}) == (set(), set())
+    told = {**texts, PAGE: GOAL.format(heading="Andre", end="her er vi.")}
+    paths, findings = anew(first.across, **told)
+    assert paths == {PAGE, "sider/links.md"}
+    assert [finding.message for finding in findings] == [
+        "Siden har intet sted, der hedder »#hvem«."
+    ]
+    other = {**texts, PAGE: goal, "sider/sti.md": GOAL.format(heading="Sti", end="en bro.")}
+    assert anew(first.across, **other) == ({"sider/sti.md"}, set())
+
+
+def test_all_are_judged_among_others_when_a_title_or_the_day_changes() -> None:
+    texts = {"sider/links.md": LINKS, PAGE: GOAL.format(heading="Hvem", end="her er vi.")}
+    first = judged_across({}, **texts)
+    later, _ = anew(first.across, DAY + dt.timedelta(days=1), **texts)
+    titled, _ = anew(first.across, **{**texts, PAGE: texts[PAGE].replace("Om os", "Hvem vi er")})
+    assert later == titled == set(first.across)
 
 
 def test_a_document_that_was_kept_reads_its_text_again() -> None:

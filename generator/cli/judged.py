@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -47,15 +49,20 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
     verdicts = _verdicts(register, the_day(options.dato), store)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
+    across = store.recall(_ACROSS, b"") if store else None
     understood = units.joined(
-        register, verdicts, files, the_day(options.dato), the_clock(options.dato)
-    )
+        register, verdicts, files, the_day(options.dato), the_clock(options.dato),
+        pickle.loads(across) if across else {},  # noqa: S301 - the store has seen to it
+    )  # fmt: skip
     found = {*content.problems, *understood.problems}
     if store:
         _keep_insides(store, files, recalled)
         secret = _secret(found)
+        if not secret:
+            store.keep(_ACROSS, b"", pickle.dumps(understood.across))
         store.write(
             (
+                *(() if secret else (_ACROSS,)),
                 *(
                     unit.name
                     for unit in units.units(register)
@@ -97,6 +104,10 @@ def _secret(found: Iterable[Diagnostic]) -> frozenset[str]:
     from generator.rules import SECRET
 
     return frozenset(finding.path for finding in found if finding.code in SECRET)
+
+
+_ACROSS = "across"
+"""The name that what documents have to do with each other is kept under."""
 
 
 def _part(path: str) -> str:
@@ -170,18 +181,19 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
     verdicts: dict[str, UnitVerdict] = {}
     marks: dict[str, bytes] = {}
     missing: list[Unit] = []
-    for unit in wanted:
-        marks[unit.name] = units.mark(
-            unit,
-            common,
-            units.in_force(register, unit, today),
-            units.named_originals(register, unit),
-        )
-        kept = store.recall(unit.name, marks[unit.name]) if store else None
-        if kept is None:
-            missing.append(unit)
-        else:
-            verdicts[unit.name] = units.again(kept)
+    with _many_made():
+        for unit in wanted:
+            marks[unit.name] = units.mark(
+                unit,
+                common,
+                units.in_force(register, unit, today),
+                units.named_originals(register, unit),
+            )
+            kept = store.recall(unit.name, marks[unit.name]) if store else None
+            if kept is None:
+                missing.append(unit)
+            else:
+                verdicts[unit.name] = units.again(kept)
 
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
@@ -193,6 +205,17 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
         if store:
             store.keep(unit.name, marks[unit.name], answer)
     return tuple(verdicts[unit.name] for unit in wanted)
+
+
+@contextmanager
+def _many_made() -> Iterator[None]:
+    """Let no garbage be looked for while there is none: it takes two fifths of reading back."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def library_of(folder: Path) -> Library:

@@ -115,6 +115,11 @@ class Library:
         return FRONT if document.source.path == FRONT_PAGE else document.address
 
     @remembered_property
+    def marks(self) -> Mapping[str, Mapping[str, bytes]]:
+        """A mark for each part of each text, by its path: equal parts have equal marks."""
+        return {document.source.path: document.marks for document in self.documents}
+
+    @remembered_property
     def sources(self) -> Mapping[str, Source]:
         """The sources of all documents and registers by path, readable or not."""
         return {

@@ -19,7 +19,7 @@ from generator.library.library import Library
 from generator.pages import data, differences, documents, journey, notices
 from generator.pages.documents import AgendaLine, DocumentPage, SectionView
 from generator.pages.extras import ContentsEntry
-from generator.pages.listed import decided, sorted_out
+from generator.pages.listed import decided, entries
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
 from generator.urls import COMPONENTS
@@ -179,7 +179,8 @@ def _decisions(library: Library, document: Document) -> object:
 
 def _routine(library: Library, document: Document) -> object:
     is_meeting = library.meeting(document) is document
-    return sorted_out(library, library.cases(document)).routine if is_meeting else ()
+    cases = library.cases(document) if is_meeting else ()
+    return entries(library, (each for each in cases if each.kind.is_routine(each.record)))
 
 
 def _closed(_library: Library, document: Document) -> object:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.kinds.drafts import gaps
-from generator.library.document import Document, Unreadable
+from generator.library.document import TEXT, Document, Unreadable
 from generator.library.library import Library
+from generator.library.looks import note
 from generator.library.public import held_back, public, unreleased
 from generator.rules import RULES, Finding, Rule, kla01
 from generator.rules.und01 import exempted, exempts
@@ -129,6 +130,8 @@ def findings(
         if exemption is not None and exempts(exemption, rule, found):
             found = tuple(exempted(exemption, one) for one in found)
         for finding in found:
+            if finding.source is not None:
+                note(finding.source.path, TEXT)
             told = _diagnostic(rule, level, finding.source or document.source, finding)
             if not _stays(rule, told, document.source, waiting):
                 continue
