@@ -61,9 +61,10 @@ class MadeOnce(Generic[T]):
 
     def take(self) -> T:
         """Return the value."""
-        if self._make:
+        make = self._make  # another thread may be done with it meanwhile
+        if make is not None:
             with noting() as looks:
-                self._value = self._make()
+                self._value = make()
             self._looks = frozenset(looks)
             self._make = None
         else:
