@@ -178,6 +178,7 @@ class AgreementPage(DocumentPage, frozen=True, kw_only=True):
 
     joined: tuple[Joined, ...]
     party_count: int
+    later_count: int
     years: tuple[PromisedYear, ...]
     money: tuple[MoneyLine, ...]
 
@@ -309,6 +310,7 @@ def _agreement(library: Library, document: Document, common: DocumentPage) -> Ag
     return AgreementPage(
         joined=joined,
         party_count=len(joined),
+        later_count=len(cast("Agreement", common.record).accessions),
         years=extras.promised_years(document),
         money=money.asked_for(common.record),
         **asdict(common),

@@ -609,7 +609,7 @@ ORDER = (
     Extra("nyere-udgave", "Der er en nyere udgave", "belonging", _newer),
     Extra("det-er-aendret", "Det er ændret siden udgaven før", "differences",
           differences.differences),
-    Extra("underskrifter", "Underskrifter", "signatures", _written("signatures")),
+    Extra("underskrifter", "Hvem skriver under", "signatures", _written("signatures")),
     Extra("mere", "Mere om det samme", "belonging", _belonging, searched=False),
     Extra("bilag", "Bilag", "attachments", _attachments),
     Extra("link-ud", "Link til andre steder", "outward", _outward),
