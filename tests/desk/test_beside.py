@@ -16,8 +16,9 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.originals.closing import closed_lines
 from generator.originals.held import Standing, holding
+from tests.held.test_real_content import ORIGINALS
 from tests.held.texts import NAME, of_page
-from tests.running import TEMPLATES, TODAY, copied, klartekst
+from tests.running import CONTENT, TEMPLATES, TODAY, copied, klartekst
 
 PAPER = """\
 Referat af mødet om stien.
@@ -262,3 +263,25 @@ def test_nothing_of_the_pane_or_the_original_is_in_a_built_site(folder: Path) ->
         if word in path.read_bytes()
     ]
     assert leaks == []
+
+
+@pytest.mark.skipif(
+    not ORIGINALS.is_dir(), reason="the originals of the real texts are not at hand"
+)
+def test_every_link_of_the_pane_leads_somewhere_on_every_real_page() -> None:
+    desk = Desk(Places(CONTENT, TEMPLATES, "", ORIGINALS), dt.date.fromisoformat(TODAY), "0")
+    library = desk.now.session.library
+    panes = 0
+    for document in library.documents:
+        answer = desk.answer(library.address(document))
+        assert answer
+        shown = html.fromstring(answer.body.decode())
+        names = shown.xpath("//@id")
+        targets = {link[1:] for link in shown.xpath(_LINKS) if link.startswith("#")}
+        assert targets <= set(names), document.source.path
+        assert len(names) == len(set(names)), document.source.path
+        panes += len(shown.xpath("//aside[@id='desk-original']"))
+    assert panes > 60
+
+
+_LINKS = "//aside[@id='desk-original']//a/@href"
