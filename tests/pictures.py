@@ -36,6 +36,7 @@ def main() -> int:
         with previewed(site) as preview:
             page.goto(f"{preview.address}/_redaktion/")
             page.get_by_label("Tilstand").select_option(index=1)
+            page.locator("#desk-filter").evaluate("filter => filter.scrollIntoView()")
             taken(page, "kladder")
             write(site)
             page.goto(f"{preview.address}{CASE}")
@@ -88,7 +89,7 @@ def taken(page: Page, name: str) -> None:
     page.wait_for_timeout(500)  # the page may still be put in place
     picture = PICTURES / f"{name}.png"
     page.screenshot(path=picture)
-    subprocess.run(["pngquant", "--force", "--output", picture, "16", picture], check=True)
+    subprocess.run(["pngquant", "--force", "--output", picture, "32", picture], check=True)
 
 
 if __name__ == "__main__":
