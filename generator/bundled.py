@@ -27,17 +27,17 @@ def theme(own: Path) -> Path:
     return own if own.is_dir() else THEME
 
 
-def starter(*, of_municipality: bool = False) -> dict[str, bytes]:
+def starter(whose: str = "region") -> dict[str, bytes]:
     """Return the files of a new site by their paths; »dot-« stands for the dot of hidden ones.
 
-    A municipality's has texts of its own, and the rest in common with that of a region.
+    Another authority's than a region's has texts of its own, and the rest in common with it.
     """
     common = {_PLAIN_WORDS: _path(_PLAIN_WORDS).read_bytes()} | _files(_PACKAGE / "starter")
-    if not of_municipality:
+    if whose == "region":
         return common
     kept = {path: raw for path, raw in common.items() if not path.startswith("content/")}
     plain = {_PLAIN_WORDS: common[_PLAIN_WORDS]}
-    return plain | kept | _files(_PACKAGE / "starter-kommune")
+    return plain | kept | _files(_PACKAGE / f"starter-{whose}")
 
 
 def requirements() -> bytes:

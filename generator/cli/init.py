@@ -27,8 +27,11 @@ def _asked(parser: argparse.ArgumentParser) -> None:
         help="hvor andre kan hente Klartekst: en adresse i git med en udgave, eller en fil på .whl",
     )
     whose = parser.add_mutually_exclusive_group()
-    whose.add_argument("--kommune", action="store_true", help="eksempler fra en kommune")
-    whose.add_argument("--region", action="store_true", help="eksempler fra en region")
+    for name in ("kommune", "region", "forening"):
+        whose.add_argument(
+            f"--{name}", dest="whose", action="store_const", const=name,
+            help=f"eksempler fra en {name}",
+        )  # fmt: skip
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -37,7 +40,7 @@ def _init(options: argparse.Namespace) -> int:
     from generator.output import files
 
     origin = _origin(options.fra)
-    whole = bundled.starter(of_municipality=options.kommune)
+    whole = bundled.starter(options.whose or "region")
     machines = {path: whole.pop(path) for path in MACHINES}
     if origin:
         machines |= {REQUIREMENTS: bundled.requirements(), **origin.files}
@@ -51,8 +54,9 @@ def _init(options: argparse.Namespace) -> int:
         print(f"Filerne til GitHub og GitLab ligger i {options.folder}.")
         return GOOD
     print(f"Den nye side ligger i {options.folder}. Begynd med at rette {FIRST}.")
-    if not (options.kommune or options.region):
-        print("Eksemplerne er fra en region. Er I en kommune, så skriv »--kommune«.")
+    if options.whose is None:
+        print("Eksemplerne er fra en region.")
+        print("Er I noget andet, så skriv »--kommune« eller »--forening«.")
     print(f"Skriv »cd {options.folder}« og så »klartekst preview« for at se den.")
     if origin is None:
         print("Klartekst er kun hentet på den her maskine, så GitHub og GitLab kan ikke bruge det.")

@@ -240,12 +240,15 @@ def settings_of(folder: Path) -> Settings:
     return register_of(folder, SETTINGS, Settings) or NO_SETTINGS
 
 
-def bodies_of(folder: Path) -> tuple[str, ...]:
-    """Return the ids of the bodies that a site has; none where its register cannot be read."""
+def bodies_of(folder: Path) -> dict[str, str]:
+    """Return the names that bodies are called by, by their ids.
+
+    None where the register of a site cannot be read.
+    """
     from generator.kinds.registers import BODIES, Bodies
 
     register = register_of(folder, BODIES, Bodies)
-    return tuple(body.id for body in register.bodies) if register else ()
+    return {body.id: body.called for body in register.bodies} if register else {}
 
 
 def register_of(folder: Path, path: str, record: type[P]) -> P | None:

@@ -108,7 +108,7 @@ titel: ((hvad sagen handler om))
 nummer: "{{number}}"
 aabenhed: offentlig
 forslag:
-  - tekst: ((hvad rådet skal gøre, i en hel sætning))
+  - tekst: ((hvad {{who}} skal gøre, i en hel sætning))
     beder_om: godkende
 borgernes_indflydelse:
   vurdering: ja

@@ -16,6 +16,7 @@ from generator import danish
 from generator.danish import slug
 from generator.kinds import KINDS, AnyKind
 from generator.kinds.parts import Record
+from generator.kinds.values import MeetingState
 from generator.text.record import key_of
 from generator.text.source import Position, Source, Span
 
@@ -53,13 +54,13 @@ def gaps(text: str) -> tuple[Span, ...]:
 
 
 def draft(
-    kind: str, name: str, bodies: Collection[str] = (), written: dt.date | None = None
+    kind: str, name: str, bodies: Mapping[str, str] | None = None, written: dt.date | None = None
 ) -> Draft | str:
     """Return a draft of a kind (Danish label), or a message that says why there is none.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
-    `bodies` are the ids that there are; without any, none is asked for. `written` is the day on
-    which the text is begun, if the file is to say so.
+    `bodies` are the names of those that there are, by their ids; without any, none is asked for.
+    `written` is the day on which the text is begun, if the file is to say so.
     """
     wanted = next((one for one in KINDS if one.label == kind), None)
     if wanted is None:
@@ -70,10 +71,11 @@ def draft(
             return "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."
         return f"Skriv navnet på {wanted.article} {kind} som »{wanted.named_by}«."
     named = dict(zip(wanted.parts, parts, strict=True))
-    wrong = _wrong_body(named, bodies) or _wrong_day(name.split("/"), named)
+    wrong = _wrong_body(named, bodies or {}) or _wrong_day(name.split("/"), named)
     if wrong:
         return wrong
-    text = _filled(wanted.draft, parts) if len(parts) > 1 else wanted.draft
+    who = (bodies or {}).get(parts[0], "")
+    text = _filled(wanted.draft, parts, who, written) if len(parts) > 1 else wanted.draft
     return Draft(
         wanted.path.format(**named), _held_back(text, written), _whole(wanted.within, named)
     )
@@ -122,10 +124,21 @@ def _named(part: str) -> str:
     return f"{number[0]}-{slug(part[number.end() :])}" if number else slug(part)
 
 
-def _filled(text: str, parts: list[str]) -> str:
+_UNTITLED = "((mødets navn og dag, som »Møde i rådet den 1. marts 2026«))"
+
+
+def _filled(text: str, parts: list[str], who: str, written: dt.date | None) -> str:
     """Fill in what the name of a meeting or a case tells: its body, day and number."""
-    day = parts[1] if danish.date(parts[1]) else "((dagen, som 2026-03-01))"
+    date = danish.date(parts[1])
     number = _NUMBER.match(parts[-1])
+    is_over = date is not None and written is not None and date < written
     return text.format(
-        body=parts[0], day=day, number=number[0] if number else "((punktets nummer))"
+        body=parts[0],
+        day=parts[1] if date else "((dagen, som 2026-03-01))",
+        number=number[0] if number else "((punktets nummer))",
+        who=who or "rådet",
+        title=f"Møde i {who} den {danish.day(date)}".replace(danish.NO_BREAK, " ")
+        if who and date
+        else _UNTITLED,
+        state=(MeetingState.HELD if is_over else MeetingState.CALLED).value,
     )

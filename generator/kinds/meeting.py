@@ -121,11 +121,11 @@ MEETINGS = Listing("/moeder/", "Møder", "Møder og de sager, der var på.")
 
 _DRAFT = f"""\
 ---
-titel: ((mødets navn og dag, som »Møde i rådet den 1. marts 2026«))
+titel: {{title}}
 organ: {{body}}
 dato: {{day}}
 start: "((klokken, som 16.00))"
-tilstand: indkaldt
+tilstand: {{state}}
 lukkede_punkter: []
 {ORIGINAL}---
 ## Kort fortalt

@@ -155,6 +155,13 @@ class Body(Part, frozen=True, kw_only=True):
     case_number: KeyText | None = field(name="sagsnummer", default=None)
     limits: Limits = field(name="graenser", default=Limits())
 
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence: »byrådet«, but »Teknik og Miljø«."""
+        name = self.short or self.name
+        is_noun = " " not in name and name.endswith(("et", "en"))
+        return name[0].lower() + name[1:] if is_noun else name
+
 
 class Bodies(Part, frozen=True, kw_only=True):
     """registre/organer.yaml."""

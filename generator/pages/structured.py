@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.kinds.authority import Authority
 from generator.kinds.meeting import Meeting
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import MeetingState
@@ -57,7 +58,7 @@ def _about(library: Library, address: str, document: Document | None) -> Iterato
     if document is not None and library.meeting(document) is document:
         yield from _event(library, document, meeting(document))
     elif address == FRONT:
-        yield _named(_AUTHORITY, library.site.contact.authority, absolute(library, FRONT))
+        yield _named(_authority(library), library.site.contact.authority, absolute(library, FRONT))
     elif address.startswith(BODIES):
         for name in _bodies(library).get(address, ()):
             yield _body(library, name)
@@ -106,7 +107,7 @@ def _body(library: Library, name: str) -> Thing:
 
 
 def _organisation(library: Library, body: Body) -> Thing:
-    kind = "Organization" if body.type in _NO_AUTHORITY else _AUTHORITY
+    kind = "Organization" if body.type in _NO_AUTHORITY else _authority(library)
     return _named(kind, body.name, absolute(library, body_address(body.id)))
 
 
@@ -114,6 +115,10 @@ def _named(kind: str, name: str, url: str) -> Thing:
     return {"@type": kind, "name": name, "url": url}
 
 
-_AUTHORITY = "GovernmentOrganization"
+def _authority(library: Library) -> str:
+    is_association = library.site.authority is Authority.ASSOCIATION
+    return "Organization" if is_association else "GovernmentOrganization"
+
+
 _NO_AUTHORITY = {BodyType.NETWORK, BodyType.WORKING_GROUP, BodyType.COMPANY, BodyType.OTHER}
 """The types of bodies that govern nothing."""

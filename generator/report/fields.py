@@ -13,6 +13,7 @@ from msgspec import Struct, inspect
 
 from generator import bundled, danish
 from generator.kinds import KINDS, AnyKind, kind_of
+from generator.kinds.authority import Authority
 from generator.kinds.parts import Record
 from generator.kinds.registers import FILES, SETTINGS, Settings
 from generator.kinds.schema import field_description
@@ -167,8 +168,8 @@ _BY_ROLE: Mapping[TextRole, str] = {
 def _written() -> Mapping[tuple[str, str], str]:
     """Return what a new site writes first in each field, by the record and the key."""
     found: dict[tuple[str, str], str] = {}
-    for of_municipality in (True, False):
-        for path, raw in bundled.starter(of_municipality=of_municipality).items():
+    for authority in Authority:
+        for path, raw in bundled.starter(authority).items():
             for value in _values(path.removeprefix("content/"), raw):
                 if len(value[1]) <= _LONGEST:
                     found.setdefault(value[0], value[1])

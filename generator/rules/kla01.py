@@ -379,7 +379,7 @@ def _hints(text: str, words: Iterable[str]) -> frozenset[int]:
 
 
 _OF_STARTER = re.compile(
-    r"Region Eksempel|Eksempelby|Eksempelvej|(?:region|kommune)\.example"
+    r"Region Eksempel|Foreningen Eksempel|Eksempelby|Eksempelvej|(?:region|kommune|forening)\.example"
     r"|\b00 00 00 00\b|\b0000 [A-ZÆØÅ]"
     r"|Den her tekst er et eksempel|[Aa]lt på siden er fundet på|Listen er fundet på"
 )

@@ -81,10 +81,14 @@ def test_a_folder_with_other_things_in_it_may_be_used(tmp_path: Path) -> None:
 
 REGION = re.compile(r"(?<!role=\")region", re.IGNORECASE)
 MUNICIPALITY = re.compile(r"kommun|byråd", re.IGNORECASE)
+EITHER = re.compile(rf"(?:{REGION.pattern})|(?:{MUNICIPALITY.pattern})", re.IGNORECASE)
 TEXTS = {".html", ".atom", ".json", ".csv", ".ics", ".txt", ".xml", ".md", ".yaml"}
 
 
-@pytest.mark.parametrize(("whose", "others"), [("kommune", REGION), ("region", MUNICIPALITY)])
+@pytest.mark.parametrize(
+    ("whose", "others"),
+    [("kommune", REGION), ("region", MUNICIPALITY), ("forening", EITHER)],
+)
 def test_a_site_of_one_sort_of_authority_has_no_word_of_the_other(
     tmp_path: Path, whose: str, others: re.Pattern[str]
 ) -> None:

@@ -32,7 +32,7 @@ WRITTEN = (
     ("hvem der svarer, og på", "Byens Liste siger ja til stien"),
     ("hvem der svarer", "Byens Liste"),
     ("filen med sagen", "/moeder/regionsraadet/2026-02-25/1-natbus.md"),
-    ("hvad rådet skal gøre", "Rådet siger ja til at bygge stien."),
+    ("hvad regionsrådet skal gøre", "Rådet siger ja til at bygge stien."),
     ("hvem der kan få indflydelse", "Alle, der bor ved banen, kan sige deres mening om stien."),
     ("hvordan de kan være med", "Kom til mødet på skolen i april, eller skriv til os."),
 )
@@ -84,6 +84,38 @@ def test_a_new_file_says_the_day_it_was_begun(site: Path) -> None:
     assert isinstance(made, Draft)
     assert "\nskrevet: 2026-03-01\nkladde: ja\n---\n" in made.text
     assert f"\nskrevet: {dt.date.today()}\n" in new(site, "side").read_text("utf-8")  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("whose", "body", "title", "who"),
+    [
+        ("kommune", "byraadet", "Møde i byrådet den 25. marts 2026", "hvad byrådet skal"),
+        ("kommune", "teknik-og-miljoe", "Møde i Teknik og Miljø den 25. marts 2026",
+         "hvad Teknik og Miljø skal"),
+        ("region", "regionsraadet", "Møde i regionsrådet den 25. marts 2026",
+         "hvad regionsrådet skal"),
+        ("forening", "bestyrelsen", "Møde i bestyrelsen den 25. marts 2026",
+         "hvad bestyrelsen skal"),
+    ],
+)  # fmt: skip
+def test_a_draft_calls_the_body_by_its_name(
+    tmp_path: Path, whose: str, body: str, title: str, who: str
+) -> None:
+    assert klartekst("init", tmp_path, f"--{whose}").returncode == 0
+    assert klartekst("new", "møde", f"{body}/2026-03-25", cwd=tmp_path).returncode == 0
+    assert klartekst("new", "sag", f"{body}/2026-03-25/1-sti", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "content/moeder" / body / "2026-03-25"
+    assert f"titel: {title}\n" in (folder / "moede.md").read_text("utf-8")
+    assert who in (folder / "1-sti.md").read_text("utf-8")
+
+
+def test_a_meeting_on_a_day_that_is_over_was_held() -> None:
+    states = []
+    for day in ("2026-03-24", "2026-03-25", "2026-03-26"):
+        made = draft("møde", f"raadet/{day}", {"raadet": "rådet"}, dt.date(2026, 3, 25))
+        assert isinstance(made, Draft)
+        states += re.findall("tilstand: (.+)", made.text)
+    assert states == ["afholdt", "indkaldt", "indkaldt"]
 
 
 def test_filled_in_every_kind_is_green(site: Path) -> None:
