@@ -11,10 +11,11 @@ const panel = document.getElementById("search-filters");
 const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
 const STEP = 15; // results that are shown, and weighed, at a time
-const GROUPS = [3, 2, 3, 3, 4, 5, 5, 5]; // how many texts are fetched together
+const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
+const FEW = 3; // so few are fetched though there is no room for them
 const PROBE = 5; // of these, some must answer before more are fetched
-const MOST = 36_000; // bytes of texts that are fetched for one question, packed
-const PACKED = 0.55; // bytes of a packed text for each of its letters
+const MOST = 38_000; // bytes of packed texts that are fetched for one question
+const USUAL = 3_000; // of a text; see `packed`
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
 const reached = []; // the addresses of those that answer
@@ -26,7 +27,6 @@ let rest = []; // hits that are not yet weighed
 let found = [];
 let latest = 0;
 let room = MOST;
-let weight = 0;
 const fetched = new Map();
 
 function element(name, text = "", properties = {}) {
@@ -35,7 +35,7 @@ function element(name, text = "", properties = {}) {
   return made;
 }
 
-// ---- Words -------------------------------------------------------------------------------
+// ---- Words
 
 // What people type on a keyboard without æ, ø and å.
 const folded = (text) => text.toLowerCase().replace(/ae/g, "æ").replace(/oe/g, "ø").replace(/aa/g, "å");
@@ -99,7 +99,7 @@ function termsOf(query) {
   return telling.length ? telling : terms;
 }
 
-// ---- What the files of words tell -----------------------------------------------------------
+// ---- What the files of words tell
 
 function sound(word) {
   const text = folded(word).replace(/^c(?=[eiyæø])/, "s").replace(/^h(?=[vj])/, "");
@@ -159,7 +159,7 @@ function meant(query, terms, told) {
   );
 }
 
-// ---- Spelling ----------------------------------------------------------------------------------
+// ---- Spelling
 
 // How many letters must be put in, taken out, changed or swapped. Stops at `most`.
 function distance(one, other, most) {
@@ -214,7 +214,7 @@ async function nearest(word) {
   return kept.slice(0, 3);
 }
 
-// ---- Pages ---------------------------------------------------------------------------------------
+// ---- Pages
 
 // A word as it may be asked for: »EU-kontoret« is one word and two, a number is itself.
 function formsOf(token) {
@@ -372,7 +372,7 @@ function sentence({ view, places, terms }, section) {
   return made;
 }
 
-// ---- Asking -----------------------------------------------------------------------------------------
+// ---- Asking
 
 async function load() {
   if (index) return;
@@ -394,12 +394,11 @@ async function merge(made, link, ranking) {
   const folder = `${link.href}pagefind/`;
   try {
     const answer = await fetch(`${folder}pagefind-entry.json`);
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) throw answer;
     await made.mergeIndex(folder, { ranking, mergeFilter: { side: link.textContent } });
     reached.push(link.href);
-  } catch (error) {
+  } catch {
     link.after(" (svarer ikke)");
-    console.warn(error);
   }
 }
 
@@ -437,16 +436,15 @@ async function candidates(terms) {
   return some.filter(({ count }, of) => of < STEP || count === terms.length).map(({ hit }) => hit);
 }
 
-// The text of a hit, fetched once. What is fetched is taken from the room that is left.
+const packed = (page) => 400 + 0.42 * page.raw_content.length; // as measured
+
+// The text of a hit, fetched once. It takes its part of the room that is left, also when it is
+// here already: the same question has the same answer.
 async function text(hit) {
-  if (!fetched.has(hit.id)) {
-    const page = opened(await hit.data());
-    const bytes = page.page.raw_content.length * PACKED;
-    room -= bytes;
-    weight += bytes;
-    fetched.set(hit.id, page);
-  }
-  return fetched.get(hit.id);
+  if (!fetched.has(hit.id)) fetched.set(hit.id, opened(await hit.data()));
+  const view = fetched.get(hit.id);
+  room -= packed(view.page);
+  return view;
 }
 
 // The next pages that answer, as many as there is room for. Pagefind finds »dem« for »demens«:
@@ -455,8 +453,7 @@ async function next(terms, isThere = false) {
   const pages = [];
   let looked = 0;
   for (const size of GROUPS) {
-    const usual = fetched.size ? Math.max(4_000, weight / fetched.size) : 4_000;
-    const count = Math.min(size, Math.max(0, Math.floor(room / usual)));
+    const count = rest.length < FEW ? rest.length : Math.min(size, Math.max(0, Math.floor(room / USUAL)));
     const some = await Promise.all(rest.splice(0, count).map(text));
     looked += some.length;
     pages.push(...some.map((page) => weighed(page, terms)).filter((one) => one.share > 0));
@@ -517,7 +514,9 @@ async function answer(query, corrected = false) {
   terms = await together(terms);
   addInstead(terms, told);
   rest = await candidates(terms);
-  const pages = await next(terms, terms.some((term) => term.word.length < 3));
+  const isShort = terms.some((term) => term.word.length < 3); // many words begin so
+  if (isShort) room += 3 * MOST;
+  const pages = await next(terms, isShort);
   const isUnknown = (term) => !term.isNumber && !term.known;
   if (!pages.length && (await areThere(terms.filter(isUnknown)))) pages.push(...(await next(terms, true)));
   const unknown = terms.filter(isUnknown);
@@ -547,7 +546,7 @@ async function respelled(query, terms, unknown) {
   return better.pages.length || meant(better.query, better.terms, better.told) ? { ...better, others, isRespelled: true } : null;
 }
 
-// ---- Showing --------------------------------------------------------------------------------------------
+// ---- Showing
 
 function showFilters(known) {
   for (const [name, label] of Object.entries(FILTERS)) {

@@ -164,7 +164,7 @@ def test_a_first_search_weighs_little_over_pagefinds_own(
     middle = weights[len(weights) // 2][0]
     heaviest = [f"{weight:6} {words}" for weight, words in weights[-5:]]
     print(f"\nmedian {middle} bytes; the heaviest:", *heaviest, sep="\n")  # noqa: T201
-    assert weights[0][0] > 10_000
+    assert weights[0][0] > 5_000
     assert [words for weight, words in weights if weight > MOST] == []
 
 

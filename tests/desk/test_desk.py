@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import shutil
 import subprocess
@@ -111,6 +112,62 @@ def test_the_panel_tells_the_change_since_the_last_commit(desk: Desk, folder: Pa
     assert told["sider/ny.md"] == "–"
     assert told["sider/proeve.md"] == "−4,4"
     assert told["sider/om-siden.md"] == "uændret"
+
+
+def committed_on(folder: Path, day: str) -> None:
+    """Commit all of a folder as if it were that day."""
+    who = ("-c", "user.name=En", "-c", "user.email=en@by.example")
+    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00"}
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "Hemmeligt ord")):
+        subprocess.run(
+            ["git", "-C", str(folder), *who, *words],
+            env={**os.environ, **when}, check=True, capture_output=True,
+        )  # fmt: skip
+
+
+def proposed(desk: Desk, folder: Path, days: tuple[str, ...], fields: str) -> str:
+    """Return what the panel proposes for a text that was committed anew on each of some days."""
+    file = folder / "content" / "sider" / "proeve.md"
+    for number, day in enumerate(days):
+        file.write_text(f"{EASY}\nLinje {number}.\n", "utf-8")
+        committed_on(folder, day)
+    file.write_text(EASY.replace("skrevet: 2026-03-01\n", fields), "utf-8")
+    page = html.fromstring(text(asked(Desk(desk.places, DAY, "0"), "/proeve/")))
+    told = page.xpath("//p[@class='desk-change'][contains(., 'aendringer')]")
+    return " ".join(told[0].text_content().split()) if told else ""
+
+
+DAYS = ("2026-03-01", "2026-04-02", "2026-04-02", "2026-05-03")
+
+
+@pytest.mark.parametrize(
+    ("days", "fields", "told"),
+    [
+        (DAYS, "", "3. maj 2026, 2. april 2026 og 1. marts 2026"),
+        (DAYS, "skrevet: 2026-03-01\n", "3. maj 2026 og 2. april 2026"),
+        (DAYS, "aendringer: [{dato: 2026-04-02, tekst: Vi rettede et tal.}]\n", "3. maj 2026"),
+        (DAYS, "skrevet: 2026-03-01\nopdateret: 2026-05-03\n", ""),
+        (("2026-02-01", *DAYS), "", "3. maj 2026, 2. april 2026 og 1. marts 2026"),
+    ],
+)
+def test_days_out_of_git_that_the_text_does_not_tell_of_are_proposed(
+    desk: Desk, folder: Path, days: tuple[str, ...], fields: str, told: str
+) -> None:
+    shown = proposed(desk, folder, days, fields)
+    sentence = f"Git har en ændring fra {told}, som teksten ikke fortæller om."
+    assert shown.startswith(sentence) if told else shown == ""
+
+
+def test_git_gives_the_desk_days_and_never_its_words(desk: Desk, folder: Path) -> None:
+    file = folder / "content" / "sider" / "proeve.md"
+    file.write_text(f"{EASY}\nDet her blev taget væk.\n", "utf-8")
+    committed_on(folder, "2026-03-01")
+    file.write_text(EASY, "utf-8")
+    committed_on(folder, "2026-04-02")
+    page = text(asked(Desk(desk.places, DAY, "0"), "/proeve/")).replace("\u00a0", " ")
+    assert "Git har en ændring fra 2. april 2026" in page
+    assert "Det her blev taget væk" not in page
+    assert "Hemmeligt ord" not in page
 
 
 def test_outside_git_nothing_is_said_of_commits(desk: Desk) -> None:
