@@ -1,4 +1,4 @@
-// The search page. Pagefind's index, loaded on first use, tells which pages have a word; what a
+// The search page. Pagefind tells which pages have a word; what a
 // page has of a question is weighed here, from its text. Everything is built as nodes.
 const form = document.getElementById("search-form");
 const input = document.getElementById("q");
