@@ -24,6 +24,7 @@ from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.desk.wishes import Asked, Refusal, SavedPiece, Told
 from generator.output import files, publishing
 from generator.output.history import LastCommit
+from generator.output.listing import is_hidden
 from generator.pages import pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError
@@ -98,6 +99,10 @@ class Desk:
             return self._rebuilt(changed)
 
     def _rebuilt(self, changed: Collection[Path]) -> tuple[str, ...]:
+        seen = {path for path in changed if not self._is_hidden(path)}
+        if changed and not seen:
+            return ()  # what a program writes beside a file before it takes its place
+        changed = seen
         theme = {path for path in changed if _is_below(path, self.places.templates)}
         stopped = dict(self.stopped)
         if theme:
@@ -111,6 +116,16 @@ class Desk:
         self.saves += 1
         self.now = replace(self.now, number=f"{self.run}-{self.saves}")
         return ("*",)
+
+    def _is_hidden(self, path: Path) -> bool:
+        """Return whether a path is no text: it, or a folder that it lies in, is hidden."""
+        bases = (base for folder in self.places.folders for base in (folder, folder.resolve()))
+        return any(
+            is_hidden(part)
+            for base in bases
+            if path.is_relative_to(base)
+            for part in path.relative_to(base).parts
+        )
 
     def _attempt(self, what: str, act: Callable[[], None], stopped: dict[str, Trouble]) -> None:
         """Do something that an editor's files may break; the preview always survives."""

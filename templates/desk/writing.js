@@ -5,7 +5,7 @@
   const { token } = document.currentScript.dataset;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
-  let form = null, wanted = '', inPanel = false, late = false;
+  let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0;
 
   document.addEventListener('DOMContentLoaded', () => {
     start();
@@ -19,7 +19,9 @@
     late = true;
     form.querySelector('.writing-late').hidden = false;
   });
-  document.addEventListener('desk-renewed', () => { start(); if (wanted) focusOn(wanted); });
+  document.addEventListener('LiveReloadConnect', () => { isConnected = true; });
+  document.addEventListener('LiveReloadDisconnect', () => { isConnected = false; });
+  document.addEventListener('desk-renewed', () => { clearTimeout(renewing); start(); if (wanted) focusOn(wanted); });
   window.addEventListener('beforeunload', event => { if (form && isChanged()) event.preventDefault(); });
 
   function made(tag, attributes = {}, ...inside) {
@@ -191,8 +193,10 @@
     own.waiting = setTimeout(() => advise(own), 300);
     if (own.busy) { own.again = true; return; }
     own.busy = true;
-    const told = await ask('maaling', { ...own.asked, text: own.elements.text.value });
+    const text = own.elements.text.value;
+    const told = await ask('maaling', { ...own.asked, text });
     own.busy = false;
+    own.measured = text;
     if (own !== form) return;
     show(own, told);
     if (own.again) { own.again = false; typed(); }
@@ -234,7 +238,8 @@
   }
 
   function sums(told) {
-    return `LIX ${told.lix}, ${told.verdict}. ${told.counted}.`;
+    const figure = told.lix === '–' ? `LIX: ${told.verdict}` : `LIX ${told.lix}, ${told.verdict}`;
+    return `${figure}. ${told.counted}.`;
   }
 
   function lines(told) {
@@ -266,9 +271,24 @@
     own.saving = false;
     if (told.refused) return problem(own, `Ikke gemt: ${told.refused}`);
     if (told.done === undefined) return choose(own, told);
-    late = true;
+    shownAtOnce(own);
     close(told.piece);
     say(told.done);
+    renewSoon();
+  }
+
+  // What was saved stands on the page before the page is renewed.
+  function shownAtOnce(own) {
+    const { element } = own;
+    if (own.measured !== own.elements.text.value || element.matches('.desk-field')) return;
+    const shown = own.querySelector('.writing-shown');
+    const fresh = own.asked.piece.startsWith('felt/') ? shown : shown.querySelector(element.tagName);
+    if (fresh?.innerHTML) element.innerHTML = fresh.innerHTML;
+  }
+
+  // The server tells all pages of a save; a page that it does not reach asks by itself.
+  function renewSoon() {
+    renewing = setTimeout(() => document.dispatchEvent(new Event('desk-renew')), isConnected ? 3000 : 0);
   }
 
   // The file was changed meanwhile: both texts are shown, and nothing is written until one is chosen.
@@ -330,7 +350,7 @@
     if (told.refused) return;
     wanted = told.piece;
     document.activeElement?.blur();
-    document.dispatchEvent(new Event('desk-renew'));
+    renewSoon();
   }
 
   // A moment later: the region may just have been put into a new page.

@@ -54,6 +54,13 @@ def text(answer: Reply) -> str:
     return answer.body.decode()
 
 
+def test_what_is_written_beside_a_file_tells_nobody(desk: Desk) -> None:
+    number = desk.now.number
+    for path in ("sider/.proeve.md-x1/proeve.md", "sider/.proeve.md.swp"):
+        assert desk.rebuild({desk.places.content / path}) == ()
+    assert desk.now.number == number
+
+
 def test_a_save_shows_at_once_and_tells_all_pages(desk: Desk) -> None:
     assert save(desk, "content/sider/proeve.md", EASY) == ("*",)
     assert "Nu kan alle læse det her." in text(asked(desk, "/proeve/"))
