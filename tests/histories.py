@@ -256,7 +256,7 @@ class Histories(RuleBasedStateMachine):
         """Two sites of the same texts share one memory without harm."""
         self.edit_body(number, thing)
         for child in (self.building("site"), self.building("other")):
-            os.waitpid(child, 0)
+            assert os.waitpid(child, 0)[1] == 0
         new = self.from_nothing()
         for name in ("site", "other") if new else ():
             assert tree(self.path(name)) == new
@@ -316,10 +316,12 @@ class Histories(RuleBasedStateMachine):
         """Let a process of its own build, with all that is remembered; return its number."""
         child = os.fork()
         if child == 0:
+            done = False
             try:
                 self.build(out)
+                done = True
             finally:
-                os._exit(0)
+                os._exit(not done)
         return child
 
     def build(self, out_name: str = "site") -> tuple[int, str]:

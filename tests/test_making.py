@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.build import compose, understand
+from generator.library.document import Document
+from generator.library.library import Library
 from generator.making import LeakError, lay
 from generator.output import files, publishing, workers
 from generator.output.publishing import Entries
+from generator.pages import makers, routes
+from generator.pages.site import encoded
 from generator.pages.theme import TemplateFaultError
+from generator.rules.judging import explained
+from generator.text import frontmatter
+from generator.text.source import Source
 from tests.running import SMALL, TEMPLATES, tree
 
 DAY = dt.date(2026, 11, 25)
@@ -121,6 +129,35 @@ def test_work_is_done_again_when_a_file_of_it_is_not_as_it_was_left(
     _, anew = done(tmp_path, content, before)
     assert anew == {"/politikker/gode-svar/"}
     assert tree(tmp_path / "live") == composed(content)
+
+
+def everything(library: Library) -> dict[str, bytes]:
+    """Return the view of every page, and every file that needs no template."""
+    views = (route.make() for route in routes(library, explained(library)))
+    ready = (page for maker in makers(library) for page in maker.make())
+    return {
+        **{view.address: encoded(view) for view in views},
+        **{page.address: page.body for page in ready},
+    }
+
+
+def without_its_source(document: Document) -> Document:
+    """Return a document that was read, with nothing below the front matter of its source."""
+    start = frontmatter.split(document.source).body
+    source = Source(document.source.path, document.source.text[:start])
+    bare = replace(document, source=source)
+    vars(bare).update(html=document.html, marks=document.marks, leads=document.leads)
+    return bare
+
+
+def test_what_stands_below_the_front_matter_is_looked_at_through_parts_that_have_marks(
+    content: Path,
+) -> None:
+    """Whoever reads the source itself goes unnoticed, so that a page could grow old."""
+    read = files.read_content(content)
+    library = understand(read.sources, read.files, DAY).library
+    bare = replace(library, documents=tuple(map(without_its_source, library.documents)))
+    assert everything(bare) == everything(library)
 
 
 def test_another_theme_makes_every_page_anew(tmp_path: Path, content: Path) -> None:

@@ -62,6 +62,23 @@ def command(*arguments: str) -> Callable[[], object]:
     )
 
 
+_WITHOUT_INDEXER = (
+    "import sys; sys.executable = '/bin/true'\n"
+    "from generator.cli import main\n"
+    "sys.exit(main(sys.argv[1:]))"
+)
+
+
+def without_index(*arguments: str) -> Callable[[], object]:
+    """Return a run of the command that does all but index the pages: that is told apart."""
+    return lambda: subprocess.run(
+        [sys.executable, "-c", _WITHOUT_INDEXER, *arguments],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+
+
 class Table:
     """Figures by name, printed beside those of the run before."""
 
@@ -106,15 +123,27 @@ def _builds(table: Table, options: argparse.Namespace) -> None:
         time.sleep(YOUNG / 1_000_000_000)
         table.row("Nothing changed", seconds(command("build", *chosen)), "s")
         edited = next(content.rglob("1-*.md"))
-        edited.write_text(edited.read_text("utf-8") + "\nEn ny linje.\n", encoding="utf-8")
+        _edit(edited, "En ny linje")
         table.row("One text edited", seconds(command("build", *chosen), 1), "s")
         table.row("Cold check", seconds(command("check", "--no-cache", *chosen[:2]), 1), "s")
-        edited.write_text(edited.read_text("utf-8") + "\nOg en til.\n", encoding="utf-8")
+        _edit(edited, "Og en til")
         table.row("Check after one edit", seconds(command("check", *chosen[:2]), 1), "s")
         index = sum(path.stat().st_size for path in (out / "pagefind").rglob("*"))
         table.row("Search index", index / 1_000_000, "MB")
         files = [path for path in out.rglob("*") if path.is_file()]
         table.row("Files of the site", len(files), "")
+        bare = ("--content", str(content), "--out", str(Path(folder, "bare")))
+        table.row("Another site, not indexed", seconds(without_index("build", *bare), 1), "s")
+        _edit(edited, "Tekst")
+        table.row("One text edited, not indexed", seconds(without_index("build", *bare), 1), "s")
+        edited.write_text(
+            edited.read_text("utf-8").replace("titel: ", "titel: Nyt ", 1), encoding="utf-8"
+        )
+        table.row("One title edited, not indexed", seconds(without_index("build", *bare), 1), "s")
+
+
+def _edit(file: Path, line: str) -> None:
+    file.write_text(f"{file.read_text('utf-8')}\n{line}.\n", encoding="utf-8")
 
 
 def _stages(table: Table, options: argparse.Namespace) -> None:
@@ -139,15 +168,26 @@ def _doubling(table: Table, _options: argparse.Namespace) -> None:
 
 def _histories(table: Table, _options: argparse.Namespace) -> None:
     """Some hundred histories of incremental builds, each step held against a cold one."""
+    builds = 0
+
+    class Counted(Histories):
+        """Histories whose builds are counted."""
+
+        def build(self, out_name: str = "site") -> tuple[int, str]:
+            nonlocal builds
+            builds += 1
+            return super().build(out_name)
+
     chosen = settings(
         max_examples=200, stateful_step_count=10, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     table.row(
         "200 histories of builds, all as from nothing",
-        seconds(lambda: run_state_machine_as_test(Histories, settings=chosen), 1),
+        seconds(lambda: run_state_machine_as_test(Counted, settings=chosen), 1),
         "s",
     )
+    table.row("Builds in them", builds, "")
 
 
 def _preview(table: Table, options: argparse.Namespace) -> None:
