@@ -121,7 +121,7 @@ def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     lines = headed(text) if document is agenda.meeting else ()
     findings = [
         finding
-        for mention in (*mentions(text), *lines)
+        for mention in (*mentions(text, body=agenda.body), *lines)
         if not any(each.start <= mention.span.start < each.end for each in spared)
         for finding in _told(mention, agenda)
     ]
@@ -154,7 +154,7 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
     shown = document.gist.shown
     for at, block in enumerate(shown):
         text = block.text.translate(_SHOWS_NOTHING)
-        for mention in mentions(text, is_block=True):
+        for mention in mentions(text, is_block=True, body=agenda.body):
             if not body or any(name in mention.sentence for name in body):
                 for finding in _told(mention, agenda):
                     is_moved = len(text) < len(block.text)
@@ -207,7 +207,7 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
     """Find what another text says: in one that links to the meeting, or names its body."""
     if not linked and not any(name in text for name in agenda.body):
         return
-    for mention in mentions(text):
+    for mention in mentions(text, body=agenda.body):
         if linked or any(name in mention.sentence for name in agenda.body):
             yield from _told(mention, agenda)
 
@@ -246,7 +246,7 @@ def _inside_files(document: Document, library: Library, agenda: _Agenda) -> Iter
         numbers: dict[str, tuple[bool, str]] = {}
         for excerpt in file.contents.excerpts if file else ():
             lines = headed(excerpt.text) if is_agenda else ()
-            for mention in (*mentions(excerpt.text), *lines):
+            for mention in (*mentions(excerpt.text, body=agenda.body), *lines):
                 number = next((one for one in mention.numbers if _under(one, agenda.closed)), None)
                 if number is not None and not mention.is_neutral:
                     is_sure = is_agenda or _CLOSED.search(mention.sentence) is not None
@@ -276,7 +276,7 @@ def _in_values(register: Written[Part], agenda: _Agenda) -> Iterator[Finding]:
     """Find what the values of a register tell, when mark-up and the spelling of YAML are gone."""
     for value in register.values():
         text = markdown.shown(value.text).translate(_SHOWS_NOTHING)
-        for mention in mentions(text, is_block=True):
+        for mention in mentions(text, is_block=True, body=agenda.body):
             if any(name in mention.sentence for name in agenda.body):
                 for finding in _told(mention, agenda):
                     yield replace(finding, span=value.span)

@@ -119,10 +119,11 @@ class Mention(NamedTuple):
     is_neutral: bool
 
 
-def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
+def mentions(text: str, *, is_block: bool = False, body: tuple[str, ...] = ()) -> Iterator[Mention]:
     """Yield the places where a text names items by number; those of a law or a plan are not.
 
-    `is_block` tells that the text is one block as it is read, so that all of it belongs together.
+    `is_block` tells that the text is one block as it is read, so that all of it belongs together;
+    `body` has the names of the body, which tell nothing of an item.
     """
     text = with_plain_digits(text)
     named = (
@@ -138,7 +139,7 @@ def mentions(text: str, *, is_block: bool = False) -> Iterator[Mention]:
             _is_of_something_else(text, span)
             or (len(numbers) == 1 and _ELSEWHERE.match(text, span.end))
         ):
-            is_neutral = _says_no_more(text, start, end, is_block=is_block)
+            is_neutral = _says_no_more(text, start, end, is_block=is_block, body=body)
             words = " ".join(text[span.start : span.end].split())
             yield Mention(span, words, numbers, text[start:end], is_neutral)
 
@@ -226,13 +227,22 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return before[-1] if before else max(0, start - 600), after.start() if after else len(text)
 
 
-def _says_no_more(text: str, start: int, end: int, *, is_block: bool) -> bool:
+_KEY = re.compile(r"\s*(?:- +)?[a-z_]+:\s")
+
+
+def _says_no_more(
+    text: str, start: int, end: int, *, is_block: bool, body: tuple[str, ...]
+) -> bool:
     """Return whether a sentence says only that items are closed, and the next one nothing of them.
 
     »Det er punkt 6« points back to what was said, and »Det handler om …« goes on from it. In a
     block any sentence goes on from it, up to one that moves on to something else.
     """
-    sentence = _COMES_AND_GOES.sub(r"\g<verb>", text[start:end])
+    key = _KEY.match(text, start, end)
+    sentence = text[key.end() if key else start : end]
+    for name in body:
+        sentence = sentence.replace(name, "")
+    sentence = _COMES_AND_GOES.sub(r"\g<verb>", sentence)
     if not _is_neutral(sentence) or _POINTS_BACK.match(text, start, end):
         return False
     if is_block and not _moves_on(text, end):

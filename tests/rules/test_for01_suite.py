@@ -11,7 +11,7 @@ import pytest
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
-from tests.rules.judging import case, found, judged, page
+from tests.rules.judging import case, found, judged, page, register
 
 TELLING = (
     # The number, in each form.
@@ -82,6 +82,7 @@ SILENT = (
     "Vi sender ikke punkt 6 på nettet.", "Sag 6 er en lukket sag.", "Punkt 6 blev drøftet for lukkede døre.",
     "Bo Lind kom ind ved punkt 6.", "Under punkt 6 gik Anna Hansen og Bo Lind ud.",
     "Anna Hansen deltog ikke i punkt 6.", "Punkt 6 er lukket. Ring til Bo Lind på 12 34 56 78.",
+    "Punkt 6 hos Rådet i Eksempelby er lukket.", "Rådet i Eksempelby behandlede punkt 6 for lukkede døre.",
     # Days and classes.
     "I sagen 6. juni sagde retten nej.", "Til punktet 6. klasse har vi penge.",
     "Sager fra 6 kommuner er åbne.", "Vi har sager (6 i alt) om veje.",
@@ -181,6 +182,21 @@ def test_the_message_names_the_words_that_were_read() -> None:
 def test_a_page_that_names_the_body_is_read_as_it_is_seen() -> None:
     assert found("FOR01", page("Punkt **6** hos Rådet i Eksempelby er et salg."))
     assert found("FOR01", page("Punkt **6** hos et andet råd er et salg.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Punkt 6 hos Rådet er lukket.", False),
+        ("Punkt 6 hos Rådet i Eksempelby er lukket.", False),
+        ("Rådet i Eksempelby behandlede punkt 6 for lukkede døre.", False),
+        ("Punkt 6 hos Rådet er et salg.", True),
+        ("Punkt 6 hos Rådet er lukket. Det er et salg.", True),
+    ],
+)
+def test_a_register_that_names_the_body(text: str, *, tells: bool) -> None:
+    words = register("ordbog", f"ord:\n  - ord: sti\n    forklaring: {text}\n")
+    assert bool(found("FOR01", words)) is tells
 
 
 @pytest.mark.parametrize(
