@@ -161,6 +161,18 @@ BLANKS: dict[str, Trick] = {
 
 SIGNS: dict[str, Trick] = {f"U+{ord(sign):04X} in words": hide(sign) for sign in INVISIBLE} | {
     "entities of fillers": lambda text: text + "\n\n" + "&#x3164; &#x3164; &#x3164; &#x3164;. " * 60,
+    "thin spaces": lambda text: inside(text, "\u2009"),
+    "hair spaces": lambda text: inside(text, "\u200a"),
+    "narrow spaces": lambda text: inside(text, "\u202f"),
+    "entities of spaces": lambda text: inside(text, "&thinsp;"),
+    "digits inside words": lambda text: inside(text, "1"),
+    "an empty comment": lambda text: inside(text, "<!-- -->"),
+    "a place to break": lambda text: inside(text, "<wbr>"),
+    "a mark of a note": lambda text: inside(text, "[^1]") + "\n\n[^1]: Note.",
+    "Greek letters": lambda text: spelled(text, {"o": "\u03bf", "v": "\u03bd", "i": "\u03b9"}),
+    "turned letters": lambda text: spelled(text, {"e": "\u01dd", "a": "\u0250"}),
+    "small capitals": lambda text: spelled(text, {"n": "\u0274", "i": "\u026a", "r": "\u0280"}),
+    "raised letters": lambda text: spelled(text, {"a": "\u1d43", "e": "\u1d49", "o": "\u1d52"}),
     "soft hyphens": lambda text: inside(text, "\u00ad"),
     "hyphens": lambda text: inside(text, "-"),
     "no-break hyphens": lambda text: inside(text, "\u2011"),
@@ -244,6 +256,19 @@ HIDING: dict[str, Trick] = {
     "one note": lambda text: in_notes([text]),
     "one bullet": lambda text: bullets([text]),
     "headings between": lambda text: text.replace(", ", ",\n\n## Og\n\n"),
+    "links around pictures": lambda text: " ".join(
+        f"[![{part}](/figurer/a.png)](/om/)" for part in pieces(text, 20)
+    ),
+    "quotations in a list": lambda text: f"- Her:\n\n  > {text}\n  >\n  > — Loven",
+    "lines between": lambda text: "\n\n---\n\n".join(pieces(text, 6)),
+    "marked-up breaks": lambda text: ".<br>".join(map(capital, pieces(text, 6))),
+    "terms and texts": lambda text: "\n\n".join(f"Her:\n: {part}" for part in pieces(text, 6)),
+    "bold paragraphs": lambda text: "\n\n".join(f"**{part}.**" for part in pieces(text, 5)),
+    "cells in three columns": lambda text: rows((pieces(text, 10)), "Bo", "Ib"),
+    "capitals only": lambda text: text.upper(),
+    "a capital for each long word": lambda text: re.sub(
+        "[a-zæøå]{7,}", lambda word: capital(word[0]), text
+    ),
     "paragraphs at commas": lambda text: text.replace(", ", ",\n\n"),
     "line breaks": lambda text: text.replace(" ", "  \n"),
     "colons": lambda text: text.replace(", ", ": "),
