@@ -14,8 +14,8 @@ const STEP = 15; // results that are shown, and weighed, at a time
 const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
 const FEW = 3; // so few are fetched though there is no room for them
 const PROBE = 5; // of these, some must answer before more are fetched
-const MOST = 38_000; // bytes of packed texts that are fetched for one question
-const USUAL = 3_000; // of a text; see `packed`
+const MOST = 34_000; // bytes of packed texts that are fetched for one question
+const USUAL = 6_000; // of a text, rather too much
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
 const reached = []; // the addresses of those that answer
@@ -514,8 +514,8 @@ async function answer(query, corrected = false) {
   terms = await together(terms);
   addInstead(terms, told);
   rest = await candidates(terms);
-  const isShort = terms.some((term) => term.word.length < 3); // many words begin so
-  if (isShort) room += 3 * MOST;
+  const isShort = terms.some((term) => !term.isNumber && term.word.length < 3); // many words begin so
+  if (/^\p{L}$/u.test(query)) room += 3 * MOST;
   const pages = await next(terms, isShort);
   const isUnknown = (term) => !term.isNumber && !term.known;
   if (!pages.length && (await areThere(terms.filter(isUnknown)))) pages.push(...(await next(terms, true)));
