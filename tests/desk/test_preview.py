@@ -275,7 +275,15 @@ def test_a_template_that_cannot_be_read_stops_the_start_with_its_name(tmp_path: 
     assert "templates/page.html:1:1: fejl SKA01: Filen er ikke gemt som UTF-8." in done.stdout
 
 
-DESK = (b"desk-", b"/_redaktion/", b"livereload", b"data-sentence", b"saetning-", b"vscode:")
+DESK = (
+    b"desk-",
+    b"/_redaktion/",
+    b"livereload",
+    b"data-sentence",
+    b"saetning-",
+    b"vscode:",
+    b"data-piece",
+)
 
 
 def test_not_one_byte_of_the_preview_is_in_what_build_writes(published: Path) -> None:
