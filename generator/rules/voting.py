@@ -258,6 +258,7 @@ def _against_outcome(
                 f"Teksten siger {said_for} for og {said_against} imod, "
                 f"men stemmerne er {for_it} for og {against.total} imod.",
                 "Se efter i originalen, og ret det ene.",
+                rests_on=("division", "recommendations"),
             )
     carried = for_it > against.total
     if outcome in _WON | _FELL and carried != (outcome in _WON):

@@ -100,3 +100,10 @@ def test_alternatives_stand_in_marks_of_their_own() -> None:
     assert advice("ORD03", page("Vi bygger stien jf. planen.")) == [
         "Skriv for eksempel »se« eller »efter«."
     ]
+
+
+def test_votes_that_cannot_be_read_are_not_held_against_the_words() -> None:
+    decided = "beslutning:\n  udfald: vedtaget\n  tekst: Rådet siger ja med 5 stemmer mod 2.\n"
+    unread = case(fields=f"{CASE_FIELDS}{decided}stemmer:\n  for: 5, 0\n  imod: 2\n")
+    assert advice("FMT04", unread) == ["Skriv det som »[5, 0]«."]
+    assert found("STE01", unread) == []
