@@ -112,7 +112,7 @@ def _doors(library: Library) -> Iterator[Door]:
         None,
     )
     count = plural(len(promises.promised(library)), "løfte", "løfter")
-    about = f"{dated.amount} i budgettet for {dated.year}" if dated else f"{count} i alt"
+    about = f"{dated.amount} til budgettet for {dated.year}" if dated else f"{count} i alt"
     yield Door(Crumb("Hvad er der lovet?", PROMISES), about)
     ask = len(hearings(library))
     open_now = plural(ask, "høring er åben", "høringer er åbne")

@@ -110,7 +110,7 @@ def test_every_day_in_the_calendars_is_one_that_somebody_wrote(
     events = Calendar.from_ical(made["/kalender/alle.ics"]).walk("VEVENT")
     starts = [event.decoded("dtstart") for event in events]
     days = {start.date() if isinstance(start, dt.datetime) else start for start in starts}
-    assert len(days) >= 20
+    assert len(days) >= 19
     assert days <= written_days(library)
 
 
@@ -245,7 +245,7 @@ DUE = "frister:\n  - {hvad: Send svar., frist: 1. juli 2026}\n  - {hvad: Byg., f
 def test_a_calendar_has_the_days_that_are_written_and_none_of_a_draft(
     status: str, titles: list[str]
 ) -> None:
-    page = judging.page("Tekst.", f"status: {status}\nskrevet: 2026-05-20\n{DUE}")
+    page = judging.page("Tekst.", f"status: {status}\n{DUE}")
     before = [str(component["summary"]) for component in calendar().walk("VEVENT")]
     after = [str(component["summary"]) for component in calendar(page).walk("VEVENT")]
     assert [text for text in after if text not in before] == titles
@@ -255,7 +255,7 @@ def test_what_is_doubted_about_a_deadline_stands_in_its_event() -> None:
     noted = (
         "fejl_i_originalen:\n  - {sted: Fristen, gaelder: [1. juli 2026], tekst: Året er rettet.}\n"
     )
-    page = judging.page("Tekst.", f"skrevet: 2026-05-20\n{DUE}{noted}")
+    page = judging.page("Tekst.", f"{DUE}{noted}")
     (event,) = (
         component
         for component in calendar(page).walk("VEVENT")
