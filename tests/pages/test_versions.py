@@ -91,7 +91,7 @@ def test_the_page_shows_them_side_by_side_with_words_for_what_is_missing() -> No
     assert 'data-head="Nu">Er taget ud' in html
     assert 'data-head="Før">Stod her ikke' in html
     table = html[html.index('class="stacks versions"') :]
-    assert table[: table.index("</table>")].count("<tr>") == 1 + 3
+    assert table[: table.index("</table>")].count('<tr role="row">') == 1 + 3
 
 
 def test_the_older_version_leads_to_the_newer_one_and_tells_no_change() -> None:
