@@ -14,8 +14,8 @@ const STEP = 15; // results that are shown, and weighed, at a time
 const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
 const FEW = 3; // so few are fetched though there is no room for them
 const PROBE = 5; // of these, some must answer before more are fetched
-const MOST = 34_000; // bytes of packed texts that are fetched for one question
-const USUAL = 6_000; // of a text, rather too much
+const MOST = 27_000; // bytes of packed texts that are fetched for one question
+const USUAL = 3_000; // of a text
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
 const reached = []; // the addresses of those that answer
@@ -539,7 +539,7 @@ async function respelled(query, terms, unknown) {
   const offers = new Map();
   for (const term of unknown) offers.set(term, await nearest(term.word));
   if (![...offers.values()].some((some) => some.length)) return null;
-  room = Math.max(room, MOST / 2); // what was fetched for the misspelt word was little use
+  room = Math.max(room, MOST / 3); // what was fetched for the misspelt word was little use
   const put = (of) => terms.map((term) => offers.get(term)?.[of] ?? offers.get(term)?.[0] ?? term.text).join(" ");
   const better = await answer(put(0), true);
   const others = unknown.length === 1 ? [1, 2].filter((of) => offers.get(unknown[0])[of]).map(put) : [];
