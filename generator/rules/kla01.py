@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.sieve import Sieve
 from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
@@ -370,9 +371,12 @@ def _hinted(word: str) -> frozenset[int]:
     return frozenset(at for at, hint in enumerate(_HINTS) if hint.search(word))
 
 
-def _hints(text: str, words: Iterable[str]) -> frozenset[int]:
+_SIEVE = Sieve(_hinted)
+
+
+def _hints(text: str, words: frozenset[str]) -> frozenset[int]:
     """Return which hints fit a text with some words: the first look, and for most the last."""
-    hinted = frozenset[int]().union(*map(_hinted, words))
+    hinted = frozenset[int]().union(*map(_hinted, _SIEVE.left(words)))
     if any(blank in text for blank in _HIDDEN_BLANKS):
         return hinted | {_HIDDEN_AT}
     return hinted

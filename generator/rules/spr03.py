@@ -10,6 +10,7 @@ from generator.danish import join
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.sieve import Sieve
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Counted
@@ -25,7 +26,7 @@ _S_FORM = re.compile(r"(?<![\w-])(?:[a-zæøå]{2,}es|[a-zæøå]+ås)(?![\w-])"
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge the share of sentences with an s-passive."""
     counted = document.text.counted
-    if document.text.counts.words < FEWEST or not any(map(_holds_passive, document.text.tokens)):
+    if document.text.counts.words < FEWEST or not any(_SIEVE.left(document.text.tokens)):
         return
     found = [(sentence, verb) for sentence in counted if (verb := passive(sentence))]
     if len(found) * LIMIT > len(counted):
@@ -47,10 +48,12 @@ def _may_have(text: str) -> bool:
     return _ENDING.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
 def _holds_passive(token: str) -> bool:
-    """Return whether a word without its signs is an s-passive; words come again and again."""
+    """Return whether a word without its signs is an s-passive."""
     return any(not _is_noun(match[0]) for match in _S_FORM.finditer(token))
+
+
+_SIEVE = Sieve(_holds_passive)
 
 
 def passive(sentence: Counted) -> str | None:

@@ -15,6 +15,7 @@ from generator.library.library import Library
 from generator.readability.surface import LOOK_ALIKE
 from generator.readability.words import is_address, missing_spaces
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.sieve import Sieve
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage
@@ -37,7 +38,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     Quotations, code and fields are looked through for signs that look like letters only: code
     and other people's words may be spelt otherwise than ours.
     """
-    faulty = frozenset(filter(_is_faulty, document.text.tokens))
+    faulty = frozenset(_SIEVE.left(document.text.tokens))
     if faulty:
         own = tuple(own_passages(document))
         yield from _in_words(own, faulty)
@@ -114,10 +115,12 @@ def _in_words(passages: Iterable[Passage], faulty: frozenset[str]) -> Iterator[F
                 )
 
 
-@lru_cache(maxsize=1 << 15)
 def _is_faulty(token: str) -> bool:
-    """Return whether a token is one to tell of; most are not, and come again in other texts."""
+    """Return whether a token is one to tell of."""
     return any(_faults(token))
+
+
+_SIEVE = Sieve(_is_faulty)
 
 
 def _faults(token: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -88,7 +88,7 @@ _OTHER_DIGIT_BEGINS = tuple({chr(number).encode()[:1] for number in _DIGITS})
 """The first byte of raised, circled and such digits in UTF-8."""
 _DASHED = bytes(
     ord("0") if chr(byte).isdigit() and byte < 0x80
-    else ord("-") if byte == 0xE2 or byte in b"-/_"
+    else ord("-") if byte == 0xE2 or byte in b"-/_,"
     else ord("a")
     for byte in range(256)
 )  # fmt: skip
@@ -97,8 +97,8 @@ _BLANK = bytes(
     for byte in range(256)
     if byte == 0xC2 or 0x80 <= byte < 0xC0 or (byte < 0x80 and chr(byte).isspace())
 )
-_YEAR_AND_SERIAL = tuple(b"00" + b"-" * dashes + b"0000" for dashes in (1, 2, 3))
-"""How a day as people write it ends, with long dashes and blanks as dashes and white space gone."""
+_YEAR_AND_SERIAL = tuple(b"00" + b"-" * dashes + b"0000" for dashes in range(4))
+"""How a day as people write it ends, with commas and long dashes as dashes, white space gone."""
 
 
 class _Join(Enum):

@@ -32,6 +32,7 @@ def moments(text: str) -> list[Moment | None]:
         ("2. mio. kr.", 2 * MILLION),
         ("5 mia. kr.", 5_000 * MILLION),
         ("halvanden million", 1_500_000),
+        ("fem hundredetusind kroner", 500_000),
         ("en halv million kroner", 500_000),
         ("2.579 t. kr.", 2_579_000),
         ("7\u00a0mio.\u00a0kr.", 7 * MILLION),
