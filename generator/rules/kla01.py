@@ -384,12 +384,13 @@ def _hints(text: str, words: frozenset[str]) -> frozenset[int]:
 
 _OF_STARTER = re.compile(
     r"Region Eksempel|Foreningen Eksempel|Eksempelby|Eksempelvej|(?:region|kommune|forening)\.example"
-    r"|\b00 00 00 00\b|\b0000 [A-ZÆØÅ]"
     r"|Den her tekst er et eksempel|[Aa]lt på siden er fundet på|Listen er fundet på"
 )
 """What a new site begins with, and what no real authority is called."""
 _PARTS_OF_STARTER = ("Eksempel", ".example", "er et eksempel", "er fundet på", "00 00", "0000 ")
-"""What is in any of it: quick to see that a text has none."""
+"""What is in any of it, or in a number of nobody: quick to see that a text has none."""
+_OF_NOBODY = re.compile(r"\b00 00 00 00\b|\b0000 [A-ZÆØÅ]\w*")
+"""A telephone and a postal code that nobody has: a warning, for a site on trial has no other."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -452,15 +453,18 @@ def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
     """Report what is left of the examples once a site says that its texts are its own."""
     if library.site.is_example or not any(part in source.text for part in _PARTS_OF_STARTER):
         return
-    found = [Span(*match.span()) for match in _OF_STARTER.finditer(source.text)]
-    if found:
-        first = source.text[found[0].start : found[0].end]
-        lines = dict.fromkeys(str(source.position(span.start).line) for span in found)
-        yield Finding(
-            found[0],
-            f"»{first}« er fra de eksempler, som siden begyndte med (linje {join(lines)}).",
-            "Skriv jeres eget, eller slet filen. Det gælder, fordi der står »nej« i site.yaml.",
-        )
+    for pattern, severity in ((_OF_STARTER, None), (_OF_NOBODY, Severity.WARNING)):
+        spans = [Span(*match.span()) for match in pattern.finditer(source.text)]
+        if spans:
+            first = source.text[spans[0].start : spans[0].end]
+            lines = dict.fromkeys(str(source.position(span.start).line) for span in spans)
+            yield Finding(
+                spans[0],
+                f"»{first}« er fra de eksempler, som siden begyndte med (linje {join(lines)}).",
+                "Skriv jeres eget, eller slet filen. Det gælder, fordi der står »nej« i site.yaml.",
+                severity,
+            )
+            return
 
 
 def unfilled(source: Source) -> Iterator[Finding]:

@@ -124,7 +124,7 @@ def test_one_site_is_of_one_authority(tmp_path: Path) -> None:
 
 def test_who_does_not_say_which_is_told_that_there_is_a_choice(tmp_path: Path) -> None:
     done = klartekst("init", ".", cwd=tmp_path)
-    assert "Er I en kommune, så skriv »--kommune«." in done.stdout
+    assert "Er I noget andet, så skriv »--kommune« eller »--forening«." in done.stdout
     assert "myndighedstype: region" in (tmp_path / "content/site.yaml").read_text("utf-8")
 
 

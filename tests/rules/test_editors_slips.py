@@ -86,6 +86,23 @@ borgernes_indflydelse_fra: 2026-01-01
 """
 
 
+def test_numbers_of_nobody_are_a_warning_and_names_of_the_starter_an_error() -> None:
+    own = SETTINGS.replace("eksempel: ja", "eksempel: nej")
+    nobody = own.replace("Vej 1", "Vej 1 i 0000 By").replace("89 40 20 00", "00 00 00 00")
+    starter = nobody.replace("Vej 1", "Eksempelvej 1")
+
+    def of_settings(text: str) -> list[tuple[str, str]]:
+        return [
+            (finding.severity.label, finding.message.partition(" er fra")[0])
+            for finding in judged(Source("site.yaml", text))
+            if (finding.code, finding.path) == ("KLA01", "site.yaml")
+        ]
+
+    assert of_settings(own) == []
+    assert of_settings(nobody) == [("advarsel", "»0000 By«")]
+    assert of_settings(starter) == [("fejl", "»Eksempelvej«")]
+
+
 @pytest.mark.parametrize("words", ["her", "klikke her", "læse mere her"])
 def test_a_link_says_where_it_leads(words: str) -> None:
     (message,) = found("TIL01", page(f"Du kan [{words}](https://by.example/)."))
