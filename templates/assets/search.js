@@ -12,7 +12,7 @@ const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
 const STEP = 15; // results that are shown, and weighed, at a time
 const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
-const FEW = 3; // so few are fetched though there is no room for them
+const FEW = 3; // so few are fetched though there is little room
 const PROBE = 5; // of these, some must answer before more are fetched
 const MOST = 27_000; // bytes of packed texts that are fetched for one question
 const USUAL = 3_000; // of a text
@@ -453,7 +453,7 @@ async function next(terms, isThere = false) {
   const pages = [];
   let looked = 0;
   for (const size of GROUPS) {
-    const count = rest.length < FEW ? rest.length : Math.min(size, Math.max(0, Math.floor(room / USUAL)));
+    const count = rest.length < FEW && room > USUAL ? rest.length : Math.min(size, Math.max(0, Math.floor(room / USUAL)));
     const some = await Promise.all(rest.splice(0, count).map(text));
     looked += some.length;
     pages.push(...some.map((page) => weighed(page, terms)).filter((one) => one.share > 0));
