@@ -26,16 +26,20 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if original is None or lines is None:
         return
     yield from _checksum(document, original, lines)
+    named = (
+        (original.lines, document.place(original, "lines")),
+        (original.also, document.place(original, "also")),
+    )
     outside = [
-        (name, last)
-        for name in ("lines", "also")
-        if (named := getattr(original, name))
-        for _, last in named.stretches()
+        (place, last)
+        for stretches, place in named
+        if stretches
+        for _, last in stretches.stretches()
         if last > _length(lines)
     ]
-    for name, last in outside:
+    for place, last in outside:
         yield Finding(
-            document.place(original, name),
+            place,
             f"Linje {number(last)} findes ikke. Originalen har "
             f"{plural(_length(lines), 'linje', 'linjer')}.",
             "Se efter, hvilke linjer teksten bygger på, og ret tallene.",
