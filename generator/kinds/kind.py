@@ -90,8 +90,8 @@ class DataColumn(NamedTuple):
 class DataTable(Generic[R]):
     """A kind's own table in open data: a row for each document.
 
-    `cells` gives the texts of a row, one for each column. The document's title and its address
-    are columns that every such table has.
+    `cells` gives the texts of a row, one for each column. The document's title, what it
+    belongs to, and its address are columns that every such table has.
     """
 
     columns: tuple[DataColumn, ...]

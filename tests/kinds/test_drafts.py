@@ -229,7 +229,7 @@ def test_the_name_fills_in_what_it_tells(kind: str, name: str, path: str, has: s
         (
             "brev",
             "x",
-            "Slags »brev« kendes ikke. Vælg aftale, møde, sag, politik, høringssvar, side.",
+            f"Slags »brev« kendes ikke. Vælg {', '.join(kind.label for kind in KINDS)}.",
         ),
         ("side", "a/b", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
         ("side", "???", "Skriv et navn uden mapper, for eksempel »ny-cykelsti«."),
