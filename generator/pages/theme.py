@@ -22,6 +22,7 @@ from generator import danish
 from generator.pages.site import View
 from generator.readability import lix as readability
 from generator.readability.lix import Counts
+from generator.text import markdown
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
 from generator.text.verdict import FEWEST, TextVerdict, figure, has_figure
@@ -205,6 +206,11 @@ def _html(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - the Markdown parser escapes
 
 
+def _whole(text: str) -> Markup:
+    """Return text whose short names with a hyphen stay on one line."""
+    return Markup(markdown.whole(str(escape(text))))  # noqa: S704 - escaped here
+
+
 def _lix(counts: Counts, limit: int) -> str:
     return figure(counts, limit)
 
@@ -300,5 +306,6 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "lix_terms": readability.terms,
         "unbroken": danish.unbroken,
         "upper_first": _upper_first,
+        "whole": _whole,
     }
 )

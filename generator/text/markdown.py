@@ -123,6 +123,18 @@ def shown(text: str) -> str:
     return heading_text(inline(text))
 
 
+# A short name with a hyphen, »KD-Net«, and the letters of some proposals, »(a-c)«.
+_SHORT = re.compile(r"\b[A-ZÆØÅ]{2,}-[A-ZÆØÅ]\w{1,4}\b|\([a-z]-[a-z]\)")
+
+
+def whole(html: str) -> str:
+    """Return HTML text where no line ends at the hyphen of »KD-Net« or »(a-c)«.
+
+    A hyphen that never breaks would do it too, but then a search for the name finds nothing.
+    """
+    return _SHORT.sub(r'<span class="whole">\g<0></span>', html)
+
+
 def inline_html(text: str) -> str:
     """Return one line of running text as HTML."""
     return str(parser().renderInline(text))
@@ -274,7 +286,7 @@ class _Renderer(RendererHTML):
             self.rules |= {f"container_{name}_open": opened, f"container_{name}_close": closed}
 
     def text(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        return escape(danish.unbroken(tokens[at].content))
+        return whole(escape(danish.unbroken(tokens[at].content)))
 
     def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return escape(tokens[at].content)

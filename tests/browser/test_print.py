@@ -89,6 +89,21 @@ def test_a_sheet_names_title_body_day_case_number_and_address(paper: Page, addre
     assert words(f"https://klartekst.example{case}") in words(text)
 
 
+def test_contact_mail_and_address_have_a_line_each(paper: Page, address: str) -> None:
+    case = "/moeder/kkr-midtjylland/2025-10-20/3.2-eu-kontor-klima-og-kultur/"
+    text = on_paper(printed(paper, f"{address}{case}")[0]).replace("\ufffe", "-")
+    lines = [line.strip() for line in text.splitlines()]
+    assert any(line.endswith("· Telefon 00 00 00 00") for line in lines)
+    assert "Mail kontakt@klartekst.example" in lines
+    assert f"Sidens adresse: https://klartekst.example{case}" in lines
+
+
+def test_a_step_parts_the_body_from_what_it_did(paper: Page, address: str) -> None:
+    case = "/moeder/kkr-midtjylland/2025-10-20/3.2-eu-kontor-klima-og-kultur/"
+    text = " ".join(on_paper(printed(paper, f"{address}{case}")[0]).split())
+    assert "10. oktober 2025 KD-Net: KD-Net så på sagen." in text.replace("\ufffe", "-")
+
+
 def test_the_menu_and_the_badge_stay_on_the_screen(paper: Page, address: str) -> None:
     paper.goto(f"{address}/moeder/kkr-midtjylland/2025-10-20/3.2-eu-kontor-klima-og-kultur/")
     for part in (".menu", ".crumbs", ".lix", ".turn", ".skip", ".footer nav"):

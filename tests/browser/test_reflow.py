@@ -99,3 +99,19 @@ def test_what_is_lost_would_be_seen(browser: Browser, style: str, told: str) -> 
     with opened(browser, viewport=NARROW) as page:
         page.set_content(f"<style>p {{ max-width: none; }} {style}</style>{text * 3}")
         assert told in " ".join(page.evaluate(LOST))
+
+
+def test_the_title_of_a_wide_table_stays_whole_on_a_phone(browser: Browser, address: str) -> None:
+    with opened(browser, viewport={"width": 320, "height": 640}) as page:
+        page.goto(f"{address}/aftaler/betaling-for-valgsystem/")
+        frame = page.locator("#tabel-bidrag .table-frame")
+        assert frame.evaluate("one => one.scrollWidth - one.clientWidth") > 50
+        assert "linear-gradient" in frame.evaluate("one => getComputedStyle(one).backgroundImage")
+        for scrolled in (0, 50):
+            frame.evaluate("(one, scrolled) => { one.scrollLeft = scrolled; }", scrolled)
+            title = page.locator("#tabel-bidrag caption").bounding_box()
+            edge = frame.bounding_box()
+            assert title
+            assert edge
+            assert title["x"] == pytest.approx(edge["x"], abs=1)
+            assert title["width"] <= edge["width"] + 1

@@ -475,3 +475,15 @@ def test_every_column_of_every_table_is_explained(
         columns = views[f"/data/{name}.csv"].columns
         assert [column.name for column in columns] == list(heads)
         assert all(column.about.endswith(".") for column in columns), name
+
+
+def test_the_page_of_data_begins_with_its_contents_and_the_tables(published: Path) -> None:
+    page = (published / "data" / "index.html").read_text(encoding="utf-8")
+    heads = re.findall(r'<h2 id="([^"]+)"', page.partition("<footer")[0])
+    assert heads == ["indholdet-titel", "tabeller", "kalender", "nyt", "programmer"]
+
+
+def test_deadlines_and_a_topic_lead_with_what_one_can_follow(published: Path) -> None:
+    for address, file in (("frister", "/kalender/alle.ics"), ("emner/klima", "emne-klima.atom")):
+        page = (published / address / "index.html").read_text(encoding="utf-8")
+        assert file in page[page.index("<main") : page.index("<h2", page.index("<main"))]

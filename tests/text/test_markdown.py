@@ -151,3 +151,17 @@ KNOWN = {
     "hr", "img", "li", "ol", "p", "pre", "section", "span", "strong", "sup", "table", "tbody",
     "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("KD-Net og KD-Nets budget", ["KD-Net", "KD-Nets"]),
+        ("Penge til det (a-c).", ["(a-c)"]),
+        ("EU-kontoret, 2024-niveau og Nord-Sjælland", []),
+    ],
+)
+def test_no_line_ends_inside_a_short_name_with_a_hyphen(text: str, kept: list[str]) -> None:
+    html = markdown.inline_html(text)
+    assert re.findall(r'<span class="whole">(.*?)</span>', html) == kept
+    assert re.sub(r"</?span[^>]*>", "", html) == text
