@@ -29,7 +29,7 @@ _ALLOWED = re.compile(
     rf"|{_NUMBER}|Punkt (?:{_NUMBER}): lukket punkt"
     r"|Om et lukket punkt står der kun nummeret og den beslutning, der er offentlig\."
     # The page that shows the parts of the theme has the meeting as its example of a closed item.
-    r"|Lukket punkt|Fra Møde i bestyrelsen for Danske Regioner, sommeren 2021 \."
+    r"|Lukket punkt|Fra Møde i bestyrelsen for Danske Regioner i 2021 \."
     # Open data: addresses, the number, its place on the agenda, how many there are.
     r"|[\[\]{}],?|\"(?:id|meeting|type)\": \"https://[^\" ]*\",?|\"https://[^\" ]*\",?"
     rf"|\"number\": \"(?:{_NUMBER})\",?|\"public\": false,?|\"[A-Za-z]+\": \d+,?"
