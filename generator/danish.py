@@ -372,10 +372,11 @@ def when(text: str) -> When:
 
 
 def _last_day(text: str) -> dt.date | None:
-    found = re.fullmatch(r"(?:i |inden |senest )?(.*?)\s*([1-9]\d{3})", text)
+    found = re.fullmatch(r"(i |inden |senest )?(.*?)\s*([1-9]\d{3})", text)
     if not found:
         return None
-    words, year = found[1].strip(), int(found[2])
+    is_before = found[1] == "inden "
+    words, year = found[2].strip(), int(found[3])
     table: dict[str, tuple[int, int]] = {"": (12, 31), "udgangen af": (12, 31), **_SEASONS}
     table |= {f"{which} halvår": end for which, end in _HALVES.items()}
     table |= {f"{which} kvartal": end for which, end in _QUARTERS.items()}
@@ -383,7 +384,9 @@ def _last_day(text: str) -> dt.date | None:
         return dt.date(year, *table[words])
     if exact := re.fullmatch(r"(før )?(?:den )?(\d{1,2})\. (\w+)", words):
         day_named = _date(year, _MONTH.get(exact[3]), int(exact[2]))
-        return day_named - dt.timedelta(days=1) if day_named and exact[1] else day_named
+        return (
+            day_named - dt.timedelta(days=1) if day_named and (exact[1] or is_before) else day_named
+        )
     return _month_end(words, year)
 
 

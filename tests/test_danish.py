@@ -128,6 +128,8 @@ def test_a_typed_day_is_exact_and_shown_in_words() -> None:
         ("2026", (2026, 12, 31)),
         ("i 2026", (2026, 12, 31)),
         ("inden udgangen af 2026", (2026, 12, 31)),
+        ("inden den 1. april 2026", (2026, 3, 31)),
+        ("senest den 1. april 2026", (2026, 4, 1)),
         ("første halvår 2026", (2026, 6, 30)),
         ("1. halvår 2026", (2026, 6, 30)),
         ("andet halvår 2026", (2026, 12, 31)),

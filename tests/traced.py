@@ -38,7 +38,12 @@ Row = Mapping[str, str]
 Object = dict[str, Any]
 
 SENTENCES = ROOT / "tests" / "pages" / "sentences.md"
-NO_DECISION = ("beslutningen er ikke kendt", "mødet er aflyst", "mødet er flyttet")
+NO_DECISION = (
+    "beslutningen er ikke kendt",
+    "punktet har intet forslag",
+    "mødet er aflyst",
+    "mødet er flyttet",
+)
 """What is said of a case without a decision; it rests on the state and papers of its meeting."""
 MARKS = ("Udkast: ", "")
 
@@ -221,7 +226,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "periode": ("MoneyFact.period",),
         "hvad": ("MoneyFact.purpose",),
         "hvis": ("MoneyFact.whose",),
-        "status": ("MoneyFact.status",),
+        "status": ("MoneyFact.status", "Recommendation.outcome"),
         "ordret": ("MoneyFact.verbatim",),
     },
     "pladser": {
@@ -291,7 +296,8 @@ def cells(trace: Trace, name: str, body: bytes) -> Iterator[str]:
             if cell and not _is_traced(trace, name, row, head, document):
                 yield f"{name}.csv, {head}: {cell}"
             fields = COLUMNS[name].get(head, ())
-            if cell and any(field.partition(".")[0] == ROW_OF.get(name) for field in fields):
+            own = {field.partition(".")[0] for field in fields} == {ROW_OF.get(name)}
+            if cell and own:  # what became of money is told by its proposal
                 near = trace.near(document)
                 parts += [near.holding(fields, text) for text in _texts(head, cell)]
         said = [holding for holding in parts if "default" not in holding]

@@ -107,7 +107,7 @@ def _banners(head: str) -> Callable[[Library, Document], object]:
 
     def shown(library: Library, document: Document) -> object:
         banners = (
-            *notices.notices(document, library.today), *notices.old_notices(library, document)
+            *notices.notices(document, library.today), *notices.old_notices(library, document, library.today)
         )  # fmt: skip
         if not any(banner.head == head for banner in banners):
             return None

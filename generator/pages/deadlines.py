@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -22,15 +21,9 @@ from generator.urls import CALENDARS, DEADLINES, promise_address
 
 HERE = own_page(DEADLINES)
 
-_EVERY = re.compile(r"(?:hver|hvert|en gang om)\b", re.IGNORECASE)
-"""How the words of a deadline begin that comes back."""
-
 
 class DueLine(NamedTuple):
-    """A deadline of any document. A follow-up is open until there is an answer.
-
-    One that `recurs` comes back as long as its document holds, and has no last day.
-    """
+    """A deadline of any document. A follow-up is open until there is an answer."""
 
     when: When
     last: dt.date | None
@@ -41,7 +34,6 @@ class DueLine(NamedTuple):
     answer: Crumb | None = None
     doubts: tuple[Doubt, ...] = ()
     topics: tuple[str, ...] = ()
-    recurs: bool = False
 
 
 class Upcoming(NamedTuple):
@@ -96,7 +88,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             deadline.when, last, Html(deadline.what), deadline.who or "", source,
             deadline.is_follow_up, link(library, answer) if answer else None,
             doubts.doubts(library, document, deadline.when.text),
-            deadline.topics or document.html.topics, _recurs(library, document, deadline.when),
+            deadline.topics or document.html.topics,
         )  # fmt: skip
     for promise in document.html.promises:
         when = promise.deadline
@@ -108,12 +100,6 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
             yield DueLine(when, last, text, body.name if body else "", anchor,
                           doubts=doubts.doubts(library, document, promise.id),
                           topics=promise.topics or document.html.topics)  # fmt: skip
-
-
-def _recurs(library: Library, document: Document, when: When) -> bool:
-    """Return whether words such as »hvert kvartal« still tell of a time to come."""
-    ends = document.kind.ends(document.record)
-    return bool(_EVERY.match(when.text)) and (ends is None or ends >= library.today)
 
 
 @once

@@ -267,7 +267,7 @@ def _page(
         parent=_parent(library, document),
         notices=(
             *notices.notices(document, library.today),
-            *notices.old_notices(library, document),
+            *notices.old_notices(library, document, library.today),
             *notices.exemption_notices(library, document),
         ),
         sections=shown,
@@ -312,7 +312,7 @@ def _agreement(library: Library, document: Document, common: DocumentPage) -> Ag
         party_count=len(joined),
         later_count=len(cast("Agreement", common.record).accessions),
         years=extras.promised_years(document),
-        money=money.asked_for(common.record),
+        money=money.asked_for(document),
         **asdict(common),
     )
 
@@ -329,8 +329,8 @@ def description(document: Document) -> str:
     for passage in document.gist.opening:
         if passage.role in {Role.PARAGRAPH, Role.ITEM}:
             text = " ".join(passage.text.split())
-            if text:
-                return teaser(text)
+            if text and (shown := teaser(text)):
+                return shown
     return document.title
 
 
@@ -341,12 +341,19 @@ _RESERVES = re.compile(
 """How a sentence begins that takes back some of the one before."""
 
 
+_LEADS_IN = re.compile(r":$|\b(?:er|var|bliver|blev) (?:disse|dette|følgende)\.$")
+"""How a sentence ends that leads into a list, and says nothing without it."""
+
+
 def teaser(text: str, most: int = 240) -> str:
     """Return the first whole sentences of a text, as many as fit, one at the least.
 
     A sentence is never shown without the reservation that follows it: the two stand, or fall.
+    One that leads into a list is left out with all after it; "" when it is the first.
     """
-    ends = [end.offset for end in boundaries.ends(text, language())] or [len(text)]
+    ends = [end.offset for end in boundaries.ends(text, language())]
+    if not ends or text[ends[-1] :].strip():
+        ends.append(len(text))
     reserves = [
         bool(_RESERVES.match(text[start:end].lstrip())) for start, end in pairwise((0, *ends))
     ]
@@ -355,6 +362,10 @@ def teaser(text: str, most: int = 240) -> str:
         count -= 1
     if count == 1 and any(reserves[1:2]):
         count = 2
+    shown = [text[start:end].rstrip() for start, end in pairwise((0, *ends[:count]))]
+    leads = next((at for at, sentence in enumerate(shown) if _LEADS_IN.search(sentence)), None)
+    if leads is not None:
+        return text[: ends[leads - 1]].rstrip() if leads else ""
     return text[: ends[count - 1]] if count < len(ends) else text
 
 
@@ -523,7 +534,6 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
     of_meeting = library.meeting(document)
     record = case(document)
     influence, decision = record.influence, record.decision
-    papers = meeting(of_meeting).papers if of_meeting else None
     ruling = outcomes.ruling(library, document)
     assert ruling is not None  # noqa: S101 - a case has one
     body = library.body_of(document)
@@ -534,9 +544,9 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         body=people.body(library, body.id) if body else None,
         held=library.when(of_meeting) if of_meeting else None,
         ruling=ruling,
-        papers=papers.value if papers and not ruling.is_told else "",
+        papers=outcomes.papers(library, document),
         influence=sentences.INFLUENCE[influence.assessment] if influence else "",
-        money=money.asked_for(common.record),
+        money=money.asked_for(document),
         votes=votes.view(library, document),
         sent_to=None if sent_to == decided_by else sent_to,
         decided_by=decided_by,
@@ -654,7 +664,7 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
         item.number,
         link(library, item.case),
         outcomes.ruling(library, item.case),
-        len(item.case.record.attachments),
+        sum(attachment.link is not None for attachment in item.case.record.attachments),
         is_routine=item.case.kind.is_routine(item.case.record),
     )
 

@@ -353,9 +353,8 @@ def _line(promise: Promise) -> PromisedLine:
 
 def _told_of(_library: Library, document: Document) -> object:
     """Return the money that the head of the page does not show."""
-    record = document.html
-    in_head = () if document.kind.money_in_head else money.asked_for(record)
-    return (*in_head, *money.told_of(record))
+    in_head = () if document.kind.money_in_head else money.asked_for(document)
+    return (*in_head, *money.told_of(document))
 
 
 def fates(ballot: Ballot) -> tuple[Fate, ...]:
@@ -463,8 +462,15 @@ def _calendar(library: Library, document: Document) -> object:
 
 def _journey(library: Library, document: Document) -> JourneyView | None:
     steps = journey.journey(library, document)
-    own = tuple(crumb for crumb in trails(document) if not library.is_folder(crumb.name))
+    own = tuple(crumb for crumb in trails(document) if _is_on_several(library, crumb.name))
     return JourneyView(steps, own) if steps else None
+
+
+def _is_on_several(library: Library, number: str) -> bool:
+    """Return whether a case was on several meetings; the number of a folder joins nothing."""
+    held = (library.meeting(document) for document in library.trail(number))
+    meetings = {document.source.path for document in held if document}
+    return len(meetings) > 1 and not library.is_folder(number)
 
 
 def _fulfils(library: Library, document: Document) -> object:

@@ -1,7 +1,8 @@
 """Atom feeds: everything, one for each kind, body, topic, party and case, and the promises.
 
 Ids are the pages' own addresses as tag URIs; `updated` comes from the content, never from the
-clock, so that a feed changes only when a text does.
+clock, so that a feed changes only when a text does. RFC 4287 wants a time of
+each day: an entry has noon, and nobody wrote that. The day of a meeting stands first in its words.
 """
 
 from __future__ import annotations
@@ -130,7 +131,9 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     if written := published(document):
         entry.published(written)
     entry.link(href=absolute(library, address), rel="alternate")
-    entry.summary(_writable(description(document)))
+    entry.summary(
+        _writable(f"{labelled.arrival(library, document)} {description(document)}".lstrip())
+    )
     entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])
     entry.atom_entry = partial(deepcopy, entry.atom_entry())

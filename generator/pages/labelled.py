@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import cast
 
+from generator import danish
 from generator.danish import Amount, When, day
+from generator.kinds.meeting import NextMeeting
+from generator.kinds.parts import Deadline, MoneyFact
 from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
-from generator.pages import outcomes, sentences, votes
+from generator.pages import money, notices, outcomes, sentences, votes
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
-from generator.pages.texts import absolute, plain_words
+from generator.pages.texts import absolute, plain_words, updated
 from generator.text.passages.passage import Shape
-from generator.text.record import TextRole, Value, attributes
+from generator.text.record import Mapped, TextRole, Value, attributes
 
 _HEADINGS = {extra.part.replace("-", "_"): extra.heading for extra in ORDER} | {
     "history": "Sagens vej",
@@ -34,7 +37,7 @@ def plain_text(library: Library, document: Document) -> str:
     What became of the case stands first, then the text in the order of the page, each proposal
     with its outcome, and the data of the front matter under their headings last.
     """
-    blocks = (*_head(library, document), *_body(library, document), *_data(document))
+    blocks = (*_head(library, document), *_body(library, document), *_data(library, document))
     return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
 
 
@@ -46,9 +49,10 @@ def html(library: Library, document: Document) -> str:
     """
     address = absolute(library, library.address(document))
     parts = (
+        *map(_line, _first(library, document)),
         *map(_line, _head(library, document)),
         *_written(library, document),
-        *map(_line, _data(document)),
+        *map(_line, _data(library, document)),
     )
 
     def whole(match: re.Match[str]) -> str:
@@ -97,10 +101,34 @@ def _head(library: Library, document: Document) -> Iterator[str]:
         decision = document.kind.decision(document.record)
         if decision and decision.text and ruling.is_told:
             yield plain_words(decision.text)
+        yield outcomes.papers(library, document)
         yield " ".join(_onward(library, document))
         yield votes.words(library, document, case(document).division)
         yield from votes.away_words(library, document)
         yield from votes.dissent_words(library, document)
+
+
+def arrival(library: Library, document: Document) -> str:
+    """Return who had a case or a meeting and when, as it is written; "" of other texts.
+
+    A feed gives the day of our text only, which may be years later.
+    """
+    if library.meeting(document) is None:
+        return ""
+    body, held = library.body_of(document), library.when(document)
+    then = day(held) if isinstance(held, dt.date) else str(held or "")
+    where = (body.short or body.name) if body else ""
+    return f"{', '.join(filter(None, (where, then)))}."
+
+
+def _first(library: Library, document: Document) -> Iterator[str]:
+    """Yield what tells how old a text is: the day of the meeting, and what the page warns of.
+
+    A feed tells what was old on the day of our text: it never changes with the clock.
+    """
+    yield arrival(library, document)
+    for notice in notices.old_notices(library, document, updated(library, document).date()):
+        yield f"{notice.head}. {notice.text}"
 
 
 def _onward(library: Library, document: Document) -> Iterator[str]:
@@ -163,7 +191,56 @@ _FIELDS: Mapping[str, Callable[[Library, Document], Iterator[str]]] = {
 """The fields that fill a section of a case."""
 
 
-def _data(document: Document) -> Iterator[str]:
+def _money(document: Document, fact: MoneyFact) -> str:
+    line = money.line(document, fact)
+    words = (
+        line.amount,
+        plain_words(line.purpose).rstrip("."),
+        line.whose,
+        line.became,
+        f"originalens ord: »{fact.verbatim}«",
+    )
+    return _sentences(words)
+
+
+def _deadline(library: Library, deadline: Deadline) -> str:
+    topics = (library.topics.get(topic) for topic in deadline.topics)
+    words = (
+        f"frist: {deadline.when}",
+        deadline.who,
+        plain_words(deadline.what).rstrip("."),
+        *(f"emne: {topic.name}" for topic in topics if topic),
+    )
+    return _sentences(words)
+
+
+def _next_meeting(library: Library, following: NextMeeting) -> str:
+    body = library.bodies.get(following.body)
+    hours = danish.hours(following.starts, following.ends) if following.starts else ""
+    words = (
+        body.name if body else following.body,
+        f"den {day(following.date)}",
+        hours,
+    )
+    agenda = (plain_words(item).rstrip(".") for item in following.agenda)
+    return _sentences((" ".join(filter(None, words)), *agenda))
+
+
+def _sentences(words: Iterable[str | None]) -> str:
+    """Return each that there is as a sentence of its own."""
+    return " ".join(f"{word[:1].upper()}{word[1:]}." for word in words if word)
+
+
+def _in_words(library: Library, document: Document, part: Mapped) -> str | None:
+    """Return data whose parts would say nothing without words between them; None for others."""
+    if isinstance(part, MoneyFact):
+        return _money(document, part)
+    if isinstance(part, Deadline):
+        return _deadline(library, part)
+    return _next_meeting(library, part) if isinstance(part, NextMeeting) else None
+
+
+def _data(library: Library, document: Document) -> Iterator[str]:
     """Yield the data of the other fields under the heading that it has on the page, a part a line.
 
     What a part says stands together, so that words never lose their figure, day or outcome.
@@ -175,7 +252,9 @@ def _data(document: Document) -> Iterator[str]:
             continue
         first, *rest = values
         name = names[cast("str", first.path[0])]
-        line = " – ".join(_value(value) for value in (first, *rest) if _is_shown(value))
+        line = _in_words(library, document, cast("Mapped", part))
+        if line is None:
+            line = " – ".join(_value(value) for value in (first, *rest) if _is_shown(value))
         if name not in _HEADINGS or not line:
             continue
         if name != last:

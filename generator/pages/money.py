@@ -6,39 +6,49 @@ import dataclasses
 from typing import NamedTuple
 
 from generator.danish import NO_BREAK, YEARLY
-from generator.kinds.parts import MoneyFact, Promise, Record
+from generator.kinds.parts import MoneyFact, Promise
 from generator.kinds.values import MoneyStatus
+from generator.library.document import Document
+from generator.library.library import case
 
 
 class MoneyLine(NamedTuple):
-    """A sum of money with all that belongs to it; `purpose` is HTML."""
+    """A sum of money with all that belongs to it; `purpose` is HTML, `became` is in words."""
 
     amount: str
     purpose: str
     whose: str
-    status: MoneyStatus
-
-    @property
-    def is_adopted(self) -> bool:
-        """Whether somebody decided on the money."""
-        return self.status is MoneyStatus.ADOPTED
+    became: str
+    is_adopted: bool
 
 
-def asked_for(record: Record) -> tuple[MoneyLine, ...]:
-    """Return the money that somebody was asked for, or decided on: record is made HTML."""
-    return tuple(_money(fact) for fact in record.money if fact.status.is_decided)
+def asked_for(document: Document) -> tuple[MoneyLine, ...]:
+    """Return the money that somebody was asked for, or decided on, made HTML."""
+    return tuple(line(document, fact) for fact in document.html.money if fact.status.is_decided)
 
 
-def told_of(record: Record) -> tuple[MoneyLine, ...]:
-    """Return the money that is only told of or estimated: record is made HTML."""
-    return tuple(_money(fact) for fact in record.money if not fact.status.is_decided)
+def told_of(document: Document) -> tuple[MoneyLine, ...]:
+    """Return the money that is only told of or estimated, made HTML."""
+    return tuple(line(document, fact) for fact in document.html.money if not fact.status.is_decided)
 
 
-def _money(fact: MoneyFact) -> MoneyLine:
+def became(document: Document, fact: MoneyFact) -> str:
+    """Return how far a sum has come: what was proposed goes the way of its proposal."""
+    if fact.status is MoneyStatus.PROPOSED and fact.proposal and document.kind.within:
+        asked = case(document).recommendations[fact.proposal - 1 : fact.proposal]
+        for outcome in (proposal.outcome for proposal in asked):
+            if outcome and not outcome.is_open:
+                return outcome.words
+    return fact.status.value
+
+
+def line(document: Document, fact: MoneyFact) -> MoneyLine:
+    """Return a sum of a document with all that belongs to it."""
     once = dataclasses.replace(fact.amount, yearly=False)
     words = (fact.hedge and fact.hedge.value, str(once), _time(fact))
     amount = NO_BREAK.join(filter(None, words))
-    return MoneyLine(amount, fact.purpose, fact.whose or "", fact.status)
+    is_adopted = fact.status is MoneyStatus.ADOPTED
+    return MoneyLine(amount, fact.purpose, fact.whose or "", became(document, fact), is_adopted)
 
 
 def _time(fact: MoneyFact) -> str:

@@ -124,16 +124,16 @@ def _age(document: Document, today: dt.date) -> Iterator[Notice]:
         yield sentences.old(last)
 
 
-def old_notices(library: Library, document: Document) -> Iterator[Notice]:
+def old_notices(library: Library, document: Document, today: dt.date) -> Iterator[Notice]:
     """Report the age of a text that is years old, unless its kind or its status says it already."""
     when = library.when(document)
     last = library.date(document)
     is_told = (
         document.kind.looked_at(document.record) is not None
         or document.record.status in {Status.EXPIRED, Status.REPLACED}
-        or (document.kind.ends(document.record) or dt.date.min) >= library.today
+        or (document.kind.ends(document.record) or dt.date.min) >= today
     )
-    if last and not is_told and _years_ago(last, library.today) >= OLD:
+    if last and not is_told and _years_ago(last, today) >= OLD:
         yield sentences.from_then(when)
 
 

@@ -101,7 +101,7 @@ ABOUT: Mapping[str, str] = {
     "parti": "Partiets bogstav.",
     "pladser": "Hvor mange pladser partiet får.",
     "poster": "De poster, der følger med.",
-    "status": "Hvor langt det er: om en plads er aftalt, eller om penge er vedtaget.",
+    "status": "Hvor langt det er: om en plads er aftalt, eller hvad der blev af pengene.",
     "aftale": "Adressen på den aftale, tallet står i.",
     "dato": "Mødets dag som år, måned og dag, når teksten nævner en dag.",
     "punkt": "Nummeret på dagsordenen.",

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.danish import When, plural
-from generator.kinds.values import MeetingState, Outcome
+from generator.kinds.values import MeetingState, Outcome, Papers
 from generator.library.document import Document
-from generator.library.library import Library, meeting
+from generator.library.library import Library, case, meeting
+from generator.pages import sentences
 
 
 class Ruling(NamedTuple):
@@ -47,6 +48,10 @@ _WAITING = Ruling(Outcome.PENDING.value)
 _NOT_KNOWN = Ruling("beslutningen er ikke kendt")
 
 
+_NO_PROPOSAL = Ruling("punktet har intet forslag")
+"""Said of an item on an agenda that asks for nothing: there is no decision to know."""
+
+
 _NOT_HELD = {
     MeetingState.CANCELLED: Ruling("mødet er aflyst"),
     MeetingState.MOVED: Ruling("mødet er flyttet"),
@@ -69,7 +74,27 @@ def ruling(library: Library, document: Document) -> Ruling | None:
     if decision and decision.outcome is not Outcome.PENDING:
         outcome = decision.outcome
         return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
-    return _WAITING if is_ahead(library, document) else _NOT_KNOWN
+    if is_ahead(library, document):
+        return _WAITING
+    return _NO_PROPOSAL if _asks_nothing(of_meeting, document) else _NOT_KNOWN
+
+
+def _asks_nothing(of_meeting: Document | None, document: Document) -> bool:
+    """Return whether papers from before a meeting have a case without a proposal."""
+    papers = meeting(of_meeting).papers if of_meeting else None
+    return papers is Papers.AGENDA and not case(document).recommendations
+
+
+def papers(library: Library, document: Document) -> str:
+    """Return what is said of a case that only papers from before its meeting tell of, or ""."""
+    became, of_meeting = ruling(library, document), library.meeting(document)
+    if became is None or became.is_told or of_meeting is None:
+        return ""
+    if meeting(of_meeting).papers is not Papers.AGENDA:
+        return ""
+    if became == _NO_PROPOSAL:
+        return sentences.BEFORE_MEETING
+    return f"{sentences.BEFORE_MEETING} {sentences.NOT_TOLD}"
 
 
 def is_decided(document: Document) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.danish import collation, month, plural
+from generator.danish import collation, month, number, plural
 from generator.kinds.case import Case
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
@@ -22,16 +22,13 @@ from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
 from generator.readability.lix import Counts, lix, lix_figure, terms
-from generator.text.verdict import has_figure, in_cell
+from generator.text.verdict import COMPARABLE, TextVerdict, has_figure, in_cell
 from generator.urls import HOW_TO_WRITE, READABILITY
 
 HERE = own_page(READABILITY)
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""
-
-COMPARABLE = 100
-"""An original of fewer words is held against nothing: one long word would decide its LIX."""
 
 HARD = 45
 """From this LIX on, Björnsson calls a text difficult."""
@@ -48,12 +45,12 @@ class Measured(NamedTuple):
 
 
 class TextLine(Struct, frozen=True):
-    """A text in the table: its LIX in words and its words, beside its original's."""
+    """A text in the table: its LIX in words and its words, beside its original's, or ""."""
 
     text: Crumb
     lix: str
     words: int
-    original: Decimal | None
+    original: str
     original_words: int | None
 
 
@@ -246,7 +243,7 @@ def _view(library: Library) -> View:
 def _line(library: Library, row: Measured) -> TextLine:
     lix_shown = in_cell(row.counts, library.limits(row.document).lix)
     return TextLine(
-        _link(library, row.document), lix_shown, row.counts.words, _plain(row.original),
+        _link(library, row.document), lix_shown, row.counts.words, _original(row),
         row.original_words,
     )  # fmt: skip
 
@@ -255,9 +252,12 @@ def _link(library: Library, document: Document) -> Crumb:
     return Crumb(label(library, document), library.address(document))
 
 
-def _plain(figure: Decimal | None) -> Decimal | None:
-    """Return a figure of the front matter as a plain number."""
-    return None if figure is None else Decimal(figure)
+def _original(row: Measured) -> str:
+    """Return the LIX of an original as it is shown, or that it is too short to have one."""
+    if row.original is None:
+        return ""
+    is_short = row.original_words is not None and row.original_words < COMPARABLE
+    return TextVerdict.TOO_SHORT.value if is_short else number(row.original, 1)
 
 
 def _example(library: Library, both: Sequence[Measured]) -> Worked | None:

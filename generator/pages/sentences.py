@@ -50,6 +50,13 @@ DECIDED_HERE = "Sagen bliver afgjort her."
 """The step to the body that has the last word, while the site has no meeting with it there."""
 
 
+BEFORE_MEETING = "Papirerne er fra før mødet."
+"""Rests on the papers of a meeting: we have its agenda, and the case has no decision."""
+
+NOT_TOLD = "De siger ikke, hvad der blev besluttet."
+"""Follows `BEFORE_MEETING` where something was proposed."""
+
+
 def planned(held: dt.date, today: dt.date) -> str:
     """Rests on the day that another meeting announces; nobody knows here whether it was held."""
     return "er planlagt til" if held >= today else "var planlagt til"

@@ -202,7 +202,7 @@ def _money(library: Library) -> Iterator[Row]:
                 "ja" if fact.lasting else "nej",
                 fact.purpose,
                 fact.whose,
-                fact.status.value,
+                money.became(document, fact),
                 fact.verbatim,
                 document.title,
                 absolute(library, library.address(document)),

@@ -19,13 +19,14 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from generator import danish
+from generator.kinds.parts import Original
 from generator.pages.site import View
 from generator.readability import lix as readability
 from generator.readability.lix import Counts
 from generator.text import markdown
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
-from generator.text.verdict import FEWEST, TextVerdict, figure, has_figure
+from generator.text.verdict import COMPARABLE, FEWEST, TextVerdict, figure, has_figure
 
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
@@ -248,6 +249,11 @@ def _with_roles(html: str) -> Markup:
 _BANDS = ((25, "meget let"), (35, "let"), (45, "middel"), (55, "svær"))
 
 
+def _is_short(original: Original) -> bool:
+    """Return whether an original has too few words for a LIX that says something."""
+    return original.words is not None and original.words < COMPARABLE
+
+
 def _lix_words(index: Counts | Decimal | float) -> str:
     """Return Björnsson's word for a LIX: »let« from 25, »middel« from 35, »svær« from 45."""
     if isinstance(index, Counts):
@@ -303,6 +309,7 @@ FILTERS: Mapping[str, object] = MappingProxyType(
         "with_roles": _with_roles,
         "has_lix": has_figure,
         "lix_words": _lix_words,
+        "is_short": _is_short,
         "lix_terms": readability.terms,
         "unbroken": danish.unbroken,
         "upper_first": _upper_first,

@@ -86,12 +86,11 @@ def promises_on_topics(library: Library) -> Mapping[str, tuple[Promised, ...]]:
 def _due_on_topics(library: Library) -> Mapping[str, tuple[DueLine, ...]]:
     """Return what is due from today on for each topic, the first day first.
 
-    What recurs comes last: it has no day.
+    What comes back has no day, and is not what happens next.
     """
     found: dict[str, list[DueLine]] = {}
     for line in deadlines.all_due(library):
-        is_ahead = line.last is not None and line.last >= library.today
-        if (is_ahead or line.recurs) and line.answer is None:
+        if line.last and line.last >= library.today and line.answer is None:
             for topic in line.topics:
                 found.setdefault(topic, []).append(line)
     return {topic: tuple(lines) for topic, lines in found.items()}

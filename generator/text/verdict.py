@@ -10,6 +10,10 @@ FEWEST = 50
 """A text of fewer words has no figure: one long word more or less would decide it."""
 
 
+COMPARABLE = 100
+"""An original of fewer words is held against nothing: one long word would decide its LIX."""
+
+
 class TextVerdict(StrEnum):
     """The three things that can be said of a text, in words for editors and readers."""
 

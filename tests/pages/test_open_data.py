@@ -92,7 +92,15 @@ def test_the_text_in_a_feed_has_headings_and_whole_links(made: Mapping[str, byte
     case = next(entry for entry in feed.entries if "3.2-eu-kontor" in entry.link).content[0].value
     headings = re.findall(r"<h2>(.*?)</h2>", case)
     assert headings[:4] == ["Kort fortalt", "Forslag til beslutning", "Sagen", "Økonomi"]
-    assert case.startswith("<p>Beslutning: Delvist vedtaget.</p>")
+    assert case.startswith(
+        "<p>KKR Midtjylland, 20.\xa0oktober 2025.</p>\n<p>Beslutning: Delvist vedtaget.</p>"
+    )
+    assert "– 3 –" not in case
+    assert "Kommunerne. Sendt tilbage. Originalens ord: »" in case
+    asked = next(entry for entry in feed.entries if "/5-valgsystem/" in entry.link)
+    assert "Ældre tekst. " in asked.content[0].value
+    assert "Papirerne er fra før mødet." in asked.content[0].value
+    assert asked.summary.startswith("Danske Regioner") or "2021" in asked.summary[:90]
     links = re.findall(
         r' href="([^"]*)"', "".join(entry.content[0].value for entry in feed.entries)
     )
