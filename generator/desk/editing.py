@@ -7,6 +7,7 @@ is kept but in memory; the disk is reached through `output.files`.
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ from generator.desk.pieces import TextPiece
 from generator.desk.wishes import (
     EMPTY,
     GONE,
+    HIDDEN,
     NO_DISK,
     NO_PLACE,
     OLD,
@@ -59,6 +61,12 @@ MOST_OPENED, MOST_UNDONE = 64, 50
 """How many versions of files are remembered, and how many saves of one file can be undone."""
 MOST_ADVICE = 12
 """So many findings are told while a text is typed."""
+ELSEWHERE = "Gemt. Filen var ændret et andet sted, og det er bevaret."
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
+    "\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"
+)
+"""Signs that steer a machine, or turn the way that words are read."""
 
 
 class _Opened(NamedTuple):
@@ -117,10 +125,10 @@ class Editing:
 
     def figures(self, asked: Asked, now: Now) -> Told:
         """Return the figures and marks of a piece with another text, which is not saved."""
-        tried = self._tried(asked)
+        tried = self._tried(asked, now)
         if isinstance(tried, Refusal):
             return tried
-        document, span, piece = tried
+        _, document, span, piece = tried
         library = now.session.library
         own = tuple(_own(weighed(document.text, library.limits(document).lix), span))
         heavy = tuple(word for word in heavy_words(document, library) if _is_in(word, span))
@@ -130,11 +138,10 @@ class Editing:
 
     def advise(self, asked: Asked, now: Now) -> Told:
         """Return what the rules say of a piece with another text, which is not saved."""
-        tried = self._tried(asked)
+        tried = self._tried(asked, now)
         if isinstance(tried, Refusal):
             return tried
-        document, span, _ = tried
-        opened = self.opened[asked.path, asked.version]
+        opened, document, span, _ = tried
         if not opened.findings:
             before = _judged(opened.document, now)
             opened.findings.append(frozenset((told.code, told.message) for told in before))
@@ -165,15 +172,11 @@ class Editing:
             if raw is None:
                 return GONE
             if version_of(raw) != asked.version:
-                return self._meanwhile(asked, opened, raw)
+                return self._meanwhile(asked, opened, raw, now)
             meant = _meant(asked, opened)
             if isinstance(meant, Refusal):
                 return meant
-            piece, change = meant
-            text = applied(opened.source.text, change)
-            if text == opened.source.text:
-                return SavedPiece("Der er intet nyt at gemme.", piece.name)
-            return self._write(asked, raw, opened, piece, change, now)
+            return self._write(asked, raw, opened, *meant, now)
 
     def undo(self, asked: Asked, now: Now) -> Told:
         """Put a file back as it was before its latest save, if nothing else has changed it."""
@@ -208,11 +211,13 @@ class Editing:
         self.opened.move_to_end(key)
         return self.opened[key]
 
-    def _tried(self, asked: Asked) -> Refusal | tuple[Document, Span, TextPiece]:
-        """Return a document with a piece rewritten in memory, and where that stands in it."""
+    def _tried(self, asked: Asked, now: Now) -> Refusal | tuple[_Opened, Document, Span, TextPiece]:
+        """Return a file, its document with a piece rewritten in memory, and where that stands."""
         opened = self.opened.get((asked.path, asked.version))
         if opened is None:
             return RESTARTED
+        if _raw(asked.path, now) is None:
+            return GONE
         meant = _meant(asked, opened)
         if isinstance(meant, Refusal):
             return meant
@@ -223,7 +228,7 @@ class Editing:
         if refused is not None or isinstance(document, Unreadable):
             return refused or UNREADABLE
         start = change.span.start
-        return document, Span(start, start + len(change.text)), piece
+        return opened, document, Span(start, start + len(change.text)), piece
 
     def _write(
         self,
@@ -233,11 +238,14 @@ class Editing:
         piece: TextPiece,
         change: TextChange,
         now: Now,
+        done_as: str = "Gemt.",
     ) -> Told:
-        path = asked.path
+        path, text = asked.path, applied(opened.source.text, change)
+        if text == opened.source.text:
+            return SavedPiece("Der er intet nyt at gemme.", piece.name)
         new = rewritten(raw, change)
         document = parse(Source(path, normalised(new.decode())), opened.document.kind)
-        refused = _refused(opened, document, applied(opened.source.text, change), len(new))
+        refused = _refused(opened, document, text, len(new))
         if refused is not None or isinstance(document, Unreadable):
             return refused or UNREADABLE
         try:
@@ -246,18 +254,28 @@ class Editing:
             return NO_DISK
         if not done:
             later = _raw(path, now)
-            return self._meanwhile(asked, opened, later) if later is not None else GONE
+            return self._meanwhile(asked, opened, later, now) if later is not None else GONE
         saves = self.saves.setdefault(path, [])
         saves.append(_Undo(raw, new, piece.name))
         del saves[:-MOST_UNDONE]
-        return SavedPiece("Gemt.", pieces.name_after(document, piece))
+        return SavedPiece(done_as, pieces.name_after(document, piece))
 
-    def _meanwhile(self, asked: Asked, opened: _Opened, raw: bytes) -> Told:
-        """Return both versions of a piece whose file was changed by somebody else."""
+    def _meanwhile(self, asked: Asked, opened: _Opened, raw: bytes, now: Now) -> Told:
+        """Save a piece into a file that somebody else changed, if that is not the piece itself.
+
+        Returns both versions of the piece where it is.
+        """
         newer = self._open(asked.path, raw)
-        piece = opened.piece(asked.piece)
-        if newer is None or piece is None:
+        if newer is None:
             return UNREADABLE
+        meant = _meant(asked, opened)
+        if isinstance(meant, Refusal):
+            return meant
+        piece = meant[0]
+        same = _same(opened, newer, piece)
+        change = rewriting.change(newer.source, same, asked.text) if same else None
+        if same and change:
+            return self._write(asked, raw, newer, same, change, now, ELSEWHERE)
         version = version_of(raw)
         if piece.path:
             there = newer.piece(piece.name)
@@ -270,6 +288,18 @@ class Editing:
         theirs = newer.source.text[span.start : span.end]
         name = pieces.name_after(newer.document, placed)
         return Versions(theirs, mine, version, placed.name, name)
+
+
+def _same(opened: _Opened, newer: _Opened, piece: TextPiece) -> TextPiece | None:
+    """Return a piece as it stands in a newer file, or None when it may have been changed there."""
+    span = rewriting.unchanged(opened.source, newer.source, piece)
+    if span is None:
+        return None
+    if not piece.path:
+        kind = piece.name.partition("/")[0]
+        return piece._replace(name=f"{kind}/{span.start}", span=span)
+    there = newer.piece(piece.name)
+    return there if there is not None and there.span == span else None
 
 
 def measured_alone(text: str, now: Now) -> LiveFigures:
@@ -376,6 +406,8 @@ def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChan
     """Return the piece that a text is for, and what it changes in the source."""
     if len(asked.text.encode()) > files.LARGEST:
         return TOO_LARGE
+    if _HIDDEN.search(asked.text):
+        return HIDDEN
     piece = opened.piece(asked.piece)
     if piece and piece.path and not asked.text.strip():
         return EMPTY

@@ -46,6 +46,28 @@ def _lines(source: Source, span: Span) -> Span:
     return Span(start, end)
 
 
+def unchanged(old: Source, new: Source, piece: TextPiece) -> Span | None:
+    """Return where a piece stands in a newer source when nobody has touched its lines, or None.
+
+    A text that stands in several places could be any of them, so that is None too.
+    """
+    text, lines = old.text[piece.span.start : piece.span.end], _line_span(old, piece.span)
+    if not text or not (piece.path or old.text.count(text) == new.text.count(text) == 1):
+        return None
+    (start, end), _ = both(old, new, piece.span, text)
+    if new.text[start:end] != old.text[lines.start : lines.end]:
+        return None
+    start += piece.span.start - lines.start
+    return Span(start, start + len(text))
+
+
+def _line_span(source: Source, span: Span) -> Span:
+    """Return the whole lines that a stretch of a source stands in, without the last line end."""
+    end = source.text.find("\n", span.end)
+    start = source.line_start(source.position(span.start).line)
+    return Span(start, end if end >= 0 else len(source.text))
+
+
 def both(old: Source, new: Source, span: Span, text: str) -> tuple[Span, str]:
     """Return where a piece stands in a newer source, and what would stand there with a new text.
 

@@ -111,6 +111,7 @@ GONE = Refusal("Filen er væk eller flyttet. Kopiér din tekst, før du går vid
 RESTARTED = Refusal("Programmet er startet igen. Kopiér din tekst, og hent siden på ny.")
 UNREADABLE = Refusal("Filen har en fejl, så den kan ikke læses. Ret den først i selve filen.")
 NO_PLACE = Refusal("Teksten kan ikke stå her. Skriv den med andre tegn.")
+HIDDEN = Refusal("Et usynligt tegn kan ikke stå her. Slet det, eller skriv stedet igen.")
 EMPTY = Refusal("Feltet må ikke være tomt. Skriv noget, eller slet linjen i selve filen.")
 TOO_LARGE = Refusal("Filen bliver for stor. En tekst må højst fylde 1 MB.")
 NO_DISK = Refusal("Filen kan ikke skrives. Se efter, om du har lov til at ændre den.")

@@ -154,15 +154,20 @@
     return built;
   }
 
-  // Beside what is rewritten, where a form may stand; that is hidden meanwhile.
+  // Beside what is rewritten, where a form may stand; that is hidden meanwhile. A table that one
+  // figure is rewritten in stays in sight, and the form stands below its frame.
   function place(built, element) {
     if (element.matches('.desk-field')) return element.after(built);
-    const hidden = element.closest('.table-frame') ?? element;
-    hidden.hidden = true;
+    const frame = element.closest('.table-frame');
+    if (frame) {
+      frame.hidden = element.matches('table');
+      return frame.after(built);
+    }
+    element.hidden = true;
     if (element.matches('li')) return element.after(made('li', { class: 'writing-item' }, built));
-    const block = element.closest('.table-frame, li, dd, dt, td, th, caption, p, h1, h2, h3, h4, h5, h6, blockquote, table, ul, ol') ?? element;
+    const block = element.closest('li, dd, dt, td, th, caption, p, h1, h2, h3, h4, h5, h6, blockquote, table, ul, ol') ?? element;
     if (block.matches('li, dd, dt, td, th')) block.append(built);
-    else (block.closest('.table-frame') ?? block).after(built);
+    else block.after(built);
   }
 
   // Where a cell of a table is written, so that the editor begins there.
@@ -263,9 +268,10 @@
     if (line.textContent !== text) line.textContent = text;
   }
 
-  async function save() {
+  // While two texts are to be chosen between, only the button for one's own text saves it.
+  async function save(isChosen = false) {
     const own = form;
-    if (own.saving) return;
+    if (own.saving || (!isChosen && own.querySelector('.writing-versions'))) return;
     own.saving = true;
     const told = await ask('gem', { ...own.asked, text: own.elements.text.value });
     own.saving = false;
@@ -295,10 +301,12 @@
   function choose(own, told) {
     problem(own, 'Ikke gemt: Filen er ændret, siden du åbnede den. Vælg, hvad der skal stå.');
     own.querySelector('.writing-versions')?.remove();
+    own.querySelector('[type=submit]').hidden = true;
+    own.querySelector('.writing-keys').textContent = 'Esc lader være.';
     const keep = made('button', { type: 'button' }, 'Behold det, der står i filen');
     const put = made('button', { type: 'button' }, 'Gem din tekst i stedet');
     keep.addEventListener('click', () => { late = true; close(told.there); say('Filen er, som den var.'); });
-    put.addEventListener('click', save);
+    put.addEventListener('click', () => save(true));
     const mine = made('pre', { tabindex: '0', role: 'region', 'aria-labelledby': 'writing-mine' }, told.mine);
     own.querySelector('.writing-tools').before(made('div', { class: 'writing-versions' },
       made('div', {}, made('p', { id: 'writing-theirs' }, 'Det står i filen nu'),

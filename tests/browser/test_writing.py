@@ -19,6 +19,26 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
 
+FIGURES = """---
+titel: Tal om stier
+type: tabeller
+hoerer_til: ../aftaler/vej-og-park.md
+emner: [trafik]
+tabeller:
+  - id: stier
+    titel: Stier i byen
+    kolonner:
+      - navn: Hvad
+      - {navn: Længde, enhed: km}
+    raekker:
+      - {navn: Stier i 2014, tal: ["56,5"]}
+      - {navn: Stier i 2020, tal: ["97,6"]}
+skrevet: 2026-03-05
+---
+"""
+"""A page with a table of one figure in each row."""
+
+
 @pytest.fixture(scope="module")
 def all_edits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previewed]:
     """Run a preview that has a file for each edit."""
@@ -214,6 +234,51 @@ def test_the_other_text_may_stay(page: Page, own: Previewed) -> None:
     expect(page.locator(".writing")).to_have_count(0)
     expect(piece(page, "De tre lister")).to_be_focused()
     assert file_of(own.folder).read_text("utf-8") == theirs
+
+
+def test_a_second_save_does_not_choose_between_two_texts(page: Page, own: Previewed) -> None:
+    shown(page, own)
+    opened(page, "De to lister").fill("Min tekst.")
+    theirs = TEXT.replace("De to lister", "De tre lister")
+    file_of(own.folder).write_text(theirs, "utf-8")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".writing-versions")).to_be_visible()
+    expect(page.get_by_role("button", name="Gem", exact=True)).to_have_count(0)
+    answers: list[str] = []
+    page.on("request", lambda request: answers.append(request.url.rpartition("/")[2]))
+    for keys in ("Control+s", "Control+Enter"):
+        page.keyboard.press(keys)
+    page.locator(".writing textarea").press("Control+s")
+    page.locator(".writing textarea").press("Control+Enter")
+    assert "gem" not in answers
+    expect(page.locator(".writing-versions")).to_be_visible()
+    assert file_of(own.folder).read_text("utf-8") == theirs
+    page.get_by_role("button", name="Gem din tekst i stedet").click()
+    expect(page.locator("#writing-status")).to_have_text("Gemt.")
+    assert "Min tekst." in file_of(own.folder).read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_figure_in_a_table_is_rewritten_below_it(page: Page, tmp_path: Path, width: int) -> None:
+    shutil.copytree(SMALL / "content", tmp_path / "by" / "content")
+    file = tmp_path / "by" / "content" / "sider" / "tal.md"
+    file.write_text(FIGURES, "utf-8")
+    page.set_viewport_size({"width": width, "height": 800})
+    with previewed(tmp_path / "by") as running:
+        shown(page, running, "/tal/")
+        page.locator("main td", has_text="97,6").click()
+        box = page.locator(".writing textarea")
+        expect(box).to_be_focused()
+        expect(box).to_be_in_viewport()
+        expect(box).to_have_value("97,6")
+        expect(page.locator("main td", has_text="97,6")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".writing")).to_have_count(0)
+        page.locator("main td", has_text="97,6").click()
+        box.fill("98,6")
+        saved(page)
+        expect(page.locator("main td", has_text="98,6")).to_be_visible()
+        assert file.read_text("utf-8") == FIGURES.replace("97,6", "98,6")
 
 
 def test_a_click_on_a_link_follows_it(page: Page, own: Previewed) -> None:

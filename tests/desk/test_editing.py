@@ -325,3 +325,68 @@ def test_a_key_is_answered_at_once() -> None:
             times.append(time.thread_time() - begun)
             assert len(told["sentences"]) == 1
         assert sorted(times)[4] < WITHIN, (path, times)
+
+
+SAVED_BESIDE = "Gemt. Filen var ændret et andet sted, og det er bevaret."
+
+
+@pytest.mark.parametrize(
+    ("piece", "text", "before", "after"),
+    [
+        (body_piece(MONEY), "Min tekst.", MONEY, "Min tekst."),
+        (body_piece("- De er blå"), "- De er grå.", "  - De er blå.", "  - De er grå."),
+        ("felt/loefter/0/formaal", "En ny sti.", GOAL, "En ny sti."),
+        ("felt/loefter/1/formaal", "Flere bænke\ni parken.", "Vejudvalget vil sætte flere bænke\n      op i parken.", "Flere bænke\n      i parken."),
+    ],
+)  # fmt: skip
+def test_a_change_in_another_place_is_kept_and_asks_nothing(
+    desk: Desk, piece: str, text: str, before: str, after: str
+) -> None:
+    version = opened(desk, piece)["version"]
+    theirs = TEXT.replace("Aftale om stier", "En helt anden titel").replace(
+        "De to lister vil", "Nu vil de to lister"
+    )
+    file(desk).write_text(theirs, "utf-8")
+    told = asked(desk, "gem", piece=piece, text=text, version=version)
+    assert told["done"] == SAVED_BESIDE
+    assert file(desk).read_text("utf-8") == theirs.replace(before, after)
+    assert asked(desk, "fortryd")["done"].startswith("Fortrudt.")
+    assert file(desk).read_text("utf-8") == theirs
+
+
+def test_a_text_that_stands_twice_is_asked_about(desk: Desk) -> None:
+    twice = TEXT.replace("Til sidst ser vi på det hele.", MONEY)
+    file(desk).write_text(twice, "utf-8")
+    version = opened(desk, body_piece(MONEY))["version"]
+    theirs = twice.replace(f"{MONEY}\n\n### Sådan", "### Sådan")
+    file(desk).write_text(theirs, "utf-8")
+    told = asked(desk, "gem", piece=body_piece(MONEY), text="Min tekst.", version=version)
+    assert told["mine"] == "Min tekst.\n"
+    assert file(desk).read_text("utf-8") == theirs
+
+
+def test_a_field_whose_number_in_a_list_is_new_is_asked_about(desk: Desk) -> None:
+    version = opened(desk, "felt/loefter/1/formaal")["version"]
+    start, end = TEXT.index("  - id: sti"), TEXT.index("  - id: baenke")
+    theirs = TEXT[:start] + TEXT[end : TEXT.index("frister:")] + TEXT[start:end] + TEXT[TEXT.index("frister:") :]  # fmt: skip
+    file(desk).write_text(theirs, "utf-8")
+    told = asked(desk, "gem", piece="felt/loefter/1/formaal", text="Nyt.", version=version)
+    assert told["theirs"] == GOAL
+    assert file(desk).read_text("utf-8") == theirs
+
+
+def test_advice_about_a_file_that_is_gone_says_so(desk: Desk) -> None:
+    version = opened(desk, body_piece(MONEY))["version"]
+    file(desk).unlink()
+    for _ in range(2):
+        for what in ("maaling", "raad", "gem"):
+            told = asked(desk, what, piece=body_piece(MONEY), text="Nyt.", version=version)
+            assert "væk eller flyttet" in told["refused"], what
+        desk.rebuild({file(desk)})
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x85", "\u202e", "\u2066", "\u200f"])
+def test_a_sign_that_nobody_sees_is_not_saved(desk: Desk, sign: str) -> None:
+    for piece in (body_piece(MONEY), "felt/titel"):
+        assert "usynligt tegn" in saved(desk, piece, f"Det her{sign} er nyt.")["refused"]
+    assert file(desk).read_text("utf-8") == TEXT
