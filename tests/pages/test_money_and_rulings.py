@@ -91,7 +91,7 @@ def test_papers_from_before_a_meeting_say_that_the_decision_is_not_known(site: P
     assert "De siger ikke, hvad der blev besluttet." not in page
     assert "endnu" not in page.partition("Kort fortalt")[0]
     (tally,) = with_class(site[BOARD], "tally")
-    assert text(tally) == "9 sager: Beslutningen er ikke kendt 9 · Faste punkter 2"
+    assert text(tally) == "9 sager: Beslutningen er ikke kendt 9 · Desuden 2 faste punkter"
 
 
 def test_outcomes_add_up_on_pages_and_in_the_table(site: Pages, published: Path) -> None:
