@@ -20,11 +20,14 @@ from generator.desk.dressing import field_html, piece_html
 from generator.desk.now import Now, ordered
 from generator.desk.pieces import TextPiece
 from generator.desk.wishes import (
+    CHANGED_SINCE,
     EMPTY,
     GONE,
     HIDDEN,
     NO_DISK,
+    NO_MORE,
     NO_PLACE,
+    NO_SAVES,
     OLD,
     RESTARTED,
     TOO_LARGE,
@@ -105,6 +108,7 @@ class Editing:
 
     opened: OrderedDict[tuple[str, str], _Opened] = field(default_factory=OrderedDict)
     saves: dict[str, list[_Undo]] = field(default_factory=dict)
+    undone: dict[str, bytes] = field(default_factory=dict)
     working: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self, asked: Asked, now: Now) -> Told:
@@ -181,20 +185,21 @@ class Editing:
     def undo(self, asked: Asked, now: Now) -> Told:
         """Put a file back as it was before its latest save, if nothing else has changed it."""
         with self.working:
-            saves = self.saves.get(asked.path, [])
+            saves = self.saves.get(asked.path)
             if not saves:
-                return Refusal("Der er intet at fortryde i teksten.")
+                return NO_SAVES if saves is None else NO_MORE
             latest = saves[-1]
             raw = _raw(asked.path, now)
             if raw != latest.after:
-                return Refusal("Filen er ændret siden. Derfor kan det ikke fortrydes her.")
+                return NO_MORE if raw == self.undone.get(asked.path) else CHANGED_SINCE
             try:
                 done = files.replace_raw(now.places.content, asked.path, raw, latest.before)
             except OSError:
                 return NO_DISK
             if not done:
-                return Refusal("Filen er ændret siden. Derfor kan det ikke fortrydes her.")
+                return CHANGED_SINCE
             saves.pop()
+            self.undone[asked.path] = latest.before
             return SavedPiece("Fortrudt. Filen er, som den var før.", latest.piece)
 
     def _open(self, path: str, raw: bytes) -> _Opened | None:
@@ -283,7 +288,8 @@ class Editing:
                 return GONE
             theirs = rewriting.text_of(newer.source, there)
             return Versions(theirs, asked.text, version, piece.name, piece.name)
-        span, mine = rewriting.both(opened.source, newer.source, piece.span, asked.text)
+        text = rewriting.marked(opened.source, piece, asked.text)
+        span, mine = rewriting.both(opened.source, newer.source, piece.span, text)
         placed = TextPiece(pieces.place_name(span), piece.label, span)
         theirs = newer.source.text[span.start : span.end]
         name = pieces.name_after(newer.document, placed)

@@ -51,17 +51,20 @@ class Field:
     date: str
 
 
+LIST_ITEM = "Punkt i listen"
 _BLOCKS: Mapping[str, str] = {
     "paragraph_open": "Afsnit",
     "heading_open": "Overskrift",
     "bullet_list_open": "Liste",
     "ordered_list_open": "Liste",
-    "list_item_open": "Punkt i listen",
+    "list_item_open": LIST_ITEM,
     "blockquote_open": "Citat",
     "table_open": "Tabel",
     "footnote": "Note",
 }
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^\n]*\}[ \t]*")
+_SPELLED: Mapping[str, str] = {"ae": "æ", "oe": "ø", "aa": "å"}
+_LETTERS = re.compile("ae|(?<!dat)oe|aa")  # »dato« in the plural has an o and an e
 _INSIDE = ("list_item_open", "blockquote_open")
 """What is rewritten as one piece, so that a paragraph in it is none of its own."""
 
@@ -122,9 +125,19 @@ def _is_plain(source: Source, value: ScalarList) -> bool:
 
 
 def label(path: Path) -> str:
-    """Return what editors call a value: its key, and its number in a list from 1."""
-    steps = [f"nr. {step + 1}" if isinstance(step, int) else step for step in path]
-    return " ".join(steps)
+    """Return what editors call a value, the innermost first: »beløb under penge nr. 3«."""
+    names: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            names[-1] += f" nr. {step + 1}"
+        else:
+            names.append(_spelled_out(step))
+    return " under ".join(reversed(names))
+
+
+def _spelled_out(key: str) -> str:
+    """Return a key in Danish letters."""
+    return _LETTERS.sub(lambda pair: _SPELLED[pair.group()], key.replace("_", " "))
 
 
 def fields(document: Document) -> tuple[Field, ...]:

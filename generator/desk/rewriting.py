@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
-from generator.desk.pieces import TextPiece
+from generator.desk.pieces import LIST_ITEM, TextPiece
 from generator.text import frontmatter
 from generator.text.raw import TextChange
 from generator.text.source import Source, Span, normalised
 from generator.text.spelling import shown, spelled
+
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)", re.MULTILINE)
+"""The mark that a list item begins with."""
 
 
 def text_of(source: Source, piece: TextPiece) -> str:
@@ -25,12 +29,20 @@ def change(source: Source, piece: TextPiece, text: str) -> TextChange | None:
         if value and new.strip() == shown(source, value).strip():
             return TextChange(piece.span, source.text[piece.span.start : piece.span.end])
         return spelled(source, piece.path, new)
-    new = new.rstrip("\n")
+    new = marked(source, piece, new.rstrip("\n"))
     if piece.span.start == piece.span.end:
         return TextChange(piece.span, f"{new}\n\n")
     return (
         TextChange(piece.span, new) if new.strip() else TextChange(_lines(source, piece.span), "")
     )
+
+
+def marked(source: Source, piece: TextPiece, text: str) -> str:
+    """Return a text for a list item with the mark of the item, where it was typed without any."""
+    own = _ITEM.match(source.text, piece.span.start) if piece.label == LIST_ITEM else None
+    if own is None or not text.strip() or _ITEM.match(text.lstrip()):
+        return text
+    return own.group() + text.lstrip()
 
 
 def _lines(source: Source, span: Span) -> Span:

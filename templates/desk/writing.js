@@ -5,7 +5,7 @@
   const { token } = document.currentScript.dataset;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
-  let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0;
+  let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0, isSaved = false;
 
   document.addEventListener('DOMContentLoaded', () => {
     start();
@@ -21,7 +21,7 @@
   });
   document.addEventListener('LiveReloadConnect', () => { isConnected = true; });
   document.addEventListener('LiveReloadDisconnect', () => { isConnected = false; });
-  document.addEventListener('desk-renewed', () => { clearTimeout(renewing); start(); if (wanted) focusOn(wanted); });
+  document.addEventListener('desk-renewed', () => { clearTimeout(renewing); start(); if (wanted) focusOn(wanted); isSaved = false; });
   window.addEventListener('beforeunload', event => { if (form && isChanged()) event.preventDefault(); });
 
   function made(tag, attributes = {}, ...inside) {
@@ -194,6 +194,7 @@
   // One question at a time: the newest text is asked about as soon as the last answer is here.
   async function typed() {
     const own = form;
+    document.documentElement.classList.toggle('writing-unsaved', isChanged());
     clearTimeout(own.waiting);
     own.waiting = setTimeout(() => advise(own), 300);
     if (own.busy) { own.again = true; return; }
@@ -278,6 +279,7 @@
     if (told.refused) return problem(own, `Ikke gemt: ${told.refused}`);
     if (told.done === undefined) return choose(own, told);
     shownAtOnce(own);
+    isSaved = true;
     close(told.piece);
     say(told.done);
     renewSoon();
@@ -331,6 +333,7 @@
   function close(piece) {
     const { element } = form;
     clearTimeout(form.waiting);
+    document.documentElement.classList.remove('writing-unsaved');
     (form.closest('.writing-item') ?? form).remove();
     (element.closest('.table-frame') ?? element).hidden = false;
     if (form.panel) tellPanel(form.panel);
@@ -349,6 +352,7 @@
     const shown = document.querySelector(places[0]) ?? document.querySelector(places[1]);
     if (shown?.matches('.desk-field')) shown.closest('details').open = true;
     (shown ?? document.getElementById('desk'))?.focus({ preventScroll: Boolean(shown) });
+    if (isSaved) shown?.scrollIntoView({ block: 'nearest' });
   }
 
   async function undo() {

@@ -123,6 +123,7 @@ def test_the_answer_to_what_is_typed_follows_and_nothing_is_saved(
     assert box.get_attribute("spellcheck") == "true"
     figures = page.locator(".writing-figures")
     expect(figures).to_contain_text(f"LIX {before}")
+    expect(page.locator("#desk-stops")).to_be_visible()
     box.fill(
         "Såfremt kommunalbestyrelsen iværksætter etableringsprocessen, fremsender "
         "forvaltningen efterfølgende projektbeskrivelsen til cykelforeningen."
@@ -135,6 +136,7 @@ def test_the_answer_to_what_is_typed_follows_and_nothing_is_saved(
     expect(page.locator(".writing-findings")).to_contain_text("LIX04:")
     expect(page.locator("#desk-figure")).not_to_have_text(before)
     expect(figures).not_to_contain_text(f"LIX {before}")
+    expect(page.locator("#desk-stops")).to_be_hidden()
     assert file_of(own.folder).read_text("utf-8") == TEXT
 
 
@@ -308,6 +310,24 @@ def test_axe_finds_nothing(page: Page, own: Previewed, where: str, width: int) -
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_was_saved_is_in_sight_on_a_narrow_page(page: Page, own: Previewed) -> None:
+    page.set_viewport_size({"width": 400, "height": 600})
+    shown(page, own)
+    opened(page, "Til sidst ser").fill("Nu er det gemt. " * 40)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.locator("#writing-status")).to_have_text("Gemt.")
+    expect(piece(page, "Nu er det gemt.")).to_be_in_viewport()
+
+
+def test_the_overview_fits_a_narrow_page(page: Page, own: Previewed) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(f"{own.address}/_redaktion/")
+    page.locator("select[name=body]").evaluate(
+        "list => list.add(new Option('Bestyrelsen for alt det, vi er fælles om '.repeat(4)))"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
 
 
 def test_a_sentence_is_tried_on_the_overview(page: Page, own: Previewed) -> None:

@@ -61,7 +61,7 @@ def test_a_piece_is_opened_as_it_stands_in_the_file(desk: Desk) -> None:
     told = opened(desk, body_piece(MONEY))
     assert (told["label"], told["text"], told["is_field"]) == ("Afsnit", MONEY, False)
     assert opened(desk, "felt/loefter/0/formaal")["text"] == GOAL
-    assert opened(desk, "felt/loefter/0/formaal")["label"] == "loefter nr. 1 formaal"
+    assert opened(desk, "felt/loefter/0/formaal")["label"] == "formål under løfter nr. 1"
 
 
 def test_a_page_of_an_older_text_opens_nothing(desk: Desk) -> None:
@@ -196,7 +196,32 @@ def test_saves_are_undone_one_after_the_other(desk: Desk) -> None:
     assert file(desk).read_bytes() == middle
     assert asked(desk, "fortryd")["piece"] == "felt/titel"
     assert file(desk).read_bytes() == raw.encode()
+    assert asked(desk, "fortryd")["refused"] == "Der er ikke mere at fortryde."
+
+
+def test_after_a_change_from_outside_only_the_newest_saves_are_undone(desk: Desk) -> None:
     assert "intet at fortryde" in asked(desk, "fortryd")["refused"]
+    saved(desk, "felt/titel", "Først")
+    file(desk).write_text(TEXT, "utf-8")
+    saved(desk, "felt/titel", "Så")
+    assert asked(desk, "fortryd")["done"].startswith("Fortrudt.")
+    assert asked(desk, "fortryd")["refused"] == "Der er ikke mere at fortryde."
+    assert file(desk).read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        ("- Stien bliver 2 km lang.", "Stien bliver lang.", "- Stien bliver lang."),
+        ("- De er røde.", "De er nye.\n  Og gode.", "- De er nye.\n  Og gode."),
+        ("1. Først måler vi.", "  Vi måler.", "1. Vi måler."),
+        ("1. Først måler vi.", "2) Vi måler.", "2) Vi måler."),
+        ("- De er røde.", "* De er nye.", "* De er nye."),
+    ],
+)
+def test_a_list_item_keeps_its_mark(desk: Desk, before: str, typed: str, after: str) -> None:
+    assert saved(desk, body_piece(before), typed)["done"] == "Gemt."
+    assert file(desk).read_text("utf-8") == TEXT.replace(before, after)
 
 
 def test_nothing_is_undone_in_a_file_that_was_changed_since(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from generator.desk.desk import Desk
-from generator.desk.pieces import TextPiece, fields, pieces
+from generator.desk.pieces import TextPiece, fields, label, pieces
 from generator.desk.trouble import Places
 from generator.kinds import kind_of
 from generator.library.document import Document, parse
@@ -121,10 +121,18 @@ def test_fields_are_listed_in_the_order_of_the_file() -> None:
     listed = fields(agreement())
     assert [(field.label, field.text) for field in listed[:8]] == [
         ("titel", "Aftale om stier"), ("type", "samarbejdsaftale"), ("status", "indgået"),
-        ("indgaaet", "2026-01-12"), ("partier", "N, S"), ("emner", "trafik"),
-        ("loefter nr. 1 id", "sti"), ("loefter nr. 1 titel", "En sti ved åen"),
+        ("indgået", "2026-01-12"), ("partier", "N, S"), ("emner", "trafik"),
+        ("id under løfter nr. 1", "sti"), ("titel under løfter nr. 1", "En sti ved åen"),
     ]  # fmt: skip
     assert next(field.date for field in listed if field.date) == "2026-01-12"
+
+
+def test_a_field_is_named_in_danish_letters() -> None:
+    assert label(("penge", 2, "beloeb")) == "beløb under penge nr. 3"
+    assert label(("tabeller", 0, "raekker", 1, "tal", 0)) == (
+        "tal nr. 1 under rækker nr. 2 under tabeller nr. 1"
+    )
+    assert label(("datoer", 0, "hvornaar")) == "hvornår under datoer nr. 1"
 
 
 def test_a_list_with_remarks_is_rewritten_item_by_item() -> None:
