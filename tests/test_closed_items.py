@@ -27,6 +27,9 @@ _TAG = re.compile(r"<[^>]*>")
 _NUMBER = "|".join(CLOSED)
 _ALLOWED = re.compile(
     rf"|{_NUMBER}|Punkt (?:{_NUMBER}): lukket punkt"
+    # The way to the next case says which numbers lie between; no title of ours has the word.
+    rf"|(?:Forrige sag|Næste sag) (?:(?!Lukkede).)*(?:Lukkede punkter imellem: (?:{_NUMBER})"
+    rf"(?:(?:, | og )(?:{_NUMBER}))*(?: Næste sag (?:(?!Lukkede).)*)?)+"
     r"|Om et lukket punkt står der kun nummeret og den beslutning, der er offentlig\."
     # The page that shows the parts of the theme has the meeting as its example of a closed item.
     r"|Lukket punkt|Fra Møde i bestyrelsen for Danske Regioner i 2021 \."

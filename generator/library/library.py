@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeVar, cast
@@ -202,9 +202,10 @@ class Library:
             None,
         )  # fmt: skip
 
-    def meeting_counts(self, document: Document) -> Counts:
-        """Return the counts of a meeting as a whole, all its cases together."""
-        return sum((case.gist.counts for case in self.cases(document)), document.gist.counts)
+    def meeting_counts(self, document: Document, left_out: Collection[str] = frozenset()) -> Counts:
+        """Return the counts of a meeting as a whole, its cases together but for some paths."""
+        cases = (case for case in self.cases(document) if case.source.path not in left_out)
+        return sum((case.gist.counts for case in cases), document.gist.counts)
 
     @staticmethod
     def parent(document: Document) -> str:

@@ -9,6 +9,7 @@ from generator.danish import join, number, plural
 from generator.kinds import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.public import held_back
 from generator.readability.lix import Counts, lix, lix_figure
 from generator.rules.compounds import known_words
 from generator.rules.easing import hard_ones, way_told
@@ -25,7 +26,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     limit = library.limits(document).lix
     yield from _text(document.source, document.text, limit, known_words(document, library))
     if library.meeting(document) is document and library.cases(document):
-        whole = library.meeting_counts(document)
+        whole = library.meeting_counts(document, left_out=held_back(library))
         if _too_hard(whole, limit):
             yield Finding(
                 document.place(document.record, "title"),
