@@ -197,6 +197,7 @@ def events(*sources: Source) -> list[Event]:
 
 def test_a_cancelled_meeting_says_so_under_the_same_name() -> None:
     basis = judging.MEETING_FIELDS.replace("tilstand: afholdt\n", "")
+    basis = basis.replace("skrevet: 2026-03-01", "skrevet: 2026-02-10")
     before = events(judging.source(f"{MEETING}/moede.md", f"{basis}tilstand: indkaldt\n", "Tekst."))
     after = events(judging.source(f"{MEETING}/moede.md", f"{basis}{FIELDS}", "Tekst."))
     meeting = after[0]
