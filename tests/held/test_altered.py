@@ -44,7 +44,7 @@ def test_a_figure_that_differs_is_told_old_and_new(
 def test_a_figure_is_told_where_it_stands_now() -> None:
     found = altered(change("Tal.\n\nDer er 98 byer.", "Tal.\n\nDer er 89 byer."))
     assert [(figure.path, figure.place.line, figure.place.column) for figure in found] == [
-        (PATH, 7, 8)
+        (PATH, 8, 8)
     ]
     assert told(found[0]) == "»98« er nu »89«."
 
@@ -57,9 +57,9 @@ def test_a_text_that_is_new_has_no_figures_that_were_changed() -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("text", f"content/{PATH}:5:8: »98« er nu »89«."),
-        ("markdown", f"| content/{PATH}:5 | 98 | 89 |"),
-        ("github", f"::notice file=content/{PATH},line=5,title=Tal::»98« er nu »89«."),
+        ("text", f"content/{PATH}:6:8: »98« er nu »89«."),
+        ("markdown", f"| content/{PATH}:6 | 98 | 89 |"),
+        ("github", f"::notice file=content/{PATH},line=6,title=Tal::»98« er nu »89«."),
     ],
 )
 def test_every_report_for_people_shows_it(name: str, line: str) -> None:
