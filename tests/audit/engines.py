@@ -51,6 +51,11 @@ def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
             yield Fault(one["url"], f"qualweb {one['module']}", one["code"], text)
 
 
+_OF_STACKED_TABLES = re.compile(r"The “role” attribute must not be used on a “t[rhd]” element")
+"""Roles of rows and cells are double where a browser keeps a stacked table a table; Safari
+before 17 does not. axe and QualWeb look at what such tables become."""
+
+
 def vnu(folder: Path) -> Iterator[Fault]:
     """Yield what is no valid HTML or CSS in a folder."""
     for more in (("--skip-non-html",), ("--skip-non-css",)):
@@ -61,7 +66,8 @@ def vnu(folder: Path) -> Iterator[Fault]:
         )  # fmt: skip
         for message in json.loads(done.stderr)["messages"]:
             place = f"{message.get('url', '').removeprefix('file:')}:{message.get('lastLine', 0)}"
-            yield Fault(place, "vnu", message["type"], message["message"])
+            if not _OF_STACKED_TABLES.match(message["message"]):
+                yield Fault(place, "vnu", message["type"], message["message"])
 
 
 def releases() -> Iterator[str]:
