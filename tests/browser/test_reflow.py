@@ -106,7 +106,6 @@ def test_the_title_of_a_wide_table_stays_whole_on_a_phone(browser: Browser, addr
         page.goto(f"{address}/aftaler/betaling-for-valgsystem/")
         frame = page.locator("#tabel-bidrag .table-frame")
         assert frame.evaluate("one => one.scrollWidth - one.clientWidth") > 50
-        assert "linear-gradient" in frame.evaluate("one => getComputedStyle(one).backgroundImage")
         for scrolled in (0, 50):
             frame.evaluate("(one, scrolled) => { one.scrollLeft = scrolled; }", scrolled)
             title = page.locator("#tabel-bidrag caption").bounding_box()
