@@ -132,7 +132,9 @@ def test_it_is_told_what_to_fill_in_and_the_gate_wants_it_all(site: Path, kind: 
     if kind == "sag":
         held = new(site, "møde")
         fill(held)  # its day is over, and a meeting that was held has cases
-        held.write_text(held.read_text("utf-8").replace("afholdt", "indkaldt"), "utf-8")
+        easy = "\n\n".join(PROSE[1:])  # so that the meeting is easy as a whole
+        text = held.read_text("utf-8").replace("afholdt", "indkaldt")
+        held.write_text(f"{text}\n{easy}\n", "utf-8")
     done = klartekst("new", kind, NAMES[kind], cwd=site)
     head, _, *told, last = done.stdout.splitlines()
     path = head.removeprefix("Filen er lavet: ")
