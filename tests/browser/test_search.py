@@ -48,7 +48,7 @@ def unfolded(page: Page, query: str) -> list[str]:
     while more.is_visible():
         before = titles.count()
         more.click()
-        expect(titles.nth(before)).to_be_visible()
+        expect(titles.nth(before)).to_be_visible(timeout=15_000)
     return [title.replace("\u00a0", " ") for title in titles.all_inner_texts()]
 
 
