@@ -18,10 +18,10 @@ from generator.desk import fault, overview
 from generator.desk.editing import Editing, measured_alone
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
+from generator.desk.protocol import Asked, Refusal, SavedPiece, Told
 from generator.desk.session import session
 from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
-from generator.desk.wishes import Asked, Refusal, SavedPiece, Told
 from generator.output import files, publishing
 from generator.output.history import LastCommit
 from generator.output.listing import is_hidden

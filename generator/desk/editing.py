@@ -19,7 +19,7 @@ from generator.desk import marks, pieces, rewriting
 from generator.desk.dressing import field_html, piece_html
 from generator.desk.now import Now, ordered
 from generator.desk.pieces import TextPiece
-from generator.desk.wishes import (
+from generator.desk.protocol import (
     CHANGED_SINCE,
     EMPTY,
     GONE,

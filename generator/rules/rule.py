@@ -67,6 +67,15 @@ def page(body: str, title: str = "Et eksempel") -> Example:
     return Example(f"---\ntitel: {title}\ntype: notat\nskrevet: 2026-03-01\n---\n{body}\n")
 
 
+def held_page(body: str, original: str = "", *, fields: str = "") -> Example:
+    """Return an example of a page that names its original, with more fields of that."""
+    return Example(
+        "---\ntitel: En sti ved skolen\ntype: notat\noriginal:\n  titel: Referat om stien\n"
+        f"  udgiver: Rådet\n  fil: referat.txt\n{fields}skrevet: 2026-03-01\n---\n{body}\n",
+        original=original,
+    )
+
+
 CASE_FIELDS = """\
 titel: Nye cykelstier
 nummer: "1"

@@ -14,7 +14,7 @@ from generator.originals.evidence import Evidence, is_alike, stems
 from generator.originals.figures import figures
 from generator.originals.held import declared_figures, holding
 from generator.rules.holding import SMALL, findings
-from generator.rules.rule import Example, Finding, Rule
+from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 from generator.text.record import key_of
 
@@ -87,20 +87,8 @@ _ORIGINAL = """\
 Bestyrelsen drøftede stien ved skolen.
 Stien koster 1,2 mio. kr. og skal stå færdig den 1. maj 2027.
 """
-_PAGE = """\
----
-titel: En sti ved skolen
-type: notat
-original:
-  titel: Referat om stien
-  udgiver: Rådet
-  fil: referat.txt
-  linjer: "1-2"
-skrevet: 2026-03-01
----
-Stien ved skolen koster {amount} mio. kr.
-Den skal være færdig den 1. maj 2027.
-"""
+_BODY = "Stien ved skolen koster {amount} mio. kr.\nDen skal være færdig den 1. maj 2027."
+_LINES = '  linjer: "1-2"\n'
 
 RULE = Rule(
     code="SAN01",
@@ -113,7 +101,7 @@ RULE = Rule(
         "samme ord. Har du selv regnet et tal ud, så skriv det i »udregnet«. Så regner vi efter. "
         "Reglen kan kun se efter, når originalen er ved hånden."
     ),
-    bad=Example(_PAGE.format(amount="12"), original=_ORIGINAL),
-    good=Example(_PAGE.format(amount="1,2"), original=_ORIGINAL),
+    bad=held_page(_BODY.format(amount="12"), _ORIGINAL, fields=_LINES),
+    good=held_page(_BODY.format(amount="1,2"), _ORIGINAL, fields=_LINES),
     check=check,
 )

@@ -10,7 +10,7 @@ from generator.originals.evidence import is_alike
 from generator.originals.figures import figures
 from generator.originals.held import claims
 from generator.rules.holding import findings
-from generator.rules.rule import Example, Finding, Rule
+from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 
 
@@ -35,19 +35,8 @@ Rådet holder møde den 12. juni 2027.
 
 Stien ved skolen skal stå færdig den 1. maj 2027.
 """
-_PAGE = """\
----
-titel: En sti ved skolen
-type: notat
-original:
-  titel: Referat om stien
-  udgiver: Rådet
-  fil: referat.txt
-  linjer: "3"
-skrevet: 2026-03-01
----
-Stien ved skolen skal være færdig den {day} 2027.
-"""
+_BODY = "Stien ved skolen skal være færdig den {day} 2027."
+_LINES = '  linjer: "3"\n'
 
 RULE = Rule(
     code="SAN02",
@@ -58,7 +47,7 @@ RULE = Rule(
         "samme gælder, når den står ved helt andre ord end her. Se efter. Bygger teksten også på "
         "de linjer, så skriv dem i »ogsaa«."
     ),
-    bad=Example(_PAGE.format(day="12. juni"), original=_ORIGINAL),
-    good=Example(_PAGE.format(day="1. maj"), original=_ORIGINAL),
+    bad=held_page(_BODY.format(day="12. juni"), _ORIGINAL, fields=_LINES),
+    good=held_page(_BODY.format(day="1. maj"), _ORIGINAL, fields=_LINES),
     check=check,
 )

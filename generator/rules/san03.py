@@ -18,7 +18,7 @@ from generator.originals.omitted import (
     unknown_names,
 )
 from generator.rules.holding import findings
-from generator.rules.rule import Example, Finding, Rule
+from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 from generator.text.source import Span
 
@@ -92,19 +92,8 @@ def _listed(omissions: Iterable[Omission]) -> str:
 _ORIGINAL = """\
 Stien ved skolen koster ca. 1,2 mio. kr. Lys langs stien koster 300.000 kr.
 """
-_PAGE = """\
----
-titel: En sti ved skolen
-type: notat
-original:
-  titel: Referat om stien
-  udgiver: Rådet
-  fil: referat.txt
-  linjer: "1"
-skrevet: 2026-03-01
----
-Stien ved skolen koster {text}
-"""
+_BODY = "Stien ved skolen koster {text}"
+_LINES = '  linjer: "1"\n'
 
 RULE = Rule(
     code="SAN03",
@@ -116,9 +105,9 @@ RULE = Rule(
         "også, når originalen skriver »ca.«, »op til« eller »pr. år« ved et tal, og du ikke gør. "
         "Og vi nævner navne, årstal og små tal, som ikke står i originalen."
     ),
-    bad=Example(_PAGE.format(text="1,2 mio. kr."), original=_ORIGINAL),
-    good=Example(
-        _PAGE.format(text="ca. 1,2 mio. kr. Lyset koster 300.000 kr."), original=_ORIGINAL
+    bad=held_page(_BODY.format(text="1,2 mio. kr."), _ORIGINAL, fields=_LINES),
+    good=held_page(
+        _BODY.format(text="ca. 1,2 mio. kr. Lyset koster 300.000 kr."), _ORIGINAL, fields=_LINES
     ),
     check=check,
 )

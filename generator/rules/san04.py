@@ -9,7 +9,7 @@ from generator.library.document import Document
 from generator.library.library import Library, once
 from generator.originals.control import Controlled, controlled
 from generator.originals.held import holding
-from generator.rules.rule import Example, Finding, Rule
+from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 
 
@@ -31,17 +31,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         )
 
 
-_PAGE = """\
----
-titel: En sti ved skolen
-type: notat
-original:
-  titel: Referat om stien
-  udgiver: Rådet
-  fil: referat.txt
----
-Stien ved skolen koster {amount} mio. kr.
-"""
+_BODY = "Stien ved skolen koster {amount} mio. kr."
 
 RULE = Rule(
     code="SAN04",
@@ -52,8 +42,8 @@ RULE = Rule(
         "Bliver teksten ændret bagefter, gælder det ikke mere. Rådet kommer kun dér, hvor "
         "originalen ikke er ved hånden. Ellers bliver tallene set efter med det samme."
     ),
-    bad=Example(_PAGE.format(amount="12")),
-    good=Example(_PAGE.format(amount="1,2")),
+    bad=held_page(_BODY.format(amount="12")),
+    good=held_page(_BODY.format(amount="1,2")),
     check=check,
     across=True,
 )

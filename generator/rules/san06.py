@@ -11,7 +11,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.originals.excerpt import excerpt, measured
 from generator.readability.lix import lix, lix_figure
-from generator.rules.rule import Example, Finding, Rule
+from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 from generator.text.record import key_of
 
@@ -96,19 +96,8 @@ Rådet drøftede stien ved skolen.
 
 Stien ved skolen koster 1,2 mio. kr.
 """
-_PAGE = """\
----
-titel: En sti ved skolen
-type: notat
-original:
-  titel: Referat om stien
-  udgiver: Rådet
-  fil: referat.txt
-  linjer: "3"
-  ord: {words}
----
-Stien ved skolen koster 1,2 mio. kr.
-"""
+_BODY = "Stien ved skolen koster 1,2 mio. kr."
+_LINES = '  linjer: "3"\n  ord: {words}\n'
 
 RULE = Rule(
     code="SAN06",
@@ -119,7 +108,7 @@ RULE = Rule(
         "originalen, kan linjerne være flyttet. Så ser vi efter de forkerte steder, og tallene "
         "for LIX og ord er gamle."
     ),
-    bad=Example(_PAGE.format(words="70"), original=_ORIGINAL),
-    good=Example(_PAGE.format(words="7"), original=_ORIGINAL),
+    bad=held_page(_BODY, _ORIGINAL, fields=_LINES.format(words="70")),
+    good=held_page(_BODY, _ORIGINAL, fields=_LINES.format(words="7")),
     check=check,
 )

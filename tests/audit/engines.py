@@ -52,8 +52,8 @@ def qualweb(browser: str, addresses: Sequence[str]) -> Iterator[Fault]:
 
 
 _OF_STACKED_TABLES = re.compile(r"The “role” attribute must not be used on a “t[rhd]” element")
-"""Roles of rows and cells are double where a browser keeps a stacked table a table; Safari
-before 17 does not. axe and QualWeb look at what such tables become."""
+"""Roles of rows and cells say it twice where a browser keeps a stacked table a table, and older
+Safari does not. axe and QualWeb look at what such tables become."""
 
 
 def vnu(folder: Path) -> Iterator[Fault]:
