@@ -6,7 +6,6 @@ import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.cli import command
 from generator.cli.command import GOOD, MEND, Command, no_cache, shown, templates, today
@@ -24,9 +23,6 @@ from generator.cli.judged import (
 from generator.cli.remembered import Question, Remembered, recalled, remembering
 from generator.cli.terminal import as_utf8, has_colour
 from generator.report import FORMATS
-
-if TYPE_CHECKING:
-    pass
 
 FOR_PEOPLE = ("text", "markdown")
 WHOLE = ("json", "markdown")

@@ -694,11 +694,13 @@ form.addEventListener("submit", (event) => {
 });
 unfold.addEventListener("click", () => fold(!panel.classList.contains("folded")));
 more.addEventListener("click", async () => {
-  room = MOST;
-  if (list.children.length >= found.length) found.push(...kept(await next(current.terms)));
+  while (list.children.length >= found.length && rest.length) {
+    room = MOST;
+    found.push(...kept(await next(current.terms, true)));
+  }
   const [first] = await show();
   status.textContent = told();
-  first?.querySelector("a").focus();
+  (first ?? list.lastElementChild).querySelector("a").focus();
 });
 input.value = asked.get("q") ?? "";
 search();

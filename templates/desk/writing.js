@@ -217,7 +217,11 @@
     tellPanel(told);
     const shown = own.querySelector('.writing-shown');
     shown.innerHTML = told.html;
-    for (const one of shown.querySelectorAll('[id], [tabindex]')) { one.removeAttribute('id'); one.removeAttribute('tabindex'); }
+    for (const one of shown.querySelectorAll('[id], [tabindex]')) {
+      one.removeAttribute('id');
+      // A table that scrolls must still be reached by keyboard; all else in the copy is no stop.
+      if (!one.matches('.table-frame')) one.removeAttribute('tabindex');
+    }
     for (const one of shown.querySelectorAll('a')) one.removeAttribute('href');
   }
 

@@ -48,7 +48,9 @@ def unfolded(page: Page, query: str) -> list[str]:
     while more.is_visible():
         before = titles.count()
         more.click()
-        expect(titles.nth(before)).to_be_visible(timeout=15_000)
+        # What is left may turn out not to answer: then there is no more, and the button goes.
+        settled = titles.nth(before).or_(page.locator("#search-more[hidden]"))
+        expect(settled.first).to_be_attached(timeout=15_000)
     return [title.replace("\u00a0", " ") for title in titles.all_inner_texts()]
 
 
