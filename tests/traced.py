@@ -719,7 +719,12 @@ EVENT = {"UID", "DTSTAMP", "SEQUENCE", "SUMMARY", "URL", "DESCRIPTION", "LOCATIO
 
 def vocabulary() -> frozenset[str]:
     """Return the words of the machine: of its sentences, headings and choices."""
-    texts = [SENTENCES.read_text("utf-8"), *MONTHS, *_HEADINGS.values(), *NO_DECISION]
+    texts = [
+        SENTENCES.read_text("utf-8").partition("\n## ")[0],
+        *MONTHS,
+        *_HEADINGS.values(),
+        *NO_DECISION,
+    ]
     texts += [extra.heading for extra in ORDER]
     for kind in KINDS:
         texts += [section.heading for section in kind.sections]

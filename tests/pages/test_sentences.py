@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.running import ROOT, TEMPLATES
 
 REGISTER = Path(__file__).parent / "sentences.md"
+SENTENCES = "# What the machine says"
+LABELS = "Labels that claim something"
 PAGES = ROOT / "generator" / "pages"
 _ELSEWHERE = ("desk/", "components.html", "specimens.html", "how_to_write.html")
 """What editors see, and what shows the parts and the rules."""
@@ -19,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _TEXT = re.compile(r"\"([A-ZÆØÅ][^\"{}]*[.?])\"")
 _SENTENCE = re.compile(r"(?:^|(?<=[.?:] ))(?:[A-ZÆØÅ»]|… )(?:[^.?]|\.(?! [A-ZÆØÅ»…]|$))*[.?]")
-_LINE = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
+LINE = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 FORBIDDEN = (
     "endnu", "lige nu", "mødes igen", "sat penge af", "loven holder", "rundet af", "dig.",
     "Hvem sidder", "kortere og lettere", "bindende",
@@ -63,34 +65,42 @@ def in_module(text: str) -> Iterator[str]:
             yield from sentences(node.value if isinstance(node.value, str) else "")
 
 
+def templates() -> Iterator[Path]:
+    """Yield the templates of the pages that citizens read."""
+    for path in TEMPLATES.rglob("*.html"):
+        name = path.relative_to(TEMPLATES).as_posix()
+        if not name.endswith(_ELSEWHERE) and not name.startswith(_ELSEWHERE):
+            yield path
+
+
 def said() -> set[str]:
     """Return every sentence of templates and pages."""
-    templates = (
-        path
-        for path in TEMPLATES.rglob("*.html")
-        if not path.relative_to(TEMPLATES).as_posix().endswith(_ELSEWHERE)
-        and not path.relative_to(TEMPLATES).as_posix().startswith(_ELSEWHERE)
-    )
     left_out = {"theme.py", "how_to_write.py", "components.py", "open_data.py", "hosting.py"}
     modules = (path for path in PAGES.glob("*.py") if path.name not in left_out)
     return {
-        *(text for path in templates for text in in_template(path.read_text("utf-8"))),
+        *(text for path in templates() for text in in_template(path.read_text("utf-8"))),
         *(text for path in modules for text in in_module(path.read_text("utf-8"))),
     }
 
 
-def registered() -> dict[str, tuple[str, str]]:
-    """Return what each sentence rests on, and when it is said."""
-    rows = _LINE.findall(REGISTER.read_text("utf-8"))
-    return {sentence: (rests, when) for sentence, rests, when in rows[2:]}
+def part(heading: str) -> str:
+    """Return the part of the register under a heading, or what stands before all of them."""
+    parts = REGISTER.read_text("utf-8").split("\n## ")
+    return next(text for text in parts if text.startswith(heading))
+
+
+def registered(heading: str) -> dict[str, tuple[str, str]]:
+    """Return what each sentence, or each label, rests on, and when it is said."""
+    rows = LINE.findall(part(heading))
+    return {words: (rests, when) for words, rests, when in rows[2:]}
 
 
 def test_every_sentence_is_in_the_register_and_no_other() -> None:
-    assert said() == set(registered())
+    assert said() == set(registered(SENTENCES))
 
 
 def test_each_sentence_says_what_it_rests_on_and_when_it_is_true() -> None:
-    rows = registered()
+    rows = registered(SENTENCES)
     assert len(rows) > 80
     assert all(rests.strip("– ") and when.strip("– ") for rests, when in rows.values())
 
