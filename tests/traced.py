@@ -25,7 +25,7 @@ from icalendar import Calendar, Event
 
 from generator.danish import MONTHS, When, amount, slug
 from generator.kinds import KINDS
-from generator.kinds.values import Ask, Outcome, Side, Status, Voter
+from generator.kinds.values import Agreed, Ask, Outcome, Side, Status, Voter
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages.extras import ORDER
@@ -41,6 +41,7 @@ SENTENCES = ROOT / "tests" / "pages" / "sentences.md"
 NO_DECISION = (
     "beslutningen er ikke kendt",
     "punktet har intet forslag",
+    "kun til orientering",
     "mødet er aflyst",
     "mødet er flyttet",
 )
@@ -129,13 +130,14 @@ class Trace:
         return tuple(value for each in self.library.written.values() for value in each.values())
 
     def near(self, document: Document | None) -> Near:
-        """Return what a text, the meeting that it belongs to and the registers say."""
+        """Return what a text, the meeting or case that it belongs to and the registers say."""
         if document is None:
             return self.registers
         path = document.source.path
         if path not in self._near:
             meeting = self.library.meeting(document)
-            texts = {each.source.path: each for each in (document, meeting) if each}
+            parent = self.library.page(self.library.parent(document))
+            texts = {each.source.path: each for each in (document, meeting, parent) if each}
             values = tuple(value for each in texts.values() for value in each.values())
             self._near[path] = Near(_said(values), self.registers, values)
         return self._near[path]
@@ -729,14 +731,15 @@ def vocabulary() -> frozenset[str]:
     for kind in KINDS:
         texts += [section.heading for section in kind.sections]
     texts += [outcome.words for outcome in Outcome]
-    texts += [str(member.value) for chosen in (Outcome, Ask, Side) for member in chosen]
+    texts += [str(member.value) for chosen in (Outcome, Ask, Side, Agreed) for member in chosen]
     texts += LABELS
     return frozenset(word.casefold() for text in texts for word in re.findall(r"[^\W\d]+", text))
 
 
 LABELS = [
     "Hvor fast efter vores skøn", "Originalens ord", "Beløb", "Budget", "Ansvar", "Frist", "Står i",
-    "pr. år", "Bedt om at", "Note", "Noter", "Mindretal", "stemme",
+    "pr. år", "Bedt om at", "Note", "Noter", "Mindretal", "stemme", "stemmer", "plads", "pladser", "medlemmer",
+    "ud af", "Tal fra",
 ]  # fmt: skip
 WORDS = vocabulary()
 
@@ -768,7 +771,7 @@ def _words_near(trace: Trace, document: Document | None) -> frozenset[str]:
     return trace.words[path]
 
 
-_RULING = re.compile(r"Beslutning: ([^.]+?)(?: til [^.]+)?\.")
+_RULING = re.compile(r"Beslutning: (Kun til orientering|[^.]+?)(?: til [^.]+)?\.")
 _ASKED = re.compile(
     rf"Bedt om at ({'|'.join(ask.value for ask in Ask)})\."
     rf"(?: ({'|'.join(sorted((outcome.words for outcome in Outcome), key=len, reverse=True))})\.)?",

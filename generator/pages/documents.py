@@ -312,7 +312,7 @@ def _agreement(library: Library, document: Document, common: DocumentPage) -> Ag
         party_count=len(joined),
         later_count=len(cast("Agreement", common.record).accessions),
         years=extras.promised_years(document),
-        money=money.asked_for(document),
+        money=money.asked_for(library, document),
         **asdict(common),
     )
 
@@ -546,7 +546,7 @@ def _case(library: Library, document: Document, common: DocumentPage) -> CasePag
         ruling=ruling,
         papers=outcomes.papers(library, document),
         influence=sentences.INFLUENCE[influence.assessment] if influence else "",
-        money=money.asked_for(document),
+        money=money.asked_for(library, document),
         votes=votes.view(library, document),
         sent_to=None if sent_to == decided_by else sent_to,
         decided_by=decided_by,

@@ -351,10 +351,10 @@ def _line(promise: Promise) -> PromisedLine:
     return PromisedLine(name, promise.title, promise.commitment, money.promised(promise))
 
 
-def _told_of(_library: Library, document: Document) -> object:
+def _told_of(library: Library, document: Document) -> object:
     """Return the money that the head of the page does not show."""
-    in_head = () if document.kind.money_in_head else money.asked_for(document)
-    return (*in_head, *money.told_of(document))
+    in_head = () if document.kind.money_in_head else money.asked_for(library, document)
+    return (*in_head, *money.told_of(library, document))
 
 
 def fates(ballot: Ballot) -> tuple[Fate, ...]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import cast
 
-from generator import danish
 from generator.danish import Amount, When, day
-from generator.kinds.meeting import NextMeeting
-from generator.kinds.parts import Deadline, MoneyFact
 from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
-from generator.pages import money, notices, outcomes, sentences, votes
+from generator.pages import notices, outcomes, sentences, votes
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
 from generator.pages.texts import absolute, plain_words, updated
+from generator.pages.worded import in_words
 from generator.text.passages.passage import Shape
 from generator.text.record import Mapped, TextRole, Value, attributes
 
@@ -191,55 +189,6 @@ _FIELDS: Mapping[str, Callable[[Library, Document], Iterator[str]]] = {
 """The fields that fill a section of a case."""
 
 
-def _money(document: Document, fact: MoneyFact) -> str:
-    line = money.line(document, fact)
-    words = (
-        line.amount,
-        plain_words(line.purpose).rstrip("."),
-        line.whose,
-        line.became,
-        f"originalens ord: »{fact.verbatim}«",
-    )
-    return _sentences(words)
-
-
-def _deadline(library: Library, deadline: Deadline) -> str:
-    topics = (library.topics.get(topic) for topic in deadline.topics)
-    words = (
-        f"frist: {deadline.when}",
-        deadline.who,
-        plain_words(deadline.what).rstrip("."),
-        *(f"emne: {topic.name}" for topic in topics if topic),
-    )
-    return _sentences(words)
-
-
-def _next_meeting(library: Library, following: NextMeeting) -> str:
-    body = library.bodies.get(following.body)
-    hours = danish.hours(following.starts, following.ends) if following.starts else ""
-    words = (
-        body.name if body else following.body,
-        f"den {day(following.date)}",
-        hours,
-    )
-    agenda = (plain_words(item).rstrip(".") for item in following.agenda)
-    return _sentences((" ".join(filter(None, words)), *agenda))
-
-
-def _sentences(words: Iterable[str | None]) -> str:
-    """Return each that there is as a sentence of its own."""
-    return " ".join(f"{word[:1].upper()}{word[1:]}." for word in words if word)
-
-
-def _in_words(library: Library, document: Document, part: Mapped) -> str | None:
-    """Return data whose parts would say nothing without words between them; None for others."""
-    if isinstance(part, MoneyFact):
-        return _money(document, part)
-    if isinstance(part, Deadline):
-        return _deadline(library, part)
-    return _next_meeting(library, part) if isinstance(part, NextMeeting) else None
-
-
 def _data(library: Library, document: Document) -> Iterator[str]:
     """Yield the data of the other fields under the heading that it has on the page, a part a line.
 
@@ -252,7 +201,7 @@ def _data(library: Library, document: Document) -> Iterator[str]:
             continue
         first, *rest = values
         name = names[cast("str", first.path[0])]
-        line = _in_words(library, document, cast("Mapped", part))
+        line = in_words(cast("Mapped", part), library, document)
         if line is None:
             line = " – ".join(_value(value) for value in (first, *rest) if _is_shown(value))
         if name not in _HEADINGS or not line:

@@ -9,7 +9,7 @@ from generator.danish import NO_BREAK, YEARLY
 from generator.kinds.parts import MoneyFact, Promise
 from generator.kinds.values import MoneyStatus
 from generator.library.document import Document
-from generator.library.library import case
+from generator.library.library import Library, case
 
 
 class MoneyLine(NamedTuple):
@@ -22,33 +22,41 @@ class MoneyLine(NamedTuple):
     is_adopted: bool
 
 
-def asked_for(document: Document) -> tuple[MoneyLine, ...]:
+def asked_for(library: Library, document: Document) -> tuple[MoneyLine, ...]:
     """Return the money that somebody was asked for, or decided on, made HTML."""
-    return tuple(line(document, fact) for fact in document.html.money if fact.status.is_decided)
+    sums = (fact for fact in document.html.money if fact.status.is_decided)
+    return tuple(line(library, document, fact) for fact in sums)
 
 
-def told_of(document: Document) -> tuple[MoneyLine, ...]:
+def told_of(library: Library, document: Document) -> tuple[MoneyLine, ...]:
     """Return the money that is only told of or estimated, made HTML."""
-    return tuple(line(document, fact) for fact in document.html.money if not fact.status.is_decided)
+    sums = (fact for fact in document.html.money if not fact.status.is_decided)
+    return tuple(line(library, document, fact) for fact in sums)
 
 
-def became(document: Document, fact: MoneyFact) -> str:
-    """Return how far a sum has come: what was proposed goes the way of its proposal."""
-    if fact.status is MoneyStatus.PROPOSED and fact.proposal and document.kind.within:
-        asked = case(document).recommendations[fact.proposal - 1 : fact.proposal]
+def became(library: Library, document: Document, fact: MoneyFact) -> str:
+    """Return how far a sum has come: what was proposed goes the way of its proposal.
+
+    A page that tells more of a case has the proposals of the case.
+    """
+    asks = document if document.kind.within else library.page(library.parent(document))
+    if fact.status is MoneyStatus.PROPOSED and fact.proposal and asks and asks.kind.within:
+        asked = case(asks).recommendations[fact.proposal - 1 : fact.proposal]
         for outcome in (proposal.outcome for proposal in asked):
             if outcome and not outcome.is_open:
                 return outcome.words
     return fact.status.value
 
 
-def line(document: Document, fact: MoneyFact) -> MoneyLine:
+def line(library: Library, document: Document, fact: MoneyFact) -> MoneyLine:
     """Return a sum of a document with all that belongs to it."""
     once = dataclasses.replace(fact.amount, yearly=False)
     words = (fact.hedge and fact.hedge.value, str(once), _time(fact))
     amount = NO_BREAK.join(filter(None, words))
     is_adopted = fact.status is MoneyStatus.ADOPTED
-    return MoneyLine(amount, fact.purpose, fact.whose or "", became(document, fact), is_adopted)
+    return MoneyLine(
+        amount, fact.purpose, fact.whose or "", became(library, document, fact), is_adopted
+    )
 
 
 def _time(fact: MoneyFact) -> str:

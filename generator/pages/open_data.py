@@ -124,7 +124,7 @@ ABOUT: Mapping[str, str] = {
     "ord": "Antal ord.",
     "sætninger": "Antal sætninger.",
     "lange ord": "Antal ord med mere end seks bogstaver.",
-    "originalens lix": "LIX for den tekst, vi har skrevet om.",
+    "originalens lix": "LIX for den tekst, vi har skrevet om. Tomt, når den er på under 100 ord.",
     "originalens ord": "Antal ord i den tekst, vi har skrevet om.",
 }
 """What stands in the columns of the tables."""

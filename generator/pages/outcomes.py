@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.danish import When, plural
-from generator.kinds.values import MeetingState, Outcome, Papers
+from generator.kinds.values import Ask, MeetingState, Outcome, Papers
 from generator.library.document import Document
 from generator.library.library import Library, case, meeting
 from generator.pages import sentences
@@ -51,6 +51,11 @@ _NOT_KNOWN = Ruling("beslutningen er ikke kendt")
 _NO_PROPOSAL = Ruling("punktet har intet forslag")
 """Said of an item on an agenda that asks for nothing: there is no decision to know."""
 
+_TO_HEAR = Ruling("kun til orientering")
+"""Said of an item on an agenda that asks the body to hear of something, and no more."""
+
+_HEARD = frozenset((Ask.NOTE, Ask.HEAR))
+
 
 _NOT_HELD = {
     MeetingState.CANCELLED: Ruling("mødet er aflyst"),
@@ -76,13 +81,17 @@ def ruling(library: Library, document: Document) -> Ruling | None:
         return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
     if is_ahead(library, document):
         return _WAITING
-    return _NO_PROPOSAL if _asks_nothing(of_meeting, document) else _NOT_KNOWN
+    return _on_agenda(of_meeting, document) or _NOT_KNOWN
 
 
-def _asks_nothing(of_meeting: Document | None, document: Document) -> bool:
-    """Return whether papers from before a meeting have a case without a proposal."""
-    papers = meeting(of_meeting).papers if of_meeting else None
-    return papers is Papers.AGENDA and not case(document).recommendations
+def _on_agenda(of_meeting: Document | None, document: Document) -> Ruling | None:
+    """Return what papers from before a meeting say of a case that asks for no decision."""
+    if of_meeting is None or meeting(of_meeting).papers is not Papers.AGENDA:
+        return None
+    asks = {proposal.ask for proposal in case(document).recommendations}
+    if not asks:
+        return _NO_PROPOSAL
+    return _TO_HEAR if asks <= _HEARD else None
 
 
 def papers(library: Library, document: Document) -> str:
@@ -92,7 +101,7 @@ def papers(library: Library, document: Document) -> str:
         return ""
     if meeting(of_meeting).papers is not Papers.AGENDA:
         return ""
-    if became == _NO_PROPOSAL:
+    if became in {_NO_PROPOSAL, _TO_HEAR}:
         return sentences.BEFORE_MEETING
     return f"{sentences.BEFORE_MEETING} {sentences.NOT_TOLD}"
 

@@ -43,6 +43,16 @@ class Measured(NamedTuple):
     original: Decimal | None
     original_words: int | None
 
+    @property
+    def original_is_short(self) -> bool:
+        """Whether the original has too few words for a LIX that says something."""
+        return self.original_words is not None and self.original_words < COMPARABLE
+
+    @property
+    def judged(self) -> Decimal | None:
+        """The LIX of the original; None where it has none, or is too short to be judged by it."""
+        return None if self.original_is_short else self.original
+
 
 class TextLine(Struct, frozen=True):
     """A text in the table: its LIX in words and its words, beside its original's, or ""."""
@@ -256,8 +266,7 @@ def _original(row: Measured) -> str:
     """Return the LIX of an original as it is shown, or that it is too short to have one."""
     if row.original is None:
         return ""
-    is_short = row.original_words is not None and row.original_words < COMPARABLE
-    return TextVerdict.TOO_SHORT.value if is_short else number(row.original, 1)
+    return TextVerdict.TOO_SHORT.value if row.original_is_short else number(row.original, 1)
 
 
 def _example(library: Library, both: Sequence[Measured]) -> Worked | None:

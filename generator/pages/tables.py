@@ -202,7 +202,7 @@ def _money(library: Library) -> Iterator[Row]:
                 "ja" if fact.lasting else "nej",
                 fact.purpose,
                 fact.whose,
-                money.became(document, fact),
+                money.became(library, document, fact),
                 fact.verbatim,
                 document.title,
                 absolute(library, library.address(document)),
@@ -330,7 +330,7 @@ def _readability(library: Library) -> Iterator[Row]:
             row.counts.words,
             row.counts.sentences,
             row.counts.long_words,
-            None if row.original is None else number(row.original),
+            None if row.judged is None else number(row.judged),
             row.original_words,
             absolute(library, library.address(row.document)),
         )
@@ -346,7 +346,7 @@ def _json(library: Library) -> bytes:
             "sentences": row.counts.sentences,
             "long_words": row.counts.long_words,
             "lix": round(row.lix, 4),
-            "original_lix": None if row.original is None else float(row.original),
+            "original_lix": None if row.judged is None else float(row.judged),
             "original_words": row.original_words,
         }
         for row in readability_rows(library)

@@ -45,8 +45,8 @@ def test_the_strip_shows_what_was_decided_and_what_was_not(site: Pages) -> None:
 
 def test_a_page_shows_what_is_asked_for_with_its_period(site: Pages) -> None:
     page = text(main(site["/eu-kontor-klima-og-kultur/"]))
-    assert "2 mio. kr. pr. år mere til EU-kontoret CDEU. Kommunerne. Foreslået" in page
-    assert "2 mio. kr. pr. år til et fælles projektkontor. Foreslået" in page
+    assert "2 mio. kr. pr. år mere til EU-kontoret CDEU. Kommunerne. Sendt tilbage" in page
+    assert "2 mio. kr. pr. år til et fælles projektkontor. Sendt tilbage" in page
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,17 @@ def test_papers_from_before_a_meeting_say_that_the_decision_is_not_known(site: P
     assert "De siger ikke, hvad der blev besluttet." not in page
     assert "endnu" not in page.partition("Kort fortalt")[0]
     (tally,) = with_class(site[BOARD], "tally")
-    assert text(tally) == "9 sager: Beslutningen er ikke kendt 9 · Desuden 2 faste punkter"
+    assert text(tally) == (
+        "9 sager: Beslutningen er ikke kendt 5 · Kun til orientering 4 · Desuden 2 faste punkter"
+    )
+
+
+def test_an_item_that_only_tells_has_no_decision_to_know(site: Pages) -> None:
+    page = text(main(site[f"{BOARD}19-formandens-meddelelser/"]))
+    assert "Kun til orientering Papirerne er fra før mødet." in page
+    assert "ikke kendt" not in page.partition("Kort fortalt")[0]
+    asks_more = text(main(site[f"{BOARD}16-sexisme/"]))  # one of its three proposals is to approve
+    assert "Beslutningen er ikke kendt" in asks_more.partition("Kort fortalt")[0]
 
 
 def test_outcomes_add_up_on_pages_and_in_the_table(site: Pages, published: Path) -> None:

@@ -32,6 +32,7 @@ _ISO = re.compile(r"\b(\d{4})-?(\d\d)-?(\d\d)(?=T|\b)")
 _NOT_KNOWN = {
     "beslutningen er ikke kendt",
     "punktet har intet forslag",
+    "kun til orientering",
     "mødet er aflyst",
     "mødet er flyttet",
 }
@@ -297,6 +298,19 @@ def test_no_cell_is_a_formula_and_each_proposal_has_a_row() -> None:
     ]
 
 
+def test_an_original_too_short_for_a_lix_has_none_in_the_data(made: Mapping[str, str]) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(made["/data/laesbarhed.csv"].lstrip("\ufeff")), delimiter=";")
+    )
+    short = {row["titel"]: row["originalens lix"] for row in rows if row["originalens ord"] == "8"}
+    assert short == {"Nyt fra formanden": ""}
+    judged = [row for row in rows if row["originalens lix"]]
+    assert len(judged) > 50
+    assert all(int(row["originalens ord"]) >= 100 for row in judged)
+    documents = json.loads(made["/data/laesbarhed.json"])["documents"]
+    assert sum(document["original_lix"] is not None for document in documents) == len(judged)
+
+
 def test_a_feed_tells_the_page_in_its_order_and_with_its_labels() -> None:
     meeting = judging.source(SUMMER, FIELDS, "Tekst.")
     body = "## Sagen\n\nStien går til havnen.\n\n## Resumé\n\nDet handler om en sti.\n"
@@ -317,7 +331,7 @@ def test_a_feed_tells_the_page_in_its_order_and_with_its_labels() -> None:
         "Borgernes indflydelse",
         "Ja, borgerne kan få indflydelse. Der er et møde i maj.",
         "Vigtige tal",
-        "40 – træer – er plantet.",
+        "40 træer er plantet.",
     ]
 
 
