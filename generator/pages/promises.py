@@ -75,7 +75,7 @@ class PromiseTable(Struct, frozen=True):
     """Promises of a year; `total` is "" where amounts are only mentioned. `id` is the caption's.
 
     A column that no promise has anything in is not shown; `before` counts those before
-    the sum, and a table with several of them `is_wide`.
+    the sum.
     """
 
     id: str
@@ -89,7 +89,6 @@ class PromiseTable(Struct, frozen=True):
     has_deadline: bool
     has_status: bool
     before: int
-    is_wide: bool
 
 
 class Gathered(Struct, frozen=True):
@@ -170,9 +169,7 @@ def _of_lines(
         any(line.deadline for line in lines),
         any(line.status or line.steps for line in lines),
     )
-    return PromiseTable(
-        name, title, year, last, lines, total, *columns, 2 + sum(columns), sum(columns) > 1
-    )
+    return PromiseTable(name, title, year, last, lines, total, *columns, 2 + sum(columns))
 
 
 def _lines(library: Library, found: Sequence[Promised]) -> tuple[PromiseLine, ...]:

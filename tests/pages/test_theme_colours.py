@@ -20,6 +20,7 @@ PAIRS = (
     ("accent", "paper", TEXT),
     ("accent", "tint", TEXT),
     ("on-accent", "accent", TEXT),
+    ("on-band", "band", TEXT),
     ("paper", "accent", TEXT),
     ("on-mark", "mark", TEXT),
     ("edge", "paper", SHAPE),
