@@ -178,7 +178,8 @@ _CHANGES = (
 _AUTHOR = (
     re.compile(r"docProps/core\.xml|meta\.xml"),
     re.compile(
-        r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?: [^>]*)?>\s*([^<]*[^<\s])"
+        r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?: [^<>]*)?>"
+        r"\s*([^<\s](?:[^<]*[^<\s])?)"
     ),
 )
 """Which parts of a packed file may hold it, and what it looks like there."""

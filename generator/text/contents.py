@@ -18,9 +18,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from html import unescape
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -69,10 +69,55 @@ BROKEN = (
 """What a library may stumble over in bytes that are not what they say they are."""
 
 
+MOST_TOLD = 20_000_000
+DEEPEST = 4
+SMALLEST = 10_000
+"""What is read of pictures, in bytes, how deep files lie in files, and what the least one costs."""
+
+
+class _Room:
+    """What may still be unpacked and read of a file and of all the files inside it.
+
+    A small file can hold files that hold files; so what they take together is bounded.
+    """
+
+    def __init__(self) -> None:
+        self._whole, self._xml, self._told = LARGEST_WHOLE, LARGEST_XML, MOST_TOLD
+        self._depth = 0
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether all that was asked for could be read."""
+        return min(self._whole, self._xml, self._told) >= 0
+
+    def has_for(self, parts: Iterable[zipfile.ZipInfo]) -> bool:
+        """Take what some packed parts need, and return whether there was room for them."""
+        for part in parts:
+            self._whole -= max(part.file_size, SMALLEST)
+            self._xml -= part.file_size if _is_xml(part.filename) else 0
+        return self._whole >= 0 and self._xml >= 0
+
+    def has_for_told(self, size: int) -> bool:
+        """Take what some metadata needs, and return whether there was room for it."""
+        self._told -= size
+        return self._told >= 0
+
+    def inside(self, kind: str, raw: bytes) -> Contents:
+        """Return what stands in a file that lies in another one."""
+        self._whole -= SMALLEST
+        if self._depth == DEEPEST or self._whole < 0:
+            return UNREAD
+        self._depth += 1
+        read = _READERS[kind](raw, self) if kind in _READERS else UNREAD
+        self._depth -= 1
+        return read
+
+
 def contents(kind: str, raw: bytes) -> Contents:
     """Return what stands inside a file of a type; of one that nobody knows, nothing."""
-    read = _READERS.get(kind)
-    return read(raw) if read else UNREAD
+    room = _Room()
+    read = room.inside(kind, raw)
+    return read if room.is_enough else replace(read, is_read=False)
 
 
 _MARKS = (
@@ -98,19 +143,19 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def _text(raw: bytes) -> Contents:
+def _text(raw: bytes, _room: _Room) -> Contents:
     text = _decoded(raw)
     return Contents((Excerpt("teksten", text),), is_read="\0" not in text)
 
 
-def _csv(raw: bytes) -> Contents:
+def _csv(raw: bytes, room: _Room) -> Contents:
     text = _decoded(raw)
     first = text.partition("\n")[0]
     sign = max(";,\t|", key=first.count)
     try:
         rows = [" | ".join(row) for row in csv.reader(io.StringIO(text), delimiter=sign)]
     except csv.Error:
-        return _text(raw)
+        return _text(raw, room)
     return Contents((Excerpt("tabellen", _with_zeros("\n".join(rows), text)),))
 
 
@@ -132,12 +177,12 @@ _SCRIPT = re.compile(
 )
 
 
-def _svg(raw: bytes) -> Contents:
+def _svg(raw: bytes, room: _Room) -> Contents:
     text = _decoded(raw)
     if "<svg" not in text or _has_entities(text):
         return UNREAD
     inner = [
-        excerpt for kind, part in _data_inside(text) for excerpt in contents(kind, part).excerpts
+        excerpt for kind, part in _data_inside(text) for excerpt in room.inside(kind, part).excerpts
     ]
     excerpts = (
         Excerpt("tegningen", _shown(text)),
@@ -148,7 +193,9 @@ def _svg(raw: bytes) -> Contents:
     return Contents(excerpts, has_script=_SCRIPT.search(unescape(text)) is not None)
 
 
-_DATA = re.compile(r"data:(?:image|text)/([a-z]+)[^,\"'<>]*?(;base64)?,([^\"'<>)]*)", re.IGNORECASE)
+_DATA = re.compile(
+    r"data:(?:image|text)/([a-z]+)[^,\"'<>]{0,100}?(;base64)?,([^\"'<>)]*)", re.IGNORECASE
+)
 
 
 def _data_inside(text: str) -> Iterator[tuple[str, bytes]]:
@@ -166,7 +213,8 @@ def _has_entities(xml: str) -> bool:
     )
 
 
-_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>")
+"""A tag; none of the patterns for XML goes on past the next one, so that each is read once."""
 _CELL_ENDS = frozenset({"tc", "table-cell", "covered-table-cell"})
 _LINE_ENDS = frozenset(
     {"p", "h", "tr", "table-row", "si", "comment", "text", "desc", "title", "li", "row", "sp"}
@@ -190,8 +238,59 @@ def _shown(xml: str) -> str:
             return ""
         return "\x1f" if name in _CELL_ENDS else "\n" if name in _LINE_ENDS else ""
 
-    text = unescape(_TAG.sub(mark, re.sub(r"<!--.*?-->|<\?.*?\?>", "", xml, flags=re.DOTALL)))
+    text = unescape(_TAG.sub(mark, _without(_without(xml, *_REMARK), *_INSTRUCTION)))
     return _GAP.sub(_gap, text)
+
+
+_REMARK = (re.compile("<!--"), re.compile("-->"))
+_INSTRUCTION = (re.compile(r"<\?"), re.compile(r"\?>"))
+
+
+def _stretches(
+    text: str, begins: re.Pattern[str], ends: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield the marks at both ends of stretches of a text, which is read once.
+
+    `<!--.*?-->` reads all the rest anew at each beginning that has no end.
+    """
+    begin = begins.search(text)
+    while begin:
+        end = ends.search(text, begin.end())
+        if end is None:
+            return
+        yield begin, end
+        begin = begins.search(text, end.end())
+
+
+def _without(text: str, begins: re.Pattern[str], ends: re.Pattern[str]) -> str:
+    kept: list[str] = []
+    at = 0
+    for begin, end in _stretches(text, begins, ends):
+        kept.append(text[at : begin.start()])
+        at = end.end()
+    return "".join((*kept, text[at:]))
+
+
+@cache
+def _marks(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"<(?:\w+:)?{name}\b([^<>]*)>"), re.compile(rf"</(?:\w+:)?{name}>")
+
+
+def _elements(xml: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in the tag and in the text of the elements of a name, each read once."""
+    begins, ends = _marks(name)
+    begin = begins.search(xml)
+    while begin:
+        at = begin.end()
+        if begin[1].endswith("/"):
+            yield begin[1], ""
+        else:
+            end = ends.search(xml, at)
+            if end is None:
+                return
+            yield begin[1], xml[at : end.start()]
+            at = end.end()
+        begin = begins.search(xml, at)
 
 
 _GAP = re.compile(r"\s+")
@@ -212,52 +311,51 @@ def _attributes(xml: str) -> str:
     """Return what is written in tags and can be read: alternative texts, addresses, names."""
     found = [*_ATTRIBUTE.findall(xml), *_VARIABLE.findall(xml)]
     if _DASHED.search(xml):
-        found += _WITH_DASHED.findall(xml)
+        found += (quoted for quoted in _QUOTED.findall(xml) if any(map(_DASHED.search, quoted)))
     return "\n".join(unescape(text[0] or text[1]) for text in found)
 
 
-_VARIABLE = re.compile(r"""<(?:\w+:)?docVar\b[^>]*?\bval=(?:"([^"]*)"|'([^']*)')""")
+_VARIABLE = re.compile(r"""<(?:\w+:)?docVar\b[^<>]*?\bval=(?:"([^"]*)"|'([^']*)')""")
 """What a program keeps in a document, unseen."""
 
 
 _DASHED = re.compile(r"\d{6}[-\u2010-\u2015\u2212]\d{4}(?!\d)")
 _SHAPES = r"(?:d|points|transform|viewBox|style|values|path)\s*="
-_WITH_DASHED = re.compile(
-    rf"""(?<![\w:.-])(?!{_SHAPES})[\w:.-]+\s*=\s*(?:"([^"]*?{_DASHED.pattern}[^"]*)"|'([^']*?{_DASHED.pattern}[^']*)')"""
-)
-"""Any attribute with what looks like a number of a person; lines of a drawing are no text."""
+_QUOTED = re.compile(rf"""(?<![\w:.-])(?!{_SHAPES})[\w:.-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+"""Any attribute: it may hold a number of a person. Lines of a drawing are no text."""
+
+
+_REMARK_BEGINS, _REMARK_ENDS = re.compile(r"<(?:!--|\?)"), re.compile(r"(?:--|\?)>")
 
 
 def _remarks(xml: str) -> str:
     """Return the comments and instructions of XML, which no reader sees and every program does."""
     return "\n".join(
-        unescape(text) for text in re.findall(r"<(?:!--|\?)(.*?)(?:--|\?)>", xml, re.DOTALL)
+        unescape(xml[begin.end() : end.start()])
+        for begin, end in _stretches(xml, _REMARK_BEGINS, _REMARK_ENDS)
     )
 
 
-def _office(raw: bytes) -> Contents:
+def _office(raw: bytes, room: _Room) -> Contents:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             parts = packed.infolist()
-            sizes = [part.file_size for part in parts]
             is_locked = any(part.flag_bits & 1 for part in parts)
-            if is_locked or max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
-                return UNREAD
-            if sum(part.file_size for part in parts if _is_xml(part.filename)) > LARGEST_XML:
+            largest = max((part.file_size for part in parts), default=0)
+            if is_locked or largest > LARGEST_PART or not room.has_for(parts):
                 return UNREAD
             read = {part.filename: packed.read(part) for part in parts}
     except BROKEN:
         return UNREAD
     if any(name.rpartition("/")[2] in {"vbaProject.bin", "EncryptedPackage"} for name in read):
         return UNREAD
-    return _parts(read)
+    return _parts(read, room)
 
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith(_XML)
 
 
-_SHEET = re.compile(r"<(?:\w+:)?sheetData\b.*</(?:\w+:)?sheetData>", re.DOTALL)
 _XML = (".xml", ".rels", ".vml", ".rdf")
 _MARKED_UP = frozenset({"htm", "html", "xhtml", "mht", "mhtml"})
 _WHERE = (
@@ -267,7 +365,7 @@ _WHERE = (
 )  # fmt: skip
 
 
-def _parts(read: Mapping[str, bytes]) -> Contents:
+def _parts(read: Mapping[str, bytes], room: _Room) -> Contents:
     excerpts: list[Excerpt] = []
     is_read = True
     xml = {name: _decoded(part) for name, part in read.items() if _is_xml(name)}
@@ -275,7 +373,8 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
         return UNREAD
     for name, text in xml.items():
         where = next((word for part, word in _WHERE if part in name.lower()), "teksten")
-        shown = _shown(_SHEET.sub("", text) if "worksheets/" in name else text)
+        is_sheet = "worksheets/" in name
+        shown = _shown(_without(text, *_marks("sheetData")) if is_sheet else text)
         excerpts += (
             Excerpt(where, _with_zeros(shown, shown) if "<table:" in text else shown),
             Excerpt("egenskaber", _attributes(text)),
@@ -285,9 +384,9 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
     for name, part in read.items():
         kind = posixpath.splitext(name)[1].removeprefix(".").lower()
         if kind in PICTURES or kind == "svg":
-            excerpts += contents(kind, part).excerpts
+            excerpts += room.inside(kind, part).excerpts
         elif kind in TYPES:
-            inner = contents(kind, part)
+            inner = room.inside(kind, part)
             excerpts += inner.excerpts
             is_read = is_read and inner.is_read
         elif kind in _MARKED_UP:
@@ -297,10 +396,6 @@ def _parts(read: Mapping[str, bytes]) -> Contents:
     return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
 
 
-_STRING = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_ROW = re.compile(r"<(?:\w+:)?row\b[^>]*>(.*?)</(?:\w+:)?row>", re.DOTALL)
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _CPR_FORMAT = re.compile(r"0{6}(?:\\|&quot;|\"|-|\s|&#45;)+0{4}")
 _CACHED = re.compile(r"""<(?:\w+:)?[sn] v=["']([^"']*)["']""")
 """What a pivot table keeps of the rows that it was made of."""
@@ -312,7 +407,7 @@ def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
     A number loses its first zero in a sheet. It is given back where a format or a word in the
     workbook says that it is a person's.
     """
-    strings = [_shown(one) for one in _STRING.findall(xml.get("xl/sharedStrings.xml", ""))]
+    strings = [_shown(text) for _, text in _elements(xml.get("xl/sharedStrings.xml", ""), "si")]
     told = "\n".join(
         ("cpr" if _CPR_FORMAT.search(xml.get("xl/styles.xml", "")) else "", *strings,
          *(text for name, text in xml.items() if "worksheets/" in name or "pivotCache/" in name))
@@ -321,9 +416,9 @@ def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
         if "worksheets/sheet" in name and name.endswith(".xml"):
             rows = (
                 " | ".join(
-                    _cell(attributes, inner, strings) for attributes, inner in _CELL.findall(row)
+                    _cell(attributes, inner, strings) for attributes, inner in _elements(row, "c")
                 )
-                for row in _ROW.findall(text)
+                for _, row in _elements(text, "row")
             )
             yield Excerpt("arket", _with_zeros("\n".join(rows), told))
         elif "pivotCache/" in name:
@@ -332,18 +427,18 @@ def _sheets(xml: Mapping[str, str]) -> Iterator[Excerpt]:
 
 
 def _cell(attributes: str, inner: str, strings: list[str]) -> str:
-    value = _VALUE.search(inner)
+    value = next((text for _, text in _elements(inner, "v")), None)
     if value is None:
         return _shown(inner)
-    if re.search(r"""\bt=["']s["']""", attributes) and value[1].isdecimal():
-        number = int(value[1])
+    if re.search(r"""\bt=["']s["']""", attributes) and value.isdecimal():
+        number = int(value)
         return strings[number].strip() if number < len(strings) else ""
-    number_text = unescape(value[1])
+    number_text = unescape(value)
     is_rounded = re.fullmatch(r"\d\.\d+E\+?\d+|\d+\.0+", number_text)
     return f"{float(number_text):.0f}" if is_rounded else number_text
 
 
-def _pdf(raw: bytes) -> Contents:
+def _pdf(raw: bytes, room: _Room) -> Contents:
     from pypdf import PdfReader  # noqa: PLC0415 - slow to import, and most sites need it never
     from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - as above
 
@@ -352,7 +447,7 @@ def _pdf(raw: bytes) -> Contents:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             return UNREAD
-        return _pages(reader)
+        return _pages(reader, room)
     except (PyPdfError, DependencyError, *BROKEN):
         return UNREAD
 
@@ -360,7 +455,7 @@ def _pdf(raw: bytes) -> Contents:
 _SILENT = logging.NullHandler()
 
 
-def _pages(reader: PdfReader) -> Contents:
+def _pages(reader: PdfReader, room: _Room) -> Contents:
     excerpts = [Excerpt("egenskaber", "\n".join(map(str, (reader.metadata or {}).values())))]
     if reader.xmp_metadata is not None:
         excerpts.append(
@@ -383,7 +478,7 @@ def _pages(reader: PdfReader) -> Contents:
     excerpts.append(Excerpt("en fil i filen", "\n".join(reader.attachments)))
     for name, files in reader.attachments.items():
         for inner in files:
-            read = contents(posixpath.splitext(name)[1].removeprefix(".").lower(), inner)
+            read = room.inside(posixpath.splitext(name)[1].removeprefix(".").lower(), inner)
             excerpts += read.excerpts
             is_read = is_read and read.is_read
     return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
@@ -453,20 +548,23 @@ def _has_picture(page: PageObject) -> bool:
     )
 
 
-def _png(raw: bytes) -> Contents:
+def _png(raw: bytes, room: _Room) -> Contents:
     if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
         return UNREAD
-    told: list[bytes] = []
+    return _told(_png_told(raw), raw, room)
+
+
+def _png_told(raw: bytes) -> Iterator[bytes]:
     at = 8
     while at + 8 <= len(raw):
         size, name = int.from_bytes(raw[at : at + 4]), raw[at + 4 : at + 8]
         chunk = raw[at + 8 : at + 8 + size]
         if name in {b"tEXt", b"eXIf"}:
-            told.append(chunk)
+            yield chunk
         elif name in {b"zTXt", b"iTXt"}:
-            told += (chunk, *_unpacked(chunk))
+            yield chunk
+            yield from _unpacked(chunk)
         at += 12 + size
-    return _told(told, raw)
 
 
 def _unpacked(chunk: bytes) -> Iterator[bytes]:
@@ -476,7 +574,7 @@ def _unpacked(chunk: bytes) -> Iterator[bytes]:
             yield zlib.decompressobj().decompress(chunk[start:], 1_000_000)
 
 
-def _jpeg(raw: bytes) -> Contents:
+def _jpeg(raw: bytes, room: _Room) -> Contents:
     if not raw.startswith(b"\xff\xd8"):
         return UNREAD
     told: list[bytes] = []
@@ -486,10 +584,10 @@ def _jpeg(raw: bytes) -> Contents:
         if raw[at + 1] == 0xFE or 0xE1 <= raw[at + 1] <= 0xEF:
             told.append(raw[at + 4 : at + 2 + size])
         at += 2 + size
-    return _told(told, raw)
+    return _told(told, raw, room)
 
 
-def _webp(raw: bytes) -> Contents:
+def _webp(raw: bytes, room: _Room) -> Contents:
     if not (raw.startswith(b"RIFF") and raw[8:12] == b"WEBP"):
         return UNREAD
     told: list[bytes] = []
@@ -499,15 +597,20 @@ def _webp(raw: bytes) -> Contents:
         if raw[at : at + 4] in {b"EXIF", b"XMP "}:
             told.append(raw[at + 8 : at + 8 + size])
         at += 8 + size + size % 2
-    return _told(told, raw)
+    return _told(told, raw, room)
 
 
-def _told(parts: Iterable[bytes], raw: bytes) -> Contents:
+def _told(parts: Iterable[bytes], raw: bytes, room: _Room) -> Contents:
     """Return what the parts of a picture tell, and what else can be read in its bytes."""
-    texts = (
-        Excerpt("billedets oplysninger", text) for text in (*map(_strings, parts), _printed(raw))
+    texts = [_printed(raw)]
+    is_read = True
+    for part in parts:
+        is_read = is_read and room.has_for_told(len(part))
+        if is_read:
+            texts.append(_strings(part))
+    return Contents(
+        tuple(Excerpt("billedets oplysninger", text) for text in texts if text.strip()), is_read
     )
-    return Contents(tuple(excerpt for excerpt in texts if excerpt.text.strip()))
 
 
 _MOST_PRINTED = 1_000_000
@@ -520,24 +623,23 @@ def _printed(raw: bytes) -> str:
     return "\n".join(runs)[:_MOST_PRINTED]
 
 
-_FEWEST = 4
+@cache
+def _readable() -> re.Pattern[str]:
+    """Return what fits runs of letters as they are written in the west, four or more."""
+    signs = "".join(re.escape(sign) for sign in map(chr, range(0x2100)) if sign.isprintable())
+    return re.compile(f"[{signs}]{{4,}}")
 
 
 def _strings(raw: bytes) -> str:
     """Return the runs of letters in bytes, in the encodings that programs write."""
-    lines: list[str] = []
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        text = raw.decode(encoding, errors="replace")
-        for is_shown, signs in groupby(
-            text, key=lambda sign: sign.isprintable() and sign < "\u2100"
-        ):
-            run = "".join(signs)
-            if is_shown and len(run) >= _FEWEST and run.isprintable():
-                lines.append(run)
-    return "\n".join(lines)
+    return "\n".join(
+        run
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+        for run in _readable().findall(raw.decode(encoding, errors="replace"))
+    )
 
 
-_READERS: Mapping[str, Callable[[bytes], Contents]] = {
+_READERS: Mapping[str, Callable[[bytes, _Room], Contents]] = {
     "pdf": _pdf,
     "csv": _csv,
     "txt": _text,

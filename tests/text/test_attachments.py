@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_the_author_of_a_file_is_told() -> None:
     assert facts("a.pdf", pdf(author="Bo Berg")).author == "Bo Berg"
     assert facts("a.docx", word(author="Bo &amp; Ida")).author == "Bo & Ida"
     assert facts("a.docx", word()).author == ""
+
+
+@pytest.mark.parametrize("told", ["<dc:creator>" + " " * 100_000, "<dc:creator " * 20_000])
+def test_an_author_that_is_not_there_is_looked_for_once(told: str) -> None:
+    began = time.process_time()
+    assert facts("a.docx", packed({"docProps/core.xml": told})).author == ""
+    assert time.process_time() - began < 5
 
 
 def test_a_locked_pdf_is_read_only_when_it_needs_no_password() -> None:

@@ -248,6 +248,64 @@ def test_ordinary_files_hold_no_number() -> None:
         assert [excerpt for excerpt in read.excerpts if list(numbers(excerpt.text))] == []
 
 
+def nested(files: int, depth: int) -> bytes:
+    """Return a document with documents inside, each of them with documents inside, and so on."""
+    inner = packed({"word/document.xml": WORD.format("hej")})
+    for _ in range(depth):
+        inner = packed({f"word/embeddings/{number}.docx": inner for number in range(files)})
+    return inner
+
+
+def chunk(name: bytes, told: bytes) -> bytes:
+    return len(told).to_bytes(4) + name + told + b"\0\0\0\0"
+
+
+def in_part(part: str, text: str) -> bytes:
+    return packed({part: text * 40_000})
+
+
+BOMBS = {
+    "comments without an end": ("svg", f"<svg>{'<!-- ' * 40_000}</svg>".encode()),
+    "instructions without an end": ("svg", f"<svg>{'<? ' * 40_000}</svg>".encode()),
+    "addresses of data without a comma": ("svg", f"<svg>{'data:image/a;' * 10_000}</svg>".encode()),
+    "tags without an end": ("docx", in_part("word/document.xml", "<a ")),
+    "tags with quotes without an end": ("docx", in_part("word/document.xml", "<a b='")),
+    "variables without an end": ("docx", in_part("word/settings.xml", "<docVar ")),
+    "dashed numbers in an open quote": (
+        "docx", packed({"word/document.xml": 'a="' + "010190-1234 " * 20_000})
+    ),
+    "sheets without an end": ("xlsx", in_part("xl/worksheets/sheet1.xml", "<sheetData>")),
+    "rows without an end": ("xlsx", in_part("xl/worksheets/sheet1.xml", "<row>")),
+    "strings without an end": ("xlsx", in_part("xl/sharedStrings.xml", "<si>")),
+    "cells without an end": (
+        "xlsx", packed({"xl/worksheets/sheet1.xml": f"<row>{'<c>' * 40_000}</row>"})
+    ),
+    "values without an end": (
+        "xlsx", packed({"xl/worksheets/sheet1.xml": f"<row><c>{'<v>' * 40_000}</c></row>"})
+    ),
+    "documents in documents in documents": ("docx", nested(30, 3)),
+    "a document inside a hundred others": ("docx", nested(1, 100)),
+    "much text packed in a picture": (
+        "png",
+        b"\x89PNG\r\n\x1a\n" + chunk(b"zTXt", b"c\0\0" + zlib.compress(b"a" * 1_000_000)) * 200,
+    ),
+}  # fmt: skip
+"""Small files that take very long to read, if what is not closed is looked for again and again."""
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_no_file_takes_long_to_read(name: str) -> None:
+    began = time.process_time()
+    contents(*BOMBS[name])
+    assert time.process_time() - began < 5
+
+
+def test_files_in_files_are_read_up_to_a_depth() -> None:
+    assert contents("docx", nested(1, 2)).is_read
+    assert not contents("docx", nested(1, 5)).is_read
+    assert not contents("docx", nested(30, 3)).is_read
+
+
 def test_an_indented_part_without_text_is_read_at_once() -> None:
     indented = WORD.format("".join(f"\n{' ' * 40}<w:style/>" for _ in range(20_000)))
     began = time.monotonic()
