@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
@@ -13,7 +13,7 @@ from generator.kinds.parts import Part
 from generator.kinds.values import Link
 from generator.library.document import Document, address_of, leads_to_paths, placed_values
 from generator.library.library import Library, case, meeting
-from generator.rules.mentions import Mention, headed, in_row, mentions
+from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
 from generator.text import markdown
 from generator.text.diagnostic import Severity
@@ -119,12 +119,15 @@ def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     spared = [document.place(item, "public_decision") for item in closed if item.public_decision]
     text = document.source.text
     lines = headed(text) if document is agenda.meeting else ()
+    named = tuple(mentions(text, body=agenda.body))
     findings = [
         finding
-        for mention in (*mentions(text, body=agenda.body), *lines)
+        for mention in (*named, *lines)
         if not any(each.start <= mention.span.start < each.end for each in spared)
         for finding in _told(mention, agenda)
     ]
+    findings += _noted(text, named, agenda)
+    del findings[_MOST:]
     yield from findings
     shown = (
         finding
@@ -136,6 +139,24 @@ def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
         yield from _listed(document, agenda)
 
 
+_MOST = 300
+"""Findings in one text: nobody reads more, and each is compared with the others."""
+_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
+
+
+def _noted(text: str, named: Iterable[Mention], agenda: _Agenda) -> Iterator[Finding]:
+    """Find notes that tell of a closed item: »Punkt 6 er lukket.[^1]« itself tells nothing."""
+    if "[^" not in text:
+        return
+    for mention in named:
+        line = text[mention.span.start : text.find("\n", mention.span.end) % (len(text) + 1)]
+        for mark in _NOTE.finditer(line) if mention.is_neutral else ():
+            note = re.search(rf"(?m)^ {{0,3}}\[\^{re.escape(mark[1])}\]:(.*)$", text)
+            if note and not says_nothing(note[1]):
+                told = mention._replace(span=Span(*note.span(1)), is_neutral=False)
+                yield from _told(told, agenda)
+
+
 def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings that stand in no place of those that are known."""
     places = [finding.span for finding in known]
@@ -144,6 +165,8 @@ def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Find
         if not any(start < other.end and other.start < end for other in places):
             yield finding
             places.append(finding.span)
+        if len(places) > _MOST:
+            return
 
 
 def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -215,7 +238,7 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
 def _in_other(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     """Find what a document says that is no part of the meeting."""
     linked = _links_to(document, agenda.meeting)
-    findings = tuple(_elsewhere(document.source.text, agenda, linked))
+    findings = tuple(islice(_elsewhere(document.source.text, agenda, linked), _MOST))
     yield from findings
     if linked:
         yield from _new(_in_shown(document, agenda), findings)

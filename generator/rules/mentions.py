@@ -15,31 +15,29 @@ _WORDS = {word: str(number) for number, words in enumerate(WORDS.numbers, 1) for
 """Numbers as they are written in words."""
 _IN_WORDS = "|".join(_WORDS)
 _ITEM_NUMBER = r"\d+(?:\.\d+)*(?:[a-hA-H](?!\w))?"
-_THROUGH = r"(?: til(?: og med)?| t\.?\s?o\.?\s?m\.?|\.?\s?[-–—])"
+_THROUGH = r"(?:(?: til(?: og med)?| t\.?\s?o\.?\s?m\.?|\.?\s?[-–—−])(?:\s?(?:[pP]unkt|[pP]kt\.?|[sS]ag|[nN]r\.?))?)"
 """What stands between the first and the last of a range."""
 _NUMBERS = rf"{_ITEM_NUMBER}(?:(?:,| og| eller| samt|, og|\s?[/+&]|{_THROUGH})\s?{_ITEM_NUMBER})*"
-_GAP = (
-    r"(?:[^\S\n]|[_\u00ad\u200b-\u200f\u2060-]|\n(?![ \t]*(?:\n|[-*+>|#:]|\d+[.)]\s|[a-z_]+:|$)))"
-)
+_GAP = r"(?:[^\S\n]|[_~\\\u00ad\u200b-\u200f\u2060-]|\n(?![ \t]*(?:\n|[-*+>|#:]|\d+[.)]\s|[a-z_]+:|$)))"
 """What may stand between the word and the number: never the edge of a block."""
 _ROMAN = {
     "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9",
     "X": "10", "XI": "11", "XII": "12",
 }  # fmt: skip
 _IN_LETTERS = "|".join(sorted(_ROMAN, key=len, reverse=True))
-_BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#\[{{<»«\"'“”]{_GAP}*|(?<=[re]){_GAP}*\((?={_NUMBERS}\))|(?<=kt)|(?<=kt\.))"
+_BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#\[{{<»«\"'“”]{_GAP}*|(?<=[ren]){_GAP}*\((?={_NUMBERS}\))|(?<=kt)|(?<=kt\.))"
 """What stands between the word and the number: »punkt 6«, »punkt (6)«, »pkt.6«."""
 _ITEM = r"(?i:unkt(?:et|er|erne|ets|s)?|kt\.?|ag(?:en|er|erne)?)"
 _MENTION = re.compile(
     # A search leaps to the first letter; what stands before it is asked then.
-    rf"[pPsS](?:(?<![\w§#].)|(?<=dagsordens.)|(?<=Dagsordens.)){_ITEM}{_BETWEEN}"
-    rf"(?:(?i:n[ro]\.?|nummer|fra(?=\s\d+{_THROUGH}\s?\d)){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
-    rf"(?![\d%]|[-–](?!sag|punkt|emne)\w|\.\d|\.?\s(?:{MONTH})\b|\.\s(?:klasse|etage|årgang|kvartal|halvår)\b)"
+    rf"[pPsS](?:(?<![\w§#].)|(?<=[dD]agsordens.)|(?<=[uU]nder.)|(?<=[dD]el.)){_ITEM}{_BETWEEN}"
+    rf"(?:(?i:n[ro]\.?|№|nummer|fra(?=\s\d+{_THROUGH}\s?\d)){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
+    rf"(?![\d%]|[-–](?!sag|punkt|emne|[a-hA-H]\b)\w|\.\d|\.?\s(?:{MONTH})\b|\.\s(?:klasse|etage|årgang|kvartal|halvår)\b)"
 )
 _ON_AGENDA = re.compile(
-    rf"(?i:\b(?:nr\.?|nummer|det)\s*)(?P<on>{_NUMBERS})\.?\s+(?:på|i)\s+(?:\w+\s+)?[dD]agsorden"
+    rf"(?i:\b(?:(?:sags|punkt)?nr\.?|nummer|det)\s*)(?P<on>{_NUMBERS})\.?\s+(?:på|i)\s+(?:\w+\s+)?[dD]agsorden"
     rf"|^[ \t>*_-]*(?i:ad)\s+(?P<ad>{_NUMBERS})\s*[.:)–-]"
-    r"|\b(?i:punkt(?:et|er|erne)?)(?:,?\s+(?:der|som|med|har|hedder|har\s+fået|havde|er|var)\b)+\s+(?i:nr\.?|nummer|numrene)"
+    r"|\b(?i:punkt(?:et|er|erne)?)(?:,?\s+(?:der|som|med|har|hedder|har\s+fået|havde|er|var)\b)+\s+(?i:nr\.?|nummer|nummeret|numrene)"
     rf"\s*(?P<named>{_NUMBERS}|(?i:{_IN_WORDS})\b)(?![\d%]|\.\d)"
     rf"|\b(?i:nr\.?|nummer)\s*(?P<listed>{_NUMBERS}|(?i:{_IN_WORDS})\b)\s+(?:på|i)\s+listen\s+over\s+(?:punkt|sag)",
     re.MULTILINE,
@@ -57,7 +55,8 @@ _OF_A_YEAR = re.compile(
     rf"\s+fra\s+(?:\d{{4}}|(?:{MONTH})\b)|/\d{{2,4}}\b|\s+\(\d{{4}}\)", re.IGNORECASE
 )
 """»sag nr. 3 fra 2019« is a case of another time."""
-_WITH_YEAR = re.compile(r"/\d{4}$")
+_WITH_YEAR = re.compile(r"/\d{4}$|(?i:sag\w*)\D+\d+/2\d$|\b(?:19|20)\d\d-\d+$")
+"""»sag 6/2026«, »sag 6/26« and »sag 2026-6« are numbers of a journal."""
 _LONGEST_BEFORE = 60
 _WORD = re.compile(r"[pPsS](?i:unkt|ag)\b")
 _ORDINAL = re.compile(
@@ -75,7 +74,8 @@ _RANGE = re.compile(rf"(?<![\d.])(\d+)(?:{_THROUGH})\s?(\d+)(?![\d.]*\d)")
 _WIDEST = 5
 """Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them …"""
 _TELLS = re.compile(
-    r"\bbland[t]? andet\b|\bbl\.?\s?a\b|\bfor eksempel\b|\bfx\b|\bisær\b|\bkøb\w*|\bsalg\w*|\bsælge\w*"
+    r"\bbland[t]? andet\b|\bbl\.?\s?a\b|\bfor eksempel\b|\bfx\b|\bisær\b|\bkøb\w*|\bsalg\w*|\bsælge\w*|\bsolgt\w*"
+    r"|\bhus(?:et|ene)?\b|\bgrund(?:en|ene)\b|\bejendom\w*|\bbygning\w*|\bkontrakt\w*|\btilbud\w*|\bhandlede\b"
     r"|\bløn\w*|\bhandler om\b|\bdrejer sig\b|\bgælder\b|\bvedrører\b|\bperson\w*|\bansætte\w*|\bafske\w*"
     r"|\bfyr(?:et|e|ing\w*)\b|\bopsig\w*|\bopsag\w*|\badvarsel\w*|\bsyg(?:e|dom\w*)?\b|\bretssag\w*|\bprisen\b",
     re.IGNORECASE,
@@ -83,12 +83,14 @@ _TELLS = re.compile(
 """… unless the sentence tells what they are about."""
 _MOST = 40
 _ELSEWHERE = re.compile(
-    rf"\s+(?:i|fra|på)\s+(?:(?:\w+\s+)?\w*(?:{either(WORDS.elsewhere)})\b"
+    rf"\s+(?:i|fra|på)\s+(?:(?:\w+\s+){{0,2}}\w*(?:{either(WORDS.elsewhere)})\b"
     r"|(?:referat\w*|dagsorden\w*|mødet)\s+fra\s+(?:sidste|forrige)\s+(?:år|gang|måned|møde))",
     re.IGNORECASE,
 )
 """»punkt 6 i aftalen« is no item of a meeting."""
-_SENTENCE_END = re.compile(r"[.?!](?=[\s\"'»«)]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))")
+_SENTENCE_END = re.compile(
+    r"(?:\.(?!\s+[a-zæøå])(?<!\bjf.)(?<!\bnr.)(?<!\bpkt.)(?<!\bkl.)|[?!])(?=[\s\"'»«)\[]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))"
+)
 _MOVES_ON = re.compile(
     r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*\s+\d|sag\s+\d|mødet\b|møderne|dagsordenen|referatet|du\b|i kan"
     r"|resten|alle\b|de (?:andre|øvrige|åbne|fleste)|næste|derefter|bagefter|se\b|læs\b|loven|efter loven"
@@ -101,9 +103,9 @@ _STREET = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{3,} \d{1,3}\b(?! \d)")
 _NEUTRAL = frozenset((*WORDS.neutral, *_WORDS))
 _LETTERS = re.compile(r"(?<!\d)[^\W\d_]+|(?<=\d)[^\W\d_]{2,}")
 """Words; the letter of »6a« is none."""
-_PEOPLE = r"[A-ZÆØÅ][\w.-]+(?:(?:,| og)? [A-ZÆØÅ][\w.-]+)*"
+_PEOPLE = r"[A-ZÆØÅ][\w.-]+(?:(?:,| og)? [A-ZÆØÅ][\w.-]+){0,12}"
 _COMES_AND_GOES = re.compile(
-    rf"(?:\b{_PEOPLE}\s+)?\b(?P<verb>kom|gik|deltog|forlod|mødte)\b(?:\s+{_PEOPLE})?"
+    rf"(?:\b{_PEOPLE}\s+)?\b(?P<verb>kom|gik|deltog|forlod|mødte|var(?=(?: ikke)? (?:med|inde|ude|til stede)\b))\b(?:\s+{_PEOPLE})?"
 )
 """Who was in the room tells nothing of an item: »Bo Lind kom ind ved punkt 6«."""
 _POINTS_BACK = re.compile(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
@@ -174,11 +176,16 @@ def _ordinals(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(found.start(), word.end()), found["figure"] or found["word"]
 
 
+def says_nothing(text: str) -> bool:
+    """Return whether a text has no word that says more than that an item is closed."""
+    return _NEUTRAL.issuperset(_LETTERS.findall(text.casefold()))
+
+
 def headed(text: str) -> Iterator[Mention]:
     """Yield the lines that begin with a number and a title, as those of an agenda do."""
     for match in _LINE.finditer(text):
         if not _MONTH.match(match["rest"]):
-            neutral = _is_neutral(match["rest"])
+            neutral = says_nothing(match["rest"])
             yield Mention(
                 Span(*match.span()), match[0].strip(), (match["numbers"],), match[0], neutral
             )
@@ -204,7 +211,7 @@ def in_row(headings: tuple[str, ...], cells: tuple[str, ...]) -> Mention | None:
         rest = " ".join(text for at, text in enumerate(cells) if at != place).strip()
         if not rest or _MONTH.match(rest):
             continue
-        is_neutral = _is_neutral(rest)
+        is_neutral = says_nothing(rest)
         numbers = tuple(_numbers(named["numbers"], rest))
         return Mention(Span(0, len(cells[place])), cell, numbers, rest, is_neutral)
     return None
@@ -220,11 +227,21 @@ def _numbers(text: str, sentence: str) -> Iterator[str]:
             yield from map(str, within)
 
 
+_LONGEST_BACK, _LONGEST_ON, _MOST_FOLLOWING = 600, 1500, 25
+"""How far from a mention is read: signs before and after it, and sentences that say nothing."""
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the sentence, heading or field around a stretch of a source."""
-    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 600), start)]
-    after = _SENTENCE_END.search(text, end)
-    return before[-1] if before else max(0, start - 600), after.start() if after else len(text)
+    first = max(0, start - _LONGEST_BACK)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, first, start)]
+    return before[-1] if before else first, _end(text, end)
+
+
+def _end(text: str, start: int) -> int:
+    """Return where the sentence ends that goes on from a place, or where reading it is given up."""
+    last = _SENTENCE_END.search(text, start, start + _LONGEST_ON)
+    return last.start() if last else min(len(text), start + _LONGEST_ON)
 
 
 _KEY = re.compile(r"\s*(?:- +)?[a-z_]+:\s")
@@ -243,16 +260,14 @@ def _says_no_more(
     for name in body:
         sentence = sentence.replace(name, "")
     sentence = _COMES_AND_GOES.sub(r"\g<verb>", sentence)
-    if not _is_neutral(sentence) or _POINTS_BACK.match(text, start, end):
+    if not says_nothing(sentence) or _POINTS_BACK.match(text, start, end):
         return False
     if is_block and not _moves_on(text, end):
         return False
     following = _POINTS_BACK.match(text, end + 1)
     if following is None or "\n\n" in text[end : following.end()]:
         return True
-    last = _SENTENCE_END.search(text, following.end())
-    goes_on = text[end + 1 : last.start() if last else len(text)]
-    return _is_neutral(goes_on)
+    return says_nothing(text[end + 1 : _end(text, following.end())])
 
 
 _OTHER_ITEM = re.compile(r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*|sag)\s+\d", re.IGNORECASE)
@@ -268,21 +283,17 @@ def _gives_away(sentence: str) -> bool:
     return _TELLS.search(sentence) is not None or _STREET.search(sentence) is not None
 
 
-def _is_neutral(text: str) -> bool:
-    """Return whether a text has no word that says more than that an item is closed."""
-    return _NEUTRAL.issuperset(_LETTERS.findall(text.casefold()))
-
-
 def _moves_on(text: str, end: int) -> bool:
     """Return whether no sentence after a neutral one, to end of a block, may tell of its item."""
     at = end
-    while at < len(text):
-        last = _SENTENCE_END.search(text, at + 1)
-        stop = last.start() if last else len(text)
+    for _ in range(_MOST_FOLLOWING):
+        if at >= len(text):
+            break
+        stop = _end(text, at + 1)
         sentence = text[at + 1 : stop]
         if _MOVES_ON.match(sentence) and not _POINTS_BACK.match(sentence):
             return _names_item(sentence) or not _gives_away(sentence)
-        if not _is_neutral(sentence):
+        if not says_nothing(sentence):
             return False
         at = max(stop, at + 1)
     return True

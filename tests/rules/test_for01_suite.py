@@ -6,8 +6,11 @@ of one case of the meeting, so that a line of the case is a line of the suite.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from generator.rules.mentions import mentions
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
@@ -63,6 +66,17 @@ TELLING = (
     "Punkt 6 er lukket. Ingen må vide, at Anna er fyret.", "Punkt 6 er lukket. Spørg Anna om sin fyring.",
     "Punkt 6 er lukket. Man kan godt gætte, at det er Havnevej 3.",
     "Ved punkt 6 gik Bo ud, fordi han ejer grunden.", "Bo fik penge ved punkt 6.",
+    # After an abbreviation, which ends no sentence, and before a number of points.
+    "Salget af Havnevej 3, jf. punkt 6.", "Salget af Havnevej 3 er på vej, jf. Punkt 6.",
+    "Vi sælger en grund den 3. maj (punkt 6).", "Vi køber bl.a. en grund i punkt 6.",
+    "Punkt 5−6 er salg.", "Fra punkt 5 til punkt 7 er det salg.", "Punkt 5 til og med punkt 7 er salg.",
+    "Punkt 5 – pkt. 7 er salg.", "Punkt ~~6~~ er salg.", "Punkt \\6 er salg.", "Punkt №6 er salg.",
+    "Sagsnr. 6 på dagsordenen er et salg.", "Punkt 6-A er et salg.", "Underpunkt 8.2 er et salg.",
+    "Delpunkt 8.2 er et salg.", "Sagen (6) er et salg.",
+    # A sentence after that seems to go on to other things.
+    "Punkt 6 er lukket. Derefter solgte vi huset.", "Punkt 6 er lukket. Bagefter solgte vi grunden.",
+    "Punkt 6 er lukket. Resten af pengene går til ejendommen.", "Punkt 6 er lukket. Mødet handlede mest om Bo.",
+    "Punkt 6 er lukket. I kan se huset på mandag.", "Punkt 6 er lukket. Læs kontrakten i maj.",
 )  # fmt: skip
 
 SILENT = (
@@ -80,6 +94,12 @@ SILENT = (
     "Punkt 6 er taget af dagsordenen.", "Rådet tog punkt 6 før punkt 5.", "Punkt 6 var det sidste punkt.",
     "Tilhørerne gik ud før punkt 6.", "Mødet sluttede efter punkt 6.", "Du må ikke høre punkt 6.",
     "Vi sender ikke punkt 6 på nettet.", "Sag 6 er en lukket sag.", "Punkt 6 blev drøftet for lukkede døre.",
+    "Rådet afsluttede punkt 6 kl. 17.", "Punkt 6 varede ti minutter.", "Punkt 6 blev trukket.",
+    "Punkt 6 er ikke åbent for alle.", "Ingen bilag til punkt 6 er offentlige.", "Mødet holdt pause før punkt 6.",
+    "Punkt 6 er først på næste møde.", "Punkt 6 kommer på et lukket møde.", "Du kan søge aktindsigt i punkt 6.",
+    "Punkt 6 er lukket efter § 10 i styrelsesloven.", "Punkt 6 er lukket. Det siger loven.",
+    "Punkt 6 er lukket. Det næste møde er i maj.", "Punkt 6 er lukket. Beslutningen er ikke offentlig.",
+    "Bo Lind var ikke med til punkt 6.",
     "Bo Lind kom ind ved punkt 6.", "Under punkt 6 gik Anna Hansen og Bo Lind ud.",
     "Anna Hansen deltog ikke i punkt 6.", "Punkt 6 er lukket. Ring til Bo Lind på 12 34 56 78.",
     "Punkt 6 hos Rådet i Eksempelby er lukket.", "Rådet i Eksempelby behandlede punkt 6 for lukkede døre.",
@@ -95,7 +115,12 @@ SILENT = (
     "Punkt 6 i loven om veje handler om skilte.", "Punkt 6 i aftalen er om pris.",
     "Punkt 6 i kommunens plan er om veje.", "Bilag 2, punkt 6, viser vejen.", "Vedtægternes punkt 6 er om valg.",
     "Regulativets punkt 6 er om pris.", "Artikel 5, punkt 6, er om data.",
+    "Se punkt 6 i vejledningen.", "Punkt 6 i spørgeskemaet er om busser.", "Kommissoriets punkt 6 er om penge.",
+    "Punkt 6 i kommissoriet er om penge.", "Punkt 6 i cirkulæret er om veje.", "Punkt 6 på kortet er en bænk.",
+    "Punkt 6 i høringssvaret er om veje.", "Tjeklistens punkt 6 er om brand.",
+    "Punkt 6 i den nationale plan er om veje.",
     # Cases of another time.
+    "Sag 6/26 handler om veje.", "Sag 2024-6 handler om veje.",
     "Sag nr. 6 fra 2019 handlede om veje.", "Sag 6/2019 handlede om veje.", "Sag nr. 6 fra maj handlede om veje.",
     # Other numbers.
     "Punkt 60 handler om skilte.", "Punkt 1.6 handler om skilte.", "Punkt 5 handler om skilte.",
@@ -138,6 +163,25 @@ def test_no_way_of_telling_gets_through() -> None:
 
 def test_nothing_that_only_looks_like_it_is_stopped() -> None:
     assert [SILENT[n] for n in sorted(at(*SILENT))] == []
+
+
+def test_a_note_at_a_closed_item_is_read() -> None:
+    noted = "Punkt 6 er lukket.[^1] Punkt 7 er åbent.\n\n[^1]: {}"
+    assert len(found("FOR01", paragraphs(noted.format("Rådet køber et hus.")))) == 1
+    assert found("FOR01", paragraphs(noted.format("Det er ikke offentligt."))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sjette punkt. ", "Ved punkt 6 er det lukket. ", "Punkt 6 er lukket ", "punkt 1-40 og ",
+        "punktet der som med har ", "punkt VI ", "Punkt 6 er lukket, og Bo, Bo, Bo, Bo, Bo gik. ",
+    ],
+)  # fmt: skip
+def test_a_long_text_about_closed_items_is_read_in_bounded_time(text: str) -> None:
+    began = time.process_time()
+    assert len(tuple(mentions(text * 2_000, is_block=True))) >= 2_000
+    assert time.process_time() - began < 5  # read anew from each place: half a minute
 
 
 @pytest.mark.parametrize("first", ["Seks", "6", "Sjette gang i år"])
