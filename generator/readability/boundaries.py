@@ -148,6 +148,8 @@ class _Brackets:
 
 def _pairs(text: str) -> list[tuple[int, int]]:
     """Return the offsets of each opening bracket and the bracket that closes it."""
+    if not any(map(text.__contains__, _OPENER_OF)):
+        return []  # as most have none
     opened: dict[str, list[int]] = {"(": [], "[": [], "{": []}
     pairs: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(text):

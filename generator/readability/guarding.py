@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from generator.readability.context import is_ordinary
 from generator.readability.language import Language
+from generator.readability.remembering import Remembering
 from generator.readability.words import LONG_FROM, WORD_SIGN, is_address
 
 FEWEST_FRAGMENTS = 2
@@ -23,7 +23,8 @@ SHARE_OF_BROKEN = 10  # one sentence in so many
 SHORTEST_CUT = 2  # letters
 ADDRESSES = 3  # in a sentence
 SHARE_OF_ADDRESSES = 6  # one word in so many
-_DIVIDER = re.compile("[/–—]")
+_DIVIDERS = "/–—"
+_DIVIDER = re.compile(f"[{_DIVIDERS}]")
 _AFTER = ",;:)]»\"'"
 _AROUND = "\"'’‘”“„»«›‹()[]{}.,;:!?…"
 _CLOSERS = "\"'’‘”“„»«›‹)]} "
@@ -45,24 +46,22 @@ class Stretch(NamedTuple):
     text: str
 
 
-def key(text: str) -> frozenset[str]:
+def key(tokens: Iterable[str]) -> frozenset[str]:
     """Return the words of a sentence without signs, order and figures: two that share it repeat."""
-    words = frozenset(map(_bare, text.split()))
+    words = frozenset(map(_BARE.__getitem__, tokens))
     return words - _NOTHING if "" in words else words
 
 
-@lru_cache(maxsize=1 << 15)
-def _bare(token: str) -> str:
-    """Return a token without signs, and with its figures alike; most tokens come again."""
-    return token.casefold().translate(_SAME)
+_BARE = Remembering(lambda token: token.casefold().translate(_SAME))
+"""A token to what is left of it without signs, and with its figures alike."""
 
 
-def repeats(texts: Iterable[str]) -> tuple[bool, ...]:
-    """Say of each sentence whether it has the words of an earlier one."""
+def repeats(sentences: Iterable[Iterable[str]]) -> tuple[bool, ...]:
+    """Say of each sentence, given by its tokens, whether it has the words of an earlier one."""
     seen: set[frozenset[str]] = set()
     found = []
-    for text in texts:
-        words = key(text)
+    for tokens in sentences:
+        words = key(tokens)
         found.append(words in seen)
         seen.add(words)
     return tuple(found)
@@ -75,7 +74,7 @@ def disguised(text: str, language: Language) -> int:
     with a slash or a dash (»kommu/nen«), or written as addresses, where a sentence is full of
     those (»kommunen.dk indstiller.dk«).
     """
-    if text.find(".", 0, -1) < 0 and not _DIVIDER.search(text):
+    if text.find(".", 0, -1) < 0 and not any(map(text.__contains__, _DIVIDERS)):
         return 0  # as most sentences are: only a full stop at the end, after which nothing comes
     tokens = text.split()
     cut = sum(

@@ -16,7 +16,7 @@ from generator.readability.guarding import Stretch, breaks, cuts, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
-from generator.readability.words import WORD_SIGN, Word, tally, weight, words
+from generator.readability.words import WORD_SIGN, Word, tally, weigh, weight, words
 
 __all__ = [
     "Block",
@@ -118,7 +118,7 @@ def _stretch(passage: _Passage) -> Stretch:
 
 def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
     """Yield the sentences with what the guard has to know of them."""
-    broken, repeated = breaks(draft.texts, language), repeats(draft.texts)
+    broken, repeated = breaks(draft.texts, language), repeats(draft.tokens)
     for sentence, is_broken, is_repeat in zip(draft.found, broken, repeated, strict=True):
         is_cut = (
             is_broken
@@ -180,10 +180,15 @@ def _is_counted(passage: _Passage, language: Language) -> bool:
     if role is Role.SKIPPED:
         return False
     if role is Role.HEADING:
-        return tally(text, language).words > LONG_HEADING
+        return _has_more_words(text, LONG_HEADING, language)
     if role is Role.CELL:
-        return tally(text, language).words > LONG_CELL
+        return _has_more_words(text, LONG_CELL, language)
     return WORD_SIGN.search(text) is not None
+
+
+def _has_more_words(text: str, most: int, language: Language) -> bool:
+    """Return whether a text has more words; more need two signs each, the last one aside."""
+    return len(text) > 2 * most and tally(text, language).words > most
 
 
 def _continuation(passage: _Passage, following: _Passage) -> str:
@@ -208,15 +213,17 @@ def _list_of(passage: _Passage) -> str:
 class _Draft:
     """The sentences found so far, and the one under way.
 
-    `found` and `texts`, what each of them says, are complete after `finish`. `_first` is how
-    many sentences there were when the list under way began.
+    `found`, and `texts` and `tokens` with what each of them says, are complete after `finish`.
+    `_first` is how many sentences there were when the list under way began.
     """
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self.found: list[Sentence] = []
         self.texts: list[str] = []
+        self.tokens: list[list[str]] = []
         self._stretches: list[str] = []
+        self._tokens: list[str] = []
         self._pieces: list[Piece] = []
         self._words = 0
         self._long_words = 0
@@ -236,7 +243,8 @@ class _Draft:
             self._take(passage, start, end.offset)
             self._end(end.clause)
             start = end.offset
-        self._take(passage, start, len(text))
+        if start < len(text):
+            self._take(passage, start, len(text))
         if is_closed or passage.block.role in {Role.HEADING, Role.CELL}:
             self.end_item()
 
@@ -268,7 +276,8 @@ class _Draft:
     def _take(self, passage: _Passage, start: int, end: int) -> None:
         """Take a stretch of a block into the sentence under way."""
         stretch = passage.seen.text[start:end]
-        found = tally(stretch, self._language)
+        tokens = stretch.split()
+        found = weigh(tokens, self._language)
         if not found.words:
             return
         if stretch[0] == " ":
@@ -278,6 +287,7 @@ class _Draft:
         origin = passage.seen.origin
         self._pieces.append(Piece(passage.number, origin[start], origin[end]))
         self._stretches.append(stretch)
+        self._tokens += tokens
         self._words += found.words
         self._long_words += found.long_words
 
@@ -285,7 +295,9 @@ class _Draft:
         if self._words:
             self.found.append(Sentence(tuple(self._pieces), self._words, self._long_words, clause))
             self.texts.append(" ".join(self._stretches))
+            self.tokens.append(self._tokens)
         self._stretches = []
+        self._tokens = []
         self._pieces = []
         self._words = self._long_words = 0
 
@@ -293,6 +305,7 @@ class _Draft:
         """Let the rest of a list join its last sentence (clause 22)."""
         last = self.found.pop()
         self._stretches.insert(0, self.texts.pop())
+        self._tokens = self.tokens.pop() + self._tokens
         self._pieces = [*last.pieces, *self._pieces]
         self._words += last.words
         self._long_words += last.long_words

@@ -41,7 +41,7 @@ _SPACE = re.compile(r"\s")
 _GROUPED_NUMBER = re.compile("(?<![^\\W_])[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))+")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u2009\u202f]")
 _LINE_END_HYPHEN = re.compile(r"[-‐](?<=[^\W_].)[ \t]*\n[ \t]*(?=([^\W_]+))")
-_UNUSUAL = re.compile(f"{_LINE_END_HYPHEN.pattern}|[{INVISIBLE}{LOOK_ALIKE}]")
+_UNUSUAL = re.compile(f"[{INVISIBLE}{LOOK_ALIKE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Surface:
 def surface(text: str, language: Language) -> Surface:
     """Return a block's text as it is read, with the way back to each character's place."""
     flat = text.replace("\n", " ")
-    if flat.isprintable() and not _UNUSUAL.search(text) and _is_composed(text):
+    if flat.isprintable() and _is_plain(text):
         return Surface(flat, range(len(flat) + 1))
     seen = _composed(Surface(text, range(len(text) + 1)))
     seen = _without(seen, [match.span() for match in _INVISIBLE.finditer(seen.text)])
@@ -68,6 +68,24 @@ def surface(text: str, language: Language) -> Surface:
 def without_split_words(seen: Surface, language: Language) -> Surface:
     """Return the text with words that were split at line ends in one piece (clause 3)."""
     return _without(seen, _split_words(seen.text, language))
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a printable text is read as it is written, which is quick to see of most.
+
+    Of Latin-1 only the soft hyphen shows nothing, and it is not printable.
+    """
+    if "\n" in text and _LINE_END_HYPHEN.search(text):
+        return False
+    return _is_in_latin_1(text) or (not _UNUSUAL.search(text) and _is_composed(text))
+
+
+def _is_in_latin_1(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_composed(text: str) -> bool:

@@ -7,12 +7,13 @@ space. So a token's counts are worked out once and remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.readability.language import Language
+from generator.readability.remembering import Remembering
 from generator.readability.surface import surface
 
 LONG_FROM = 7  # letters
@@ -75,8 +76,13 @@ def weight(text: str, language: Language) -> Weight:
 
 def tally(text: str, language: Language) -> Weight:
     """Count the words of a text whose white space is plain spaces (`Surface.text`)."""
-    packed = sum(map(_packed(language).__getitem__, text.split()))
-    return Weight(packed & _Packed.WORDS, packed >> _Packed.BITS)
+    return weigh(text.split(), language)
+
+
+def weigh(tokens: Iterable[str], language: Language) -> Weight:
+    """Count the words of tokens, which are what stands between white space."""
+    packed = sum(map(_packed(language).__getitem__, tokens))
+    return Weight(packed & _WORDS, packed >> _BITS)
 
 
 def missing_spaces(token: str, language: Language) -> list[tuple[int, int]]:
@@ -142,34 +148,18 @@ def _is_long(word: str, language: Language) -> bool:
     return _letters(word) >= LONG_FROM and not is_address(word, language)
 
 
-class _Packed(dict[str, int]):
-    """Token to its words and long words in one number, worked out at the first request.
-
-    One number because numbers add up faster than pairs. A full memory is emptied: it is
-    there for speed alone.
-    """
-
-    BITS = 40
-    WORDS = (1 << BITS) - 1
-    ROOM = 200_000  # tokens; some 30 MB
-    LONGEST = 64  # characters
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, token: str) -> int:
-        language = self._language
-        found = [_is_long(token[start:end], language) for start, end in _words_of(token, language)]
-        packed = len(found) + (sum(found) << self.BITS)
-        if len(token) <= self.LONGEST:
-            if len(self) >= self.ROOM:
-                self.clear()
-            self[token] = packed
-        return packed
+_BITS = 40
+_WORDS = (1 << _BITS) - 1
 
 
 @cache
-def _packed(language: Language) -> _Packed:
-    """Return the memory of a language's tokens."""
-    return _Packed(language)
+def _packed(language: Language) -> Remembering[int]:
+    """Return what gives a token's words and long words: numbers add up faster than pairs."""
+
+    def pack(token: str) -> int:
+        long_ones = [
+            _is_long(token[start:end], language) for start, end in _words_of(token, language)
+        ]
+        return len(long_ones) + (sum(long_ones) << _BITS)
+
+    return Remembering(pack)

@@ -11,6 +11,7 @@ from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.guarding import disguised
+from generator.readability.remembering import Remembering
 from generator.rules.rule import once
 
 SHORTEST = 9
@@ -27,17 +28,16 @@ def disguised_words(document: Document, library: Library) -> int:
     """
     sentences = document.text.said
     count = sum(disguised(sentence, language()) for sentence in sentences)
-    own = frozenset(token for token in map(_bare, document.text.tokens) if len(token) >= SHORTEST)
-    halves = _halves(" ".join(sentences), own, library)
+    halves = _halves(frozenset(map(_BARE.__getitem__, document.text.tokens)), library)
     return count + sum(_apart(sentence, halves) for sentence in sentences) if halves else count
 
 
-def _halves(text: str, own: frozenset[str], library: Library) -> frozenset[tuple[str, str]]:
+def _halves(spoken: frozenset[str], library: Library) -> frozenset[tuple[str, str]]:
     """Return the words that have both halves of a known word, each pair of them once.
 
     Most texts have none, and then nobody looks for two that stand side by side.
     """
-    spoken = frozenset(map(_bare, text.split()))
+    own = (word for word in spoken if len(word) >= SHORTEST)
     known = _known_halves(library.registers)
     return frozenset(
         (first, second) for first in spoken & known.keys() for second in known[first] & spoken
@@ -63,14 +63,12 @@ def _ends(word: str) -> tuple[str, ...]:
 
 def _apart(text: str, halves: frozenset[tuple[str, str]]) -> int:
     """Return how many known words are written in two halves."""
-    words = filter(None, map(_bare, text.split()))
+    words = filter(None, map(_BARE.__getitem__, text.split()))
     return sum(map(halves.__contains__, pairwise(words)))
 
 
-@lru_cache(maxsize=1 << 15)
-def _bare(token: str) -> str:
-    """Return a token without the signs around it; most tokens come again."""
-    return token.strip(_AROUND).lower()
+_BARE = Remembering(lambda token: token.strip(_AROUND).lower())
+"""A token to what is left of it without the signs around it."""
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from generator.danish import join, number, plural
@@ -24,7 +24,7 @@ from generator.text.verdict import FEWEST, TextVerdict, verdict
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Judge the document, and on a meeting's page all its cases together."""
     limit = library.limits(document).lix
-    yield from _text(document.source, document.text, limit, known_words(document, library))
+    yield from _text(document.source, document.text, limit, lambda: known_words(document, library))
     if library.meeting(document) is document and library.cases(document):
         whole = library.meeting_counts(document, left_out=held_back(library))
         if _too_hard(whole, limit):
@@ -39,18 +39,21 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def whole(library: Library) -> Iterator[Finding]:
     """Judge the running text of each register, and what is too short to be judged alone."""
     for register in registered(library):
-        for finding in _text(register.source, register.text, library.limits().lix, frozenset()):
+        for finding in _text(register.source, register.text, library.limits().lix, frozenset):
             yield replace(finding, source=register.source)
     yield from _short_ones(library)
 
 
-def _text(source: Source, text: Text, limit: int, known: frozenset[str]) -> Iterator[Finding]:
+def _text(
+    source: Source, text: Text, limit: int, known: Callable[[], frozenset[str]]
+) -> Iterator[Finding]:
+    """Judge a text. The `known` words are asked for only where there is something to say."""
     if _too_hard(text.counts, limit):
         worst = hard_ones(text.counted, limit)
         yield Finding(
             worst[0].span,
             f"Teksten har LIX {lix_figure(text.counts, limit)}. Grænsen er {limit}.",
-            f"{way_told(text.counted, limit, known)} {_place(source, worst)}",
+            f"{way_told(text.counted, limit, known())} {_place(source, worst)}",
             figure=lix(text.counts),
         )
 

@@ -117,8 +117,10 @@ def _words_around(document: Document) -> int:
             if at >= len(counted) or counted[at] >= value.span.end:
                 words += own
     for passage in document.text.passages:
-        words += sum(_words(image.alt) + _words(image.title) for image in passage.images)
-        words += sum(_words(link.title) for link in passage.links)
+        for image in passage.images:
+            words += _words(image.alt) + _words(image.title)
+        for link in passage.links:
+            words += _words(link.title)
     return words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.danish import language, number, plural
+from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, is_over, lix, lix_figure, over
@@ -174,7 +175,7 @@ def _long_names(sentence: Counted, library: Library) -> int:
     text = sentence.text
     named = [
         (match.start(), match.end())
-        for name in _names(library)
+        for name in _names(library.registers)
         if name in text
         for match in re.finditer(re.escape(name), text)
     ]
@@ -189,9 +190,8 @@ def _long_names(sentence: Counted, library: Library) -> int:
 
 
 @once
-def _names(library: Library) -> tuple[str, ...]:
+def _names(registers: Registers) -> tuple[str, ...]:
     """Return the names of bodies, parties and topics."""
-    registers = library.registers
     bodies = (name for body in registers.bodies.bodies for name in (body.name, body.short))
     parties = (party.name for party in registers.parties.parties)
     topics = (topic.name for topic in registers.topics.topics)

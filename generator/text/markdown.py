@@ -132,7 +132,7 @@ def whole(html: str) -> str:
 
     A hyphen that never breaks would do it too, but then a search for the name finds nothing.
     """
-    return _SHORT.sub(r'<span class="whole">\g<0></span>', html)
+    return _SHORT.sub(r'<span class="whole">\g<0></span>', html) if "-" in html else html
 
 
 def inline_html(text: str) -> str:

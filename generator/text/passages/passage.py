@@ -133,7 +133,10 @@ class Counted(NamedTuple):
     def text(self) -> str:
         """The sentence as it is read, on one line."""
         parts = [passage.text[piece.start : piece.end] for passage, piece in self.passages]
-        return " ".join(" ".join(parts).split()).replace("\u00ad", "")
+        said = " ".join(parts)
+        if said.isprintable() and "  " not in said:
+            return said.strip()  # as nearly all are: plain blanks only, and no soft hyphen
+        return " ".join(said.split()).replace("\u00ad", "")
 
     @property
     def span(self) -> Span:
