@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.danish import MONTH, MONTHS, NO_BREAK, decimal
+from generator.readability.remembering import Remembering
 
 
 class Sort(StrEnum):
@@ -122,6 +123,10 @@ _SIZES = {
 _A_SIZE = re.compile("|".join(map(re.escape, sorted(_SIZES, key=len, reverse=True))))
 _AN_ARTICLE = frozenset(("en",))
 """Number words that mostly are something else."""
+_COUNTS = re.compile(
+    r"\s(?:(?:og en )?halv|hundrede|tusind|million|milliard|mi[oa]\.|dusin|snes)", re.IGNORECASE
+)
+"""How an article goes on where it counts: »en million«, »en halv«."""
 
 _YEAR_4 = r"(?:19|20)\d\d"
 _NONE_AFTER = r"(?!\d|\.\d)"
@@ -189,10 +194,17 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)(?<![\d.,]..)\d\d)[-–/](?:20)?(\d\d)(?![\d/-]|[.,]\d)")
 
 
+@lru_cache(maxsize=1 << 11)
 def figures(text: str) -> tuple[Stated, ...]:
-    """Return the figures of a text in the order of their places."""
+    """Return the figures of a text in the order of their places.
+
+    Several rules ask for those of the same passage, and cells and headings come again.
+    """
     for blank in _BLANKS:
         text = text.replace(blank, " ")
+    if text.isdecimal() and text.isascii():  # as in most cells: no other form is digits alone
+        number = _NUMBER.match(text)
+        return tuple(_numbers(number)) if number else ()
     return tuple(sorted(_all(text), key=lambda stated: stated.start))
 
 
@@ -239,10 +251,12 @@ def _beginnings(text: str) -> tuple[Iterable[int], Iterable[int]]:
     """
     in_figures, in_words = [], []
     for word in _A_WORD.finditer(text):
-        kinds = _kinds(word[0])
-        if kinds & _FIGURED:
+        kind = _KINDS[word[0]]
+        if not kind:
+            continue  # as most words are
+        if kind & _FIGURED:
             in_figures.append(word.start())
-        if kinds & _SPELLED:
+        if kind & _SPELLED or (kind & _ARTICLE and _COUNTS.match(text, word.end())):
             in_words.append(word.start())
     if "@" in text or "#" in text:  # what stands around them may begin with a sign
         return range(len(text)), in_words
@@ -252,16 +266,19 @@ def _beginnings(text: str) -> tuple[Iterable[int], Iterable[int]]:
     return in_figures, in_words
 
 
-_FIGURED, _SPELLED = 1, 2
+_FIGURED, _SPELLED, _ARTICLE = 1, 2, 4
 
 
-@lru_cache(maxsize=1 << 14)
-def _kinds(word: str) -> int:
+def _kind(word: str) -> int:
     """Return whether a figure, a number in words, or both may begin with a word."""
     lower = word.lower()
     has_digit = word[0].isdecimal() or word[1:2].isdecimal()
     is_figured = has_digit or lower in _NAMES or lower.startswith("klokken")
-    return _FIGURED * is_figured + _SPELLED * (lower in _IN_WORDS)
+    spelled = _ARTICLE if lower in _AN_ARTICLE else _SPELLED * (lower in _IN_WORDS)
+    return _FIGURED * is_figured + spelled
+
+
+_KINDS = Remembering(_kind)
 
 
 def _typed(match: re.Match[str]) -> Iterator[Stated]:

