@@ -31,7 +31,7 @@ from generator.text.diagnostic import Diagnostic
 from generator.text.passages.outline import Outline
 from generator.text.passages.passage import FIELDS, Passage, Shape, Text
 from generator.text.passages.walk import bounded_passage, field_passage, title_passage, walk
-from generator.text.record import Path, TextRole, Written
+from generator.text.record import Path, TextRole, Value, Written
 from generator.text.source import Placed, Source, Span
 
 
@@ -354,6 +354,7 @@ class _Read(NamedTuple):
     tokens: Sequence[Token]
     passages: tuple[Passage, ...]
     outline: Outline
+    values: tuple[Value, ...] = ()
 
 
 def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
@@ -367,7 +368,7 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
     if reading.record is None:
         return Unreadable(source, kind, address, reading.problems)
     text = Text(read.passages)
-    return Document(
+    document = Document(
         source,
         reading.record,
         reading.places,
@@ -379,19 +380,21 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
         reading.lost,
         text,
     )
+    vars(document).update(_values=read.values)  # they were gone through for the passages
+    return document
 
 
-def _field_passages(written: Written[Record]) -> Iterator[Passage]:
+def _field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage]:
     """Yield what the front matter says to be measured: the title, then its running text."""
     group, apart = 0, -1
-    for value in written.values():
+    for value in values:
         section = f"{FIELDS}:{value.path[0]}"
         if value.role is TextRole.TITLE:
-            yield title_passage(written.source, value.text, value.span)
+            yield title_passage(source, value.text, value.span)
         elif value.role is TextRole.PROSE:
-            yield field_passage(written.source, value.text, value.span, section, group)
+            yield field_passage(source, value.text, value.span, section, group)
             group += 1
-        elif passage := bounded_passage(written.source, value, section, apart - 1):
+        elif passage := bounded_passage(source, value, section, apart - 1):
             yield passage
             apart -= 1
 
@@ -404,9 +407,10 @@ def _read(source: Source, kind: AnyKind) -> _Read:
     tokens = markdown.parse(source.text[halves.body :])
     _resolve_links(source.path, tokens)
     _name_summary(kind, tokens)
-    fields = tuple(_field_passages(Written(source, reading.record, reading.places)))
+    values = Written(source, reading.record, reading.places).values()
+    fields = tuple(_field_passages(source, values))
     passages, outline = walk(source, halves.body, tokens, first_group=len(fields))
-    return _Read(halves.body, reading, tokens, (*fields, *passages), outline)
+    return _Read(halves.body, reading, tokens, (*fields, *passages), outline, values)
 
 
 SUMMARY = "kort-fortalt"
