@@ -165,6 +165,8 @@ def _promises(library: Library) -> bytes:
         entry.id(_tag(library, promise_address(first, one.promise.id).replace("#", "/")))
         entry.title(one.promise.title)
         entry.updated(updated(library, one.document))
+        if written := published(one.document):
+            entry.published(written)
         entry.link(href=absolute(library, address), rel="alternate")
         entry.content("\n\n".join(_told(library, one)), type="text")
     return bytes(atom.atom_str(pretty=True))

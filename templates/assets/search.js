@@ -14,7 +14,7 @@ const STEP = 15; // results that are shown, and weighed, at a time
 const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
 const FEW = 3; // so few are fetched though there is little room
 const PROBE = 5; // of these, some must answer before more are fetched
-const MOST = 27_000; // bytes of packed texts that are fetched for one question
+const MOST = 24_000; // bytes of packed texts that are fetched for one question
 const USUAL = 3_000; // of a text
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
@@ -262,16 +262,16 @@ const inWords = (some, term) => {
   return Math.max(own, some.includes(term.word) ? 1 : 0, 0.8 * Math.max(0, ...also));
 };
 
-const TITLE = 10, TOPICS = 7, GIST = 6, HEADING = 5, TEXT = 2, WEAK = 1;
+const TITLE = 10, TOPICS = 7, CHOSEN = 14, GIST = 6, HEADING = 5, TEXT = 2, WEAK = 1;
 const GATHERED = new Set(["emne", "liste", "møde", "parti", "råd eller udvalg"]); // pages that lead to others
+const OWN = new Set(["liste", "om siden"]); // pages whose words an editor has chosen
 const MONTH = /^(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)$/;
 
 // What a page has of a question: title and summary before a mention, the words together before apart.
 function weighed(view, terms) {
   const places = terms.map((term) => view.tokens.map((_, where) => at(view, where, term)));
-  let score = 0;
-  let has = 0;
-  let all = 0;
+  const [kind] = view.page.filters.slags ?? [];
+  let score = 0, has = 0, all = 0;
   terms.forEach((term, of) => {
     const levels = places[of];
     const best = (from, to) => Math.max(0, ...levels.slice(from, to));
@@ -279,7 +279,7 @@ function weighed(view, terms) {
     const count = levels.filter((level) => level > 0.5).length;
     const parts = [
       TITLE * inWords(view.title, term),
-      TOPICS * (inWords(view.topics, term) >= 0.8 ? 1 : 0),
+      (OWN.has(kind) ? CHOSEN : TOPICS) * (inWords(view.topics, term) >= 0.8 ? 1 : 0),
       GIST * best(view.gist.from, view.gist.to),
       HEADING * Math.max(best(0, view.head), ...heads),
       TEXT * best(0, levels.length) * (1 + Math.min(count, 8) / 16),
@@ -301,7 +301,7 @@ function weighed(view, terms) {
   }
   const whole = terms.map((term) => term.word).join("");
   const title = joined(view.page.meta.title);
-  const isLeading = GATHERED.has(view.page.filters.slags?.[0]) && title !== whole;
+  const isLeading = GATHERED.has(kind) && title !== whole;
   if (isLeading && !terms.every((term) => view.topics.includes(term.word))) score *= 0.8;
   if (title === whole) bonus += 3;
   else if (title.startsWith(whole)) bonus += 1;
@@ -378,7 +378,7 @@ async function load() {
   if (index) return;
   const pagefind = await import("/pagefind/pagefind.js");
   const made = pagefind.createInstance({ noWorker: true });
-  const ranking = { metaWeights: { title: 6, emneord: 2, soegeord: 0.4, om: 0, dag: 0 } };
+  const ranking = { metaWeights: { title: 6, emneord: 6, soegeord: 0.4, om: 0, dag: 0 } };
   await made.options({ ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) });
   await made.init();
   for (const link of sisters?.querySelectorAll("a") ?? []) await merge(made, link, ranking);
@@ -436,12 +436,14 @@ async function candidates(terms) {
   return some.filter(({ count }, of) => of < STEP || count === terms.length).map(({ hit }) => hit);
 }
 
+const breath = () => new Promise((done) => setTimeout(done)); // lets the page answer its reader
 const packed = (page) => 400 + 0.42 * page.raw_content.length; // as measured
 
 // The text of a hit, fetched once. It takes its part of the room that is left, also when it is
 // here already: the same question has the same answer.
 async function text(hit) {
   if (!fetched.has(hit.id)) fetched.set(hit.id, opened(await hit.data()));
+  await breath();
   const view = fetched.get(hit.id);
   room -= packed(view.page);
   return view;
@@ -456,7 +458,11 @@ async function next(terms, isThere = false) {
     const count = rest.length < FEW && room > USUAL ? rest.length : Math.min(size, Math.max(0, Math.floor(room / USUAL)));
     const some = await Promise.all(rest.splice(0, count).map(text));
     looked += some.length;
-    pages.push(...some.map((page) => weighed(page, terms)).filter((one) => one.share > 0));
+    for (const page of some) {
+      const one = weighed(page, terms);
+      if (one.share > 0) pages.push(one);
+      await breath();
+    }
     if (!rest.length || !some.length || (looked >= STEP && pages.length)) break;
     const isMissing = looked >= PROBE || terms.some((term) => !term.isNumber && !term.known);
     if (isMissing && !pages.length && !isThere) return pages; // nothing of what is likeliest has the word

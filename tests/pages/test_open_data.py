@@ -170,6 +170,8 @@ def test_a_promise_is_told_with_all_that_is_known_of_it(
     assert f"Beløb: {promise.amount}." in text
     assert f"Hvor fast efter vores skøn: {promise.commitment.value}." in text
     assert f"Originalens ord: {promise.verbatim}." in text
+    assert document.record.written
+    assert told.published.startswith(document.record.written.isoformat())
 
 
 MEETING = "moeder/raadet/2026-03-01"
