@@ -36,6 +36,11 @@ class Work(NamedTuple):
     make: tuple[Route, ...] | Callable[[], Iterable[Page]]
 
     @property
+    def is_pages(self) -> bool:
+        """Whether it makes pages."""
+        return isinstance(self.make, tuple)
+
+    @property
     def asked(self) -> str:
         """What is to be made, apart from what it shows."""
         routes = self.make if isinstance(self.make, tuple) else ()
@@ -168,6 +173,9 @@ def lay(
         else:
             missing.append(each)
     leaks: set[str] = set()
+    pages = sum(each.is_pages for each in missing)
+    if not pages:
+        tree.begin_index()
     for each, laid in _laid(maker, missing, len(library.documents), progress):
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
@@ -179,6 +187,9 @@ def lay(
             tuple(laid.entries),
             laid.to_be_found,
         )
+        pages -= each.is_pages
+        if each.is_pages and not pages:
+            tree.begin_index()  # beside the files that need no template, which come last
     if leaks:
         raise LeakError(leaks)
     to_be_found = (address for each in done.values() for address in each.to_be_found)

@@ -64,7 +64,7 @@ DOORS: dict[str, frozenset[str]] = {
     ),  # its tokens
     "markupsafe": frozenset({"pages.theme"}),
     "mdit_py_plugins": frozenset({"text.markdown"}),
-    "pagefind": frozenset(),  # publishing.py runs it as a program
+    "pagefind": frozenset(),  # indexing.py runs it as a program
     "platformdirs": frozenset({"output.memory"}),
     "pypdf": frozenset({"text.attachments", "text.contents"}),
     "pypdfium2": frozenset({"originals.portable"}),
@@ -84,16 +84,16 @@ EDGES: dict[str, frozenset[str]] = {
     "glob": frozenset({"output.publishing"}),
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
-        {"bundled", "output.files", "output.history", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
+        {"bundled", "output.files", "output.history", "output.indexing", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
          "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
-    "tempfile": frozenset({"output.files", "output.publishing", "output.memory"}),
+    "tempfile": frozenset({"output.files", "output.publishing", "output.memory", "output.indexing"}),
     # other programs and the machine
-    "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal"}),
+    "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
     "platform": frozenset({"output.memory"}),
-    "subprocess": frozenset({"output.publishing", "output.history"}),
-    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "subprocess": frozenset({"output.indexing", "output.history"}),
+    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__", "output.indexing"}),
     "sysconfig": frozenset(),
     # the network
     "http": frozenset(),
@@ -129,6 +129,7 @@ DISK = {
     "output.publishing",
     "output.history",  # sees when git's log has grown
     "output.memory",
+    "output.indexing",
     "output.listing",
     "output.workers",  # reads and writes pipes
     "desk.preview",  # asks whether a folder is still the same one

@@ -88,7 +88,7 @@ def _build(options: argparse.Namespace) -> int:
 def _tell_changes(options: argparse.Namespace, before: bytes) -> int:
     """Write a line for each file that is not what it was: the search index is one folder."""
     from generator.output import files
-    from generator.output.publishing import SEARCH_INDEX
+    from generator.output.indexing import SEARCH_INDEX
     from generator.pages.site import MANIFEST, changes
 
     try:

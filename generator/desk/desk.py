@@ -24,6 +24,7 @@ from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.output import files, publishing
 from generator.output.history import LastCommit
+from generator.output.indexing import SEARCH_INDEX
 from generator.output.listing import is_hidden
 from generator.pages import pages, ready
 from generator.pages.serving import content_type
@@ -43,7 +44,7 @@ WRITING = f"{OVERVIEW}skriv/"
 """The address below which texts are rewritten; nothing is answered there but what is posted."""
 STOPS = f"{OVERVIEW}stopper/"
 """The address that says what stops the site, with the path of the text that is shown."""
-_INDEX = f"/{publishing.SEARCH_INDEX}/"
+_INDEX = f"/{SEARCH_INDEX}/"
 
 
 class Reply(NamedTuple):

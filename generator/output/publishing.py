@@ -8,9 +8,7 @@ import errno
 import glob
 import hashlib
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,15 +21,13 @@ from typing import NamedTuple
 import msgspec
 
 from generator.output import listing, packing
+from generator.output.indexing import SEARCH_INDEX, Indexing
 from generator.pages.site import MANIFEST, Site
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
-
-SEARCH_INDEX = "pagefind"
-"""The folder of the search index, which is not the same bytes from build to build."""
 
 _GITIGNORE = ".gitignore"
 _PAGE = ".html"
@@ -100,7 +96,10 @@ class Tree:
     known: Entries = field(default_factory=dict)
     entries: dict[str, ListedEntry] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    has_index: bool = False
     _folders: set[Path] = field(default_factory=set)
+    _index_of: str = ""
+    _indexing: Indexing | None = None
 
     def take(self, name: str, made_of: str) -> bool:
         """Take over a file if it is made of the same as before; return whether it was."""
@@ -131,6 +130,53 @@ class Tree:
             target.write_bytes(content)
             self.changed.add(name)
         self.entries[name] = ListedEntry(len(content), target.stat().st_mtime_ns, hashed, made_of)
+
+    def begin_index(self) -> None:
+        """Begin the search index of the pages: all of them are laid.
+
+        One that still fits is taken from the old tree. The indexer names its files anew each
+        time, so an index is only made when pages changed.
+        """
+        if not self.has_index or self._index_of:
+            return
+        self._index_of = _mark_of_pages(self.entries)
+        if not self._takes_index():
+            shutil.rmtree(self.new / SEARCH_INDEX, ignore_errors=True)
+            self._indexing = Indexing(self.new, _pages(self.entries))
+
+    def _takes_index(self) -> bool:
+        """Take the search index from the old tree if it still fits; return whether it did."""
+        packed = tuple(packing.PACKERS)  # copies are laid beside the index's files later
+        old = [text for text in _names(self.live, SEARCH_INDEX) if not text.endswith(packed)]
+        if self.known:
+            left = {name for name in self.known if name.startswith(f"{SEARCH_INDEX}/")}
+            fits = bool(left) and left == set(old)
+            return fits and all(self.take(name, self._index_of) for name in old)
+        if old and _has_same_pages(self):
+            for name in old:
+                self.put(name, (self.live / name).read_bytes(), self._index_of)
+            return True
+        return False
+
+    def finish_index(self) -> None:
+        """Wait for the search index, which then is part of the tree.
+
+        Raises:
+            OSError: the indexer refuses.
+        """
+        self.begin_index()
+        if self._indexing:
+            self._indexing.finish()
+            self._indexing = None
+            for name in _names(self.new, SEARCH_INDEX):
+                told = (self.new / name).stat()
+                size, time = told.st_size, told.st_mtime_ns
+                self.entries[name] = ListedEntry(size, time, "", self._index_of)
+
+    def stop_index(self) -> None:
+        """Let a search index be that is still being made: the tree is thrown away."""
+        if self._indexing:
+            self._indexing.stop()
 
     def _holds(self, name: str, content: bytes, hashed: str) -> bool:
         """Return whether the old tree has a file with some bytes."""
@@ -174,17 +220,18 @@ def replacing(
         for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
+        tree = Tree(new, live, known, has_index=True)
         try:
-            tree = Tree(new, live, known)
             if (live / _GITIGNORE).is_file():
                 shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
             yield tree
-            _index(tree)
+            tree.finish_index()
             if packs:
                 _pack(new, live)
             new.chmod(0o755)
             _swap(new, live)
         finally:
+            tree.stop_index()
             shutil.rmtree(new, ignore_errors=True)
 
 
@@ -329,27 +376,9 @@ def _is_of(path: Path, times: os.stat_result) -> bool:
         return False
 
 
-def _index(tree: Tree) -> None:
-    """Write the search index beside the pages; one that still fits is taken from the old tree.
-
-    The indexer names its files anew each time, so an index is only made when pages changed.
-    """
-    made_of = _mark_of_pages(tree.entries)
-    packed = tuple(packing.PACKERS)  # copies are laid beside the index's files later
-    old = tuple(text for text in _names(tree.live, SEARCH_INDEX) if not text.endswith(packed))
-    if tree.known:
-        left = {name for name in tree.known if name.startswith(f"{SEARCH_INDEX}/")}
-        if left and left == set(old) and all(tree.take(name, made_of) for name in old):
-            return
-    elif old and _has_same_pages(tree):
-        for name in old:
-            tree.put(name, (tree.live / name).read_bytes(), made_of)
-        return
-    shutil.rmtree(tree.new / SEARCH_INDEX, ignore_errors=True)
-    make_index(tree.new)
-    for name in _names(tree.new, SEARCH_INDEX):
-        told = (tree.new / name).stat()
-        tree.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", made_of)
+def _pages(entries: Entries) -> list[str]:
+    """Return the names of the pages among files, sorted."""
+    return sorted(name for name in entries if name.endswith(_PAGE))
 
 
 def _mark_of_pages(entries: Entries) -> str:
@@ -360,7 +389,7 @@ def _mark_of_pages(entries: Entries) -> str:
 
 def _has_same_pages(tree: Tree) -> bool:
     """Return whether the old tree has the pages of the new one and no others."""
-    pages = {name for name in tree.entries if name.endswith(_PAGE)}
+    pages = set(_pages(tree.entries))
     old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
     return pages == old and not pages & tree.changed
 
@@ -372,63 +401,6 @@ def _names(folder: Path, below: str) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def make_index(folder: Path) -> None:
-    """Write the search index of the pages in a folder beside them.
-
-    The indexer is given what it looks into and nothing else: a page is twice as much.
-
-    Raises:
-        OSError: the indexer refuses.
-    """
-    with tempfile.TemporaryDirectory(prefix="klartekst-") as searched:
-        site = searched if _lay_searched(folder, Path(searched)) else str(folder)
-        command = [
-            "-m", "pagefind", "--site", site, "--output-path", str(folder / SEARCH_INDEX),
-            "--force-language", "da", "--silent",
-        ]  # fmt: skip
-        done = subprocess.run([sys.executable, *command], check=False, capture_output=True)
-    if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
-    for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
-        for unused in (folder / SEARCH_INDEX).glob(pattern):
-            unused.unlink()
-
-
-_SEARCHED = b"data-pagefind-body"
-_WORDS_AND_FILTERS = re.compile(rb"<meta[^>]*data-pagefind[^>]*>")
-_START, _END = b"<main", b"</main>"
-_NOT_SEARCHED = re.compile(rb' (?!id=|name=|content=|alt=|src=|data-pagefind)[a-z][a-z-]*="[^"]*"')
-"""What stands in tags for eyes and programs: without it the indexer takes a sixth less time."""
-
-
-def _lay_searched(folder: Path, target: Path) -> int:
-    """Lay the searched part of each page below another folder; return how many have one."""
-    count = 0
-    for page in folder.rglob(f"*{_PAGE}"):
-        part = _searched(page.read_bytes())
-        if part:
-            new = target / page.relative_to(folder)
-            new.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(part)
-            count += 1
-    return count
-
-
-def _searched(page: bytes) -> bytes:
-    """Return the main part of a page with what its head tells the search, or nothing."""
-    start, end = page.find(_START), page.rfind(_END)
-    if _SEARCHED not in page:
-        return b""
-    if not 0 <= start < end:
-        return page
-    told = b"".join(_WORDS_AND_FILTERS.findall(page, 0, start))
-    return (
-        b'<!doctype html><html lang="da"><head>' + told + b"</head><body>"
-        + _NOT_SEARCHED.sub(b"", page[start:end]) + b"</main></body></html>"
-    )  # fmt: skip
-
-
 def search_index(site: Site) -> Mapping[str, bytes]:
     """Return the files of a site's search index, by their paths below site/. It takes seconds."""
     with tempfile.TemporaryDirectory(prefix="klartekst-") as name:
@@ -436,7 +408,7 @@ def search_index(site: Site) -> Mapping[str, bytes]:
         tree = Tree(folder, folder / SEARCH_INDEX)
         for file, content in site.files.items():
             tree.put(file, content)
-        make_index(folder)
+        Indexing(folder, _pages(tree.entries)).finish()
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from generator.output import publishing
+from generator.output.indexing import Indexing
 from generator.output.listing import YOUNG
 from tests.bench import pages
 from tests.bench.corpus import CONTENT, ROOT, WANTED, multiplied
@@ -155,7 +155,8 @@ def _stages(table: Table, options: argparse.Namespace) -> None:
             unit = "" if name == "files a document" else "ms/doc"
             table.row(f"Stage: {name}", milliseconds, unit)
         start = time.perf_counter()
-        publishing.make_index(Path(folder, "site"))
+        site = Path(folder, "site")
+        Indexing(site, (str(page.relative_to(site)) for page in site.rglob("*.html"))).finish()
         table.row("Stage: search index, wall", time.perf_counter() - start, "s")
 
 
