@@ -448,12 +448,14 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
 
     Libraries come one after another, so the latest one is enough.
     """
-    latest: list[tuple[L, MadeOnce[T]]] = []
+    latest: tuple[L, MadeOnce[T]] | None = None
 
     def made(given: L) -> T:
-        if not latest or latest[0][0] is not given:
-            latest[:] = [(given, MadeOnce(partial(make, given)))]
-        return latest[0][1].take()
+        nonlocal latest
+        known = latest  # another thread may ask for another one meanwhile
+        if known is None or known[0] is not given:
+            known = latest = given, MadeOnce(partial(make, given))
+        return known[1].take()
 
     return made
 
@@ -466,9 +468,10 @@ def once_each(make: Callable[[Library, Document], T]) -> Callable[[Library, Docu
 
     def made(library: Library, document: Document) -> T:
         known = of_library(library)
-        if id(document) not in known:
-            known[id(document)] = document, MadeOnce(partial(make, library, document))
-        return known[id(document)][1].take()
+        kept = known.get(id(document))
+        if kept is None:
+            kept = known[id(document)] = document, MadeOnce(partial(make, library, document))
+        return kept[1].take()
 
     return made
 

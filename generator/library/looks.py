@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Owner = TypeVar("Owner")
 T = TypeVar("T")
@@ -67,9 +67,14 @@ class MadeOnce(Generic[T]):
                 self._value = make()
             self._looks = frozenset(looks)
             self._make = None
-        else:
+        elif self._looks:
             _add(self._looks)
         return self._value
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the value was made without a look at any text, so that nothing is noted."""
+        return self._make is None and not self._looks
 
 
 class remembered_property(Generic[Owner, T]):  # noqa: N801 - like functools.cached_property
@@ -78,14 +83,20 @@ class remembered_property(Generic[Owner, T]):  # noqa: N801 - like functools.cac
     def __init__(self, make: Callable[[Owner], T]) -> None:
         self._make = make
         self._name = ""
+        self._kept = ""
         self.__doc__ = make.__doc__
 
     def __set_name__(self, owner: type[Owner], name: str) -> None:
-        self._name = f"remembered {name}"
+        self._name = name
+        self._kept = f"remembered {name}"
 
     def __get__(self, instance: Owner, owner: type[Owner]) -> T:
-        """Return the value."""
-        known: dict[str, MadeOnce[T]] = instance.__dict__
-        if self._name not in known:
-            known[self._name] = MadeOnce(lambda: self._make(instance))
-        return known[self._name].take()
+        """Return the value. One without looks becomes an attribute: this is not asked again."""
+        known: dict[str, Any] = instance.__dict__
+        if self._kept not in known:
+            known[self._kept] = MadeOnce(lambda: self._make(instance))
+        made: MadeOnce[T] = known[self._kept]
+        value = made.take()
+        if made.is_unseen:
+            known[self._name] = value
+        return value

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.danish import collation, plural, slug
 from generator.kinds.html import Html
+from generator.kinds.kind import Seating
 from generator.kinds.meeting import MEETING
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
@@ -177,12 +178,25 @@ def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     return {body: tuple(links) for body, links in found.items()}
 
 
+@once
+def _seatings(library: Library) -> tuple[tuple[Document, Seating], ...]:
+    """Return the documents that share out seats, posts or appointments, with what they share."""
+    seatings = ((document, document.kind.seats(document.html)) for document in library.documents)
+    return tuple((document, seating) for document, seating in seatings if seating != Seating())
+
+
+@once
+def _doubted(library: Library) -> tuple[Document, ...]:
+    """Return the documents that doubt what their original says."""
+    return tuple(document for document in library.documents if document.record.source_notes)
+
+
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
     """Yield the agreements that share out the seats of a body."""
     committees = (
         (document, committee)
-        for document in library.documents
-        for committee in document.kind.seats(document.html).committees
+        for document, seating in _seatings(library)
+        for committee in seating.committees
         if committee.body == body
     )
     for at, (document, committee) in enumerate(committees, start=1):
@@ -192,9 +206,7 @@ def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
 
 def _doubts(library: Library, body: str) -> Iterator[Doubt]:
     """Yield what agreements doubt about a body, and about those who are offered seats in it."""
-    for document in library.documents:
-        if not document.record.source_notes:
-            continue
+    for document in _doubted(library):
         seating = document.kind.seats(document.record)
         offered = {
             *(seats.party for committee in seating.committees if committee.body == body
@@ -207,10 +219,7 @@ def _doubts(library: Library, body: str) -> Iterator[Doubt]:
 
 def _posts(library: Library, body: str) -> Iterator[GivenPost]:
     """Yield the posts and appointments that agreements give in a body."""
-    for document in library.documents:
-        seating = document.kind.seats(document.html)
-        if not (seating.posts or seating.appointments):
-            continue
+    for document, seating in _seatings(library):
         agreement = link(library, document)
         for post in seating.posts:
             if post.body == body:
@@ -229,8 +238,8 @@ def _chairs(library: Library, body: str) -> Iterator[Chair]:
     for post in _posts(library, body):
         if post.what.casefold() == CHAIR:
             yield Chair(post.person, post.parties, post.status, post.agreement)
-    for document in library.documents:
-        for committee in document.kind.seats(document.html).committees:
+    for document, seating in _seatings(library):
+        for committee in seating.committees:
             for seats in committee.seats:
                 if committee.body == body and CHAIR in map(str.casefold, seats.posts):
                     yield Chair("", (people.party(library, seats.party),), seats.status,

@@ -378,12 +378,15 @@ def _asked_for(library: Library, document: Document, embed: Embed) -> object:
 
 def unplaced(document: Document, name: str) -> tuple[object, ...]:
     """Return the data of an embed that the body places nowhere."""
+    items = getattr(document.html, EMBEDDED[name], ())
+    if not items:
+        return ()
     named = {(use.name, use.argument) for use in document.body.containers if use.name in EMBEDS}
     named |= {("tabel", figure.table) for figure in document.record.figures if figure.table}
     key = _KEYS.get(name, "id")
     return tuple(
         item
-        for item in getattr(document.html, EMBEDDED[name], ())
+        for item in items
         if (name, "") not in named and (name, str(getattr(item, key, "") or "")) not in named
     )
 

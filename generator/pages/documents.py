@@ -29,7 +29,7 @@ from generator.kinds.policy import Policy
 from generator.kinds.registers import GlossaryEntry
 from generator.library.body import BodySection
 from generator.library.document import SUMMARY, Document
-from generator.library.library import FRONT_PAGE, Library, case, meeting, once
+from generator.library.library import FRONT_PAGE, Library, case, meeting, once, once_each
 from generator.library.looks import MadeOnce
 from generator.pages import (
     data,
@@ -213,7 +213,7 @@ def document_view(library: Library, document: Document) -> View:
         library.address(document),
         document.kind.template,
         document.title,
-        description=description(document),
+        description=description(library, document),
         path=path(library, document),
         document=document,
         page=page(library, document, entries),
@@ -324,7 +324,8 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
     )
 
 
-def description(document: Document) -> str:
+@once_each
+def description(_library: Library, document: Document) -> str:
     """Return the first lines of the document, for lists and search engines."""
     for passage in document.gist.opening:
         if passage.role in {Role.PARAGRAPH, Role.ITEM}:

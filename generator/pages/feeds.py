@@ -132,7 +132,9 @@ def _entry(library: Library, document: Document) -> FeedEntry:
         entry.published(written)
     entry.link(href=absolute(library, address), rel="alternate")
     entry.summary(
-        _writable(f"{labelled.arrival(library, document)} {description(document)}".lstrip())
+        _writable(
+            f"{labelled.arrival(library, document)} {description(library, document)}".lstrip()
+        )
     )
     entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])

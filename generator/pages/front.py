@@ -59,7 +59,7 @@ def front_view(library: Library, text: Document | None) -> View:
         FRONT,
         "front.html",
         text.title if text else library.site.name,
-        description=description(text) if text else library.site.tagline,
+        description=description(library, text) if text else library.site.tagline,
         document=text,
         doors=tuple(_doors(library)),
         told=_told(library),

@@ -54,7 +54,7 @@ def listed(library: Library, document: Document) -> Listed:
     body = library.body_of(document)
     return Listed(
         label(library, document), library.address(document),
-        document.kind.word(document.record), description(document), library.when(document),
+        document.kind.word(document.record), description(library, document), library.when(document),
         (body.short or body.name) if body else "", outcomes.ruling(library, document),
         _note(library, document), document.kind.is_routine(document.record),
     )  # fmt: skip

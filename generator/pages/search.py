@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from snowballstemmer.danish_stemmer import DanishStemmer
 
@@ -43,6 +43,8 @@ _TELLING = 5
 """Plain words and parts of numbers with fewer signs are not worth searching for."""
 
 _REMEMBERED = 1 << 16
+_START = 3
+"""So many letters of a word are left by the stemmer, but for a few strange words: those have 2."""
 _WORD = re.compile(r"[a-zæøåéü]+")
 _stemmer = DanishStemmer()
 
@@ -222,25 +224,33 @@ def _page_words(library: Library) -> Mapping[str, frozenset[str]]:
     }
 
 
-@once
-def _by_stem(library: Library) -> Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]:
-    """Return what people search for, by the stem of the first word that the site has for it.
+class Synonyms(NamedTuple):
+    """What people search for, by the stem of the first word that the site has for it.
 
-    With each are the stems that a text must hold.
+    With each are the stems that a text must hold; `starts` are those of all these stems.
     """
+
+    rows: Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]
+    starts: frozenset[str]
+
+
+@once
+def _by_stem(library: Library) -> Synonyms:
+    """Return what people search for instead of the words of the site."""
     register: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
     for synonym in library.registers.search_words.synonyms:
         stems = [_stem(word) for word in re.findall(r"\w+", synonym.word.lower())]
         searched_for = words_of(" ".join(synonym.searched))
         if stems:
             register.setdefault(stems[0], []).append((frozenset(stems), searched_for))
-    return {stem: tuple(rows) for stem, rows in register.items()}
+    needed = (stem for rows in register.values() for stems, _ in rows for stem in stems)
+    return Synonyms({stem: tuple(rows) for stem, rows in register.items()}, _starts(needed))
 
 
 def _synonyms(library: Library, words: frozenset[str]) -> Iterator[str]:
     """Yield what people search for instead of the words of a text."""
-    register = _by_stem(library)
-    stems = frozenset(map(_stem, words))
+    register, starts = _by_stem(library)
+    stems = {_stem(word) for word in words if word[:_START] in starts or word[:2] in starts}
     for stem in stems & register.keys():
         for needed, searched_for in register[stem]:
             if needed <= stems:
@@ -302,7 +312,12 @@ def known_stems(library: Library) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def _finder(known: frozenset[str]) -> Callable[[str], str]:
     """Return what finds the tails of compounds; each word is looked into once."""
-    return lru_cache(maxsize=_REMEMBERED)(partial(tail, known=known))
+    return lru_cache(maxsize=_REMEMBERED)(partial(tail, known=known, starts=_starts(known)))
+
+
+def _starts(stems: Iterable[str]) -> frozenset[str]:
+    """Return how some stems begin. A word begins as its stem: only endings are taken away."""
+    return frozenset(stem[:_START] for stem in stems)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -310,12 +325,16 @@ def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-def tail(word: str, known: frozenset[str]) -> str:
-    """Return the longest known tail of a compound, or "": »råd« of »sundhedsråd«."""
+def tail(word: str, known: frozenset[str], starts: frozenset[str]) -> str:
+    """Return the longest known tail of a compound, or "": »råd« of »sundhedsråd«.
+
+    `starts` tells how the known stems begin.
+    """
     if len(word) > LONGEST:
         return ""
     for at in range(HEAD, len(word) - TAIL + 1):
-        if _stem(word[at:]) in known:
+        begins = word[at : at + _START] in starts or word[at : at + 2] in starts
+        if begins and _stem(word[at:]) in known:
             return word[at:]
     return ""
 

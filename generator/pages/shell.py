@@ -186,6 +186,7 @@ def list_link(kind: AnyKind) -> Crumb | None:
     return Crumb(kind.list_of_it.title, kind.list_of_it.address) if kind.list_of_it else None
 
 
+@once
 def find_links(library: Library) -> tuple[Crumb, ...]:
     """Return the ways to a text that stand at the foot of every page."""
     lists = (Crumb(listing.title, listing.address) for listing in library.listings)
