@@ -88,7 +88,13 @@ def _written(library: Library, document: Document) -> Iterator[str]:
     yield document.body.notes
 
 
-def _head(library: Library, document: Document) -> Iterator[str]:
+@once_each
+def _head(library: Library, document: Document) -> tuple[str, ...]:
+    """Return what a reader must know first, for both the text and the HTML."""
+    return tuple(_heads(library, document))
+
+
+def _heads(library: Library, document: Document) -> Iterator[str]:
     """Yield what a reader must know first: a draft, and what became of a case."""
     if notice := sentences.LIVES.get(document.record.status):
         yield f"{notice.head}. {notice.text}"
@@ -142,10 +148,13 @@ def _onward(library: Library, document: Document) -> Iterator[str]:
 
 def _body(library: Library, document: Document) -> Iterator[str]:
     """Yield the sections in the order of the page."""
+    in_section: dict[str, list[Shown]] = {}
+    for passage in document.gist.shown:
+        in_section.setdefault(passage.section, []).append(passage)
     for section in arranged(document):
         if section.body is not None:
             yield section.heading
-            passages = (shown for shown in document.gist.shown if shown.section == section.body.id)
+            passages = in_section.get(section.body.id, ())
             yield from (
                 _words(shown) for shown in passages if _is_text(shown, section.body.heading)
             )
@@ -189,7 +198,13 @@ _FIELDS: Mapping[str, Callable[[Library, Document], Iterator[str]]] = {
 """The fields that fill a section of a case."""
 
 
-def _data(library: Library, document: Document) -> Iterator[str]:
+@once_each
+def _data(library: Library, document: Document) -> tuple[str, ...]:
+    """Return the data of the other fields, for both the text and the HTML."""
+    return tuple(_parts(library, document))
+
+
+def _parts(library: Library, document: Document) -> Iterator[str]:
     """Yield the data of the other fields under the heading that it has on the page, a part a line.
 
     What a part says stands together, so that words never lose their figure, day or outcome.

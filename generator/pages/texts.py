@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from generator.kinds.parts import Record, SourceNote
 from generator.kinds.values import Status
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, once_each
 from generator.library.public import held_back
 from generator.text import markdown
 
@@ -25,6 +25,7 @@ def changed(document: Document) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
+@once_each
 def updated(library: Library, document: Document) -> dt.datetime:
     """Return when our text last changed; one without a day is as old as the site's statement."""
     return _at_noon(changed(document) or library.site.statement.updated)
