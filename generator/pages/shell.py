@@ -160,6 +160,7 @@ def view(
         "find_links": find_links(library),
         "about_links": ABOUT,
         "current": path[0].address if path else address,
+        "here": str(address) if address in _linked(library) else "",
         "noindex": document is not None and document.record.status is Status.DRAFT,
         "feeds": tuple(
             subscription
@@ -191,6 +192,13 @@ def find_links(library: Library) -> tuple[Crumb, ...]:
     """Return the ways to a text that stand at the foot of every page."""
     lists = (Crumb(listing.title, listing.address) for listing in library.listings)
     return (*BEFORE_LISTS, *(crumb for crumb in lists if crumb not in MENU), *AFTER_LISTS)
+
+
+@once
+def _linked(library: Library) -> frozenset[str]:
+    """Return the addresses that every page links to at its top and at its foot."""
+    links = (*MENU, *find_links(library), *ABOUT)
+    return frozenset({*(crumb.address for crumb in links), site(library).statement})
 
 
 def original_address(document: Document) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import posixpath
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -62,7 +62,7 @@ class Theme:
             lstrip_blocks=True,
         )
         environment.template_class = _Template
-        environment.filters.update(FILTERS, by=_once_by())
+        environment.filters.update(FILTERS, by=_once_by(), alike=_once_alike())
         environment.tests["asset"] = self.assets.__contains__
         environment.globals["asset"] = self.asset
         object.__setattr__(self, "environment", environment)
@@ -282,6 +282,22 @@ def _once_by() -> Callable[[object, Macro], str]:
         return known[key][1]
 
     return by
+
+
+def _once_alike() -> Callable[[tuple[Hashable, ...], Macro], str]:
+    """Return what shows some values by a macro, and remembers what equal ones look like."""
+    known: dict[tuple[str, tuple[Hashable, ...]], str] = {}
+
+    def alike(values: tuple[Hashable, ...], macro: Macro) -> str:
+        key = macro.name, values
+        shown = known.get(key)
+        if shown is None:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            shown = known[key] = macro(*values)
+        return shown
+
+    return alike
 
 
 def _upper_first(text: str) -> str:
