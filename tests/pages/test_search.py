@@ -10,7 +10,7 @@ import pytest
 from generator.build import compose
 from generator.danish import initial
 from generator.output import files
-from generator.pages import lookups
+from generator.pages import lookups, search
 from generator.pages.site import file_of
 from generator.text.source import Source
 from generator.urls import LOOKUPS, WORDS
@@ -131,3 +131,15 @@ def test_words_that_sound_alike_stand_in_one_file(word: str, begins: str) -> Non
 )
 def test_a_title_stands_under_a_letter(title: str, letter: str) -> None:
     assert initial(title) == letter
+
+
+def test_a_word_that_does_not_begin_like_a_stem_of_the_register_has_another_stem() -> None:
+    """Only those that begin alike are stemmed: endings are all that the stemmer takes away."""
+    texts = (document.source.text for document in small.small().documents)
+    words = {word for text in texts for word in re.findall(r"\w+", text.lower())}
+    words |= {"igst", "løst", "ig", "å", "åen", "byen", "s", "ens", "hedens", "erendes", "ærligst"}
+    assert len(words) > 300
+    stems = {word: search._stem(word) for word in words}
+    assert [word for word, stem in stems.items() if not word.startswith(stem)] == []
+    short = {stem for word, stem in stems.items() if stem[:3] != word[:3]}
+    assert {len(stem) for stem in short} <= {2}

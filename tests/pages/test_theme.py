@@ -141,3 +141,20 @@ def test_every_template_of_the_theme_can_be_read() -> None:
             found.environment.get_template(name)
     assert "base.html" in found.templates
     assert "site.css" in found.assets
+
+
+def test_what_pages_have_alike_is_shown_once_for_equal_values() -> None:
+    given = theme(
+        page="{% macro row(name, here) %}<i>{{ name }}{% if here %}!{% endif %}</i>{% endmacro %}"
+        "{{ (title, here)|alike(row) }}"
+    )
+
+    def shown(title: str, here: str) -> str:
+        return given.render(View("/", "page.html", {"title": title, "here": here})).decode()
+
+    assert shown("A & B", "") == "<i>A &amp; B</i>"
+    assert shown("A & B", "/") == "<i>A &amp; B!</i>"
+    assert shown("C", "") == "<i>C</i>"
+    assert [shown("A & B", ""), shown(str(100), "")] == ["<i>A &amp; B</i>", "<i>100</i>"]
+    assert [shown(str(number), "") for number in range(70)] == [f"<i>{at}</i>" for at in range(70)]
+    assert shown("A & B", "/") == "<i>A &amp; B!</i>"
