@@ -30,7 +30,7 @@ check:           ## se efter fejl i teksterne
 test: lint       ## kør alle prøver
 	@.ci/setup browser
 	@.ci/setup serve
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist loadfile
 	$(KLARTEKST) check
 
 lint:            ## se efter fejl i koden

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import expect
 
 from generator.cli import main
 from tests import running
 
 settings.register_profile("ours", deadline=None)  # time is measured by `make bench`
 settings.load_profile("ours")
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 QUIET = [
     "--disable-gpu",

@@ -14,7 +14,6 @@ from tests.running import copied
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=20_000)
 PAPER = "\n".join(
     (
         "Referat af mødet om stien.",

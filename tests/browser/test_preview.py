@@ -17,7 +17,6 @@ from tests.running import SMALL, TEMPLATES, klartekst
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=20_000)
 CASE = "/moeder/byraadet/2026-03-04/1-cykelsti/"
 
 

@@ -16,8 +16,6 @@ from tests.writing import EDITS, TEXT, WORDS, Edit, field
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=20_000)
-
 
 FIGURES = """---
 titel: Tal om stier
