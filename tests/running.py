@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
 SMALL = ROOT / "tests" / "golden" / "lille"
 """A site that is small enough to read whole."""
+TEXTS = len([*(SMALL / "content").rglob("*.md")])
+"""How many texts it has."""
 
 TODAY = "2026-11-25"
 """The day that counts in tests, whatever the clock says."""

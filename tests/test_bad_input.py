@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, Finished, Inside, copied, klartekst, surroundings, tree
+from tests.running import ROOT, TEXTS, Finished, Inside, copied, klartekst, surroundings, tree
 
 ABOUT = "content/sider/om-siden.md"
 MEETING = "content/moeder/byraadet/2026-03-04"
@@ -74,7 +74,7 @@ def refused(house: House, code: int, *lines: str) -> None:
     assert {path.name for path in house.root.iterdir()} <= {"content", "templates", "site"}
 
 
-def mended(house: House, finding: str, advice: str, documents: int = 10) -> None:
+def mended(house: House, finding: str, advice: str, documents: int = TEXTS) -> None:
     """Check that `build` and `check` tell one finding, and stop."""
     told = (finding, f"  hjælp: {advice}", "", f"{documents} tekster er læst. Fundet: 1 fejl.")
     refused(house, 1, *told, NOT_MADE)
@@ -130,7 +130,7 @@ def test_a_text_that_is_not_utf8(house: House) -> None:
         house,
         f"{ABOUT}:7:6: fejl FMT06: Filen er ikke gemt som UTF-8.",
         "Gem filen igen, og vælg UTF-8 som tegnsæt.",
-        documents=9,
+        documents=TEXTS - 1,
     )
 
 
@@ -140,7 +140,7 @@ def test_an_empty_file(house: House) -> None:
         house,
         f"{ABOUT}:1:1: fejl FMT06: Filen er tom.",
         "Skriv felter og tekst, eller slet filen.",
-        documents=9,
+        documents=TEXTS - 1,
     )
 
 
@@ -150,7 +150,7 @@ def test_ten_megabytes_in_one_file(house: House) -> None:
         house,
         f"{ABOUT}:1:1: fejl FMT06: Filen fylder 10,0 MB.",
         "Del den i flere filer. En tekst må højst fylde 1 MB.",
-        documents=9,
+        documents=TEXTS - 1,
     )
 
 
@@ -163,7 +163,7 @@ def test_a_link_to_a_file_outside(house: House, tmp_path: Path) -> None:
         house,
         f"{ABOUT}:1:1: fejl FMT06: Filen peger ud af mappen med indhold.",
         "Læg en kopi af filen her i stedet.",
-        documents=9,
+        documents=TEXTS - 1,
     )
 
 
@@ -280,7 +280,7 @@ def test_a_template_with_an_undefined_name(house: House) -> None:
     refused(
         house,
         1,
-        "10 tekster er læst. Fundet: ingenting.",
+        f"{TEXTS} tekster er læst. Fundet: ingenting.",
         "templates/case.html:2:1: fejl SKA01: Skabelonen bruger »ukendt«, som ikke findes her.",
         "  hjælp: Ret skabelonen, og gem den.",
         NOT_MADE,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.kinds import KINDS
+from generator.kinds import KINDS, AnyKind
 from generator.kinds.registers import FILES
 from generator.rules import RULES
 from generator.text import frontmatter
@@ -38,6 +38,11 @@ def commands() -> Iterator[list[str]]:
         for line in block.splitlines():
             if line.startswith(("../.venv/bin/klartekst ", ".venv/bin/klartekst ")):
                 yield line.split()[1:]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_guide_tells_how_each_kind_is_begun(kind: AnyKind) -> None:
+    assert f"| `klartekst new {kind.label} " in TEXT
 
 
 def test_the_case_is_too_hard_first_and_good_when_it_is_mended(practice: Path) -> None:
