@@ -140,26 +140,30 @@ class Tree:
         if not self.has_index or self._index_of:
             return
         self._index_of = _mark_of_pages(self.entries)
-        if not self._takes_index():
+        if not self._index_fits():
             shutil.rmtree(self.new / SEARCH_INDEX, ignore_errors=True)
             self._indexing = Indexing(self.new, _pages(self.entries))
 
-    def _takes_index(self) -> bool:
-        """Take the search index from the old tree if it still fits; return whether it did."""
-        packed = tuple(packing.PACKERS)  # copies are laid beside the index's files later
-        old = [text for text in _names(self.live, SEARCH_INDEX) if not text.endswith(packed)]
-        if self.known:
-            left = {name for name in self.known if name.startswith(f"{SEARCH_INDEX}/")}
-            fits = bool(left) and left == set(old)
-            return fits and all(self.take(name, self._index_of) for name in old)
-        if old and _has_same_pages(self):
-            for name in old:
-                self.put(name, (self.live / name).read_bytes(), self._index_of)
-            return True
-        return False
+    def _index_fits(self) -> bool:
+        """Return whether the old tree has an index of the same pages, as it was left."""
+        old = self._old_index()
+        if not self.known:
+            return bool(old) and _has_same_pages(self)
+        left = {name for name in self.known if name.startswith(f"{SEARCH_INDEX}/")}
+        return (
+            bool(left)
+            and left == set(old)
+            and all(self.known[name].made_of == self._index_of for name in old)
+            and all(_is_as_left(self.live / name, self.known[name]) for name in old)
+        )
+
+    def _old_index(self) -> tuple[str, ...]:
+        """Return the files of the old tree's index; packed copies are laid beside them later."""
+        packed = tuple(packing.PACKERS)
+        return tuple(name for name in _names(self.live, SEARCH_INDEX) if not name.endswith(packed))
 
     def finish_index(self) -> None:
-        """Wait for the search index, which then is part of the tree.
+        """Wait for the search index, or take the old one; only now is it part of the tree.
 
         Raises:
             OSError: the indexer refuses.
@@ -172,6 +176,10 @@ class Tree:
                 told = (self.new / name).stat()
                 size, time = told.st_size, told.st_mtime_ns
                 self.entries[name] = ListedEntry(size, time, "", self._index_of)
+        elif self.has_index:
+            for name in self._old_index():
+                if not self.take(name, self._index_of):
+                    self.put(name, (self.live / name).read_bytes(), self._index_of)
 
     def stop_index(self) -> None:
         """Let a search index be that is still being made: the tree is thrown away."""

@@ -213,7 +213,7 @@ def document_view(library: Library, document: Document) -> View:
         library.address(document),
         document.kind.template,
         document.title,
-        description=description(library, document),
+        description=described(library, document),
         path=path(library, document),
         document=document,
         page=page(library, document, entries),
@@ -325,7 +325,12 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
 
 
 @once_each
-def description(_library: Library, document: Document) -> str:
+def described(_library: Library, document: Document) -> str:
+    """Return the first lines of the document, made once for its page, lists and feeds."""
+    return description(document)
+
+
+def description(document: Document) -> str:
     """Return the first lines of the document, for lists and search engines."""
     for passage in document.gist.opening:
         if passage.role in {Role.PARAGRAPH, Role.ITEM}:

@@ -22,7 +22,7 @@ from generator.kinds.parts import Promise
 from generator.library.document import Document
 from generator.library.library import Library, Promised, once, once_each
 from generator.pages import follow, labelled, money, promises
-from generator.pages.documents import description
+from generator.pages.documents import described
 from generator.pages.follow import Subscription
 from generator.pages.site import Maker, Page
 from generator.pages.texts import (
@@ -132,9 +132,7 @@ def _entry(library: Library, document: Document) -> FeedEntry:
         entry.published(written)
     entry.link(href=absolute(library, address), rel="alternate")
     entry.summary(
-        _writable(
-            f"{labelled.arrival(library, document)} {description(library, document)}".lstrip()
-        )
+        _writable(f"{labelled.arrival(library, document)} {described(library, document)}".lstrip())
     )
     entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])

@@ -15,7 +15,7 @@ from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
 from generator.pages import documents, outcomes, promises, readability, search, sentences
 from generator.pages.deadlines import upcoming
-from generator.pages.documents import description
+from generator.pages.documents import described
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.participation import hearings
 from generator.pages.shell import Crumb, Route, own_page, view
@@ -59,7 +59,7 @@ def front_view(library: Library, text: Document | None) -> View:
         FRONT,
         "front.html",
         text.title if text else library.site.name,
-        description=description(library, text) if text else library.site.tagline,
+        description=described(library, text) if text else library.site.tagline,
         document=text,
         doors=tuple(_doors(library)),
         told=_told(library),

@@ -12,7 +12,7 @@ from generator.kinds.kind import Day
 from generator.library.document import Document
 from generator.library.library import Library, once_each
 from generator.pages import outcomes
-from generator.pages.documents import description
+from generator.pages.documents import described
 from generator.pages.outcomes import Ruling
 from generator.pages.shell import label
 
@@ -54,7 +54,7 @@ def listed(library: Library, document: Document) -> Listed:
     body = library.body_of(document)
     return Listed(
         label(library, document), library.address(document),
-        document.kind.word(document.record), description(library, document), library.when(document),
+        document.kind.word(document.record), described(library, document), library.when(document),
         (body.short or body.name) if body else "", outcomes.ruling(library, document),
         _note(library, document), document.kind.is_routine(document.record),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 
 from generator.output import publishing
 from generator.output.indexing import Indexing
+from generator.pages.site import MANIFEST, manifest
 
 PAGE = """<!doctype html><html lang="da"><head><title>{0}</title>
 <meta name="om" data-pagefind-meta="om[content]" content="Sag"></head>
@@ -88,3 +89,17 @@ def test_files_that_are_laid_after_the_index_was_begun_are_part_of_the_site(tmp_
     assert (live / "pagefind/pagefind.js").is_file()
     names = {path.relative_to(live).as_posix() for path in live.rglob("*") if path.is_file()}
     assert names == set(tree.entries)
+
+
+def test_the_index_is_part_of_the_site_only_when_all_else_is_laid(tmp_path: Path) -> None:
+    """So the list of files, which is laid before, never tells of it, whether new or taken over."""
+    live, known = tmp_path / "site", publishing.Published().entries
+    for _ in range(2):
+        with publishing.replacing(live, known) as tree:
+            tree.put("a/index.html", page("cykelsti"))
+            tree.begin_index()
+            assert set(tree.entries) == {"a/index.html"}
+            tree.put(MANIFEST, manifest({"a/index.html": page("cykelsti")}))
+        assert "pagefind/pagefind.js" in tree.entries
+        known = tree.entries
+    assert tree.changed == set()
