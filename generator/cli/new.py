@@ -19,6 +19,10 @@ def _asked(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("kind", metavar="SLAGS", help=labels)
     parser.add_argument("name", metavar="NAVN", help=", ".join(("filens navn: »ny-sti«", *longer)))
+    types = join((f"»{word}«" for kind in KINDS for word, _ in kind.drafts_of), "eller")
+    parser.add_argument(
+        "--som", metavar="TYPE", default="", help=f"en type, der har sin egen kladde: {types}"
+    )
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -26,7 +30,9 @@ def _new(options: argparse.Namespace) -> int:
     from generator.kinds.drafts import HELD_BACK, draft
     from generator.output import files
 
-    found = draft(options.kind, options.name, bodies_of(options.content), the_day(None))
+    found = draft(
+        options.kind, options.name, bodies_of(options.content), the_day(None), options.som
+    )
     if isinstance(found, str):
         return stop(found)
     whole = found.whole

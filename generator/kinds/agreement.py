@@ -77,7 +77,7 @@ AGREEMENTS = Listing(
 _DRAFT = f"""\
 ---
 titel: ((aftalens navn i få ord))
-type: samarbejdsaftale
+type: ((slags aftale, som samarbejdsaftale))
 status: indgået
 indgaaet: ((dagen, som 2026-03-01))
 parter:
@@ -91,6 +91,35 @@ parter:
 ## Det siger aftalen
 
 ((Skriv, hvad hver part skal gøre.))
+"""
+
+
+_BUDGET_DRAFT = f"""\
+---
+titel: ((aftalens navn i få ord))
+type: budgetaftale
+status: indgået
+indgaaet: ((dagen, som 2026-03-01))
+periode: "((årene, som 2027-2030))"
+partier:
+  - ((bogstavet for det ene parti))
+  - ((bogstavet for det andet parti))
+loefter:
+  - id: loefte-1
+    titel: ((løftet i få ord))
+    formaal: ((hvad løftet skal føre til, i en hel sætning))
+    beloeb: ((beløbet, som 12 mio. kr. pr. år))
+    budgetaar: ((årene med penge, som 2027-2030))
+    forpligtelse: skal
+    ordret: ((originalens eget ord, som skal ansættes))
+{ORIGINAL}---
+## Kort fortalt
+
+((Hvad er aftalt, hvem er med, og for hvilke år? Skriv to eller tre sætninger.))
+
+## Det siger aftalen
+
+((Skriv, hvad pengene skal gå til, og hvor mange det er.))
 """
 
 
@@ -110,6 +139,10 @@ def _signatures(agreement: Agreement) -> tuple[Signature, ...]:
     return agreement.signatures
 
 
+def _period(agreement: Agreement) -> str:
+    return agreement.period or ""
+
+
 def _ends(agreement: Agreement) -> dt.date | None:
     return agreement.ends
 
@@ -123,6 +156,7 @@ AGREEMENT = Kind(
     record=Agreement,
     template="agreement.html",
     draft=_DRAFT,
+    drafts_of=((AgreementType.BUDGET, _BUDGET_DRAFT),),
     sections=(Section("kort-fortalt", "Kort fortalt", ("Resumé",), required=True),),
     listing=AGREEMENTS,
     shown_empty=True,
@@ -132,5 +166,6 @@ AGREEMENT = Kind(
     type_word=_type_word,
     seats=_seats,
     signatures=_signatures,
+    period=_period,
     ends=_ends,
 )

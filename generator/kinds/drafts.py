@@ -54,13 +54,18 @@ def gaps(text: str) -> tuple[Span, ...]:
 
 
 def draft(
-    kind: str, name: str, bodies: Mapping[str, str] | None = None, written: dt.date | None = None
+    kind: str,
+    name: str,
+    bodies: Mapping[str, str] | None = None,
+    written: dt.date | None = None,
+    of_type: str = "",
 ) -> Draft | str:
     """Return a draft of a kind (Danish label), or a message that says why there is none.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
     `bodies` are the names of those that there are, by their ids; without any, none is asked for.
-    `written` is the day on which the text is begun, if the file is to say so.
+    `written` is the day on which the text is begun, if the file is to say so. `of_type` is the
+    word for its type, or how that begins, where the kind has a draft of its own for it.
     """
     wanted = next((one for one in KINDS if one.label == kind), None)
     if wanted is None:
@@ -75,10 +80,26 @@ def draft(
     if wrong:
         return wrong
     who = (bodies or {}).get(parts[0], "")
-    text = _filled(wanted.draft, parts, who, written) if len(parts) > 1 else wanted.draft
+    begun = _draft_of(wanted, of_type)
+    if begun is None:
+        words = danish.join((f"»{word}«" for word, _ in wanted.drafts_of), "eller")
+        return (
+            f"»{of_type}« har ingen kladde. Skriv --som {words}, eller lad være."
+            if words
+            else (f"{kind.capitalize()} har kun én slags kladde. Lad --som være.")
+        )
+    text = _filled(begun, parts, who, written) if len(parts) > 1 else begun
     return Draft(
         wanted.path.format(**named), _held_back(text, written), _whole(wanted.within, named)
     )
+
+
+def _draft_of(kind: AnyKind, of_type: str) -> str | None:
+    """Return the draft of a type of a kind, or that of the kind where no type is named."""
+    if not of_type:
+        return kind.draft
+    own = (text for word, text in kind.drafts_of if word.startswith(of_type.casefold()))
+    return next(own, None)
 
 
 def _whole(kind: AnyKind | None, named: Mapping[str, str]) -> Whole | None:

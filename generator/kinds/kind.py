@@ -181,6 +181,8 @@ class Kind(Generic[R]):
     record: type[R]
     template: str
     draft: str
+    drafts_of: tuple[tuple[str, str], ...] = ()
+    """Types that need other fields, by their words, each with its own draft."""
     article: str = "en"
     named_by: str = ""
     sections: tuple[Section, ...] = ()
@@ -212,6 +214,8 @@ class Kind(Generic[R]):
     hearings: Callable[[R], tuple[Hearing, ...]] = own_hearings
     seats: Callable[[R], Seating] = no_seats
     signatures: Callable[[R], tuple[Signature, ...]] = none
+    period: Callable[[R], str] = no_word
+    """The time that it is for, as it is written; "" where none is."""
     ends: Callable[[R], dt.date | None] = nothing
     """The last day that it holds; after that its page says that it has run out."""
     looked_at: Callable[[R], dt.date | None] = nothing

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.kinds.case import Case, Division
-from generator.kinds.meeting import Attendance
+from generator.kinds.meeting import Attendance, Meeting
 from generator.kinds.values import Presence, Side, Voter
 from generator.library.document import Document
 from generator.library.library import Library, case, meeting, once, once_each
+from generator.text.record import key_of
 
 
 class Cast(NamedTuple):
@@ -73,6 +74,8 @@ def electorate(library: Library, document: Document) -> Electorate:
         }
     )
     unnamed = Counter({voter.name: voter.number for voter in of_item if voter.number})
+    if held and key_of(Meeting, "attendance") in held.lost:
+        return Electorate({}, False, away, Counter(), None)  # who was there cannot be read
     size = body.size if body else None
     at_meeting = sum(bool(somebody.party) for somebody in attendance)
     seated = dict(_seated(attendance))

@@ -140,8 +140,6 @@ def _made(record: type[Struct], attribute: Attribute) -> str:
     if isinstance(kind, inspect.EnumType):
         return str(next(iter(kind.cls)).value)
     about = field_description(record.__name__, attribute.key) or ""
-    if attribute.role is TextRole.LINK and "»http" not in about:
-        return _BY_ROLE[TextRole.LINK]
     if "»" in about and not isinstance(kind, (inspect.DateType, inspect.BoolType)):
         return about.split("»")[1].split("«")[0]
     if isinstance(kind, inspect.BoolType):

@@ -101,15 +101,15 @@ def _words_told(measurement: Measurement, heavy: Sequence[Heavy]) -> Iterator[st
     lines: dict[tuple[str, str], list[int]] = {}
     for word in heavy:
         start = word.passage.span(word.start, word.end).start
-        same = (word.written.casefold(), word.plain.casefold())
+        same = (word.written.casefold(), word.quoted.casefold())
         lines.setdefault(same, []).append(measurement.source.position(start).line)
     if not lines:
         return
     yield f"  {plural(len(lines), 'tungt ord', 'tunge ord')}:".replace("\u00a0", " ")
-    for (written, plain), places in sorted(lines.items(), key=lambda item: -len(item[1])):
+    for (written, quoted), places in sorted(lines.items(), key=lambda item: -len(item[1])):
         shown = join(dict.fromkeys(str(line) for line in places[:_PLACES]))
         more = " …" if len(places) > _PLACES else ""
-        yield f"    »{written}«: skriv hellere »{plain}« (linje {shown}{more})"
+        yield f"    »{written}«: skriv hellere {quoted} (linje {shown}{more})"
 
 
 def sum_of(counts: Counts) -> str:

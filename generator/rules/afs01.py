@@ -19,6 +19,7 @@ from generator.text.markdown import Embed
 from generator.text.source import Span
 
 _LETTER = re.compile(r"[^\W_]")
+_GLUED = re.compile(r"(?m)^##([^\s#].*)$")
 _REMARKS = {"oekonomi": Remarks.ECONOMY}
 """Sections that the original may be silent on; then the case says so in a field."""
 
@@ -29,8 +30,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for section in document.kind.sections:
         bodies = [body for found, body in written if found is section]
         yield from _once(document, section, bodies, filled=_filled(document, section))
-        if not bodies and not _filled(document, section) and _required(document, library, section):
+        lacks = not bodies and not _filled(document, section)
+        if lacks and not _is_glued(document, section) and _required(document, library, section):
             yield _lacking(document, section)
+    for found, body in written:
+        if found is None and _says_nothing(document, body):
+            yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
+                          "Skriv teksten, eller slet overskriften.")  # fmt: skip
     if not document.kind.sections and _is_blank(document):
         yield Finding(document.place(document.record, "title"), "Siden har ingen tekst.",
                       "Skriv teksten, eller slet filen.")  # fmt: skip
@@ -44,6 +50,11 @@ def known(document: Document, body: BodySection) -> Section | None:
     return next(
         (section for section in document.kind.sections if section.goes_by(body.heading)), None
     )
+
+
+def _is_glued(document: Document, section: Section) -> bool:
+    """Return whether a section's heading lacks the space after its signs: that is told."""
+    return any(section.goes_by(match[1].strip()) for match in _GLUED.finditer(document.source.text))
 
 
 def _filled(document: Document, section: Section) -> bool:

@@ -30,7 +30,8 @@ def whole(library: Library) -> Iterator[Finding]:
     read = _read_by_people(library)
     for path, file in sorted(library.files.items()):
         problem = _problem(path, file, library, is_read=path in read)
-        if problem:
+        is_unused = path not in library.shown_files
+        if problem and not (is_unused and _is_named_in_broken(path, library)):
             yield Finding(Span(0, 0), *problem, source=Source(path, ""))
 
 
@@ -60,6 +61,16 @@ def _problem(
             "Gem den igen med tekst. Ellers læs den selv, og skriv dit navn i »laest_af«.",
         )
     return None
+
+
+def _is_named_in_broken(path: str, library: Library) -> bool:
+    """Return whether a text with fields that cannot be read names a file: one cause, one fault."""
+    name = path.rpartition("/")[2]
+    broken = (
+        *(unreadable.source for unreadable in library.unreadable),
+        *(document.source for document in library.documents if document.lost),
+    )
+    return any(name in source.text for source in broken)
 
 
 _OTHERS = join(sorted(TYPES - PICTURES - {"pdf", "svg"}), "eller")

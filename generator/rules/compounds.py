@@ -19,6 +19,9 @@ _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _SHORTEST = 4
 """Letters of the shortest part that a compound is divided into."""
 
+_SHORTEST_STEM = 3
+"""Letters of the shortest word without its ending: less is an ending and no word."""
+
 _HEADS = """
     administration afdeling aftale analyse ansvar ansættelse apparat arbejde areal behandling behov
     beregning bestemmelse bestyrelse bevilling borger budget bygning center chef data dialog direktør
@@ -54,7 +57,8 @@ def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    return stem(word) in _HEAD_STEMS or stem(word) in known
+    own = stem(word)
+    return len(own) >= _SHORTEST_STEM and (own in _HEAD_STEMS or own in known)
 
 
 def stem(word: str) -> str:

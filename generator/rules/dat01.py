@@ -49,6 +49,14 @@ _MAY_BE_DATE = re.compile(
     rf"\d(?:\.\s*[{''.join({month[0] for month in MONTHS})}]|[./-]\d)", re.IGNORECASE
 )
 """How a date goes on after its day; a text without it has no date with a month."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bår\b|\båret\b|\bårlig", re.IGNORECASE)
+"""A year, or words that say that it is every year."""
+_DEADLINE = re.compile(
+    r"\b(?:senest|frist(?:en)?(?: er| for \w+ er)?|inden|til og med)\s+(?:\w+dag\s+)?(?:den\s+|d\.\s*)?"
+    rf"(?P<day>\d{{1,2}}\.\s*(?:{MONTH}))\b",
+    re.IGNORECASE,
+)
+"""The last day for something, without its year."""
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -69,6 +77,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for passage in passages:
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
+        if not _YEAR.search(passage.text):
+            for match in _DEADLINE.finditer(passage.text):
+                yield Finding(
+                    passage.span(*match.span("day")),
+                    f"»{match['day']}« er en frist uden et år.",
+                    "Skriv året med. Teksten kan læses om flere år.",
+                    Severity.ADVICE,
+                )
     for span, when in _times(document):
         for _, _, message, advice in _faults(when.text):
             yield Finding(span, message, advice)

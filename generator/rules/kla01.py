@@ -273,11 +273,18 @@ IN_FILE = (
 )  # fmt: skip
 """What must not stand anywhere in a file."""
 
+_ON_DRIVE = r"(?:[Ff][Ii][Ll][Ee]:|[A-Za-z]:[\\/]|\\\\)"
 ON_PAGE = (
+    _Ghost(
+        "Her er et link til et drev, som borgerne ikke kan åbne.",
+        "Læg filen i mappen »bilag«, og skriv [tekst](/bilag/navn.pdf).",
+        re.compile(rf"\]\({_ON_DRIVE}[^)\n]*\)?"),
+        rf"\]\({_ON_DRIVE}",
+    ),
     _Ghost(
         "Her står tegn, som skulle have været et link.",
         "Skriv [tekst](adresse) uden mellemrum i adressen.",
-        re.compile(r"\]\([^)\n]*\)?|\]\[[^\]\n]*\]?"),
+        re.compile(rf"\]\((?!{_ON_DRIVE})[^)\n]*\)?|\]\[[^\]\n]*\]?"),
         r"\]\(|\]\[",
     ),
     _Ghost(
@@ -301,7 +308,7 @@ ON_PAGE = (
     _Ghost(
         "Her står en tabel, som ikke er blevet til en tabel.",
         "Sæt en tom linje over den, og en linje med streger under overskrifterne.",
-        re.compile(r"(?m)^\|.*\|[ \t]*$"),
+        re.compile(r"(?m)^\|.*\|[ \t]*$(?:\n\|.*\|[ \t]*$)*"),
         r"^\|",
     ),
 )
@@ -458,10 +465,16 @@ def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
         if spans:
             first = source.text[spans[0].start : spans[0].end]
             lines = dict.fromkeys(str(source.position(span.start).line) for span in spans)
+            is_settings = source.path == SETTINGS
+            advice = (
+                f"Skriv jeres eget. Er det i »{key_of(Settings, 'example_note')}«, så slet feltet."
+                if is_settings
+                else "Skriv jeres eget, eller slet filen. Det gælder, fordi der står »nej« i site.yaml."
+            )
             yield Finding(
                 spans[0],
                 f"»{first}« er fra de eksempler, som siden begyndte med (linje {join(lines)}).",
-                "Skriv jeres eget, eller slet filen. Det gælder, fordi der står »nej« i site.yaml.",
+                advice,
                 severity,
             )
             return

@@ -32,6 +32,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     if "]:" in text:
         yield from _targets(text)
     yield from _shown_raw(document)
+    yield from _lone_stars(document)
     yield from _indented(document, text)
     if "##" not in document.text.visible:
         return
@@ -85,6 +86,25 @@ def _shown_raw(document: Document) -> Iterator[Finding]:
                 passage.span(*match.span()),
                 f"Siden kender ikke »{' '.join(match[0].split())}«. Tegnene bliver vist, som de er.",
                 _MENDS[match.lastgroup or ""],
+            )
+
+
+_LONE_STAR = re.compile(r"(?<![\w*\\])\*(?=\w[^*]*$)")
+
+
+def _lone_stars(document: Document) -> Iterator[Finding]:
+    """Find a star before a word that makes nothing bold: another one is missing after it."""
+    if "*" not in document.text.visible:
+        return
+    for passage in document.text.passages:
+        if passage.shape in {Shape.CODE, Shape.FOOTNOTE} or passage.row:
+            continue
+        for match in _LONE_STAR.finditer(passage.text):
+            yield Finding(
+                passage.span(*match.span()),
+                "Her står en stjerne, som skulle have gjort teksten fed.",
+                "Sæt lige mange stjerner før og efter ordene, eller slet den.",
+                Severity.WARNING,
             )
 
 

@@ -20,11 +20,13 @@ from generator.text.source import Span
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_INTRANET = re.compile(
-    r"https?://(?:[^/]*\b(?:intra|intranet)\b|(?:localhost|127\.|10\.|192\.168\.)|[^/.:]+(?:[/:]|$))",
+_DRIVE = re.compile(r"file:|[a-z]:(?:[\\/]|%5C)|(?:\\|%5C){2}", re.IGNORECASE)
+_TO_ATTACHMENT = "Læg filen i mappen »bilag«, og skriv [tekst](/bilag/navn.pdf)."
+INTRANET = re.compile(
+    r"https?://(?:[^/]*\b(?:intra|intranet)\b|[^/:]+\.(?:local|lan|internal|intern|corp)(?=[:/]|$)|(?:localhost|127\.|10\.|192\.168\.)|[^/.:]+(?:[/:]|$))",
     re.IGNORECASE,
 )
-"""Hosts that only those inside can reach: a name without a full stop is one of them."""
+"""Hosts that only those inside can reach: names of their own, and one without a full stop."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -49,23 +51,10 @@ def _links(document: Document) -> Iterator[tuple[str, Span]]:
 
 
 def _follow(document: Document, library: Library, address: str, span: Span) -> Iterator[Finding]:
-    if _INTRANET.match(address):
-        yield Finding(span, f"Linket »{address}« fører til et lukket intranet.",
-                      "Skriv med ord, hvor teksten findes. Borgere kan ikke åbne linket.")  # fmt: skip
-        return
-    if _OUTSIDE.match(address):
-        if address.endswith(("-", "=", "…")):
-            yield Finding(span, f"Linket »{address}« stopper midt i.",
-                          "En pdf deler ofte en lang adresse over to linjer. Skriv hele adressen.")  # fmt: skip
-        return
-    if address == "#":
-        yield Finding(
-            span, "Linket »#« fører ingen steder hen.", "Skriv adressen, eller slet linket."
-        )
-        return
-    if _SCHEME.match(address):
-        yield Finding(span, f"Linket »{address}« er ikke en adresse, som siden kan bruge.",
-                      "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip
+    fault = _fault(address)
+    if fault:
+        yield Finding(span, *fault)
+    if fault or _OUTSIDE.match(address):
         return
     page_address, _, anchor = unquote(address).partition("#")
     if page_address in library.held_back:
@@ -85,6 +74,24 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
             span, f"Siden har intet sted, der hedder »#{anchor}«.", _nearest_anchor(anchor, target),
             rests_on=tuple(EMBEDDED.values()) if target is document else (),
         )  # fmt: skip
+
+
+def _fault(address: str) -> tuple[str, str] | None:
+    """Return what is wrong with an address as it is written, and what to do."""
+    if INTRANET.match(address):
+        return (f"Linket »{address}« fører til et lukket intranet.",
+                "Skriv med ord, hvor teksten findes. Borgere kan ikke åbne linket.")  # fmt: skip
+    if _OUTSIDE.match(address) and address.endswith(("-", "=", "…")):
+        return (f"Linket »{address}« stopper midt i.",
+                "En pdf deler ofte en lang adresse over to linjer. Skriv hele adressen.")  # fmt: skip
+    if address == "#":
+        return "Linket »#« fører ingen steder hen.", "Skriv adressen, eller slet linket."
+    if _DRIVE.match(address):
+        return f"Linket »{address}« fører til et drev, som borgerne ikke kan åbne.", _TO_ATTACHMENT
+    if _SCHEME.match(address) and not _OUTSIDE.match(address):
+        return (f"Linket »{address}« er ikke en adresse, som siden kan bruge.",
+                "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip
+    return None
 
 
 def anchors(document: Document) -> frozenset[str]:
@@ -119,6 +126,11 @@ def _data(document: Document) -> Iterator[str]:
 
 def _nearest(address: str, library: Library) -> str:
     known = [*library.by_address, *(f"/{file}" for file in library.files)]
+    if own := _from_the_top(address, library):
+        return f"Mente du »/{own}«? En sti fra »content« begynder med en skråstreg."
+    ending = _ENDING.search(address)
+    if ending and ending[0].casefold() != ".md":  # one file is not meant as one of another type
+        known = [one for one in known if one.casefold().endswith(ending[0].casefold())]
     name = address.rpartition("/")[2].casefold()
     same = [one for one in known if name and one.rpartition("/")[2].casefold() == name]
     if len(same) == 1 and same[0] != address and not any(sign in same[0] for sign in "#?"):
@@ -128,7 +140,19 @@ def _nearest(address: str, library: Library) -> str:
         return f"Navnet »{close[0]}« må ikke have # eller ?. Giv filen et andet navn."
     if close and close[0] != address:
         return f"Mente du »{close[0]}«?"
+    if folder := _FOLDER.match(address):
+        return f"Læg filen i mappen »{folder[1]}«, eller ret navnet."
     return "Se efter, om filen er flyttet eller slettet."
+
+
+_FOLDER = re.compile(r"/(bilag|figurer)/")
+_ENDING = re.compile(r"\.\w{2,5}$")
+
+
+def _from_the_top(address: str, library: Library) -> str:
+    """Return the file in content/ that an address would lead to but for a slash before it."""
+    paths = (*(document.source.path for document in library.documents), *library.files)
+    return next((path for path in paths if address.endswith(f"/{path}")), "")
 
 
 def _nearest_anchor(anchor: str, target: Document) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.kinds.registers import OutwardLink
 from generator.library.document import Document, outward
 from generator.library.library import Library
+from generator.rules.lnk01 import INTRANET
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
 from generator.text.markdown import as_read
@@ -19,7 +20,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if REGISTER in library.broken:
         return
     for address, span in outward(document).items():
-        if address not in library.outward:
+        if address not in library.outward and not INTRANET.match(address):  # LNK01 tells of those
             yield Finding(
                 span,
                 f"Linket »{address}« står ikke i {REGISTER}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator import danish
 from generator.kinds.parts import Promise
 from generator.kinds.values import Commitment, Money
 from generator.library.document import Document
@@ -33,6 +34,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Skriv »{key_of(Promise, 'amount')}«, eller slet linjen.",
             )
         yield from _years(document, promise)
+        yield from _outside(document, promise)
         if promise.verbatim is None:
             if document.record.original:
                 yield Finding(
@@ -78,6 +80,21 @@ def _years(document: Document, promise: Promise) -> Iterator[Finding]:
             f"Skriv årene som 2027-2030, eller skriv »{lasting}: ja«.",
             Severity.WARNING,
         )
+
+
+def _outside(document: Document, promise: Promise) -> Iterator[Finding]:
+    """Money that is set aside in none of the years of its agreement has a year too many."""
+    period = danish.period(document.kind.period(document.record))
+    years = promise.budget.years if promise.budget else range(0)
+    if period and period.last and years and not promise.lasting:
+        outside = [year for year in years if year not in period.years]
+        if outside:
+            yield Finding(
+                document.place(promise, "budget"),
+                f"»{promise.title}« har penge i {outside[0]}, men aftalen gælder {period}.",
+                "Se efter i originalen, og ret året, eller ret »periode«.",
+                Severity.WARNING,
+            )
 
 
 _PROMISE = """\

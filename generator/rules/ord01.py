@@ -68,6 +68,11 @@ class Heavy(NamedTuple):
         first, *others = self.plain.split(" eller ")
         return (first, *(_as_begun(other, first) for other in others))
 
+    @property
+    def quoted(self) -> str:
+        """The plain words in quotation marks: each in its own where one is to be chosen."""
+        return join((f"»{word}«" for word in self.swaps or (self.plain,)), "eller")
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Find heavy words in what the editor wrote; names and explained words are left alone."""
@@ -82,9 +87,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _lighter(heavy: Heavy) -> str:
     """Return how the plain words are named: each in marks of its own where there are several."""
-    if len(heavy.swaps) > 1:
-        return f"Lettere ord er {join((f'»{word}«' for word in heavy.swaps), 'eller')}"
-    return f"Et lettere ord er »{heavy.plain}«"
+    return f"{'Lettere ord' if len(heavy.swaps) > 1 else 'Et lettere ord'} er {heavy.quoted}"
 
 
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:

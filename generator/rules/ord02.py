@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _CAPITALS = re.compile(r"[A-ZÆØÅ](?:(?<![\w/@.&].)[A-ZÆØÅ]|(?<=\(.)\))")
 """How an abbreviation, or the letter of a party, begins: most texts have none."""
+_SHOUTED = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){3,}(?!\w)")
 _NUMBERED = re.compile(r"-?\d{4}-\d| \d{3}(?!\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTY = re.compile(r"\((?<=[a-zæøåé] .)([A-ZÆØÅ])\)")
@@ -35,13 +36,20 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     told: set[str] = set()
     explained: frozenset[str] | None = None
     for passage in own_passages(document):
+        shouted = tuple(match.span() for match in _SHOUTED.finditer(passage.text))
+        for start, end in shouted:
+            yield Finding(
+                passage.span(start, end),
+                "Her står flere ord i træk med store bogstaver.",
+                "Skriv dem med små. Er noget vigtigt, så sæt to stjerner om: **vigtigt**.",
+            )
         spared: tuple[tuple[int, int], ...] | None = None
         for match in _ABBREVIATION.finditer(passage.text):
             short = match[1]
             if short in known or short in told or _is_other(passage.text, match):
                 continue
             if spared is None:
-                spared = (*passage.foreign, *quotations(passage.text))
+                spared = (*passage.foreign, *quotations(passage.text), *shouted)
             if within(match.start(), spared):
                 continue
             if explained is None:  # one reading for all of them, in the few texts that need it

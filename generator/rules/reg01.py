@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.kinds.case import CASE, Case
 from generator.kinds.meeting import Meeting
@@ -27,25 +27,28 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for kind, (word, register, names) in known.items():
         for _, value in placed_values(document, kind):
             if value not in names and register not in library.broken:
-                yield Finding(
-                    value.span, f"{word} »{value}« står ikke i {register}.", _nearest(value, names)
-                )
+                advice = _by_name(value, names, library) or _nearest(value, names)
+                yield Finding(value.span, f"{word} »{value}« står ikke i {register}.", advice)
     yield from _doubts(document, library)
     if document.kind.within:
         yield from _case(document, case(document), library)
     elif "body" in document.names:
-        yield from _elsewhere(document, meeting(document))
+        yield from _elsewhere(document, meeting(document), library)
 
 
-def _elsewhere(document: Document, record: Meeting) -> Iterator[Finding]:
+def _elsewhere(document: Document, record: Meeting, library: Library) -> Iterator[Finding]:
     """A meeting lies in the folder of its body, which gives its address."""
-    folder = document.names["body"]
-    if record.body != folder:
-        yield Finding(
-            document.place(record, "body"),
-            f"Mødet er i »{record.body}«. Mappen hedder »{folder}«.",
-            "Ret feltet, eller flyt filerne til den anden mappe.",
-        )
+    if record.body == document.names["body"]:
+        return
+    folder = document.source.path.split("/")[-3]
+    is_known = document.names["body"] in library.bodies or record.body not in library.bodies
+    yield Finding(
+        document.place(record, "body"),
+        f"Mødet er i »{record.body}«. Mappen hedder »{folder}«.",
+        "Ret feltet, eller flyt filerne til den anden mappe."
+        if is_known
+        else f"Kald mappen »{record.body}«.",
+    )
 
 
 def _doubts(document: Document, library: Library) -> Iterator[Finding]:
@@ -80,6 +83,29 @@ def _known(library: Library) -> _Known:
         PartyId: ("Partiet", PARTIES, letters),
         TopicId: ("Emnet", TOPICS, frozenset(library.topics)),
     }
+
+
+def _by_name(name: str, known: Iterable[str], library: Library) -> str:
+    """Return the advice on a party, a body or a topic that is written by its name, or nothing."""
+    own = _ids_by_name(library).get(name.casefold(), "")
+    return f"Mente du »{own}«?" if own in known else ""
+
+
+@once
+def _ids_by_name(library: Library) -> Mapping[str, str]:
+    """Return the id of each party, body and topic by its names and by the id in small letters."""
+    registers = library.registers
+    named = (
+        *((topic.id, topic.name) for topic in registers.topics.topics),
+        *((body.id, name) for body in registers.bodies.bodies for name in (body.name, body.short)),
+        *(
+            (party.id, name)
+            for party in registers.parties.parties
+            for name in (party.name, *party.name.split(" – "), party.id)
+        ),
+    )
+    ids = {topic.id.casefold(): topic.id for topic in registers.topics.topics}
+    return ids | {name.casefold(): own for own, name in named if name}
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -170,7 +170,7 @@ def _column(document: Document, table: Table, column_at: int) -> Iterator[Findin
             yield Finding(
                 document.place(row),
                 f"»{written}« er ikke et tal, men kolonnen »{name}« skal give en sum.",
-                "Skriv tallet med cifre, eller fjern »sum: ja« på kolonnen.",
+                _as_figure(written),
             )
             return
         values.append(value)
@@ -181,6 +181,14 @@ def _column(document: Document, table: Table, column_at: int) -> Iterator[Findin
             f"Kolonnen »{name}« giver {number(added)}. Der står {number(stated)} i alt.",
             "Ret tallene. Er originalen rundet af, så skriv forskellen i »tolerance«.",
         )
+
+
+def _as_figure(written: str) -> str:
+    """Return how to write what is no figure; a full stop in it may be meant as a comma."""
+    meant = written.strip().replace(".", ",")
+    if "." in written and "," not in written and decimal(meant) is not None:
+        return f"Mente du »{meant}«?"
+    return "Skriv tallet med cifre, eller fjern »sum: ja« på kolonnen."
 
 
 _FIGURE = re.compile(r"([-–−]?\d[\d.,]*)\s*(.*)")

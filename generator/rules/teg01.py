@@ -46,7 +46,8 @@ def _end(passage: Passage, following: Passage | None) -> Iterator[Finding]:
         return  # as nearly all do
     into_list = following is not None and following.block.role is Role.ITEM
     last = _LAST.search(text)
-    if into_list or last is None or last[0] in _ENDS:
+    is_table = text.startswith("|")  # one that did not become a table; that is told
+    if into_list or is_table or last is None or last[0] in _ENDS:
         return
     words = text.split()
     if len(words) < FEWEST:

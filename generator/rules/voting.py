@@ -76,12 +76,21 @@ def _not_known(voter: Voter, library: Library, voting: Electorate) -> Finding:
     by_name = {party.name.casefold(): letter for letter, party in library.parties.items()}
     named = by_name.get(wrong.casefold())
     close = [named] if named else difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
-    advice = "Skriv partiets bogstav eller medlemmets navn, som det står på mødet."
+    advice = _OF_MANY.get(
+        wrong.casefold(), "Skriv partiets bogstav eller medlemmets navn, som det står på mødet."
+    )
     return Finding(
         voter.span,
         f"»{wrong}« er hverken et parti eller et medlem.",
         f"Mente du »{close[0]}«?" if close else advice,
     )
+
+
+_OF_MANY = dict.fromkeys(
+    ("alle", "enstemmigt", "resten", "de andre"),
+    "Skriv partierne som [A, V], eller skriv kun, hvor mange de var.",
+) | dict.fromkeys(("ingen", "nul", "-", "–"), "Slet linjen, når ingen stemte sådan.")
+"""What to write instead of a word that names nobody."""
 
 
 def _away(record: Case) -> Iterator[Finding]:
@@ -238,6 +247,7 @@ def _against_outcome(
             document.place(division),
             f"{what} har stemmer, men ikke noget udfald.",
             "Skriv »udfald«, eller slet stemmerne.",
+            rests_on=("recommendations",) if proposal else ("decision",),
         )
         return
     against = next(side for side in voted if side.side is Side.AGAINST)

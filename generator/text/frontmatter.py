@@ -44,6 +44,9 @@ _TWO_COLONS = re.compile(r"\s*(?:- )?(\w+): *([^\"'\n]*: [^\"'\n]*?)\s*$")
 _NO_KEY = "could not find expected ':'"
 _LACKS = frozenset({_NO_MAPPING, _NO_KEY})
 _NO_COLON = ("Linjen mangler et kolon.", "Skriv »navn: tekst«.")
+_OPENED = re.compile(r"""(?m)^[ \t]*(?:- +)?\w+: +(["'])(?:(?!\1)[^\n])*(?=\n)""")
+_FIELD_WITH_VALUE = re.compile(r"( *(?:- +)?)\w+: +[^\s|>&\[{#][^\n]*\n")
+_INDENT = re.compile(r" +(?=\w+:)")
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
@@ -161,6 +164,14 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
     elif error.problem == _NO_KEY and error.context_mark:
         offset = span.start + error.context_mark.index
         message, advice = _NO_COLON
+    elif opened := _opened(source.text, span.start, offset):
+        offset = opened.start(1)
+        message = "Anførselstegnet slutter ikke på linjen."
+        advice = f"Sæt også {opened[1]} efter teksten, eller slet det første."
+    elif too_far := _moved_in(source.text, span.start, start):
+        offset = too_far.start()
+        message = "Linjen begynder med for mange mellemrum."
+        advice = "Slet mellemrummene, så feltet står lige under det før."
     else:
         message = "Felterne kan ikke læses her."
         advice = (
@@ -177,6 +188,25 @@ def _glued(text: str, first: int, start: int) -> re.Match[str] | None:
     """Return the line before another one, if it is a field without a space after its colon."""
     before = text.rfind("\n", first, max(first, start - 1)) + 1
     return _FIELD_GLUED.match(text, max(first, before), start)
+
+
+def _opened(text: str, first: int, offset: int) -> re.Match[str] | None:
+    """Return the last value before a place that begins with a quotation mark and has no other."""
+    return next(reversed(tuple(_OPENED.finditer(text, first, offset))), None)
+
+
+def _moved_in(text: str, first: int, start: int) -> re.Match[str] | None:
+    """Return the white space of a line that stands further in than the field it follows.
+
+    That one has its value already, so nothing can stand below it.
+    """
+    above = text.rfind("\n", first, max(first, start - 1)) + 1
+    field, indent = (
+        _FIELD_WITH_VALUE.match(text, max(first, above), start),
+        _INDENT.match(text, start),
+    )
+    is_in = field and indent and len(indent[0]) > len(field[1])
+    return indent if is_in else None
 
 
 def _lacks_colon(before: str) -> bool:
@@ -222,6 +252,7 @@ class _RecordReader:
     faults: list[int] = field(default_factory=list)
     meant: set[str] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
+    doubled: set[Path] = field(default_factory=set)
 
     def span(self, node: yaml.Node) -> Span:
         start, end = self.base + node.start_mark.index, self.base + node.end_mark.index
@@ -268,10 +299,11 @@ class _RecordReader:
         """Read a mapping into a record; fields are visited in the record's own order."""
         if not isinstance(node, yaml.MappingNode):
             names = ", ".join(f"»{field.encode_name}«" for field in kind.fields[:4])
+            advice = f"Skriv felter som {names} hver på sin linje."
+            if path and isinstance(path[-1], int):
+                advice = _as_item(node, kind) or advice
             if not self.lacks_space(node):
-                self.wrong(
-                    node, path, "flere felter", f"Skriv felter som {names} hver på sin linje."
-                )
+                self.wrong(node, path, "flere felter", advice)
             return _INVALID
         nodes, meant = self.keys(node, kind, path)
         values: dict[str, Any] = {}
@@ -303,7 +335,7 @@ class _RecordReader:
         for key, value in self.pairs(node):
             where, name = self.span(key), str(key.value)
             if name in found:
-                self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
+                self.twice(where, name, path)
             elif name not in known:
                 advice = _nearest(name, kind)
                 close = next((text for text in known if advice == f"Mente du »{text}«?"), "")
@@ -317,6 +349,15 @@ class _RecordReader:
         if not path:
             self.meant = meant
         return found, meant
+
+    def twice(self, where: Span, name: str, path: Path) -> None:
+        """Tell of a key that is given again: in a list it may begin an item without its sign."""
+        if not (path and isinstance(path[-1], int)):
+            self.tell(where, "FMT05", f"Feltet »{name}« står to gange.", "Slet den ene linje.")
+        elif path not in self.doubled:
+            self.doubled.add(path)
+            advice = "Er det et nyt punkt, så skriv »- « først på linjen. Ellers slet den."
+            self.tell(where, "FMT05", f"Feltet »{name}« står to gange i punktet.", advice)
 
     def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
         for key, value in node.value:
@@ -478,11 +519,29 @@ def _as_list(node: yaml.Node, kind: inspect.Type) -> str:
     """Return how to write as a list what is written as something else."""
     items = _SEVERAL.split(str(node.value).strip()) if isinstance(node, yaml.ScalarNode) else []
     written = f"[{', '.join(items)}]"
-    is_struct = isinstance(plain(kind), inspect.StructType)
-    if is_struct or not items or len(written) > _LONGEST_LIST or not _ITEMS.fullmatch(written):
+    item_type = plain(kind)
+    if isinstance(item_type, inspect.StructType):
+        example = _as_item(node, item_type)
+        return example or "Skriv hvert punkt på sin linje med »- « foran."
+    if not items or len(written) > _LONGEST_LIST or not _ITEMS.fullmatch(written):
         return "Skriv hvert punkt på sin linje med »- « foran."
     return f"Skriv det som »{written}«."
 
+
+def _as_item(node: yaml.Node, kind: inspect.StructType) -> str:
+    """Return how to write a short value as an item whose first field it is, or nothing."""
+    values = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    value = values[0] if len(values) == 1 else None
+    first = next((field for field in kind.fields if field.required), None)
+    if first is None or not isinstance(value, yaml.ScalarNode):
+        return ""
+    text = str(value.value).strip()
+    if not _PLAIN_VALUE.fullmatch(text):
+        return ""
+    return f"Skriv det på en ny linje som »- {first.encode_name}: {text}«."
+
+
+_PLAIN_VALUE = re.compile(r"[\wæøåÆØÅ][\wæøåÆØÅ .-]{0,40}")
 
 _ITEMS = re.compile(r"\[[^\[\]{}:#&*\"']+\]")
 """A list that YAML reads as it stands."""
@@ -541,11 +600,17 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
 """What a text with a pattern should be, and how it is written."""
 
 
+_HOUR = re.compile(r"(?:kl\. ?|kl )?([01]?\d|2[0-3])", re.IGNORECASE)
+"""An hour without its minutes."""
+
+
 def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
     """Make the value that a type wants of a text; raise _Refused when it cannot be made."""
     if isinstance(kind, inspect.StrType):
         if kind.pattern and not re.search(kind.pattern, text.strip()):
-            raise _Refused(*_SHAPES[kind.pattern])
+            wanted, advice = _SHAPES[kind.pattern]
+            hour = _HOUR.fullmatch(text.strip()) if kind.pattern == CLOCK else None
+            raise _Refused(wanted, f"Mente du {hour[1]}.00?" if hour else advice)
         return text.strip()
     if isinstance(kind, inspect.IntType):
         return _whole_number(text, kind)
@@ -579,7 +644,9 @@ def _choice(text: str, choices: type[Enum]) -> Enum:
     values = {str(member.value): member for member in choices}
     if text.strip() in values:
         return values[text.strip()]
-    called = choices.also_called() if issubclass(choices, Choice) else {}
+    called = {word: own for word, own in _IN_ENGLISH.items() if own in values}
+    if issubclass(choices, Choice):
+        called |= choices.also_called()
     meant = _meant(text.strip().casefold(), list(values), called)
     hint = f"Mente du {danish.join((f'»{value}«' for value in meant), 'eller')}?" if meant else ""
     if len(values) > _MOST_LISTED:
@@ -589,6 +656,9 @@ def _choice(text: str, choices: type[Enum]) -> Enum:
     several = "et af ordene " if len(values) > 1 else ""
     raise _Refused(f"{several}{listed}", hint or "Skriv ordet, som det står her.")
 
+
+_IN_ENGLISH = {"yes": "ja", "true": "ja", "no": "nej", "false": "nej", "on": "ja", "off": "nej"}
+"""What other programs write for the two words."""
 
 _SURELY, _PERHAPS = 0.85, 0.6
 """How alike two words are when one is surely, or perhaps, the other with a slip in it."""
@@ -621,7 +691,10 @@ def _ends_alike(one: str, other: str) -> int:
 
 def _yes_or_no(text: str) -> bool:
     if text.strip() not in {"ja", "nej"}:
-        raise _Refused("ja eller nej", "Skriv »ja« eller »nej«.")
+        meant = _IN_ENGLISH.get(text.strip().casefold())
+        raise _Refused(
+            "ja eller nej", f"Mente du »{meant}«?" if meant else "Skriv »ja« eller »nej«."
+        )
     return text.strip() == "ja"
 
 

@@ -24,6 +24,13 @@ WRITTEN = (
     ("mødets navn", "Møde i regionsrådet den 25. marts 2026"),
     ("klokken", "16.00"),
     ("rådets id", "regionsraadet"),
+    ("slags aftale", "samarbejdsaftale"),
+    ("bogstavet for det ene", "X"),
+    ("bogstavet for det andet", "Y"),
+    ("årene", "2027-2030"),
+    ("hvad løftet skal føre til", "Alle skal kunne cykle trygt til skole."),
+    ("beløbet, som", "2 mio. kr. pr. år"),
+    ("originalens eget ord", "skal anlægges"),
     ("den ene part", "Region Eksempel"),
     ("den anden part", "Byens Liste"),
     ("originalens titel", "Punkt om stien"),
@@ -167,6 +174,36 @@ def _listed(numbers: list[str], gone: int) -> str:
     """Return lines as they are told, once one of the fields is taken out."""
     now = [number if int(number) <= gone else str(int(number) - 1) for number in numbers]
     return " og ".join((", ".join(now[:-1]), now[-1]))
+
+
+def test_a_budget_agreement_has_a_draft_of_its_own(tmp_path: Path) -> None:
+    assert klartekst("init", tmp_path, "--kommune").returncode == 0
+    done = klartekst("new", "aftale", "budget-2028", "--som", "budget", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = tmp_path / "content" / "aftaler" / "budget-2028.md"
+    assert "\ntype: budgetaftale\n" in path.read_text("utf-8")
+    fill(path)
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\nPartierne giver 2 mio. kr. pr. år til stien.\n", "utf-8")
+    done = klartekst("check", "--dato", TODAY, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "12 tekster er læst. Fundet: ingenting.\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("aftale", "»sti« har ingen kladde. Skriv --som »budgetaftale«, eller lad være."),
+        ("side", "Side har kun én slags kladde. Lad --som være."),
+    ],
+)
+def test_a_type_without_a_draft_is_told(kind: str, message: str) -> None:
+    assert draft(kind, "ny", of_type="sti") == message
+
+
+def test_an_agreement_asks_what_sort_it_is() -> None:
+    made = draft("aftale", "ny")
+    assert isinstance(made, Draft)
+    assert "type: ((slags aftale, som samarbejdsaftale))\n" in made.text
 
 
 def test_a_line_that_is_filled_in_gets_its_advice_while_others_wait(site: Path) -> None:

@@ -22,10 +22,17 @@ def long_words(*sources: Source) -> list[Diagnostic]:
         ("samarbejdsudvalgsmødet", ("samarbejde", "udvalg", "mødet")),
         ("virksomhedsoverdragelse", ("virksomhed", "overdragelse")),
         ("internationalisering", ("internationalisering",)),
+        ("etableringsomkostningerne", ("etableringsomkostningerne",)),
     ],
 )
 def test_the_parts_of_a_compound_are_its_own(word: str, divided: tuple[str, ...]) -> None:
     assert parts(word) == divided
+
+
+def test_an_ending_is_no_part_whatever_words_a_site_explains() -> None:
+    known = frozenset({"", "er", "en"})  # what is left of »ene«, and two words of two letters
+    assert parts("etableringsomkostningerne", known) == ("etableringsomkostningerne",)
+    assert parts("grundvandsboringerne", frozenset({"boring"})) == ("grundvand", "boringerne")
 
 
 def test_the_advice_shows_the_parts() -> None:
