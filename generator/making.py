@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.library.library import Library
-from generator.library.looks import Look, noting
+from generator.library.looks import Look, look, noting
 from generator.library.marks import common, looked, mark
 from generator.library.public import public, public_files
 from generator.output.publishing import DoneWork, ListedEntry, Tree
@@ -182,7 +182,7 @@ def lay(
         leaks |= laid.leaks
         done[each.name] = DoneWork(
             mark((shared_mark, each.asked.encode())),
-            laid.looks,
+            frozenset(look(*each_look) for each_look in laid.looks),
             looked(library, laid.looks),
             tuple(laid.entries),
             laid.to_be_found,

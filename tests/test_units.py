@@ -107,7 +107,7 @@ def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> Unde
     verdicts = []
     for unit in units.units(register):
         made = units.verdict(register, units.in_force(register, unit, DAY), unit)
-        verdicts.append(units.again(units.kept(made)))
+        verdicts.append(units.again(units.kept(made), unit))
     return units.joined(register, verdicts, attached(attachments, register.lost), DAY)
 
 
@@ -170,7 +170,7 @@ def test_a_document_that_was_kept_reads_its_text_again() -> None:
     register = registered(content.sources)
     unit = max(units.units(register), key=lambda one: len(one.sources))
     made = units.verdict(register, (), unit)
-    again = units.again(units.kept(made))
+    again = units.again(units.kept(made), unit)
     assert again == made
     for new, old in zip(again.documents, made.documents, strict=True):
         assert new.parsed is None

@@ -193,7 +193,7 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
             if kept is None:
                 missing.append(unit)
             else:
-                verdicts[unit.name] = units.again(kept)
+                verdicts[unit.name] = units.again(kept, unit)
 
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
@@ -201,7 +201,7 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
     answers = shared(judge, missing, lambda unit: len(unit.sources))
     for place, answer in bar("Læser")(answers, len(missing)):
         unit = missing[place]
-        verdicts[unit.name] = units.again(answer)
+        verdicts[unit.name] = units.again(answer, unit)
         if store:
             store.keep(unit.name, marks[unit.name], answer)
     return tuple(verdicts[unit.name] for unit in wanted)

@@ -24,6 +24,7 @@ from generator.kinds.parts import Record
 from generator.kinds.values import Link
 from generator.library.body import Main, body
 from generator.library.looks import note
+from generator.library.packed import Packed, PackedPlaces
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
@@ -53,6 +54,17 @@ class Shown(NamedTuple):
     row: tuple[int, int] | None = None
 
 
+class Visible(NamedTuple):
+    """The visible text of a document.
+
+    `spelled` holds the words that stand in it, in lower case, each once, with blanks between: a
+    set of them would take ten times as much memory.
+    """
+
+    spelled: str
+    shown: tuple[Shown, ...]
+
+
 class _Parts(NamedTuple):
     """The parts of a gist."""
 
@@ -61,8 +73,8 @@ class _Parts(NamedTuple):
     sections: Mapping[str, Counts]
     quoted: int
     characters: int
-    spelled: str
-    shown: tuple[Shown, ...]
+    opening: tuple[Shown, ...]
+    visible: Packed[Visible]
     references: tuple[Reference, ...]
 
 
@@ -72,8 +84,7 @@ class Gist(_Parts):
     `path` is the document's; who looks at a part is noted under it.
 
     `quoted` is the number of words in verbatim quotations that are not counted; `sections` the
-    counts of each section; `spelled` holds the words that stand in the text, in lower case, each
-    once, with blanks between: a set of them would take ten times as much memory.
+    counts of each section.
     """
 
     __slots__ = ()
@@ -106,22 +117,19 @@ class Gist(_Parts):
     def words(self) -> frozenset[str]:
         """The words that stand in the text, in lower case."""
         note(self.path, WORDS)
-        return frozenset(self[5].split(" "))
+        return frozenset(self[6].take().spelled.split(" "))
 
     @property
     def opening(self) -> tuple[Shown, ...]:
         """The visible text of the first section: the summary, or what stands before all others."""
         note(self.path, OPENING)
-        return self._opening()
-
-    def _opening(self) -> tuple[Shown, ...]:
-        return tuple(shown for shown in self[6] if shown.section in {SUMMARY, ""})
+        return self[5]
 
     @property
     def shown(self) -> tuple[Shown, ...]:
         """The visible text."""
         note(self.path, SHOWN)
-        return self[6]
+        return self[6].take().shown
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -134,11 +142,12 @@ class Gist(_Parts):
 
         Where a link stands in the source is shown nowhere, so it does not count.
         """
+        spelled, shown = self[6].take()
         return {
             FIGURES: _mark(self[1:5]),
-            WORDS: _mark(self[5]),
-            OPENING: _mark(self._opening()),
-            SHOWN: _mark(self[6]),
+            WORDS: _mark(spelled),
+            OPENING: _mark(self[5]),
+            SHOWN: _mark(shown),
             REFERENCES: _mark([(reference.address, reference.is_picture) for reference in self[7]]),
         }
 
@@ -174,7 +183,7 @@ class Document(Written[Record]):
 
     kind: AnyKind
     names: Mapping[str, str]
-    main: Main
+    main: Packed[Main]
     gist: Gist
     problems: tuple[Diagnostic, ...] = ()
     lost: frozenset[str] = frozenset()
@@ -192,7 +201,7 @@ class Document(Written[Record]):
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
         """Keep all but the text."""
-        written = (self.source, self.record, self.places)
+        written = (self.source, self.record, PackedPlaces.of(self.places))
         read = (self.names, self.main, self.gist, self.problems, self.lost)
         known = {"html": self.html, "marks": self.marks, "leads": self.leads}
         return _again, (written, self.kind.name, read, known)
@@ -201,7 +210,7 @@ class Document(Written[Record]):
     def body(self) -> Main:
         """What stands below the front matter, made HTML."""
         note(self.source.path, BODY)
-        return self.main
+        return self.main.take()
 
     @property
     def text(self) -> Text:
@@ -220,7 +229,7 @@ class Document(Written[Record]):
         start = frontmatter.split(self.source).body
         return self.gist.marks() | {
             FRONT_MATTER: _mark(text[:start]),
-            BODY: _mark(self.main),
+            BODY: _mark(self.main.take()),
             TEXT: _mark(text),
         }
 
@@ -343,7 +352,8 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
         replace(old, parts=new.parts)
         for old, new in zip(document.body.sections, made.sections, strict=True)
     )
-    return replace(document, main=replace(document.main, sections=sections, notes=made.notes))
+    main = replace(document.body, sections=sections, notes=made.notes)
+    return replace(document, main=Packed(main))
 
 
 class _Read(NamedTuple):
@@ -374,7 +384,7 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
         reading.places,
         kind,
         own,
-        body(source, read.body, read.tokens, read.outline),
+        Packed(body(source, read.body, read.tokens, read.outline)),
         _gist(source.path, text),
         reading.problems,
         reading.lost,
@@ -433,17 +443,18 @@ def _name_summary(kind: AnyKind, tokens: Sequence[Token]) -> None:
 
 
 def _gist(path: str, text: Text) -> Gist:
+    shown = tuple(
+        Shown(passage.text, passage.shape, passage.block.role, passage.section, passage.row)
+        for passage in text.passages
+    )
     return Gist(
         path,
         text.counts,
         text.sections,
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
-        " ".join(sorted(words_of(text.distinct))),
-        tuple(
-            Shown(passage.text, passage.shape, passage.block.role, passage.section, passage.row)
-            for passage in text.passages
-        ),
+        tuple(each for each in shown if each.section in {SUMMARY, ""}),
+        Packed(Visible(" ".join(sorted(words_of(text.distinct))), shown)),
         tuple(_references(path, text)),
     )
 

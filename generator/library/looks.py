@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Owner = TypeVar("Owner")
@@ -30,7 +31,13 @@ def note(path: str, part: str) -> None:
     """Note that a part of a text is looked at."""
     looks = _noted.get()
     if looks is not None:
-        looks.add(Look(path, part))
+        looks.add(look(path, part))
+
+
+@lru_cache(maxsize=100_000)
+def look(path: str, part: str) -> Look:
+    """Return a look at a part of a text: the same one for all who look, since they are many."""
+    return Look(path, part)
 
 
 @contextmanager

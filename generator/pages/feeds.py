@@ -8,14 +8,16 @@ each day: an entry has noon, and nobody wrote that. The day of a meeting stands 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from functools import partial
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from feedgen.util import xml_fromstring
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
@@ -120,9 +122,20 @@ def _atom(library: Library, feed: Feed) -> bytes:
     return bytes(atom.atom_str(pretty=True))
 
 
-@once_each
 def _entry(library: Library, document: Document) -> FeedEntry:
-    """Return the entry of a document. A feed is given a copy of its elements, made only once."""
+    """Return the entry of a document, to be put in one feed."""
+    entry = FeedEntry()
+    entry.atom_entry = partial(_element, _elements(library, document))
+    return entry
+
+
+def _element(packed: bytes) -> object:
+    return xml_fromstring(zlib.decompress(packed))
+
+
+@once_each
+def _elements(library: Library, document: Document) -> bytes:
+    """Return the elements of an entry as bytes: it stands in several feeds, and weighs much."""
     entry = FeedEntry()
     address = library.address(document)
     entry.id(_tag(library, library.first_address(address)))
@@ -136,8 +149,9 @@ def _entry(library: Library, document: Document) -> FeedEntry:
     )
     entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])
-    entry.atom_entry = partial(deepcopy, entry.atom_entry())
-    return entry
+    xml = io.BytesIO()
+    entry.atom_entry().getroottree().write(xml, encoding="utf-8")
+    return zlib.compress(xml.getbuffer(), 1)
 
 
 def _writable(text: str) -> str:

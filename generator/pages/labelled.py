@@ -28,7 +28,6 @@ _HEADINGS = {extra.part.replace("-", "_"): extra.heading for extra in ORDER} | {
 """What stands over the data of each attribute on the page."""
 
 
-@once_each
 def plain_text(library: Library, document: Document) -> str:
     """Return what a page says, a paragraph a line.
 
@@ -39,7 +38,6 @@ def plain_text(library: Library, document: Document) -> str:
     return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
 
 
-@once_each
 def html(library: Library, document: Document) -> str:
     """Return what a page says as HTML: what editors wrote as the page shows it, the rest as lines.
 

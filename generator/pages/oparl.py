@@ -21,7 +21,7 @@ from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState, Outcome, Presence
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
-from generator.library.looks import MadeOnce, remembered_property
+from generator.library.looks import remembered_property
 from generator.pages import outcomes, votes
 from generator.pages.documents import AgendaItem, agenda
 from generator.pages.labelled import plain_text
@@ -48,7 +48,7 @@ Object = dict[str, Any]
 class _Listed(NamedTuple):
     """An object of a list, made when it is asked for. One that `is_apart` has a file of its own."""
 
-    made: MadeOnce[Object]
+    make: Callable[[], Object]
     is_apart: bool = False
 
 
@@ -73,7 +73,7 @@ class _Export:
 
     def _system(self) -> Iterator[Page]:
         yield self._page(self._url("system.json"), self.system())
-        for maker in self._makers("body", [_Listed(MadeOnce(self.body))]):
+        for maker in self._makers("body", [_Listed(self.body)]):
             yield from maker.make()
         yield self._page(self._url("body.json"), self.body())
 
@@ -391,7 +391,7 @@ class _Export:
 
     def _pages(self, url: str, shown: Sequence[_Listed], **told: object) -> Iterator[Page]:
         """Yield a page of a list, and the objects on it that have a file of their own."""
-        data = [listed.made.take() for listed in shown]
+        data = [listed.make() for listed in shown]
         yield self._page(url, {"data": data, **told})
         for made, listed in zip(data, shown, strict=True):
             if listed.is_apart:
@@ -432,11 +432,11 @@ def _members(record: Meeting) -> tuple[str, ...]:
 
 
 def _apart(make: Callable[[], Object]) -> _Listed:
-    return _Listed(MadeOnce(make), is_apart=True)
+    return _Listed(make, is_apart=True)
 
 
 def _within(make: Callable[[], Object]) -> _Listed:
-    return _Listed(MadeOnce(make))
+    return _Listed(make)
 
 
 def _object(kind: str, url: str) -> Object:

@@ -59,29 +59,35 @@ class Source:
 
     path: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        object.__setattr__(self, "_starts", tuple(starts))
+    _known: tuple[int, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[type[Source], tuple[str, str]]:
         """Keep what it was made of."""
         return Source, (self.path, self.text)
 
+    @property
+    def _starts(self) -> tuple[int, ...]:
+        """The offsets at which lines begin. They weigh as much as the text, and few ask."""
+        if not self._known:
+            starts = [0]
+            at = self.text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.text.find("\n", at + 1)
+            object.__setattr__(self, "_known", tuple(starts))
+        return self._known
+
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset; past the end counts as the end."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def line_start(self, line: int) -> int:
         """Return the offset at which a line (from 1) begins; past the last line, the end."""
-        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+        starts = self._starts
+        return starts[line - 1] if line <= len(starts) else len(self.text)
 
 
 def normalised(text: str) -> str:

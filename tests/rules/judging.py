@@ -100,7 +100,7 @@ def _by_units(
         mark = units.mark(unit, common, exemptions, named)
         if mark not in _VERDICTS:
             _VERDICTS[mark] = units.kept(units.verdict(register, exemptions, unit))
-        verdicts.append(units.again(_VERDICTS[mark]))
+        verdicts.append(units.again(_VERDICTS[mark], unit))
     return set(units.joined(register, verdicts, attached(papers, ()), TODAY).problems)
 
 

@@ -1,0 +1,89 @@
+"""Parts of a document that few ask for: kept packed, and unpacked for as long as they are used.
+
+All documents of a site are in memory at once, and each process that makes pages touches them.
+What only a document's own page and rules look at would weigh four times as much as the rest, so
+it is bytes in a document that was kept. Nothing of the sort is done to one that was just parsed.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, cast
+
+from generator.text.record import Path, Place
+
+T = TypeVar("T")
+
+_AT_ONCE = 64
+"""How many parts are unpacked at a time: those of a meeting with its cases."""
+_QUICK = 1
+"""How hard the bytes are packed: a quarter is left, in no time."""
+
+
+class Packed(Generic[T]):
+    """A value that is packed when it is kept, and let go of again after use.
+
+    One that was just made is at hand, without any bytes.
+    """
+
+    __slots__ = ("_packed", "_value")
+
+    def __init__(self, value: T | None, packed: bytes = b"") -> None:
+        self._value, self._packed = value, packed
+
+    def take(self) -> T:
+        """Return the value."""
+        return cast("T", _unpacked(self._packed)) if self._value is None else self._value
+
+    def packed(self) -> bytes:
+        """Return the value as bytes."""
+        return self._packed or pack(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether two hold the same."""
+        return isinstance(other, Packed) and self.take() == other.take()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, tuple[None, bytes]]:
+        """Keep the bytes."""
+        return Packed, (None, self.packed())
+
+
+class PackedPlaces(Mapping[Path, Place]):
+    """The places of a record, as one packed value."""
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, whole: Packed[Mapping[Path, Place]]) -> None:
+        self._whole = whole
+
+    @classmethod
+    def of(cls, places: Mapping[Path, Place]) -> PackedPlaces:
+        """Return places as one value; those that are one already as they are."""
+        return places if isinstance(places, PackedPlaces) else cls(Packed(places))
+
+    def __getitem__(self, path: Path) -> Place:
+        """Return the place of a value."""
+        return self._whole.take()[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield the paths of the values."""
+        return iter(self._whole.take())
+
+    def __len__(self) -> int:
+        """Return how many places there are."""
+        return len(self._whole.take())
+
+
+def pack(value: object) -> bytes:
+    """Return a value as bytes."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _QUICK)
+
+
+@lru_cache(maxsize=_AT_ONCE)
+def _unpacked(packed: bytes) -> object:
+    return pickle.loads(zlib.decompress(packed))  # noqa: S301 - whoever brings them has seen to it
