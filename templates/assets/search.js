@@ -11,10 +11,10 @@ const panel = document.getElementById("search-filters");
 const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
 const STEP = 15; // results that are shown, and weighed, at a time
-const GROUPS = [3, 2, 3, 3, 2, 2, STEP]; // how many texts are fetched together
+const GROUPS = [2, 3, 3, 3, 2, 2, STEP]; // how many texts are fetched together
 const FEW = 3; // so few are fetched though there is little room
 const PROBE = 5; // of these, some must answer before more are fetched
-const MOST = 24_000; // bytes of packed texts that are fetched for one question
+const MOST = 27_000; // bytes of packed texts that are fetched for one question
 const USUAL = 3_000; // of a text
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
@@ -453,9 +453,11 @@ async function text(hit) {
 // where most of what it finds is of that kind, the rest is too.
 async function next(terms, isThere = false) {
   const pages = [];
+  const given = room;
   let looked = 0;
   for (const size of GROUPS) {
-    const count = rest.length < FEW && room > USUAL ? rest.length : Math.min(size, Math.max(0, Math.floor(room / USUAL)));
+    const usual = Math.max(USUAL, (given - room) / (looked || 1));
+    const count = rest.length < FEW && room > usual ? rest.length : Math.min(size, Math.max(0, Math.floor(room / usual)));
     const some = await Promise.all(rest.splice(0, count).map(text));
     looked += some.length;
     for (const page of some) {
