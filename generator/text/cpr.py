@@ -52,8 +52,8 @@ _RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 _REST_OF_DAY = (
     r"(?<!\d[./-].)\d?(?=[ .\u00a0a-zA-Z/-])"
-    rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|(?P<sign>[./-])(?P<month>\d{{1,2}})[./ -])"
-    r"(?P<year>\d{4}|\d{2})(?:\s?[-\u2010-\u2015\u2212/_]\s?|(?P<loose>,?\s))"
+    rf"(?:\.?\s?(?P<name>(?i:{MONTH}|{_SHORT}))\.?\s?|\s?(?P<sign>[./-])\s?(?P<month>\d{{1,2}})(?:\s?[./-]\s?| ))"
+    r"(?P<year>\d{4}|\d{2})(?P<join>\s?[-\u2010-\u2015\u2212/_]\s?|(?P<loose>,?\s\(?|\())"
     r"(?P<serial>\d{4})(?!\d)"
 )
 _AS_A_DAY = re.compile(rf"\d(?<!\d\d){_REST_OF_DAY}")
@@ -88,7 +88,7 @@ _OTHER_DIGIT_BEGINS = tuple({chr(number).encode()[:1] for number in _DIGITS})
 """The first byte of raised, circled and such digits in UTF-8."""
 _DASHED = bytes(
     ord("0") if chr(byte).isdigit() and byte < 0x80
-    else ord("-") if byte == 0xE2 or byte in b"-/_,"
+    else ord("-") if byte == 0xE2 or byte in b"-/_,("
     else ord("a")
     for byte in range(256)
 )  # fmt: skip
@@ -160,6 +160,8 @@ _SHAPES = (
     _Shape((3, 3), (4,), is_weak=True),
     _Shape((5,), (5,), is_weak=True),
     _Shape((6,), (1, 1, 1, 1), is_weak=True),
+    _Shape((6,), (3, 1), is_weak=True),
+    _Shape((6,), (1, 3), is_weak=True),
     _Shape((1, 1, 1, 1, 1, 1), (1, 1, 1, 1), is_weak=True),
 )
 _SHAPES_BY_FIRST = {
@@ -326,10 +328,12 @@ def _as_a_day(text: str) -> Iterator[_Candidate]:
         day = re.match(r"\d+", match[0])
         if day and _is_day(int(day[0]), month, match["year"]):
             digits = f"{day[0]}{month:02}{match['year']}{match['serial']}"
-            is_weak = match["loose"] is not None
             yield _Candidate(
-                *match.span(), digits, _Join.DASH, is_dated=True, is_tight=True, is_weak=is_weak
-            )
+                *match.span(), digits, _Join.DASH,
+                is_dated=True,
+                is_tight=not any(map(str.isspace, match["join"])),
+                is_weak=match["loose"] is not None,
+            )  # fmt: skip
 
 
 def _in_digits(text: str) -> Iterator[_Candidate]:
@@ -417,7 +421,8 @@ def _is_strong(shape: _Shape, groups: tuple[_Group, ...], *, is_dated: bool) -> 
         return groups[0].digits < _LAST_BIRTH
     if shape.day == (4, 2, 2):
         return is_dated and groups[0].digits < _LAST_BIRTH
-    return len(shape.day) > _SINGLES or shape.day == (3, 3) or (is_dated and len(shape.last) > 1)
+    is_spelled = len(shape.day) > _SINGLES or shape.day == (3, 3) or shape.last == (1, 1, 1, 1)
+    return is_spelled or (is_dated and len(shape.last) > 1)
 
 
 _CENTURIES = frozenset({"19", "20"})
@@ -507,7 +512,9 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
 
 _FILLING = r"(?:[\W\d_]|\b(?:er|har|nr|nummer|numre|og|id|no|med|på|hos|holdes|afholdes|var|bliver)\b){0,40}"
 _PERSON = re.compile(
-    r"cpr|c\.p\.r|person(?:nummer|nr|numre)|født|fødsels|fødedato|erstatningsnummer", re.IGNORECASE
+    r"cpr|c\.p\.r|person(?:nummer|nr|numre)|født|fødsels|fødedato|erstatningsnummer"
+    r"|(?<!\w)f\.\s?(?:d\.\s?)?$",
+    re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(
     r"(?<![^\W_])(?:"
@@ -515,7 +522,7 @@ _OTHER_NUMBER = re.compile(
     r"|reg(?:istrerings)?\.?[\s-]?(?:nr|nummer)|cvr\w*|[\w-]*cvr-?(?:nr|nummer)|se-?(?:nr|nummer)"
     r"|ean\w*|gln|isbn|issn|iban|doi|bfe\w*|faktura\w*|ordre\w*|rekvisition\w*|projekt(?:et|ets)?"
     r"|(?:projekt|vare|serie|licens|model|måler|kontrakt|tilsagns|bevillings|dokument|parti)"
-    r"-?(?:nr|nummer|id|kode)|bevilling\w*|tilsagn\w*|kontrakt\w*|stregkode\w*|telefon\w*|tlf|mobil\w*"
+    r"-?(?:nr|nummer|id|kode)|bevilling\w*|tilsagn\w*|kontrakt\w*|licens\w*|stregkode\w*|telefon\w*|tlf|mobil\w*"
     r"|(?!(?:person|cpr|journal|sag|akt|patient|borger|klient|elev|bruger|medlem|kunde|erstatning|fødsel|id)"
     r"(?:s|e|en|er|t|s-?|-)?(?:nr|num|kod))[a-zæøå]{2,}-?(?:nr|nummer|numre|kode)(?:et|t|ne|n)?"
     r"|(?:giro|bank)konto\w*|ansøgning\w*|sfe|bbr|matr\w*"
@@ -553,6 +560,9 @@ _PART_AFTER = re.compile(r"[.;!?\n](?=\s|$)|\d")
 _NEAR, _NEAR_AFTER, _HEADING, _LONGEST_ADDRESS = 80, 25, 400, 300
 
 
+_DAY = re.compile(r"den?\b", re.IGNORECASE)
+
+
 def _is_meant(text: str, candidate: _Candidate) -> bool:
     """Report by the words around it whether a candidate is a CPR number."""
     before = text[max(0, candidate.start - _NEAR) : candidate.start]
@@ -562,6 +572,8 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
     named = max((match.end() for match in _PERSON.finditer(before)), default=-1)
     other = _OTHER_NUMBER.search(before)
     time = (_TIME_BEFORE if candidate.is_tight else _LOOSE_TIME_BEFORE).search(before)
+    if time and named >= 0 and not before[named : time.start()].strip() and _DAY.match(time[0]):
+        time = None  # »født den 1. januar 1990« says whose day it is
     nearest = max((match.start() for match in (other, time) if match), default=-1)
     if named > nearest or _PERSON.search(_PART_AFTER.split(after)[0]):
         return True
@@ -571,12 +583,37 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
         return _is_of_cells(text, candidate)
     if _is_in_address(text, candidate):
         return _ON_PERSON.search(text[: candidate.start][-_NEAR:]) is not None
-    if candidate.join in {_Join.GLUED, _Join.SPACE} and (
-        other or (candidate.digits[0] != "0" and _AMOUNT_AFTER.match(after))
-    ):
-        return False
+    is_amount = _AMOUNT_AFTER.match(after) is not None
+    if candidate.join in {_Join.GLUED, _Join.SPACE}:
+        is_other = other is not None or (candidate.digits[0] != "0" and is_amount)
+    else:
+        is_loose_day = candidate.is_dated and not candidate.is_tight
+        is_other = (is_loose_day and is_amount) or (
+            other is not None and _is_part_of_number(text, candidate)
+        )
     is_time = _is_time(candidate.digits[-4:]) and (time or _TIMES_AFTER.match(after))
-    return not (is_time or _is_span_of_years(candidate) or _is_day_and_time(candidate))
+    return not (is_other or is_time or _is_span_of_years(candidate) or _is_day_and_time(candidate))
+
+
+_YEAR_PART_BEFORE = re.compile(r"(?<![\w./-])\d\d-$")
+_LETTERS_PART_AFTER = re.compile(r"-[A-ZÆØÅ]{1,4}(?![\w-])")
+
+
+def _is_part_of_number(text: str, candidate: _Candidate) -> bool:
+    """Return whether digits are a part of a longer number that has a name of its own.
+
+    »Kontrakt 26-010326-1234«, »licens 101290-1234-AB« and »version 10.12.90.1234«.
+    """
+    written = text[candidate.start : candidate.end]
+    before = text[max(0, candidate.start - 4) : candidate.start]
+    return (
+        _YEAR_PART_BEFORE.search(before) is not None
+        or _LETTERS_PART_AFTER.match(text, candidate.end) is not None
+        or (_VERSION.search(text[: candidate.start][-20:]) is not None and written.count(".") == 3)
+    )
+
+
+_VERSION = re.compile(r"\bversion\w*\W{0,3}$", re.IGNORECASE)
 
 
 _YEAR_BEFORE = re.compile(r"(?<![\w./-])(?:19[89]|20[0-4])\d[-\u2010\u2011]$")
@@ -618,9 +655,12 @@ def _is_of_cells(text: str, candidate: _Candidate) -> bool:
 
 
 def _is_in_address(text: str, candidate: _Candidate) -> bool:
-    """Return whether ten digits without a sign stand in a web address, where pages have numbers."""
+    """Return whether digits with no sign or a slash stand in a web address, as of a page."""
     before = text[max(0, candidate.start - _LONGEST_ADDRESS) : candidate.start]
-    return candidate.join is _Join.GLUED and _ADDRESS.search(before) is not None
+    is_of_page = candidate.join is _Join.GLUED or (
+        candidate.join is _Join.SIGN and "/" in text[candidate.start : candidate.end]
+    )
+    return is_of_page and _ADDRESS.search(before) is not None
 
 
 def _is_time(digits: str) -> bool:

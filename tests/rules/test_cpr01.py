@@ -69,6 +69,10 @@ SPELLED = (
     "Se [siden](https://a.dk/%30%31%30%31%39%30-1234).", "Se [her](https://a.dk/x?cpr=%30101901234).",
     "Konto 3012, CPR 0101901234", "010190 1234 kr.", "Beløbet blev sendt til 010190-1234.",
     "Mødet med 010190-1234", "P-nummer 1012345678 og CPR 0101901234",
+    # A day with white space at its signs, and the last digits one by one.
+    "1. 1. 1990 - 1234", "01. 01. 90-1234", "01 / 01 / 90 - 1234", "1. 1. 90-1234", "1 / 1 1990-1234",
+    "f. 01-01-90 1234", "f.d. 1. januar 1990, 1234", "Født den 1. januar 1990 (1234)", "010190-1 2 3 4",
+    "CPR 010190 123 4", "CPR 010190-1 234", "1. januar 1990 - 1234", "Kontrakt 010190-1234", "Licens 010190-1234",
 )  # fmt: skip
 
 HARMLESS = (
@@ -112,6 +116,10 @@ HARMLESS = (
     # No day, or too many digits.
     "311390-1234", "320190-1234", "000190-1234", "010090-1234", "290201-1234", "01019012345",
     "010190-12345", "10190-1234", "010190-123", "01.01.1990",
+    # Parts of numbers that have a name, pages that have a day, and amounts after one.
+    "Kontrakt 26-010326-1234", "Kontraktnr. 24-311224-0001", "Licens 101290-1234-AB", "Version 10.12.90.1234",
+    "[Se kortet](https://byen.dk/media/010190/1234-plan.pdf).", "[Læs her](https://byen.dk/2009/10/12/1234-sti).",
+    "1. december 2025 - 1200 kr.", "01.12.2025 - 1234 kr.", "Den 1. december 2025 - 1400",
     # Codes.
     "a0101901234f", "3f2504e0-010190-1234-9a0c", "sha0101901234ab",
     # Two numbers, each by itself.
@@ -161,6 +169,7 @@ def test_what_the_docs_name_as_limits(text: str) -> None:
 
 
 def test_a_number_over_two_lines() -> None:
+    assert lines("Anna er født 01.01.\n1990-1234.") == {0}
     assert len(found("CPR01", page("Anna er 010190-\n1234."))) == 1
     assert len(found("CPR01", page("> Anna er 010190\n> 1234."))) == 1
     assert len(found("CPR01", page("Her bor Anna\n0101901234."))) == 1
