@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from generator.danish import MONTH, MONTHS, join, plural
+from generator.danish import MONTH, MONTHS, WEEKDAYS, join, plural
 from generator.kinds.drafts import gaps
 from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
@@ -49,7 +49,7 @@ _TO_WRITE = (
 _TO_FILL = "[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Nn]avn|[Dd]ato|[Bb]eløb"
 _LEFT = (
     "[Mm]angler|[Uu]ddybes|[Aa]fklares|[Ii]ndsættes|[Tt]jek|tbc|tbd|TBC|[Ff]ølger|[Kk]ommer"
-    "|[Uu]dkast|[Ss]lettes|[Ss]kal"
+    "|[Uu]dkast|[Ss]lettes|[Ss]kal|[Rr]ettes|[Oo]pdateres"
 )
 """How a bracket begins that was left for later."""
 _SUSPENDED = r"(?!(?:og|eller|samt|til|men|som|hhv|henholdsvis|i|på)\b)"
@@ -106,12 +106,14 @@ IN_FILE = (
         re.compile(
             r"\([Uu]dfyldes[^)\n]*\)"
             r"|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ss]ted|[Tt]itel|[Xx]+"
+            r"|[Kk]ilde|[Nn]r\.?|[Uu]nderskrift|[Tt]elefon(?:nummer)?|[Mm]ail|[Uu]ddybes|[Kk]ontaktperson"
             r"|[Ii]ndsæt[^\]\n]*|[Uu]dfyld[^\]\n]*)\](?![(\[:])"
             r"|TODO(?<!\w.{4})(?!\w)|TBD(?<!\w.{3})(?!\w)|FIXME(?<!\w.{5})(?!\w)"
             r"|XXX(?<!\w.{3})X*(?!\w)|NN(?<!\w.{2})(?!\w)|xx(?<!\w.{2})x*(?!\w)"
             r"|\?\?\?+|lorem ipsum|Lorem ipsum|\.\.\.\.\.\.+"
         ),
         r"\([Uu]dfyldes|\[(?:[Nn]avn|[Dd]ato|[Bb]eløb|[Aa]dresse|[Kk]ommune|[Ss]ted|[Tt]itel|[Xx]+)\]"
+        r"|\[(?:[Kk]ilde|[Nn]r\.?|[Uu]nderskrift|[Tt]elefon(?:nummer)?|[Mm]ail|[Uu]ddybes|[Kk]ontaktperson)\]"
         r"|\[(?:[Ii]ndsæt|[Uu]dfyld)|TODO|TBD|FIXME|XXX|NN(?!\w)|xx|\?\?\?|[Ll]orem$|\.{6}",
     ),
     _Ghost(
@@ -123,8 +125,11 @@ IN_FILE = (
     _Ghost(
         "Her står en plads, der ikke er udfyldt.",
         "Skriv det, der skal stå, eller slet det.",
-        re.compile(r"(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])"),
-        "____",
+        re.compile(
+            r"(?<=[^\s_])[ \t]*_{4,}|_{4,}[ \t]*(?=[^\s_])|___?[ \u00a0](?:kr|mio|mia|pct)\."
+            r"|(?:[Nn]r\.|[Kk]l\.)[ \u00a0]__(?![\w*])"
+        ),
+        "__",
     ),
     _Ghost(
         "Her står mærker fra en rettelse.",
@@ -139,21 +144,24 @@ IN_FILE = (
         "Find det, der skulle have stået her, og skriv det.",
         re.compile(
             r"Fejl! ?(?:Bogmærke|Henvisning|Der er ikke|Ukendt|Ingen tekst|Ugyldig|Brug fanen|Objekt"
-            r"|Filnavn|Ikke en gyldig|Sammenkædning|Kan ikke|Dokument|Linkfejl|Variab)"
+            r"|Filnavn|Intet |Ikke en gyldig|Sammenkædning|Kan ikke|Dokument|Linkfejl|Variab)"
             r"|Error! ?(?:Bookmark|Reference|No |Not |Hyperlink|Object|Unknown|Main|Use the|Filename|Cannot)"
             rf"|#(?:{_CELL_ERROR})|\{{ ?(?:{_WORD_FIELD})(?: [^}}\n]{{0,80}})?\}}"
             rf"|MERGEFORMAT|«(?:{_MERGED})\w*»"
             r"|(?:Klik|Tryk|Klik eller tryk) her for at (?:angive|skrive|indtaste|tilføje)"
             r"|Klik eller tryk for at angive|Vælg et element\.|Click (?:or tap )?here to enter"
+            r"|Klik for at (?:redigere (?:titel|tekst|typografi|i master)|tilføje (?:tekst|titel|noter))"
+            r"|REF _(?:Toc|Ref)\d|(?:NaN|undefined|null)[ \u00a0](?:kr|mio|mia|pct)\.|Feltkode ændret|Field Code Changed"
         ),
         rf"Fejl!|Error!|#(?:{_CELL_ERROR})|(?:^|\{{)(?:{_WORD_FIELD})(?:\}}|$)|MERGEFORMAT"
-        rf"|«(?:{_MERGED})|(?:Klik|[Tt]ryk|Vælg|Click)$",
+        rf"|«(?:{_MERGED})|(?:Klik|[Tt]ryk|Vælg|Click)$"
+        r"|_(?:Toc|Ref)\d|(?:NaN|undefined|null)$|Feltkode$|Field$",
     ),
     _Ghost(
         "Her er et dansk bogstav blevet til andre tegn.",
         "Skriv bogstavet igen. Gem filen som UTF-8.",
-        re.compile(r"Ã[¦¸¥†˜…\u0086\u0098\u0085©]|â€[™œ“”\u009d\u0093\u0094¦]|Â[§ \u00a0»«°]"),
-        "Ã|â€|Â",
+        re.compile(r"=C3=[89AB][0-9A-F]|\\u00[ef][0-9a-f]|ï¿½|Ã[¦¸¥†˜…\u0086\u0098\u0085©]|â€[™œ“”\u009d\u0093\u0094¦]|Â[§ \u00a0»«°]"),
+        r"=C3=|\\u00|ï¿½|Ã|â€|Â",
     ),
     _Ghost(
         "Her står hjælpetekst fra en skabelon.",
@@ -179,12 +187,14 @@ IN_FILE = (
             r"[Xx](?<![\w.,/-].)[Xx]{0,3}(?:[.,][Xx]{1,4})+(?!\w)|[Xx](?<![\w.,/-].)\.{2,}"
             r"|[Xx](?<![\w.,/-].)[Xx]{0,3}[ \u00a0](?:kr\.|mio\.|mia\.|pct\.|procent\b|%|dage\b|uger\b|måneder\b"
             r"|timer\b|år\b|borgere\b|elever\b|stk\.)"
+            r"|§ [Xx]{1,3}(?!\w)|(?:[Ss]ide|[Pp]unkt|[Aa]fsnit|[Kk]apitel|[Bb]ilag|[Nn]r\.) x(?![\w.,-])"
+            r"|(?:XX|Xxxx?)(?<!\w.{2})(?<!\w.{3})(?<!\w.{4}) (?:Kommune|Region)\b"
             r"|[Xx](?<![\w.,/-].)[Xx]?\. "
             rf"(?:{MONTH}|måned)\b"
             r"|20[Xx]{2}(?<!\w.{4})(?!\w)|20\d[Xx](?<!\w.{4})(?!\w)"
             r"|(?:dd|DD)[./-](?:mm|MM)[./-](?:åå|ÅÅ|yy|YY){1,2}|(?:åååå|ÅÅÅÅ)(?!\w)|…{2,}"
         ),
-        r"[Xx][.,][Xx]|[Xx]\.\.|(?<![\w.,/-])[Xx]{1,4}\.?$|20[Xx]{2}|20\d[Xx]|(?:dd|DD)[./-](?:mm|MM)"
+        r"[Xx][.,][Xx]|[Xx]\.\.|(?<![\w.,/-])[Xx]{1,4}(?!\w)|20[Xx]{2}|20\d[Xx]|(?:dd|DD)[./-](?:mm|MM)"
         r"|åååå|ÅÅÅÅ|……",
     ),
     _Ghost(
@@ -197,7 +207,8 @@ IN_FILE = (
             r"|[Tt]jek lige|[Tt]jek(?:kes)? op på|(?:[Tt]jekkes|[Aa]fklares|[Bb]ekræftes) (?:med|hos|af) [A-ZÆØÅ]"
             r"|[Ss]pørg lige|[Jj]f\. mail fra"
             r"|\((?:[Mm]angler|[Uu]ddybes|[Aa]fklares|[Ii]ndsættes|[Tt]jek|tbc|tbd|TBC|[Ff]ølger senere"
-            r"|[Kk]ommer senere|[Uu]dkast|[Ss]lettes|[Ss]kal slettes)\b[^)\n]{0,80}\)"
+            r"|[Kk]ommer senere|[Uu]dkast|[Ss]lettes"
+            r"|[Ss]kal (?:slettes|opdateres|rettes|tjekkes|udfyldes|afklares)|(?:[Rr]ettes|[Oo]pdateres)(?=\)))\b[^)\n]{0,80}\)"
             r"|(?m:^[ \t>*-]*[Ii]ndsæt (?:tabel|figur|billede|link|tal|navn|dato|tekst|graf)\b)"
             r"|MANGLER(?<!\w.{7})(?!\w)|[ (]\?\?(?!\?)|[Bb]la[,.]? bla(?!\w)|[Dd]ummytekst|asdf"
         ),
@@ -209,6 +220,57 @@ IN_FILE = (
         "Gør det, der står, og slet det.",
         re.compile(r"[Ss]e lige (?:på|mail)"),
         r"^lige$",
+    ),
+    _Ghost(
+        "Her står en huskeseddel fra et udkast.",
+        "Gør det, der står, og slet det.",
+        re.compile(
+            r"(?m:^[ \t>*_(-]*(?:Tekst(?:en)?|Afsnit(?:tet)?|Figur(?:en)?|Billede(?:t)?) (?:følger|mangler|kommer)"
+            r"(?: her| senere| snarest)?[.)*_]*[ \t]*$)"
+            r"|(?m:^[ \t>*_-]*(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*[ \t]*$)|(?m:^[ \t>*_-]*[Tt]odo:)"
+            r"|[Ss]let(?:te|tes)? (?:dette|denne|det her) (?:afsnit|tekst|linje|kommentar|note|bemærkning|før|inden)"
+            r"|[Ss]kal (?:vi|jeg|der) (?:skrive|tilføje|uddybe) (?:mere|noget|det|dette)\b[^.?!\n]{0,40}\?"
+            r"|(?m:^[ \t>*_-]*Kommentar:[^\n]{0,200}\?[ \t]*$)"
+            r"|(?:OBS|HUSK)[:!] ?(?:skal (?:tjekkes|rettes|opdateres|slettes)|(?:spørg|tjek|ret|slet|indsæt) )"
+            r"|\[[A-ZÆØÅ][a-zæøå]{1,20}: (?:ret|tjek|skriv|husk|slet|spørg|er|skal|kan|hvad|hvor)\b[^\]\n]{0,200}\](?!\()"
+            r"|@[A-ZÆØÅ](?<!\w..)[a-zæøå]{1,15}(?:[:,]|(?: [A-ZÆØÅ][a-zæøå]{1,15})? (?:kan|vil|skal|husk|skriv|tjek|ret)\b)"
+            r"|\([A-ZÆØÅ]\w{1,15} (?:retter|tjekker|følger op)\)"
+            r"|\[(?:[A-ZÆØÅ][a-zæøå]{1,20} ){1,3}[A-ZÆØÅ][a-zæøå]{1,20}\d{1,2}\](?![(\[:])"
+        ),
+        r"(?:følger|mangler|kommer|her|senere|snarest)[.)*_]*$|(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*$"
+        r"|[Tt]odo:|[Ss]let(?:te|tes)?$|^(?:skrive|tilføje|uddybe)$|Kommentar:|(?:OBS|HUSK)[:!]"
+        r"|\[[A-ZÆØÅ][a-zæøå]{1,20}:$|@[A-ZÆØÅ]|\([A-ZÆØÅ]\w{1,15}$|[a-zæøå]\d{1,2}\]",
+    ),
+    _Ghost(
+        "Her står, at teksten ikke er til alle.",
+        "Spørg den, der har skrevet den. Må alle læse den, så slet linjen.",
+        re.compile(
+            r"(?m)^[ \t>*_#-]*(?:(?:STRENGT )?FORTROLIGT?|(?:Strengt f|F)ortroligt?|INTERNT?|Personfølsomt?"
+            r"|(?:KUN |Kun )?(?:TIL|[Tt]il) (?:INTERNT?|internt?) (?:BRUG|brug)"
+            r"|Internt (?:arbejdspapir|notat|dokument)|Må ikke (?:udsendes|offentliggøres|videresendes))"
+            r"[.!*_]*[ \t]*$"
+        ),
+        r"(?:FORTROLIGT?|[Ff]ortroligt?|INTERNT?|Personfølsomt?|BRUG|brug|arbejdspapir|notat|dokument|udsendes"
+        r"|offentliggøres|videresendes)[.!*_]*$",
+    ),
+    _Ghost(
+        "Her står to ord skrevet sammen.",
+        "Vælg det rigtige. Det ligner rester af en rettelse.",
+        re.compile(
+            rf"\b(?:(?:{'|'.join(WEEKDAYS)}){{2}}|(?:{'|'.join(MONTHS)}){{2}})\b", re.IGNORECASE
+        ),
+        rf"(?i:(?:{'|'.join(WEEKDAYS)}){{2}}|(?:{'|'.join(MONTHS)}){{2}})",
+    ),
+    _Ghost(
+        "Her står to tal skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(
+            r"\d(?<![\d.,/-].)\d{3,5}\.\d{3}(?!\d)[ \u00a0]kr\."
+            r"|20\d\d/20\d\d20\d\d|[Kk]l\. ?\d{1,2}[.:]\d{4}[.:]\d\d(?!\d)"
+            rf"|\d(?<![\d.,/-].)\d?\.\d{{1,2}}\. (?:{MONTH})\b"
+            r"|\d(?<![\d.,§/-].)(?<!§ .)(?<!punkt .)(?<!nr\. .)(?<!uge .)(?<!side .)\d? \d{1,2} (?:mio|mia)\."
+        ),
+        r"\d{4,6}\.\d{3}$|20\d\d/20\d\d20|\d[.:]\d{4}[.:]\d\d|\d\.\d{1,2}\.$|^(?:mio|mia)\.",
     ),
     _Ghost(
         "Her står to tal skrevet sammen.",
@@ -300,6 +362,24 @@ ON_PAGE = (
         r"\[\^",
     ),
     _Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det, der skal stå, eller slet det.",
+        re.compile(r"\{[a-zæøå][a-zæøå_]{2,30}\}"),
+        r"\{[a-zæøå][a-zæøå_]{2,30}\}",
+    ),
+    _Ghost(
+        "Her er et dansk bogstav blevet til andre tegn.",
+        "Skriv bogstavet igen. Gem filen som UTF-8.",
+        re.compile(r"[a-zæøå]\?[a-zæøå]|[A-Za-z]%C3%[89AB][0-9A-F]"),
+        r"[a-zæøå]\?[a-zæøå]|%C3%",
+    ),
+    _Ghost(
+        "Tegnene her ligner rester af en rettelse.",
+        "Behold ét tegn, og sæt det lige efter ordet.",
+        re.compile(r"[a-zæøå](?:\.\.(?![.\w/])|,,|,\.|[ ][.,](?=\s|\Z))"),
+        r"[a-zæøå](?:\.\.|,,|,\.)|^[.,]$",
+    ),
+    _Ghost(
         "Her står kode til en hjemmeside.",
         "Slet koden, eller skriv det med Markdown.",
         re.compile(r"</?[a-zA-Z][^<>\n]*>|&(?:[a-z]+|#\d+);|\{(?:[#.][\w-]+|\w+=[^}\n]*)\}"),
@@ -318,7 +398,9 @@ PAIRS = (
     _Pair(
         "Det samme ord står to gange.",
         "Slet det ene.",
-        re.compile(r"\b(og|at|men|en|et|(?!(?:mange|meget|lange|igen)\b)[a-zæøå]{4,})\s\1\b(?!-)"),
+        re.compile(
+            r"\b(og|at|men|en|et|vi|har|når|(?!(?:mange|meget|lange|igen)\b)[a-zæøå]{4,})\s\1\b(?!-)"
+        ),
     ),
     _Pair(
         "Her står to måneder lige efter hinanden.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.danish import MONTH
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
+from generator.text import frontmatter
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
 from generator.text.source import Span
@@ -18,10 +20,19 @@ _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TARGET = re.compile(r"(?m)^ {0,3}\[([^\]^\n]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"\n]*\")?[ \t]*$")
 _FENCED = re.compile(r"(?ms)^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)")
 _NO_SPACE = re.compile(r"(?m)^#{2,6}(?=[^\s#])")
+_TOO_DEEP = re.compile(r"(?m)^#{7,}")
+_CAPTION = re.compile(r"(?m)^[ \t>]*\{[^}\n]{0,300}titel=[^}\n]{0,900}\}[ \t]*$")
+_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
+_A_MONTH = re.compile(rf"[ \t]+(?:{MONTH})\b")
+_BEGUN = re.compile(
+    r"(?m)^(?P<above>[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\])[ ]?\n"
+    r"(?P<line>(?P<sign>[>+*-])[ ]+(?:og|eller|samt|men|[a-zæøå\d])[^\n]*)$(?!\n[ ]*(?P=sign)[ ])"
+)
+_PRODUCT = re.compile(r"(?<![\w*\\.,])\d[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
-    """Look at notes, headings and link targets in the body."""
+    """Look at all that Markdown may take for something else in the body."""
     text = document.source.text
     if "```" in text or "~~~" in text:
         text = _FENCED.sub(lambda code: " " * len(code[0]), text)
@@ -31,6 +42,12 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     yield from _headings(document, text)
     if "]:" in text:
         yield from _targets(text)
+    if "titel=" in text:
+        yield from _captions(document, text)
+    start = frontmatter.split(document.source).body
+    yield from _numbers_lost(document, text)
+    yield from _begun_by_chance(text, start)
+    yield from _products(text, start)
     yield from _shown_raw(document)
     yield from _lone_stars(document)
     yield from _indented(document, text)
@@ -45,6 +62,89 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 f"Der mangler et mellemrum efter »{match[0]}«.",
                 f"Skriv »{match[0]} « først på linjen, så den bliver til en overskrift.",
             )
+        for match in _TOO_DEEP.finditer(passage.text):
+            yield Finding(
+                passage.span(*match.span()),
+                f"Siden kender ikke »{match[0]}«. Tegnene bliver vist, som de er.",
+                "Skriv »##« foran en overskrift og »###« foran en under den.",
+            )
+
+
+def _captions(document: Document, text: str) -> Iterator[Finding]:
+    """Find titles of tables with no table under them: nobody sees them."""
+    tables = {text.rfind("\n", 0, use.span.start) + 1 for use in document.body.tables}
+    for match in _CAPTION.finditer(text):
+        below = re.compile(r"\s*\n").match(text, match.end())
+        if below is None or below.end() not in tables:
+            yield Finding(
+                Span(*match.span()),
+                "Titlen bliver ikke vist. Der er ingen tabel lige under den.",
+                "Sæt titlen lige over tabellen, eller skriv den som tekst.",
+            )
+
+
+def _numbers_lost(document: Document, text: str) -> Iterator[Finding]:
+    """Find items of lists that are shown with another number than the one they are written with.
+
+    Lists where all have the same number are counted for you, and that is as it should be.
+    """
+    for use in document.body.ordered_lists:
+        items = tuple(_items(text, text.rfind("\n", 0, use.span.start) + 1))
+        numbers = [number for _, number in items]
+        if len(numbers) < _FEWEST_ITEMS or len(set(numbers)) == 1 or numbers[1] < numbers[0]:
+            continue
+        for expected, (span, number) in enumerate(items, numbers[0]):
+            if number != expected:
+                yield Finding(
+                    span,
+                    f"Tallet er {number}, men siden viser {expected}.",
+                    f"Ret tallet til {expected}, eller sæt en linje tekst mellem de to lister.",
+                )
+                break
+
+
+_FEWEST_ITEMS = 2
+
+
+def _items(text: str, start: int) -> Iterator[tuple[Span, int]]:
+    """Yield the places and the numbers of the items of a list that begins at a line."""
+    first = _ITEM.match(text, start)
+    at, after_blank = start, False
+    while first and at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        item = _ITEM.match(text, at)
+        if item and (item["indent"], item["sign"]) == (first["indent"], first["sign"]):
+            if _A_MONTH.match(text, item.end()):
+                return  # a date, which is told elsewhere
+            yield Span(item.start("number"), item.end()), int(item["number"])
+        elif after_blank and line.strip() and not line.startswith((" ", "\t", ">")):
+            return
+        after_blank = not line.strip(" >\t")
+        at = end + 1
+
+
+def _begun_by_chance(text: str, start: int) -> Iterator[Finding]:
+    """Find lines in the middle of a sentence that begin with a sign for lists or quotations."""
+    for match in _BEGUN.finditer(text, start):
+        sign = match["sign"]
+        yield Finding(
+            Span(*match.span("line")),
+            f"Linjen begynder med »{sign}« midt i en sætning, og tegnet bliver ikke vist.",
+            f"Flyt »{sign}« op på linjen før. Skal det være en liste eller et citat, så sæt en tom "
+            "linje over.",
+        )
+
+
+def _products(text: str, start: int) -> Iterator[Finding]:
+    """Find stars between figures: »2*3*4« is shown as 234."""
+    for match in _PRODUCT.finditer(text, start):
+        yield Finding(
+            Span(*match.span()),
+            "Stjernerne mellem tallene bliver ikke vist.",
+            "Skriv »gange« eller »\\*« med en skråstreg.",
+        )
 
 
 def _left_open(text: str) -> Iterator[Finding]:
@@ -56,6 +156,13 @@ def _left_open(text: str) -> Iterator[Finding]:
                 Span(match.start(1), match.end(1)),
                 f"Koden efter »{match[1]}« slutter ikke. Resten af siden bliver vist som kode.",
                 f"Skriv »{match[1]}« på en linje efter koden, eller slet tegnene.",
+            )
+        words = match[0].partition("\n")[0].strip().lstrip("`~").split()
+        if len(words) > 1:
+            yield Finding(
+                Span(match.start(1), match.start() + match[0].index("\n")),
+                f"Ordene efter »{match[1]}« bliver ikke vist.",
+                f"Flyt dem ned på linjen under »{match[1]}«.",
             )
 
 
@@ -111,10 +218,20 @@ def _lone_stars(document: Document) -> Iterator[Finding]:
 _RAW = re.compile(
     r"(?P<struck>~~[^~\n]{1,200}~~)|(?P<marked>(?<![=\w])==[^=\n]{1,200}==(?!=))"
     r"|(?P<task>\A\[[ xX]\](?= ))|(?P<wiki>\[\[[^\]\n]{1,200}\]\])|(?P<note>%%[^%\n]{1,200}%%)"
-    r"|(?P<link>\[[^\]\n]{1,200}\] \((?:/|\.\.?/|#|https?:|mailto:)[^)\s]*\))"
+    r"|(?P<link>\[[^\]\n]{1,200}\] \((?:/|\.\.?/|#|https?:|mailto:)[^)\s]{0,500}\))"
+    r"|(?P<inner>\^\[[^\]\n]{1,200}\])|(?P<small>(?<=[A-Za-zæøå])(?:~\w{1,3}~|\^\w{1,3}\^))"
+    r"|(?P<under>(?<![+\w])\+\+[^+\n]{1,200}\+\+(?![+\w]))|(?P<quotes>'''[^'\n]{1,200}''')"
+    r"|(?P<tag>(?:\[[bius]\](?=[^\[\n]{1,200}\[/)|\[/[bius]\]|\[/?(?:h[1-6]|url|img|quote|caption|gallery|embed|color|size)(?:=[^\]\n]{0,60})?\])(?![(\[:]))"
+    r"|(?P<tex>\\(?:textbf|textit|emph|section|item|footnote|begin|end)\b)|(?P<box>\A(?:\.\. [a-z-]+::|:: ?[a-zæøå]+\b))"
+    r"|(?P<swapped>\([^()\n]{1,100}\)\[(?:/|\.\.?/|#|https?:|mailto:)[^\]\n]{0,500}\])"
+    r"|(?P<open>\[[^\[\]()\n]{1,100}\((?:/|\.\.?/|https?:|mailto:)[^)\s]{0,500}\))"
+    r"|(?P<short>\A\*\[[^\]\n]{1,60}\]:)"
     r"|(?P<smiley>(?<![\w:]):[a-z]{2,20}(?:_[a-z]{1,20}){0,4}:(?![\w:]))"
 )
-_HINT = re.compile(r"~~|==|\[[ xX]\] |\[\[|%%|\] \(|:[a-z_]+:")
+_HINT = re.compile(
+    r"~~|==|\[[ xX]\] |\[\[|%%|\] \(|:[a-z_]+:|\^|\w~\w|\+\+|'''|\[/?[a-z1-6]+[=\]]|\\[a-z]|\.\. [a-z-]+::|::"
+    r"|\)\[|\*\[|\((?:/|\.|http|mailto)"
+)
 _MENDS = {
     "struck": "Slet ordene. Siden kan ikke strege over.",
     "marked": "Skriv **ordene** med to stjerner, hvis de skal være fede.",
@@ -123,6 +240,16 @@ _MENDS = {
     "note": "Slet noten.",
     "link": "Slet mellemrummet mellem ] og (.",
     "smiley": "Skriv det med ord.",
+    "inner": "Skriv »[^1]« her, og skriv noten nederst: »[^1]: tekst«.",
+    "small": "Skriv tallet med små tegn (²), eller skriv det med ord.",
+    "under": "Skriv **ordene** med to stjerner, hvis de skal være fede.",
+    "quotes": "Skriv **ordene** med to stjerner, hvis de skal være fede.",
+    "tag": "Slet tegnene, og skriv det med Markdown.",
+    "tex": "Slet tegnene, og skriv det med Markdown.",
+    "box": "Skriv tre koloner: »::: fakta Titel«.",
+    "swapped": "Skriv [tekst](adresse).",
+    "open": "Skriv [tekst](adresse). Der mangler en kantet parentes.",
+    "short": "Skriv i teksten, hvad den korte form betyder.",
 }
 
 

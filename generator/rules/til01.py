@@ -35,6 +35,7 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"[ \t>]*(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
 _LIST_LINE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _CELLS = re.compile(r"(?<!\\)\|")
+_NEW_BLOCK = re.compile(r"#{1,6} |[-*+] |\d+[.)] |```|~~~|:::|\{|\[\^|---|\*\*\*|___")
 _LONGEST_HEADING = 12
 
 
@@ -107,6 +108,9 @@ def _rows(document: Document, head: Span) -> Iterator[Finding]:
         end = len(text) if end < 0 else end
         line = text[at:end].strip(" \t>")
         if "|" not in line:
+            if line and not _NEW_BLOCK.match(line):
+                yield Finding(Span(at, end), "Linjen bliver til en række i tabellen.",
+                              "Sæt en tom linje under tabellen.")  # fmt: skip
             return
         span, cells = Span(at, end), _cells(line)
         at = end + 1
@@ -142,6 +146,9 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
             if not plain or plain in WORDS.vague_links:
                 yield Finding(span, f"Linkets tekst »{words}« siger ikke, hvor det fører hen.",
                               "Skriv navnet på siden, som linket fører til.")  # fmt: skip
+            elif not link.address.strip():
+                yield Finding(span, f"Linket »{words}« har ingen adresse.",
+                              "Skriv adressen i parentesen: [tekst](adresse).")  # fmt: skip
             elif targets.setdefault(plain, address) != address:
                 yield Finding(span, f"To link hedder »{words}«, men fører to steder hen.",
                               "Giv dem hver sin tekst.")  # fmt: skip
