@@ -663,7 +663,7 @@ SUMMARIES = (
     (r"Frist: (?P<one>.+) \((?P<two>[^()]+)\)", ("Deadline.what",), ("Deadline.who",)),
     (r"Frist: (?P<one>.+)", ("Deadline.what", "Promise.title"), ()),
     (r"(?:Udkast: )?Sidste dag for svar: (?P<one>.+)", ("Hearing.title",), ()),
-    (r"Møde i (?P<one>.+)", ("Body.short", "Body.name"), ()),
+    (r"(?:Møde|Planlagt møde) i (?P<one>.+)", ("Body.short", "Body.name"), ()),
     (r"(?P<one>.+)", ("Meeting.title",), ()),
 )
 DAYS_OF_EVENTS = (
@@ -695,7 +695,7 @@ def _event(trace: Trace, event: Event, document: Document) -> Iterator[str]:
         for pattern, one, two in SUMMARIES
         if (match := re.fullmatch(pattern, title)) and (not two or near.holding(two, match["two"]))
     ]
-    of_body = title.startswith("Møde i ")
+    of_body = title.startswith(("Møde i ", "Planlagt møde i "))
     if not any(named):
         yield f"summary: {title}"
     elif dated and not of_body and not any(names & dated for names in named):

@@ -231,7 +231,7 @@ def pane(
     targets = _targets(whole, ours, tuple(_linked(document, library)))
     left = _left_out(whole, targets, hidden)
     return Pane(
-        title=original.title if original else "",
+        title=original.title or "" if original else "",
         file=original.file or "" if original else "",
         span=join((_span(first, last) for first, last in whole.lines), "og"),
         lix=figure(document.text.counts, limit),

@@ -51,12 +51,13 @@ class Part(Mapped, frozen=True, forbid_unknown_fields=True):
 class Original(Part, frozen=True, kw_only=True):
     """The document that this is a plain version of.
 
-    `lix` and `words` are those of the original's own part (`lines` of the text file `file`), and
-    `sha256` tells that file from others.
+    A title stands there only when the document itself bears it. `lix` and `words` are those of
+    the original's own part (`lines` of the text file `file`), and `sha256` tells that file from
+    others.
     `also` are lines elsewhere in it that the text takes a figure from; they are not measured.
     """
 
-    title: QuotedText = field(name="titel")
+    title: QuotedText | None = field(name="titel", default=None)
     publisher: NameText | None = field(name="udgiver", default=None)
     date: When | None = field(name="dato", default=None)
     file: KeyText | None = field(name="fil", default=None)

@@ -137,7 +137,7 @@ def _announced(library: Library) -> Iterator[Happening]:
 def _next(library: Library, document: Document, record: NextMeeting) -> Happening:
     return Happening(
         uid=f"moede-{slug(record.body)}-{record.date.isoformat()}",
-        title=_title(library, record.body),
+        title=_planned(library, record.body),
         date=record.date,
         document=document,
         body=str(record.body),
@@ -152,7 +152,7 @@ def _year(library: Library, document: Document, year: CalendarYear) -> Iterator[
     for day in year.dates:
         yield Happening(
             uid=f"moede-{slug(year.body)}-{day.isoformat()}",
-            title=_title(library, year.body),
+            title=_planned(library, year.body),
             date=day,
             document=document,
             body=str(year.body),
@@ -163,6 +163,12 @@ def _year(library: Library, document: Document, year: CalendarYear) -> Iterator[
 def _title(library: Library, body: str) -> str:
     known = library.bodies.get(body)
     return f"Møde i {known.short or known.name}" if known else "Møde"
+
+
+def _planned(library: Library, body: str) -> str:
+    """Return the title of a meeting that another text announces; nobody tells if it was held."""
+    known = library.bodies.get(body)
+    return f"Planlagt møde i {known.short or known.name}" if known else "Planlagt møde"
 
 
 def _deadlines(library: Library) -> Iterator[Happening]:
@@ -285,7 +291,8 @@ def _event(library: Library, happening: Happening) -> Event:
     event.add("summary", happening.title)
     event.add("url", absolute(library, library.address(happening.document)))
     original = happening.document.record.original
-    words = (happening.about, f"Originalen hedder »{original.title}«." if original else "")
+    named = original and original.title
+    words = (happening.about, f"Originalen hedder »{named}«." if named else "")
     if any(words):
         event.add("description", " ".join(filter(None, words)))
     if happening.place:

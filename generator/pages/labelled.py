@@ -208,13 +208,16 @@ def _parts(library: Library, document: Document) -> Iterator[str]:
     What a part says stands together, so that words never lose their figure, day or outcome.
     """
     names = {attribute.key: attribute.name for attribute in attributes(type(document.record))}
-    last = ""
+    last, told = "", set[int]()
     for part, values in groupby(document.values(), lambda value: value.part):
         if part is document.record:
             continue
         first, *rest = values
         name = names[cast("str", first.path[0])]
         line = in_words(cast("Mapped", part), library, document)
+        if line is not None and id(part) in told:  # what stands inside it has come between
+            continue
+        told.add(id(part))
         if line is None:
             line = " – ".join(_value(value) for value in (first, *rest) if _is_shown(value))
         if name not in _HEADINGS or not line:

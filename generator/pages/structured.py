@@ -120,5 +120,7 @@ def _authority(library: Library) -> str:
     return "Organization" if is_association else "GovernmentOrganization"
 
 
-_NO_AUTHORITY = {BodyType.NETWORK, BodyType.WORKING_GROUP, BodyType.COMPANY, BodyType.OTHER}
+_NO_AUTHORITY = {
+    BodyType.NETWORK, BodyType.MUNICIPAL, BodyType.WORKING_GROUP, BodyType.COMPANY, BodyType.OTHER,
+}  # fmt: skip
 """The types of bodies that govern nothing."""

@@ -39,11 +39,12 @@ class PromiseOnTopic(Struct, frozen=True):
 
 
 class UnderWay(Struct, frozen=True):
-    """What is not over: hearings, cases that wait or are put off, and what is due."""
+    """What is not over: hearings, cases that wait, what is due, and what has had no answer."""
 
     hearings: tuple[OpenHearing, ...]
     cases: tuple[Listed, ...]
     due: tuple[DueLine, ...]
+    unanswered: tuple[DueLine, ...]
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -147,4 +148,11 @@ def _under_way(library: Library, topic: str, documents: Iterable[Document]) -> U
         or (document.kind.within and outcomes.is_ahead(library, document))
     )
     due = _due_on_topics(library).get(topic, ())
-    return UnderWay(hearings, waiting, due) if hearings or waiting or due else None
+    unanswered = tuple(
+        line
+        for line in deadlines.all_due(library)
+        if topic in line.topics and line.is_follow_up and line.answer is None and line not in due
+    )
+    if not (hearings or waiting or due or unanswered):
+        return None
+    return UnderWay(hearings, waiting, due, unanswered)

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from generator import danish
 from generator.danish import day
-from generator.kinds.meeting import NextMeeting
+from generator.kinds.meeting import NextMeeting, Venue
 from generator.kinds.parts import (
     Appointment,
     Ballot,
@@ -69,8 +69,16 @@ def _next_meeting(following: NextMeeting, library: Library, _document: Document)
         f"den {day(following.date)}",
         hours,
     )
+    place = following.place
+    where = ", ".join(filter(None, (place.name, place.address))) if place else ""
     agenda = (plain_words(item).rstrip(".") for item in following.agenda)
-    return _sentences((" ".join(filter(None, words)), *agenda))
+    return _sentences((" ".join(filter(None, words)), where, *agenda))
+
+
+@in_words.register
+def _venue(_place: Venue, _library: Library, _document: Document) -> str:
+    """The meeting itself says where it is held."""
+    return ""
 
 
 def _sentences(words: Iterable[str | None]) -> str:

@@ -85,7 +85,7 @@ def known_words(document: Document, library: Library) -> frozenset[str]:
 
 def _own_words(document: Document) -> frozenset[str]:
     record = document.record
-    original = (record.original.title,) if record.original else ()
+    original = (record.original.title or "",) if record.original else ()
     attached = (each.title for each in record.attachments)
     terms = (each.term for each in record.terms)
     return _stems((record.title, *original, *attached, *terms))

@@ -166,6 +166,13 @@ def test_a_topic_opens_with_what_is_decided_promised_and_under_way(site: Pages) 
     assert "hvert kvartal" not in text(roads)
 
 
+def test_a_topic_tells_what_is_to_come_back_and_has_no_answer(site: Pages) -> None:
+    under_way = text(section(main(site["/emner/klima/"]), "undervejs"))
+    assert "Skal følges op Her siger en tekst, at sagen skal op igen." in under_way
+    assert "Undersøge, hvordan CDEU kan finansieres." in under_way
+    assert "Vi kender ingen" not in under_way
+
+
 def test_a_body_opens_with_its_chair_and_its_meetings(site: Pages) -> None:
     (facts,) = with_class(main(site["/organer/sundhedsraad-aarhus/"]), "facts")
     assert text(facts).startswith("Formand Det Konservative Folkeparti (C)")
