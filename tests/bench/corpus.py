@@ -24,6 +24,7 @@ def multiplied(target: Path, wanted: int = WANTED, source: Path = CONTENT) -> in
             shutil.copytree(
                 meeting, target / meeting.relative_to(source).with_name(f"{meeting.name}-{number}")
             )
-    with (target / "site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("niveauer: {TAB01: råd}\n")  # copies hold the same tables
+    settings = target / "site.yaml"
+    levels = settings.read_text("utf-8").replace("niveauer:\n", "niveauer:\n  TAB01: råd\n")
+    settings.write_text(levels, "utf-8")  # copies hold the same tables
     return len(list(target.rglob("*.md")))
