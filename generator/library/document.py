@@ -21,7 +21,7 @@ from generator import danish
 from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.html import with_html
 from generator.kinds.parts import Record
-from generator.kinds.values import Link
+from generator.kinds.values import Link, PartyId
 from generator.library.body import Main, body
 from generator.library.looks import note
 from generator.library.packed import Packed, PackedPlaces
@@ -203,7 +203,8 @@ class Document(Written[Record]):
         """Keep all but the text."""
         written = (self.source, self.record, PackedPlaces.of(self.places))
         read = (self.names, self.main, self.gist, self.problems, self.lost)
-        known = {"html": self.html, "marks": self.marks, "leads": self.leads}
+        asked = ("html", "marks", "leads", "parties")
+        known = {name: getattr(self, name) for name in asked}
         return _again, (written, self.kind.name, read, known)
 
     @property
@@ -238,6 +239,11 @@ class Document(Written[Record]):
         """Where the text and the front matter lead."""
         links = tuple(value for _, value in placed_values(self, Link))
         return Leads(frozenset(_paths(self, links)), _outward(self, links))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The letters of the parties that the front matter names, alone or together."""
+        return frozenset(str(value) for _, value in placed_values(self, PartyId))
 
     @cached_property
     def html(self) -> Record:

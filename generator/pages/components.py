@@ -73,12 +73,15 @@ def _entry(component: Component) -> ContentsEntry:
 
 
 def _components(library: Library) -> Iterator[Component]:
-    for name, specimen in SPECIMENS.items():
-        for document in library.documents:
-            if shown := specimen.shown(library, document):
+    known: dict[str, Component] = {}
+    for document in library.documents:  # each once: a body is unpacked to be looked at
+        for name, specimen in SPECIMENS.items():
+            if name not in known and (shown := specimen.shown(library, document)):
                 source = link(library, document)
-                yield Component(name, specimen.name, source, specimen.macro, shown)
-                break
+                known[name] = Component(name, specimen.name, source, specimen.macro, shown)
+        if len(known) == len(SPECIMENS):
+            break
+    return (known[name] for name in SPECIMENS if name in known)
 
 
 def _page(library: Library, document: Document) -> DocumentPage | None:

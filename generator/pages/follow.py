@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from generator.danish import slug
 from generator.kinds import AnyKind
-from generator.kinds.values import PartyId
 from generator.library import votes
-from generator.library.document import Document, placed_values
+from generator.library.document import Document
 from generator.library.library import Library, once
 from generator.pages import calendars
 from generator.urls import (
@@ -122,7 +121,7 @@ def _body(library: Library, document: Document) -> tuple[str, ...]:
 
 def _parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that a document's front matter names, alone or together."""
-    found = {str(value) for _, value in placed_values(document, PartyId)}
+    found = document.parties
     if document.kind.within:
         found |= votes.parties(library, document)
     groups = (

@@ -110,17 +110,19 @@ def _instead(library: Library) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def _words(library: Library) -> Mapping[str, Mapping[str, int]]:
     """Return the words of the site by sound, each with the number of documents that have it."""
     counted: Counter[str] = Counter()
+    compounds: Counter[str] = Counter()
     for document in library.documents:
         counted.update(document.gist.words)
+        compounds.update(
+            {
+                word.lower()
+                for passage in document.gist.shown
+                if "-" in passage.text
+                for word in _COMPOUND.findall(passage.text)
+            }
+        )
     counted = Counter({word: count for word, count in counted.items() if _WORD.fullmatch(word)})
-    for document in library.documents:
-        compounds = {
-            word.lower()
-            for passage in document.gist.shown
-            if "-" in passage.text
-            for word in _COMPOUND.findall(passage.text)
-        }
-        counted.update(compounds)
+    counted.update(compounds)
     registers = library.registers
     names = (
         *(name for entry in registers.glossary.entries for name in _names(entry)),
