@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from types import CodeType, MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from generator import danish
+from generator.kinds.html import Html
 from generator.kinds.parts import Original
 from generator.pages.site import View
 from generator.readability import lix as readability
@@ -163,7 +164,13 @@ _SPECIAL = re.compile("[&<>\"']")
 
 
 def _escaped(value: object) -> str:
-    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+    kind = type(value)
+    if kind is str:
+        text = cast("str", value)
+        return escape(text) if _SPECIAL.search(text) else text
+    if kind is Markup or kind is Html:
+        return cast("str", value)
+    return escape(value)
 
 
 class _Compiled(jinja2.BytecodeCache):
