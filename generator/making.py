@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -39,6 +40,11 @@ class Work(NamedTuple):
     def is_pages(self) -> bool:
         """Whether it makes pages."""
         return isinstance(self.make, tuple)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the site that its pages lie below; of files without a template, none."""
+        return self.make[0].address.split("/")[1] if isinstance(self.make, tuple) else ""
 
     @property
     def asked(self) -> str:
@@ -239,13 +245,15 @@ def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[str, tuple[Route, ..
     return ((folder, tuple(group)) for folder, group in groups.items())
 
 
-def _one_of_each(work: Iterable[Work]) -> tuple[list[Work], list[Work]]:
-    """Part the first page below each folder of the site from the rest."""
+def _one_of_each(work: Sequence[Work]) -> tuple[list[Work], list[Work]]:
+    """Part the first pages below each folder of the site from the rest, if it has more."""
+    folders = [each.folder for each in work]
+    count = Counter(folders)
     seen: set[str] = set()
     first: list[Work] = []
     rest: list[Work] = []
-    for each in work:
-        folder = each.make[0].address.split("/")[1] if isinstance(each.make, tuple) else ""
-        (rest if folder in seen or not folder else first).append(each)
+    for each, folder in zip(work, folders, strict=True):
+        is_first = bool(folder) and count[folder] > 1 and folder not in seen
+        (first if is_first else rest).append(each)
         seen.add(folder)
     return first, rest
