@@ -241,12 +241,12 @@ def _attachment(raw: bytes, name: str) -> bytes | Diagnostic:
 
 
 def _text(raw: bytes, name: str) -> Source | Diagnostic:
+    if raw[:_HEAD].count(0) * 3 > len(raw[:_HEAD]):  # every other byte of UTF-16 is none
+        return _problem(name, "Filen er ikke gemt som UTF-8.", _SAVE_AGAIN)
     try:
         source = Source(name, normalised(raw.decode()))
     except UnicodeDecodeError as error:
         return _no_utf8(raw, name, error)
-    if raw[:_HEAD].count(0) * 3 > len(raw[:_HEAD]):  # every other byte of UTF-16 is none
-        return _problem(name, "Filen er ikke gemt som UTF-8.", _SAVE_AGAIN)
     if name.endswith(".md") and source.text.count("[") > _MOST_BRACKETS:
         advice = "Slet dem, der ikke er link eller noter, eller del filen i flere."
         return _problem(name, "Filen har alt for mange skarpe parenteser.", advice)

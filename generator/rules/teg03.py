@@ -98,11 +98,15 @@ def _looks_alike(span: Span, sign: str) -> Finding:
     )
 
 
+_MISREAD = re.compile("Ã.|Â[^a-zæøå]|â€")
+"""A letter that was read in the wrong encoding: KLA01 tells it, once."""
+
+
 def _in_words(passages: Iterable[Passage], faulty: frozenset[str]) -> Iterator[Finding]:
     for passage in passages:
         for match in _TOKEN.finditer(passage.text):
             token = match[0]
-            if token not in faulty:
+            if token not in faulty or _MISREAD.search(token):
                 continue
             start = match.start()
             foreign, missing = _faults(token)

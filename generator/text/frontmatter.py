@@ -83,12 +83,26 @@ def split(source: Source) -> Split:
     return Split(Span(opening.end(), closing.start()), closing.end())
 
 
+_SHOWS_NOTHING = "\ufeff\u200b\u2060 \t\u00a0"
+_LIKE_FENCE = re.compile(r"-{2,}|[–—]+|\+{3,}|={3,}|~{3,}|\*{3,}|_{3,}|-(?: -)+")
+
+
 def missing(source: Source) -> Diagnostic:
     """Return the finding for a document that has no front matter, or none that ends."""
     message = "Filen har ingen felter øverst."
     advice = "Begynd filen med en linje »---«, skriv felterne, og slut med en linje »---«."
-    if _FENCE.match(source.text):
+    text = source.text
+    first = text.strip().partition("\n")[0].strip(_SHOWS_NOTHING)
+    if _FENCE.match(text):
         message, advice = "Felterne øverst slutter ikke.", "Slut dem med en linje »---«."
+    elif first == "---" and text[0] in _SHOWS_NOTHING:
+        message, advice = "Over felterne står et usynligt tegn.", "Slet det, så »---« står først."
+    elif first == "---":
+        message = "Over felterne er der en tom linje."
+        advice = "Slet den, så »---« står øverst i filen."
+    elif _LIKE_FENCE.fullmatch(first):
+        message = f"Linjen over felterne er »{first[:12]}«."
+        advice = "Skriv præcis tre korte streger: »---«. Gør det samme under felterne."
     return at(source, Span(0, 0), "FMT06", message, advice)
 
 
@@ -151,6 +165,12 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
         offset = start + written.index("\t")
         message = "Linjen har et tabulatortegn."
         advice = "Brug mellemrum i stedet for tabulator."
+    elif hard := _HARD_SPACE.search(
+        source.text, _line_before(source, span.start, start), start + len(written)
+    ):
+        offset = hard.start(hard.lastgroup or 0)
+        message = "Her er et hårdt mellemrum."
+        advice = "Slet det, og skriv et almindeligt mellemrum."
     elif source.text[max(0, offset - 1) : offset] in _HIDDEN_BREAKS:
         offset -= 1
         message = "Her er et usynligt linjeskift."
@@ -168,6 +188,8 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
         offset = opened.start(1)
         message = "Anførselstegnet slutter ikke på linjen."
         advice = f"Sæt også {opened[1]} efter teksten, eller slet det første."
+    elif slip := _slip(source, span, start, written):
+        offset, message, advice = slip
     elif too_far := _moved_in(source.text, span.start, start):
         offset = too_far.start()
         message = "Linjen begynder med for mange mellemrum."
@@ -182,6 +204,38 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
             message = "Teksten på linjen har et kolon."
             advice = f'Sæt anførselstegn om den: {two[1]}: "{two[2]}"'
     return at(source, Span(offset, offset + 1), "FMT01", message, advice)
+
+
+_HARD_SPACE = re.compile(r"(?m)^[ \t]*(?P<hard>\u00a0)|^\s*(?:- )?\w+:(?P<after>\u00a0)")
+_SIGN_FIRST = re.compile(
+    r"\s*(?:- )?(?P<key>\w+): +(?P<text>(?:[@%`&*!|>]|\"[^\"\n]*\"(?= *\w)|- )[^\n]*?)\s*$"
+)
+
+
+def _slip(source: Source, span: Span, start: int, written: str) -> tuple[int, str, str] | None:
+    """Return where a line begins with a sign or a blank that means something, and what to do."""
+    if sign := _SIGN_FIRST.match(written):
+        return start + sign.start("text"), *_begins_with_sign(sign["key"], sign["text"])
+    if start > span.start and source.text[span.start] == " " and written[:1].isalpha():
+        return (
+            span.start,
+            "Linjen begynder med for mange mellemrum.",
+            "Slet dem, så felterne står lige under hinanden.",
+        )
+    return None
+
+
+def _begins_with_sign(key: str, text: str) -> tuple[str, str]:
+    quoted = text.replace("'", "''")
+    return (
+        f"Teksten begynder med »{text[0]}«, som betyder noget i felter.",
+        f"Sæt tegnet ' om teksten: {key}: '{quoted}'",
+    )
+
+
+def _line_before(source: Source, first: int, start: int) -> int:
+    """Return where the line before another one begins, if there is one after a place."""
+    return max(first, source.text.rfind("\n", first, max(first, start - 1)) + 1)
 
 
 def _glued(text: str, first: int, start: int) -> re.Match[str] | None:
@@ -480,7 +534,13 @@ class _RecordReader:
 
     def is_cut(self, node: yaml.ScalarNode, path: Path) -> bool:
         """Return whether YAML takes the end of a text for a remark, and say so."""
-        cut = None if node.style else _CUT.match(self.source.text, self.span(node).end)
+        start, end = self.span(node)
+        if self.source.text[start:end].startswith(("&", "!")):
+            written = self.source.text[start:end].rstrip()
+            key = str(path[-1]) if path and isinstance(path[-1], str) else "felt"
+            self.tell(Span(start, end), "FMT01", *_begins_with_sign(key, written))
+            return True
+        cut = None if node.style else _CUT.match(self.source.text, end)
         if cut is None:
             return False
         self.tell(
@@ -500,7 +560,7 @@ class _RecordReader:
         self.tell(self.span(node), "FMT04", message, advice)
 
 
-_CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+_CUT = re.compile(r"[ \t]+(#(?: ?\d|[^\s#])[^\n]*)")
 """What follows a text and is no remark to its writer: »Vej #3 er lukket«."""
 _NO_SPACE = re.compile(r"([a-zæøå_]+:)(?=[^\s:/])")
 _NO_SPACE_BELOW = re.compile(rf"(?<=\n)[ \t]*{_NO_SPACE.pattern}")

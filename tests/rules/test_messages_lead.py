@@ -162,3 +162,8 @@ def test_a_hard_sentence_in_a_field_with_a_fault_is_told_as_ever() -> None:
     fields = CASE_FIELDS.replace("Rådet siger ja til at bygge stien.", long)
     fields = fields.replace("beder_om: godkende", "beder_om: godkende\n    udfal: vedtaget")
     assert [code for code, _, _ in told(case(fields=fields))] == ["SEN01", "FMT02"]
+
+
+def test_a_letter_read_in_the_wrong_encoding_is_told_once() -> None:
+    misread = "Vi gør det.".encode().decode("latin-1")
+    assert [code for code, _, _ in told(page(misread))] == ["KLA01"]

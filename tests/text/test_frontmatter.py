@@ -55,7 +55,7 @@ def read(text: str) -> Reading[Thing]:
 def told(text: str) -> list[str]:
     """Return what is said of a text, and check that nothing is said without advice."""
     problems = read(text).problems
-    assert all(diagnostic.advice.endswith((".", "?", '"')) for diagnostic in problems)
+    assert all(diagnostic.advice.endswith((".", "?", '"', "'")) for diagnostic in problems)
     return [
         f"{diagnostic.start.line}:{diagnostic.start.column} {diagnostic.code} {diagnostic.message}"
         for diagnostic in problems
@@ -73,8 +73,8 @@ def test_a_document_is_divided_at_its_two_fences() -> None:
     ("text", "message"),
     [
         ("Brød\n", "Filen har ingen felter øverst."),
-        ("\n---\ntitel: A\n---\n", "Filen har ingen felter øverst."),
-        ("----\ntitel: A\n----\n", "Filen har ingen felter øverst."),
+        ("\n---\ntitel: A\n---\n", "Over felterne er der en tom linje."),
+        ("----\ntitel: A\n----\n", "Linjen over felterne er »----«."),
         ("---\ntitel: A\n", "Felterne øverst slutter ikke."),
     ],
 )
@@ -314,7 +314,10 @@ def test_all_that_is_wrong_is_told_in_one_go() -> None:
         ("titel: A\nmaerker: [x, y\n", "2:10 FMT01 Felterne kan ikke læses her."),
         ("titel: A\x07\n", "1:9 FMT01 Et usynligt tegn kan ikke læses."),
         ("titel: A\n? [x]\n: y\n", "2:3 FMT01 Et felt skal have et navn før kolon."),
-        ("titel: A\ntekst: *navn\n", "2:8 FMT01 Felterne kan ikke læses her."),
+        (
+            "titel: A\ntekst: *navn\n",
+            "2:8 FMT01 Teksten begynder med »*«, som betyder noget i felter.",
+        ),
         ("titel:A\n", "1:1 FMT01 Der mangler et mellemrum efter kolon."),
         ("titel:A\ntekst: B\n", "1:1 FMT01 Der mangler et mellemrum efter kolon."),
         ("titel: A\ntekst:B\n", "2:1 FMT01 Der mangler et mellemrum efter kolon."),
@@ -377,3 +380,49 @@ def test_any_text_gives_a_record_or_says_why_not(text: str, record: type[Part]) 
     assert reading.record is not None or reading.problems
     for place in reading.places.values():
         assert 0 <= place.value.start <= place.value.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "advice"),
+    [
+        ("\ufeff---\na: b\n---\n", "Over felterne står et usynligt tegn.", "Slet det, så »---« står først."),
+        ("\n---\na: b\n---\n", "Over felterne er der en tom linje.", "Slet den, så »---« står øverst i filen."),
+        ("----\na: b\n----\n", "Linjen over felterne er »----«.",
+         "Skriv præcis tre korte streger: »---«. Gør det samme under felterne."),
+        ("—\na: b\n—\n", "Linjen over felterne er »—«.",
+         "Skriv præcis tre korte streger: »---«. Gør det samme under felterne."),
+        ("+++\na: b\n+++\n", "Linjen over felterne er »+++«.",
+         "Skriv præcis tre korte streger: »---«. Gør det samme under felterne."),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_nearly_a_fence_is_told(text: str, message: str, advice: str) -> None:
+    told = frontmatter.missing(Source("sider/a.md", text))
+    assert (told.message, told.advice) == (message, advice)
+
+
+@pytest.mark.parametrize(
+    ("value", "sign"),
+    [
+        ("@sti", "@"), ("%sti", "%"), ("*sti* er ny", "*"), ("> sti", ">"), ("- sti", "-"),
+        ('"Sti" er ny', '"'), ("&sti er ny", "&"), ("!sti er ny", "!"), ("`sti`", "`"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_means_something_to_yaml_is_told_with_the_text_to_write(
+    value: str, sign: str
+) -> None:
+    first, *_ = read(f"titel: {value}\n").problems
+    assert first.message == f"Teksten begynder med »{sign}«, som betyder noget i felter."
+    assert first.advice == f"Sæt tegnet ' om teksten: titel: '{value}'"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "column"),
+    [
+        ("titel:\u00a0Sti\nnummer: Bo\n", "Her er et hårdt mellemrum.", 7),
+        (" titel: Sti\nandet: Bo\n", "Linjen begynder med for mange mellemrum.", 1),
+        ("titel: Sti # 1\n", "Teksten fra »#« kommer ikke med i feltet »titel«.", 12),
+    ],
+)
+def test_a_blank_that_hides_a_field_is_told(text: str, message: str, column: int) -> None:
+    first, *_ = read(text).problems
+    assert (first.message, first.start.column) == (message, column)
