@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.danish import join
 from generator.kinds import Section
@@ -27,14 +27,15 @@ _REMARKS = {"oekonomi": Remarks.ECONOMY}
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the headings in the body, and the fields that stand for some, with the kind."""
     written = [(known(document, one), one) for one in document.body.sections if one.heading]
+    telling = _telling(document)
     for section in document.kind.sections:
         bodies = [body for found, body in written if found is section]
-        yield from _once(document, section, bodies, filled=_filled(document, section))
+        yield from _once(document, section, bodies, telling, filled=_filled(document, section))
         lacks = not bodies and not _filled(document, section)
         if lacks and not _is_glued(document, section) and _required(document, library, section):
             yield _lacking(document, section)
     for found, body in written:
-        if found is None and _says_nothing(document, body):
+        if found is None and _says_nothing(body, telling):
             yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
                           "Skriv teksten, eller slet overskriften.")  # fmt: skip
     if not document.kind.sections and _is_blank(document):
@@ -89,16 +90,22 @@ def _silent(document: Document) -> tuple[Remarks, ...]:
     return case(document).without_remarks if document.kind.within else ()
 
 
-def _says_nothing(document: Document, body: BodySection) -> bool:
+def _says_nothing(body: BodySection, telling: Collection[str]) -> bool:
     """Return whether a section is without text: nothing, only headings, or only a dash."""
     if body.is_empty:
         return True
     if any(isinstance(part, Embed) for part in body.parts):
         return False
-    return not any(
-        _LETTER.search(passage.text) or passage.images
+    return body.id not in telling
+
+
+def _telling(document: Document) -> frozenset[str]:
+    """Return the sections with text or pictures under their headings."""
+    return frozenset(
+        passage.section
         for passage in document.text.passages
-        if passage.section == body.id and passage.block.role is not Role.HEADING
+        if passage.block.role is not Role.HEADING
+        and (_LETTER.search(passage.text) or passage.images)
     )
 
 
@@ -114,10 +121,15 @@ def _is_blank(document: Document) -> bool:
 
 
 def _once(
-    document: Document, section: Section, bodies: list[BodySection], *, filled: bool
+    document: Document,
+    section: Section,
+    bodies: list[BodySection],
+    telling: Collection[str],
+    *,
+    filled: bool,
 ) -> Iterator[Finding]:
     for body in bodies:
-        if _says_nothing(document, body):
+        if _says_nothing(body, telling):
             yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
                           "Skriv teksten, eller slet overskriften.")  # fmt: skip
     if _contradicted(document, section, bodies):
