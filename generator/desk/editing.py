@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from msgspec import structs
+
 from generator.danish import language
 from generator.desk import marks, pieces, rewriting
 from generator.desk.dressing import field_html, piece_html
@@ -65,6 +67,9 @@ MOST_OPENED, MOST_UNDONE = 64, 50
 MOST_ADVICE = 12
 """So many findings are told while a text is typed."""
 ELSEWHERE = "Gemt. Filen var ændret et andet sted, og det er bevaret."
+_ENDED = re.compile(r"[.?!…:;][^\w.?!…:;]*\Z")
+"""How a text ends whose last sentence is whole."""
+_LAST_STOP = re.compile(r"\.(?=(?:</\w+>|\s)*\Z)")
 _HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
     "\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"
@@ -129,7 +134,9 @@ class Editing:
 
     def figures(self, asked: Asked, now: Now) -> Told:
         """Return the figures and marks of a piece with another text, which is not saved."""
-        tried = self._tried(asked, now)
+        is_open = self._is_half_typed(asked)
+        ended = structs.replace(asked, text=f"{asked.text.rstrip()}.") if is_open else asked
+        tried = self._tried(ended, now)
         if isinstance(tried, Refusal):
             return tried
         _, document, span, piece = tried
@@ -138,7 +145,21 @@ class Editing:
         heavy = tuple(word for word in heavy_words(document, library) if _is_in(word, span))
         marked = marks.marks(document, own, (), heavy)
         html = field_html(document, marked, piece.path) if piece.path else piece_html(document, marked, span)  # fmt: skip
+        if is_open:
+            html = _LAST_STOP.sub("", html)
         return _figures(document, now, own, heavy, html)
+
+    def _is_half_typed(self, asked: Asked) -> bool:
+        """Return whether the last sentence of a paragraph has lost its end while it is typed.
+
+        It would be counted with the next paragraph, until its full stop is there.
+        """
+        opened = self.opened.get((asked.path, asked.version))
+        piece = opened.piece(asked.piece) if opened else None
+        if opened is None or piece is None or not asked.text.strip():
+            return False
+        before = rewriting.text_of(opened.source, piece)
+        return _ENDED.search(before) is not None and _ENDED.search(asked.text) is None
 
     def advise(self, asked: Asked, now: Now) -> Told:
         """Return what the rules say of a piece with another text, which is not saved."""
@@ -357,7 +378,7 @@ def _figures(
 
 
 def _plainer(heavy: Iterable[Heavy]) -> tuple[PlainerWord, ...]:
-    return tuple(dict.fromkeys(PlainerWord(word.written, word.plain) for word in heavy))
+    return tuple(dict.fromkeys(PlainerWord(word.written, word.quoted[1:-1]) for word in heavy))
 
 
 def _sentence(weight: Weighed) -> SentenceFigures:

@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const { token } = document.currentScript.dataset;
+  const LONGEST_PART = 20, AMOUNT = /\d (?:(?:mio|mia)\. )?kr\.(?: pr\. år)?$/;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
   let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0, isSaved = false;
@@ -70,15 +71,30 @@
 
   // A field that is shown word for word, and is the only one that says so.
   function plainFields(panel, main) {
-    const fields = new Map(), days = new Map();
+    const fields = new Map(), days = new Map(), records = new Map();
+    const add = (known, said, name) => known.set(said, known.has(said) ? '' : name);
     for (const { dataset } of panel.querySelectorAll('.desk-field')) {
-      const [known, said] = dataset.date ? [days, dataset.date] : [fields, plain(dataset.shown)];
-      known.set(said, known.has(said) ? '' : dataset.field);
+      const said = plain(dataset.shown), record = dataset.field.replace(/\/[^/]*$/, '');
+      if (dataset.date) add(days, dataset.date, dataset.field);
+      else add(fields, said, dataset.field);
+      if (said.length <= LONGEST_PART) records.set(record, [...records.get(record) ?? [], [said, dataset.field]]);
     }
+    for (const parts of records.values()) amounts(parts, (said, name) => add(fields, said, name));
     for (const shown of main.querySelectorAll('time, dd, td, span, strong, p, li')) {
       if (shown.childElementCount || shown.closest('[data-piece], a, button, summary, .desk-sentence')) continue;
       const name = shown.dateTime ? days.get(shown.dateTime) : fields.get(plain(shown.textContent));
       if (name) shown.dataset.piece = name;
+    }
+  }
+
+  // An amount is often shown with other fields of its record: »ca. 1.350 kr.«, »3 mio. kr. i 2027«.
+  function amounts(parts, add) {
+    for (const [amount, name] of parts) {
+      if (!AMOUNT.test(amount)) continue;
+      const words = parts.map(([said]) => said).filter(said => said !== amount);
+      for (const before of ['', ...words]) for (const after of ['', ...words, ...words.map(said => `i ${said}`)]) {
+        if ((before || after) && before !== after) add(plain(`${before} ${amount} ${after}`), name);
+      }
     }
   }
 
@@ -277,6 +293,8 @@
   async function save(isChosen = false) {
     const own = form;
     if (own.saving || (!isChosen && own.querySelector('.writing-versions'))) return;
+    if (!own.elements.text.value.trim() && own.before.trim() && !own.asked.piece.startsWith('felt/')
+      && !confirm('Teksten er tom. Vil du slette den fra filen?')) return own.elements.text.focus();
     own.saving = true;
     const told = await ask('gem', { ...own.asked, text: own.elements.text.value });
     own.saving = false;

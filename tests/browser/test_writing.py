@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.previewing import Previewed, previewed
 from tests.running import SMALL
@@ -105,6 +105,7 @@ def test_an_edit_writes_its_own_characters_and_no_others(
     edit: Edit = EDITS[number]
     file = all_edits.content / "aftaler" / f"ret-{number}.md"
     assert file.read_bytes() == edit.old
+    page.on("dialog", lambda dialog: dialog.accept())  # what is made empty is asked about
     shown(page, all_edits, f"/aftaler/ret-{number}/")
     opened(page, edit.opens).fill(edit.typed or edit.after)
     saved(page)
@@ -165,6 +166,45 @@ def test_esc_leaves_a_text_as_it_was_and_asks_only_when_it_is_changed(
     expect(piece(page, "Byrådet sætter")).to_be_focused()
     assert page.locator("#desk-lix").inner_text() == figures
     assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_a_paragraph_that_is_made_empty_is_deleted_only_when_that_is_meant(
+    page: Page, own: Previewed
+) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        (dialog.dismiss if len(asked) == 1 else dialog.accept)()
+
+    page.on("dialog", answer)
+    shown(page, own)
+    box = opened(page, "Byrådet sætter")
+    box.fill(" ")
+    page.keyboard.press("Control+s")
+    expect(box).to_be_focused()
+    assert asked == ["Teksten er tom. Vil du slette den fra filen?"]
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+    saved(page)
+    assert "Byrådet sætter" not in file_of(own.folder).read_text("utf-8")
+
+
+def test_an_amount_that_is_shown_with_another_field_is_opened_by_a_click(
+    page: Page, tmp_path: Path
+) -> None:
+    shutil.copytree(SMALL / "content", tmp_path / "by" / "content")
+    money = "penge:\n  - {beloeb: 3 mio. kr., forbehold: ca., hvad: til bænke., status: oplyst"
+    told = TEXT.replace("frister:\n", f"{money}, ordret: 3 mio.}}\nfrister:\n", 1)
+    file_of(tmp_path / "by").write_text(told, "utf-8")
+    with previewed(tmp_path / "by") as running:
+        shown(page, running)
+        place = page.locator('main [data-piece="felt/penge/0/beloeb"]')
+        expect(place).to_have_text("ca. 3 mio. kr.")
+        place.click()
+        expect(page.locator(".writing textarea")).to_have_value("3 mio. kr.")
+        page.keyboard.press("Escape")
+        promised = page.locator("main dd", has_text="i 2027").first
+        expect(promised).to_have_attribute("data-piece", "felt/loefter/0/beloeb")
 
 
 def test_by_keyboard_alone_from_the_top_of_the_page_and_back(page: Page, own: Previewed) -> None:

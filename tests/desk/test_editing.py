@@ -89,6 +89,38 @@ def test_figures_and_marks_are_those_of_what_is_typed_and_nothing_is_saved(desk:
     assert f'<span id="desk-figure">{told["lix"]}</span>' in page.body.decode()
 
 
+def test_a_sentence_that_is_half_typed_is_not_counted_with_the_next_paragraph(desk: Desk) -> None:
+    piece = body_piece(LEAD)
+    version = opened(desk, piece)["version"]
+    half = asked(desk, "maaling", piece=piece, text="De to lister vil bruge", version=version)
+    whole = asked(desk, "maaling", piece=piece, text="De to lister vil bruge.", version=version)
+    assert [one["words"] for one in half["sentences"]] == [5]
+    assert (half["lix"], half["counted"]) == (whole["lix"], whole["counted"])
+    assert whole["html"] == half["html"].replace("bruge", "bruge.")
+    told = asked(desk, "raad", piece=piece, text="De to lister vil bruge flere penge på stier",
+                 version=version)  # fmt: skip
+    assert "TEG01" in {finding["code"] for finding in told["findings"]}
+
+
+def test_what_had_no_full_stop_gets_none_in_the_figures(desk: Desk) -> None:
+    path = desk.places.content / PATH
+    path.write_text(TEXT.replace(MONEY, "Åen og parken"), "utf-8")
+    piece = f"blok/{TEXT.index(MONEY)}"
+    version = opened(desk, piece)["version"]
+    told = asked(desk, "maaling", piece=piece, text="Åen og alle parker", version=version)
+    assert told["html"].count(".") == 0
+
+
+def test_plainer_words_to_choose_between_stand_in_marks_of_their_own(desk: Desk) -> None:
+    words = desk.places.content / "registre" / "letteord.yaml"
+    words.write_text("ord:\n  - {ord: efterfølgende, skriv: bagefter eller senere}\n", "utf-8")
+    desk = Desk(desk.places, DAY, "0", "hemmelig")
+    piece = body_piece(MONEY)
+    version = opened(desk, piece)["version"]
+    told = asked(desk, "maaling", piece=piece, text="Vi ser efterfølgende på den.", version=version)
+    assert told["words"] == [{"written": "efterfølgende", "plain": "bagefter« eller »senere"}]
+
+
 def test_a_field_is_measured_too(desk: Desk) -> None:
     piece = "felt/loefter/1/formaal"
     version = opened(desk, piece)["version"]
