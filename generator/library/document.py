@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -26,6 +26,7 @@ from generator.library.body import Main, body
 from generator.library.looks import note
 from generator.library.packed import Packed, PackedPlaces
 from generator.readability.lix import Counts
+from generator.readability.remembering import Remembering
 from generator.readability.segment import Role
 from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
@@ -460,7 +461,7 @@ def _gist(path: str, text: Text) -> Gist:
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
         tuple(each for each in shown if each.section in {SUMMARY, ""}),
-        Packed(Visible(" ".join(sorted(words_of(text.distinct))), shown)),
+        Packed(Visible(" ".join(sorted(_words(text.tokens))), shown)),
         tuple(_references(path, text)),
     )
 
@@ -471,6 +472,12 @@ def words_of(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"\w+")
+_WORDS_OF = Remembering(words_of)
+"""A token to its words: most tokens come again."""
+
+
+def _words(tokens: Iterable[str]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_WORDS_OF.__getitem__, tokens)))
 
 
 def _references(path: str, text: Text) -> Iterator[Reference]:

@@ -44,7 +44,6 @@ _ISO = re.compile(
 _JOINS = re.compile(r"\s*(?:[-–,]|til(?:\s+og\s+med)?|og|eller)?\s*(?:den\s+)?")
 _UNTIL = re.compile(r"\s*(?:[-–]|til(?:\s+og\s+med)?)\s*(?:den\s+)?")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DIGIT = re.compile(r"\d")
 _MAY_BE_DATE = re.compile(
     rf"\d(?:\.\s*[{''.join({month[0] for month in MONTHS})}]|[./-]\d)", re.IGNORECASE
 )
@@ -103,7 +102,7 @@ def _later(span: Span, message: str) -> Finding:
 
 def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield the dates of a text that do not exist, or fall on another day of the week."""
-    if not _DIGIT.search(text):
+    if not _MAY_BE_DATE.search(text):
         return
     dates = tuple(_dates(text))
     for one, after in pairwise(dates):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.danish import language, number, plural
 from generator.kinds.registers import Registers
@@ -80,35 +81,55 @@ def _hard_passages(
 
     So one hard item is found in an easy list, and many short hard items in a list together.
     """
+    sums = {passage: _sum(sentences) for passage, sentences in told.items()}
     for members in grouped(passage for passage in text.passages if not passage.quoted):
         long_enough = (
             (passage,)
             for passage in members
-            if len(passage.text) > _SHORTEST and _may_be_hard((passage,), told)
+            if len(passage.text) > _SHORTEST and _may_be_hard((passage,), sums)
         )
         single = [(alone, counts_of(alone, told)) for alone in long_enough]
         hard = [(passages, counts) for passages, counts in single if _is_hard(counts)]
         if hard:
             yield from hard
-        elif len(members) > 1 and _may_be_hard(members, told):
+        elif len(members) > 1 and _may_be_hard(members, sums):
             counts = counts_of(members, told)
             if _is_hard(counts):
                 yield members, counts
 
 
-def _may_be_hard(members: tuple[Passage, ...], told: Mapping[int, list[Counted]]) -> bool:
-    """Return, quickly, whether some passages may be hard: at least when they are."""
-    words = long_words = number = 0
+class _Sum(NamedTuple):
+    """What the sentences of a passage have together, and whether one of them goes on in another."""
+
+    words: int = 0
+    long_words: int = 0
+    sentences: int = 0
+    goes_on: bool = False
+
+
+def _sum(sentences: list[Counted]) -> _Sum:
+    words = long_words = 0
     goes_on = False
-    for passage in members:
-        for sentence in told.get(id(passage), ()):
-            words += sentence.sentence.words
-            long_words += sentence.sentence.long_words
-            number += 1
-            goes_on = goes_on or len(sentence.passages) > 1
+    for sentence in sentences:
+        words += sentence.sentence.words
+        long_words += sentence.sentence.long_words
+        goes_on = goes_on or len(sentence.passages) > 1
+    return _Sum(words, long_words, len(sentences), goes_on)
+
+
+_NOTHING = _Sum()
+
+
+def _may_be_hard(members: tuple[Passage, ...], sums: Mapping[int, _Sum]) -> bool:
+    """Return, quickly, whether some passages may be hard: at least when they are."""
+    own = [sums.get(id(passage), _NOTHING) for passage in members]
+    words = sum([each.words for each in own])
     if words < FEWEST:
         return False
-    if goes_on:  # parted anew, the passages have all their words in one sentence at the most
+    long_words = sum([each.long_words for each in own])
+    number = sum([each.sentences for each in own])
+    if any(each.goes_on for each in own):
+        # Parted anew, the passages have all their words in one sentence at the most.
         weights = [weight(passage.text, language()) for passage in members]
         words = sum(each.words for each in weights)
         long_words = sum(each.long_words for each in weights)

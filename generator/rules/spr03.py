@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.danish import join
 from generator.library.document import Document
@@ -26,9 +25,22 @@ _S_FORM = re.compile(r"(?<![\w-])(?:[a-zæøå]{2,}es|[a-zæøå]+ås)(?![\w-])"
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Judge the share of sentences with an s-passive."""
     counted = document.text.counted
-    if document.text.counts.words < FEWEST or not any(_SIEVE.left(document.text.tokens)):
+    if document.text.counts.words < FEWEST:
         return
-    found = [(sentence, verb) for sentence in counted if (verb := passive(sentence))]
+    tokens = tuple(_SIEVE.left(document.text.tokens))
+    if not tokens:
+        return
+    holding = {
+        id(passage)
+        for passage in document.text.passages
+        if any(token in passage.text for token in tokens)
+    }
+    found = [
+        (sentence, verb)
+        for sentence in counted
+        if not holding.isdisjoint([id(passage) for passage, _ in sentence.passages])
+        and (verb := passive(sentence))
+    ]
     if len(found) * LIMIT > len(counted):
         verbs = tuple(dict.fromkeys(verb for _, verb in found))
         yield Finding(
@@ -37,15 +49,6 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
             f"({join(f'»{verb}«' for verb in verbs[:4])}). Det bør højst være hver {LIMIT}.",
             "Skriv, hvem der gør det: »rådet beslutter« i stedet for »det besluttes«.",
         )
-
-
-_ENDING = re.compile(r"[eå]s(?![\w-])")
-
-
-@lru_cache(maxsize=2048)
-def _may_have(text: str) -> bool:
-    """Return, quickly, whether a text has a word of that form."""
-    return _ENDING.search(text) is not None
 
 
 def _holds_passive(token: str) -> bool:
@@ -59,8 +62,6 @@ _SIEVE = Sieve(_holds_passive)
 def passive(sentence: Counted) -> str | None:
     """Return the first s-passive of a sentence, or None."""
     for passage, piece in sentence.passages:
-        if not _may_have(passage.text):
-            continue
         for match in _S_FORM.finditer(passage.text, piece.start, piece.end):
             if not _is_noun(match[0]):
                 return match[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from generator.library.document import Document
+from generator.readability.remembering import Remembering
 from generator.text.passages.passage import Passage, Shape
 
 _QUOTED = re.compile(r"»[^«]*«")
@@ -23,16 +25,34 @@ def vocabulary(text: str) -> frozenset[str]:
 
     It is quick to make, so a rule asks here first whether a text has anything to look at.
     """
-    for sign in _SIGNS:
-        text = text.replace(sign, "")
-    for sign in _DIVIDERS:
-        text = text.replace(sign, " ")
-    return frozenset(text.replace("- ", " ").casefold().split())
+    return _vocabulary(text.split())
 
 
 def words_in(document: Document) -> frozenset[str]:
     """Return the words of all passages as `vocabulary` does: what is not here is in none."""
-    return vocabulary(document.text.distinct)
+    return _of_document(document.text.tokens)
+
+
+@lru_cache(maxsize=4)
+def _of_document(tokens: frozenset[str]) -> frozenset[str]:
+    """Return the words of one document; many rules ask for them, one after the other."""
+    return _vocabulary(tokens)
+
+
+def _vocabulary(tokens: Iterable[str]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_PLAIN.__getitem__, tokens)))
+
+
+def _plain(token: str) -> tuple[str, ...]:
+    for sign in _SIGNS:
+        token = token.replace(sign, "")
+    for sign in _DIVIDERS:
+        token = token.replace(sign, " ")
+    return tuple(f"{token} ".replace("- ", " ").casefold().split())
+
+
+_PLAIN = Remembering(_plain)
+"""A token to its words in lower case, without signs: most tokens come again."""
 
 
 def own_passages(document: Document) -> Iterator[Passage]:

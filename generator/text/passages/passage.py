@@ -185,11 +185,6 @@ class Text:
         return frozenset(self.visible.split())
 
     @cached_property
-    def distinct(self) -> str:
-        """The tokens as a text of their own, a blank after each: much shorter than the whole."""
-        return " ".join((*self.tokens, ""))
-
-    @cached_property
     def counts(self) -> Counts:
         """The counts that LIX is made of."""
         return counts(sentence.sentence for sentence in self.counted)
