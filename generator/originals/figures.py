@@ -194,12 +194,24 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)(?<![\d.,]..)\d\d)[-–/](?:20)?(\d\d)(?![\d/-]|[.,]\d)")
 
 
-@lru_cache(maxsize=1 << 11)
+_LONGEST = 2000
+"""Signs of a text whose figures are kept; an original is asked for them once."""
+
+
 def figures(text: str) -> tuple[Stated, ...]:
     """Return the figures of a text in the order of their places.
 
     Several rules ask for those of the same passage, and cells and headings come again.
     """
+    return _kept_figures(text) if len(text) <= _LONGEST else _figures(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _kept_figures(text: str) -> tuple[Stated, ...]:
+    return _figures(text)
+
+
+def _figures(text: str) -> tuple[Stated, ...]:
     for blank in _BLANKS:
         text = text.replace(blank, " ")
     if text.isdecimal() and text.isascii():  # as in most cells: no other form is digits alone
@@ -354,7 +366,7 @@ def _times(match: re.Match[str]) -> Iterator[Stated]:
 
 def _numbers(match: re.Match[str]) -> Iterator[Stated]:
     many = (match["many"] or "").rstrip(".").lower()
-    factor = next((size for word, size in _MANY.items() if many and many.startswith(word)), 1)
+    factor = next((size for word, size in _MANY.items() if many.startswith(word)), 1) if many else 1
     first = (match["first_unit"] or "").strip().lower()
     money = bool(match["kr"] or match["money"]) or (factor > 1000 and not match["percent"])
     is_share = first.endswith(("%", "pct", "pct."))  # »22 pct. til 41.300«: only the first is

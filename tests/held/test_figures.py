@@ -34,6 +34,8 @@ def moments(text: str) -> list[Moment | None]:
         ("halvanden million", 1_500_000),
         ("fem hundredetusind kroner", 500_000),
         ("en halv million kroner", 500_000),
+        ("en million kroner", MILLION),
+        ("en og en halv million kroner", 1_500_000),
         ("2.579 t. kr.", 2_579_000),
         ("7\u00a0mio.\u00a0kr.", 7 * MILLION),
         ("7 mio.\nkr.", 7 * MILLION),
@@ -53,6 +55,11 @@ def test_an_amount_is_the_same_however_it_is_spelled(text: str, kroner: int) -> 
 )
 def test_a_range_of_money_is_its_two_ends(text: str, low: int, high: int) -> None:
     assert values(text) == [(Sort.AMOUNT, Decimal(low)), (Sort.AMOUNT, Decimal(high))]
+
+
+@pytest.mark.parametrize(("cell", "sort"), [("1485", Sort.NUMBER), ("2026", Sort.YEAR)])
+def test_a_cell_of_digits_alone_is_the_figure_that_it_is_in_a_text(cell: str, sort: Sort) -> None:
+    assert values(cell) == values(f"I alt {cell}") == [(sort, Decimal(cell))]
 
 
 def test_a_year_before_an_amount_is_a_year() -> None:

@@ -133,10 +133,7 @@ class Counted(NamedTuple):
     def text(self) -> str:
         """The sentence as it is read, on one line."""
         parts = [passage.text[piece.start : piece.end] for passage, piece in self.passages]
-        said = " ".join(parts)
-        if said.isprintable() and "  " not in said:
-            return said.strip()  # as nearly all are: plain blanks only, and no soft hyphen
-        return " ".join(said.split()).replace("\u00ad", "")
+        return _squeezed(" ".join(parts)).replace("\u00ad", "")
 
     @property
     def span(self) -> Span:
@@ -201,15 +198,22 @@ class Text:
     def characters(self) -> int:
         """How many characters with spaces a reader sees."""
         return sum(
-            len(" ".join(passage.text.split())) + 1
+            len(_squeezed(passage.text)) + 1
             for passage in self.passages
             if passage.block.role is not Role.SKIPPED
         )
 
 
+def _squeezed(text: str) -> str:
+    """Return a text on one line, with one blank for each white space in it."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # as nearly all are: of white space, only the blank is printable
+    return " ".join(text.split())
+
+
 def _counted(passages: Sequence[Passage]) -> tuple[Counted, ...]:
     return tuple(
-        Counted(sentence, tuple((passages[piece.block], piece) for piece in sentence.pieces))
+        Counted(sentence, tuple([(passages[piece.block], piece) for piece in sentence.pieces]))
         for sentence in sentences(tuple(passage.block for passage in passages), language())
     )
 
