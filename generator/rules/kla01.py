@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from generator.kinds.drafts import gaps
 from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.remembering import Remembering
 from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
@@ -432,8 +431,7 @@ _AT_EMOJI = frozenset("\u200d\ufe0e\ufe0f")
 _ALSO_EMOJI = frozenset(map(chr, (0x203C, 0x2049, 0x2194, 0x3030, *range(0x1F3FB, 0x1F400))))
 _TAGS = re.compile("[\U000e0020-\U000e007f]")
 _INVISIBLE_SIGN = ("Her er et usynligt tegn.", "Slet tegnet, og skriv stedet igen.")
-_IN_TOKEN = Remembering(re.compile(r"\w+").findall)
-"""A token to its words: most tokens come again."""
+_WORD = re.compile(r"\w+")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
@@ -636,13 +634,10 @@ def _in_file(text: str) -> Iterator[Finding]:
 
 def _has_neighbours(text: str) -> bool:
     """Return, quickly, whether a long text has two words alike, months or counts side by side."""
-    words = [*chain.from_iterable(map(_IN_TOKEN.__getitem__, text.split()))]
+    words = _WORD.findall(text)
     if any(map(eq, words, words[1:])):
         return True
-    marks = bytes(map(_COUNTS_AND_MONTHS.__contains__, words))
-    if b"\1\1" not in marks:
-        return False
-    places = [at for at, is_marked in enumerate(marks) if is_marked]
+    places = [at for at, word in enumerate(words) if word in _COUNTS_AND_MONTHS]
     return any(
         at + 1 == after and (words[at] in _SET_OF_COUNTS) is (words[after] in _SET_OF_COUNTS)
         for at, after in pairwise(places)
