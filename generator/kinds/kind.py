@@ -45,16 +45,20 @@ class Section:
     in the body. A required section must be one or the other.
     """
 
+    _names: frozenset[str] = field(init=False, repr=False, compare=False)
     id: str
     heading: str
     synonyms: tuple[str, ...] = ()
     required: bool = False
     field: str | None = None
 
+    def __post_init__(self) -> None:
+        names = frozenset(name.casefold() for name in (self.heading, *self.synonyms))
+        object.__setattr__(self, "_names", names)
+
     def goes_by(self, heading: str) -> bool:
         """Return whether a heading in the body is this section, case ignored."""
-        wanted = heading.strip().casefold()
-        return wanted in {name.casefold() for name in (self.heading, *self.synonyms)}
+        return heading.strip().casefold() in self._names
 
     def is_filled(self, record: Record) -> bool:
         """Return whether a field of the front matter fills the section."""
