@@ -6,6 +6,7 @@ figures are kept in `tests/bench/last.json`, and this run's are shown beside the
 
     python -m tests.bench                      everything
     python -m tests.bench --only stages        one part of it
+    python -m tests.bench --only histories --histories 40   fewer histories than 200
     python -m tests.bench --only stages --profile read      the ten costliest functions of a stage
 """
 
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -103,6 +105,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--documents", type=int, default=WANTED)
     asked.add_argument("--only", choices=PARTS)
+    asked.add_argument("--histories", type=int, default=200, help="how many; 200")
     asked.add_argument("--profile", help="the stage whose ten costliest functions are shown")
     options = asked.parse_args()
     table = Table()
@@ -167,28 +170,38 @@ def _doubling(table: Table, _options: argparse.Namespace) -> None:
         table.row(f"Twice: {one.construct}{mark}", one.ratio, "times")
 
 
-def _histories(table: Table, _options: argparse.Namespace) -> None:
+def _histories(table: Table, options: argparse.Namespace) -> None:
     """Some hundred histories of incremental builds, each step held against a cold one."""
-    builds = 0
+    count: Counter[str] = Counter()
 
     class Counted(Histories):
-        """Histories whose builds are counted."""
+        """Histories whose builds are counted: a pair makes one of the site and one other."""
+
+        def teardown(self) -> None:
+            count["Histories"] += 1
+            super().teardown()
 
         def build(self, out_name: str = "site") -> tuple[int, str]:
-            nonlocal builds
-            builds += 1
+            count["Builds"] += 1
             return super().build(out_name)
 
+        def building(self, out: str) -> int:
+            count[out] += 1
+            return super().building(out)
+
     chosen = settings(
-        max_examples=200, stateful_step_count=10, deadline=None,
+        max_examples=options.histories, stateful_step_count=10, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     table.row(
-        "200 histories of builds, all as from nothing",
+        "Histories of builds, all as from nothing",
         seconds(lambda: run_state_machine_as_test(Counted, settings=chosen), 1),
         "s",
     )
-    table.row("Builds in them", builds, "")
+    table.row("Histories", count["Histories"], "")
+    table.row("Builds in them", count["Builds"], "")
+    table.row("Builds killed on the way", count["site"] - count["other"], "")
+    table.row("Pairs of builds at once", count["other"], "")
 
 
 def _preview(table: Table, options: argparse.Namespace) -> None:
