@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.pages.how_to_write import FOR_PEOPLE
 from tests.pages.reading import main, pages, section, text, with_class
 
 Pages = dict[str, ET.Element]
@@ -376,7 +377,7 @@ def test_how_to_write_is_a_page_for_people(site: Pages) -> None:
     assert "---" not in shown
     assert not list(page.iter("pre"))
     examples = [*with_class(page, "example-bad"), *with_class(page, "example-good")]
-    assert len(examples) == 20
+    assert len(examples) == 2 * len(FOR_PEOPLE)
     # Two lines of some eighty letters.
     assert max(len(text(example.find("p"))) for example in examples) < 170
     assert "Såfremt planen bliver vedtaget" in shown
