@@ -129,9 +129,8 @@ def test_a_text_that_is_no_document_is_held_against_the_sites_own_limit(strict: 
 
 def test_lix_knows_the_limit_of_a_body(strict: Path) -> None:
     register = strict / "content" / "registre" / "organer.yaml"
-    register.write_text(
-        register.read_text("utf-8").replace("- id: ", "- graenser: {lix: 25}\n    id: "), "utf-8"
-    )
+    bodies = re.sub(r"^    graenser:.*\n", "", register.read_text("utf-8"), flags=re.MULTILINE)
+    register.write_text(bodies.replace("- id: ", "- graenser: {lix: 25}\n    id: "), "utf-8")
     cases = sorted((strict / "content" / "moeder").rglob("[0-9]*.md"))
     assert cases
     done = klartekst("lix", cases[0].relative_to(strict), cwd=strict)
