@@ -140,7 +140,7 @@ def _names(library: Library) -> Iterable[str]:
         yield from (attachment.title for attachment in record.attachments)
         yield from (member.name for many in record.member_lists for member in many.members)
         if record.original:
-            yield record.original.title
+            yield record.original.title or ""
     yield from (body.name for body in library.registers.bodies.bodies)
 
 

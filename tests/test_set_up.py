@@ -107,4 +107,4 @@ def test_what_ci_runs_is_what_the_readme_says() -> None:
         r"^test:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
     )
     assert tests is not None
-    assert "-m pytest\n" in tests[1]  # all tests, the browser's among them
+    assert "-m pytest -n auto --dist loadfile\n" in tests[1]  # all tests, the browser's among them
