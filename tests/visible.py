@@ -72,6 +72,14 @@ def _constants(tree: nodes.Template) -> Iterator[str]:
 
 def in_module(text: str) -> Iterator[str]:
     """Yield the strings of a module that a reader may see: no names for machines, no patterns."""
+    for words in strings(text):
+        bare = words.replace(VALUE, "")
+        if not (_NAME.fullmatch(bare) or _PATTERN.search(words) or _MARKUP.search(words)):
+            yield words
+
+
+def strings(text: str) -> Iterator[str]:
+    """Yield the strings of a module but its docstrings; a value in one is »…«."""
     tree = ast.parse(text)
     hidden = {
         id(node.value)
@@ -86,9 +94,7 @@ def in_module(text: str) -> Iterator[str]:
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"cast", "ZoneInfo"}:
             hidden.add(id(node.args[0]))
     for node in ast.walk(tree):
-        words = _words(node) if id(node) not in hidden else ""
-        bare = words.replace(VALUE, "")
-        if not (_NAME.fullmatch(bare) or _PATTERN.search(words) or _MARKUP.search(words)):
+        if id(node) not in hidden and (words := _words(node)):
             yield words
 
 

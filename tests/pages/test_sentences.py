@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.running import ROOT, TEMPLATES
+from tests.visible import strings
 
 REGISTER = Path(__file__).parent / "sentences.md"
 SENTENCES = "# What the machine says"
@@ -45,24 +45,8 @@ def in_template(text: str) -> Iterator[str]:
 
 
 def in_module(text: str) -> Iterator[str]:
-    tree = ast.parse(text)
-    documented = {
-        id(node.value)
-        for parent in ast.walk(tree)
-        if isinstance(parent, (ast.Module, ast.ClassDef, ast.FunctionDef))
-        for node in parent.body
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    inside = {
-        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
-        for part in node.values
-    }  # fmt: skip
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
-            yield from sentences("".join(map(str, parts)))
-        elif id(node) not in documented | inside and isinstance(node, ast.Constant):
-            yield from sentences(node.value if isinstance(node.value, str) else "")
+    for words in strings(text):
+        yield from sentences(words)
 
 
 def templates() -> Iterator[Path]:
