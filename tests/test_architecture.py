@@ -394,7 +394,11 @@ def test_no_front_matter_key_stands_outside_the_kinds() -> None:
     outside = [name for name in MODULES if top(name) != "kinds"]
     found = [(name, word, line) for name in outside for word, line in words(name) if word in danish]
     meant = [f"{name}:{line} »{word}«" for name, word, line in found if is_meant(name, word)]
-    assert meant == [], "Ask by the attribute: document.place(part, ...), key_of(Record, ...)"
+    assert meant == [], (
+        "Is the key a new one of yours? Then it is also a word in these modules: take another, "
+        "such as »vedtaget_den« for »vedtaget«. Is the place new? Then ask by the attribute: "
+        "document.place(part, ...), key_of(Record, ...)"
+    )
     said = {(name, word) for name, word, _ in found}
     idle = {(name, word) for name, some in COINCIDE.items() if some is not HEADS for word in some}
     assert idle - said == set()
