@@ -365,21 +365,36 @@ def keys() -> frozenset[str]:
 
 
 def words(name: str) -> Iterator[tuple[str, int]]:
-    """Yield the literal texts of a module with their lines, but the words of a count in words."""
-    counted = {
+    """Yield the literal texts of a module with their lines, but the words of a count in words.
+
+    A set of words that a rule looks for in a text is no key either.
+    """
+    ordinary = {
         id(word)
         for node in ast.walk(TREES[name])
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", getattr(node.func, "attr", "")) == "plural"
-        for word in node.args
+        for word in (*counted_in_words(node), *(looked_for(node) if top(name) == "rules" else ()))
     }
     for node in ast.walk(TREES[name]):
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and id(node) not in counted
+            and id(node) not in ordinary
         ):
             yield node.value, node.lineno
+
+
+def counted_in_words(node: ast.AST) -> list[ast.expr]:
+    """Return what `plural` is called with."""
+    if not isinstance(node, ast.Call):
+        return []
+    return node.args if getattr(node.func, "id", getattr(node.func, "attr", "")) == "plural" else []
+
+
+def looked_for(node: ast.AST) -> list[ast.expr]:
+    """Return the words of a set: `frozenset(("når", "alt", "kommer", "til"))`."""
+    if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "frozenset":
+        return []
+    return [word for words in node.args for word in getattr(words, "elts", ())]
 
 
 def is_meant(name: str, word: str) -> bool:
