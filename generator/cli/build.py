@@ -199,7 +199,9 @@ def _publish(
     known = len(compiled)
     theme.remembering(compiled)
     before = ledger.recall() if ledger else Published()
-    with publishing.replacing(options.out, before.entries, packs=options.compress) as tree:
+    with publishing.replacing(
+        options.out, before.entries, packs=options.compress, is_remembered=bool(ledger)
+    ) as tree:
         work = lay(library, theme, mark, read.files, tree, bar("Laver sider"), before.work)
         count = len(tree.entries)
     if ledger:

@@ -5,30 +5,42 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import pickle
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+from generator.output import memory
 
 SEARCH_INDEX = "pagefind"
 """The folder of the search index, which is not the same bytes from build to build."""
 
 
+class SearchedPart(NamedTuple):
+    """What of a page is looked into: nothing of some. `hash` is that of the whole page."""
+
+    hash: str
+    text: bytes
+
+
 class Indexing:
     """An index on its way. The indexer reads copies of the pages, so those may be moved."""
 
-    def __init__(self, folder: Path, pages: Iterable[str]) -> None:
-        """Begin the index of some pages of a folder, given by their names.
+    def __init__(self, folder: Path, pages: Mapping[str, str], kept: str = "") -> None:
+        """Begin the index of some pages of a folder, given by their names, with their hashes.
 
-        The indexer is given what it looks into and nothing else: a page is twice as much.
+        The indexer is given what it looks into and nothing else: a page is twice as much. That
+        is kept from one run to the next under the name `kept`, if there is one.
         """
         self._index = folder / SEARCH_INDEX
-        with contextlib.ExitStack() as kept:
-            searched = kept.enter_context(tempfile.TemporaryDirectory(prefix="klartekst-"))
-            self._told = kept.enter_context(tempfile.TemporaryFile())
-            is_any = _lay_searched(folder, pages, Path(searched))
+        with contextlib.ExitStack() as held:
+            searched = held.enter_context(tempfile.TemporaryDirectory(prefix="klartekst-"))
+            self._told = held.enter_context(tempfile.TemporaryFile())
+            is_any = _lay(_parts(folder, pages, kept), Path(searched))
             command = [
                 "-m", "pagefind", "--site", searched if is_any else str(folder),
                 "--output-path", str(self._index), "--force-language", "da", "--silent",
@@ -36,7 +48,7 @@ class Indexing:
             self._program = subprocess.Popen(
                 [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=self._told
             )
-            self._kept = kept.pop_all()
+            self._held = held.pop_all()
 
     def finish(self) -> None:
         """Wait until the index is there.
@@ -44,7 +56,7 @@ class Indexing:
         Raises:
             OSError: the indexer refuses.
         """
-        with self._kept:
+        with self._held:
             if self._program.wait():
                 self._told.seek(0)
                 told = self._told.read().decode(errors="replace").strip().rpartition("\n")[2]
@@ -55,7 +67,7 @@ class Indexing:
 
     def stop(self) -> None:
         """Let the index be, made or half made."""
-        with self._kept:
+        with self._held:
             if self._program.poll() is None:
                 self._program.kill()
                 self._program.wait()
@@ -68,17 +80,30 @@ _NOT_SEARCHED = re.compile(rb' (?!id=|name=|content=|alt=|src=|data-pagefind)[a-
 """What stands in tags for eyes and programs: without it the indexer takes a sixth less time."""
 
 
-def _lay_searched(folder: Path, pages: Iterable[str], target: Path) -> bool:
-    """Lay the searched part of each page below another folder; return whether any has one."""
-    is_any = False
-    for name in pages:
-        part = _searched((folder / name).read_bytes())
-        if part:
-            new = target / name
-            new.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(part)
-            is_any = True
-    return is_any
+def _parts(folder: Path, pages: Mapping[str, str], kept: str) -> Mapping[str, SearchedPart]:
+    """Return the searched part of each page, by name; only of changed pages it is made anew."""
+    answer = memory.recall(kept, memory.question(())) if kept else None
+    # What was read is what this very program wrote: the memory has seen to it.
+    before: Mapping[str, SearchedPart] = pickle.loads(answer) if answer else {}  # noqa: S301
+    parts: dict[str, SearchedPart] = {}
+    for name, hashed in pages.items():
+        part = before.get(name)
+        if part is None or part.hash != hashed:
+            part = SearchedPart(hashed, _searched((folder / name).read_bytes()))
+        parts[name] = part
+    if kept and parts != before:
+        memory.keep(kept, memory.question(()), pickle.dumps(parts))
+    return parts
+
+
+def _lay(parts: Mapping[str, SearchedPart], target: Path) -> bool:
+    """Lay parts below a folder under the names of their pages; return whether there are any."""
+    laid = {name: part.text for name, part in parts.items() if part.text}
+    for place in {name.rpartition("/")[0] for name in laid}:
+        (target / place).mkdir(parents=True, exist_ok=True)
+    for name, text in laid.items():
+        (target / name).write_bytes(text)
+    return bool(laid)
 
 
 def _searched(page: bytes) -> bytes:

@@ -97,6 +97,7 @@ class Tree:
     entries: dict[str, ListedEntry] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     has_index: bool = False
+    is_remembered: bool = False
     _folders: set[Path] = field(default_factory=set)
     _index_of: str = ""
     _indexing: Indexing | None = None
@@ -142,7 +143,8 @@ class Tree:
         self._index_of = _mark_of_pages(self.entries)
         if not self._index_fits():
             shutil.rmtree(self.new / SEARCH_INDEX, ignore_errors=True)
-            self._indexing = Indexing(self.new, _pages(self.entries))
+            kept = f"searched {self.live}" if self.is_remembered else ""
+            self._indexing = Indexing(self.new, _hashes(self.entries), kept)
 
     def _index_fits(self) -> bool:
         """Return whether the old tree has an index of the same pages, as it was left."""
@@ -205,12 +207,16 @@ class Tree:
 
 @contextlib.contextmanager
 def replacing(
-    folder: Path, known: Entries = MappingProxyType({}), *, packs: bool = False
+    folder: Path,
+    known: Entries = MappingProxyType({}),
+    *,
+    packs: bool = False,
+    is_remembered: bool = False,
 ) -> Iterator[Tree]:
     """Yield a new tree to be filled, which takes the place of the folder in one step at the end.
 
     `known` tells how the files of the old site were left. `packs` asks for packed copies of
-    the files beside them, for servers.
+    the files beside them, for servers. What `is_remembered` is quicker the next time.
 
     The new tree is written beside the folder and then exchanged with it, so that a reader, or
     whoever kills us, finds the old or the new site whole. Files that did not change are taken
@@ -228,7 +234,7 @@ def replacing(
         for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
-        tree = Tree(new, live, known, has_index=True)
+        tree = Tree(new, live, known, has_index=True, is_remembered=is_remembered)
         try:
             if (live / _GITIGNORE).is_file():
                 shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
@@ -384,20 +390,19 @@ def _is_of(path: Path, times: os.stat_result) -> bool:
         return False
 
 
-def _pages(entries: Entries) -> list[str]:
-    """Return the names of the pages among files, sorted."""
-    return sorted(name for name in entries if name.endswith(_PAGE))
+def _hashes(entries: Entries) -> Mapping[str, str]:
+    """Return the hashes of the pages among files, by their names."""
+    return {name: entry.hash for name, entry in sorted(entries.items()) if name.endswith(_PAGE)}
 
 
 def _mark_of_pages(entries: Entries) -> str:
     """Return a mark for all pages: what the search index is made of."""
-    pages = ((name, entry.hash) for name, entry in entries.items() if name.endswith(_PAGE))
-    return hashlib.sha256("".join(map(str, sorted(pages))).encode()).hexdigest()
+    return hashlib.sha256("".join(map(str, _hashes(entries).items())).encode()).hexdigest()
 
 
 def _has_same_pages(tree: Tree) -> bool:
     """Return whether the old tree has the pages of the new one and no others."""
-    pages = set(_pages(tree.entries))
+    pages = set(_hashes(tree.entries))
     old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
     return pages == old and not pages & tree.changed
 
@@ -416,7 +421,7 @@ def search_index(site: Site) -> Mapping[str, bytes]:
         tree = Tree(folder, folder / SEARCH_INDEX)
         for file, content in site.files.items():
             tree.put(file, content)
-        Indexing(folder, _pages(tree.entries)).finish()
+        Indexing(folder, _hashes(tree.entries)).finish()
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 

@@ -159,7 +159,7 @@ def _stages(table: Table, options: argparse.Namespace) -> None:
             table.row(f"Stage: {name}", milliseconds, unit)
         start = time.perf_counter()
         site = Path(folder, "site")
-        Indexing(site, (str(page.relative_to(site)) for page in site.rglob("*.html"))).finish()
+        Indexing(site, {str(page.relative_to(site)): "" for page in site.rglob("*.html")}).finish()
         table.row("Stage: search index, wall", time.perf_counter() - start, "s")
 
 

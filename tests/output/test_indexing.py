@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def fragments(folder: Path) -> str:
 def test_an_index_is_made_of_the_pages_that_are_named(tmp_path: Path) -> None:
     for name in ("cykelsti", "skole"):
         (tmp_path / f"{name}.html").write_bytes(page(name))
-    Indexing(tmp_path, ["cykelsti.html"]).finish()
+    Indexing(tmp_path, {"cykelsti.html": "1"}).finish()
     told = fragments(tmp_path)
     assert "Om cykelsti." in told
     assert "skole" not in told
@@ -47,7 +48,7 @@ def test_an_index_is_made_of_the_pages_that_are_named(tmp_path: Path) -> None:
 
 def test_pages_may_be_moved_while_the_index_is_on_its_way(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page("cykelsti"))
-    index = Indexing(tmp_path, ["a.html"])
+    index = Indexing(tmp_path, {"a.html": "1"})
     (tmp_path / "a.html").unlink()
     index.finish()
     assert "Om cykelsti." in fragments(tmp_path)
@@ -55,7 +56,7 @@ def test_pages_may_be_moved_while_the_index_is_on_its_way(tmp_path: Path) -> Non
 
 def test_an_index_that_is_stopped_leaves_nothing_at_work(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page("cykelsti"))
-    index = Indexing(tmp_path, ["a.html"])
+    index = Indexing(tmp_path, {"a.html": "1"})
     index.stop()
     index.stop()
     assert list((tmp_path / "tmp").iterdir()) == []
@@ -103,3 +104,40 @@ def test_the_index_is_part_of_the_site_only_when_all_else_is_laid(tmp_path: Path
         assert "pagefind/pagefind.js" in tree.entries
         known = tree.entries
     assert tree.changed == set()
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that answers are kept in."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def indexed(folder: Path, pages: dict[str, str]) -> str:
+    """Index pages, whose parts are kept; return what the index tells of them."""
+    shutil.rmtree(folder / "pagefind", ignore_errors=True)
+    Indexing(folder, pages, "en side").finish()
+    return fragments(folder)
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_page_with_the_same_hash_is_not_read_again(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_bytes(page(f"cykelsti-{name}"))
+    indexed(tmp_path, {"a.html": "1", "b.html": "1"})
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_bytes(page(f"skole-{name}"))
+    told = indexed(tmp_path, {"a.html": "1", "b.html": "2"})
+    assert "Om cykelsti-a." in told
+    assert "Om skole-b." in told
+    assert "skole-a" not in told
+
+
+def test_kept_parts_may_be_lost_or_spoilt(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page("cykelsti"))
+    indexed(tmp_path, {"a.html": "1"})
+    (kept,) = cache.rglob("*.answer")
+    for spoilt in (kept.read_bytes()[:-1], b"rod"):
+        kept.write_bytes(spoilt)
+        (tmp_path / "a.html").write_bytes(page(f"skole-{len(spoilt)}"))
+        assert f"Om skole-{len(spoilt)}." in indexed(tmp_path, {"a.html": "1"})
