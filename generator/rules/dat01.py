@@ -56,6 +56,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 """The last day for something, without its year."""
+_OF_DEADLINES = ("senest", "frist", "inden", "til og med")
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -76,7 +77,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for passage in passages:
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
-        if not _YEAR.search(passage.text):
+        if _may_have_deadline(passage.text) and not _YEAR.search(passage.text):
             for match in _DEADLINE.finditer(passage.text):
                 yield Finding(
                     passage.span(*match.span("day")),
@@ -94,6 +95,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield _later(document.place(hearing, "closes"), "Høringen slutter, før den begynder.")
     if own_days := _OWN_DAYS.get(type(document.record)):
         yield from own_days(document, library)
+
+
+def _may_have_deadline(text: str) -> bool:
+    """Return, quickly, whether a text has a word that deadlines begin with."""
+    folded = text.casefold()
+    return any(opening in folded for opening in _OF_DEADLINES)
 
 
 def _later(span: Span, message: str) -> Finding:

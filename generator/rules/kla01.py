@@ -225,20 +225,21 @@ IN_FILE = (
         "Her står en huskeseddel fra et udkast.",
         "Gør det, der står, og slet det.",
         re.compile(
-            r"(?m:^[ \t>*_(-]*(?:Tekst(?:en)?|Afsnit(?:tet)?|Figur(?:en)?|Billede(?:t)?) (?:følger|mangler|kommer)"
-            r"(?: her| senere| snarest)?[.)*_]*[ \t]*$)"
-            r"|(?m:^[ \t>*_-]*(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*[ \t]*$)|(?m:^[ \t>*_-]*[Tt]odo:)"
-            r"|[Ss]let(?:te|tes)? (?:dette|denne|det her) (?:afsnit|tekst|linje|kommentar|note|bemærkning|før|inden)"
+            r"(?m:^)(?:[ \t>*_(-]*(?:Tekst(?:en)?|Afsnit(?:tet)?|Figur(?:en)?|Billedet?) (?:følger|mangler|kommer)"
+            r"(?: her| senere| snarest)?[.)*_]*[ \t]*(?m:$)"
+            r"|[ \t>*_-]*(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*[ \t]*(?m:$)|[ \t>*_-]*[Tt]odo:"
+            r"|[ \t>*_-]*Kommentar:[^\n]{0,200}\?[ \t]*(?m:$))"
+            r"|(?=[SsOH\[@(])(?:[Ss]let(?:te|tes)? (?:dette|denne|det her) (?:afsnit|tekst|linje|kommentar|note|bemærkning|før|inden)"
             r"|[Ss]kal (?:vi|jeg|der) (?:skrive|tilføje|uddybe) (?:mere|noget|det|dette)\b[^.?!\n]{0,40}\?"
-            r"|(?m:^[ \t>*_-]*Kommentar:[^\n]{0,200}\?[ \t]*$)"
             r"|(?:OBS|HUSK)[:!] ?(?:skal (?:tjekkes|rettes|opdateres|slettes)|(?:spørg|tjek|ret|slet|indsæt) )"
             r"|\[[A-ZÆØÅ][a-zæøå]{1,20}: (?:ret|tjek|skriv|husk|slet|spørg|er|skal|kan|hvad|hvor)\b[^\]\n]{0,200}\](?!\()"
             r"|@[A-ZÆØÅ](?<!\w..)[a-zæøå]{1,15}(?:[:,]|(?: [A-ZÆØÅ][a-zæøå]{1,15})? (?:kan|vil|skal|husk|skriv|tjek|ret)\b)"
             r"|\([A-ZÆØÅ]\w{1,15} (?:retter|tjekker|følger op)\)"
-            r"|\[(?:[A-ZÆØÅ][a-zæøå]{1,20} ){1,3}[A-ZÆØÅ][a-zæøå]{1,20}\d{1,2}\](?![(\[:])"
+            r"|\[(?:[A-ZÆØÅ][a-zæøå]{1,20} ){1,3}[A-ZÆØÅ][a-zæøå]{1,20}\d{1,2}\](?![(\[:]))"
         ),
-        r"(?:følger|mangler|kommer|her|senere|snarest)[.)*_]*$|(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*$"
-        r"|[Tt]odo:|[Ss]let(?:te|tes)?$|^(?:skrive|tilføje|uddybe)$|Kommentar:|(?:OBS|HUSK)[:!]"
+        r"^[>*_(-]*(?:Tekst(?:en)?|Afsnit(?:tet)?|Figur(?:en)?|Billedet?)$"
+        r"|(?:Udkast|Kladde|[Tt]est|qwerty|[Ll]orem|AAA+)[.!:]?[*_]*$"
+        r"|[Tt]odo:|[Ss]let(?:te|tes)?$|(?<![.?!])\?|Kommentar:|(?:OBS|HUSK)[:!]"
         r"|\[[A-ZÆØÅ][a-zæøå]{1,20}:$|@[A-ZÆØÅ]|\([A-ZÆØÅ]\w{1,15}$|[a-zæøå]\d{1,2}\]",
     ),
     _Ghost(
@@ -250,8 +251,8 @@ IN_FILE = (
             r"|Internt (?:arbejdspapir|notat|dokument)|Må ikke (?:udsendes|offentliggøres|videresendes))"
             r"[.!*_]*[ \t]*$"
         ),
-        r"(?:FORTROLIGT?|[Ff]ortroligt?|INTERNT?|Personfølsomt?|BRUG|brug|arbejdspapir|notat|dokument|udsendes"
-        r"|offentliggøres|videresendes)[.!*_]*$",
+        r"(?:FORTROLIGT?|[Ff]ortroligt?|INTERNT?|[Ii]nternt?|Personfølsomt?|udsendes|offentliggøres"
+        r"|videresendes)[.!*_]*$",
     ),
     _Ghost(
         "Her står to ord skrevet sammen.",
@@ -265,12 +266,17 @@ IN_FILE = (
         "Her står to tal skrevet sammen.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
-            r"\d(?<![\d.,/-].)\d{3,5}\.\d{3}(?!\d)[ \u00a0]kr\."
-            r"|20\d\d/20\d\d20\d\d|[Kk]l\. ?\d{1,2}[.:]\d{4}[.:]\d\d(?!\d)"
-            rf"|\d(?<![\d.,/-].)\d?\.\d{{1,2}}\. (?:{MONTH})\b"
-            r"|\d(?<![\d.,§/-].)(?<!§ .)(?<!punkt .)(?<!nr\. .)(?<!uge .)(?<!side .)\d? \d{1,2} (?:mio|mia)\."
+            r"\d(?:(?<![\d.,/-].)\d{3,5}\.\d{3}(?!\d)[ \u00a0]kr\.|(?<=2)0\d\d/20\d\d20\d\d"
+            rf"|(?<![\d.,/-].)\d?\.\d{{1,2}}\. (?:{MONTH})\b"
+            r"|(?=\d? \d)(?<![\d.,§/-].)(?<!§ .)(?<!punkt .)(?<!nr\. .)(?<!uge .)(?<!side .)\d? \d{1,2} (?:mio|mia)\.)"
         ),
-        r"\d{4,6}\.\d{3}$|20\d\d/20\d\d20|\d[.:]\d{4}[.:]\d\d|\d\.\d{1,2}\.$|^(?:mio|mia)\.",
+        r"\d{4,6}\.\d{3}$|20\d\d/20\d\d20|\d\.\d{1,2}\.$|^(?:mio|mia)\.",
+    ),
+    _Ghost(
+        "Her står to tal skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(r"[Kk]l\. ?\d{1,2}[.:]\d{4}[.:]\d\d(?!\d)"),
+        r"\d[.:]\d{4}[.:]\d\d",
     ),
     _Ghost(
         "Her står to tal skrevet sammen.",
@@ -288,7 +294,7 @@ IN_FILE = (
         "Her står tal fra to udgaver skrevet sammen.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
-            rf"\d(?:(?<=[12])(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
+            rf"\d(?:(?<=[12])(?=[09]\d\d)(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
             rf"|(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{MONTH})\b"
             r"|(?<=[12])(?<![\d.,].)[09]\d{3,6}-niveau)"
         ),

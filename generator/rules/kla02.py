@@ -25,10 +25,12 @@ _CAPTION = re.compile(r"(?m)^[ \t>]*\{[^}\n]{0,300}titel=[^}\n]{0,900}\}[ \t]*$"
 _ITEM = re.compile(r"(?P<indent>[ \t>]*)(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
 _A_MONTH = re.compile(rf"[ \t]+(?:{MONTH})\b")
 _BEGUN = re.compile(
-    r"(?m)^(?P<above>[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\])[ ]?\n"
-    r"(?P<line>(?P<sign>[>+*-])[ ]+(?:og|eller|samt|men|[a-zæøå\d])[^\n]*)$(?!\n[ ]*(?P=sign)[ ])"
+    r"\n(?P<line>(?P<sign>[>+*-])[ ]+(?:og|eller|samt|men|[a-zæøå\d])[^\n]*)"
+    r"(?m:$)(?!\n[ ]*(?P=sign)[ ])"
 )
-_PRODUCT = re.compile(r"(?<![\w*\\.,])\d[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
+_GOES_ON = re.compile(r"[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\][ ]?")
+"""A line in the middle of a sentence. It is looked for above the sign, which is quick to find."""
+_PRODUCT = re.compile(r"\d(?<![\w*\\.,].)[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
@@ -128,6 +130,9 @@ def _items(text: str, start: int) -> Iterator[tuple[Span, int]]:
 def _begun_by_chance(text: str, start: int) -> Iterator[Finding]:
     """Find lines in the middle of a sentence that begin with a sign for lists or quotations."""
     for match in _BEGUN.finditer(text, start):
+        above = text.rfind("\n", start, match.start()) + 1 or start
+        if not _GOES_ON.fullmatch(text, above, match.start()):
+            continue
         sign = match["sign"]
         yield Finding(
             Span(*match.span("line")),
