@@ -7,16 +7,16 @@ in any order, and kept until one of them changes.
 
 from __future__ import annotations
 
+import copyreg
 import datetime as dt
 import hashlib
 import io
 import pickle
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -165,27 +165,31 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
     )
 
 
-_QUICK = 1
-"""How hard the bytes are packed: a quarter is left, in no time."""
-
-
 def kept(unit_verdict: UnitVerdict) -> bytes:
     """Return a verdict as bytes, without the texts that were read."""
     made = io.BytesIO()
     _Keeper(made, pickle.HIGHEST_PROTOCOL).dump(unit_verdict)
-    return zlib.compress(made.getbuffer(), _QUICK)
+    return made.getvalue()
 
 
 def again(raw: bytes, unit: Unit) -> UnitVerdict:
     """Return a unit's verdict that `kept` gave as bytes. They must come from this very program."""
-    return cast("UnitVerdict", _Finder(zlib.decompress(raw), unit.sources).load())
+    return cast("UnitVerdict", _Finder(raw, unit.sources).load())
+
+
+def _source(path: str) -> Source:
+    """Stand for a source in what is kept: `_Finder` puts a look-up among its own in this place."""
+    raise LookupError(path)
 
 
 class _Keeper(pickle.Pickler):
-    """Keeps sources by their paths: whoever asks for a verdict has read them."""
+    """Keeps sources by their paths: whoever asks for a verdict has read them.
 
-    def persistent_id(self, obj: object) -> str | None:
-        return obj.path if isinstance(obj, Source) else None
+    A table is asked for what is no plain value only; `persistent_id` would be asked for each
+    number and word.
+    """
+
+    dispatch_table = copyreg.dispatch_table | {Source: lambda source: (_source, (source.path,))}
 
 
 class _Finder(pickle.Unpickler):
@@ -195,8 +199,10 @@ class _Finder(pickle.Unpickler):
         super().__init__(io.BytesIO(raw))
         self._sources = {source.path: source for source in sources}
 
-    def persistent_load(self, pid: str) -> Source:
-        return self._sources[pid]
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _source.__name__):
+            return self._sources.__getitem__
+        return super().find_class(module, name)
 
 
 def _registers(registers: Registers, exemptions: Sequence[Exemption]) -> Registers:
