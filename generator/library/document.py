@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
+from msgspec import msgpack
 
 from generator import danish
 from generator.kinds import KINDS, AnyKind, kind_of
@@ -159,7 +160,11 @@ FRONT_MATTER, BODY, TEXT = "front matter", "body", "text"
 
 
 def _mark(part: object) -> bytes:
-    return hashlib.sha256(repr(part).encode(errors="surrogatepass")).digest()
+    try:
+        raw = msgpack.encode(part)
+    except UnicodeEncodeError:  # half a sign: no file holds one, but what is sent to us may
+        raw = repr(part).encode(errors="surrogatepass")
+    return hashlib.sha256(raw).digest()
 
 
 class Leads(NamedTuple):

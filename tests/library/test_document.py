@@ -200,6 +200,25 @@ def test_the_same_source_gives_the_same_document() -> None:
     assert other != read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("## Hvem\n\nVi er her.\n", {"figures", "words", "opening", "shown", "body", "text"}),
+        ("Vi er her\n", {"figures", "shown", "opening", "body", "text"}),
+        ("Vi er *her*.\n", {"body", "text"}),
+        ("Vi er [her](/).\n", {"references", "body", "text"}),
+    ],
+)
+def test_what_differs_in_a_document_has_another_mark(text: str, changed: set[str]) -> None:
+    before, after = page("Vi er her.\n").marks, page(text).marks
+    assert {name for name in before if before[name] != after[name]} == changed
+
+
+def test_half_a_sign_has_a_mark() -> None:
+    whole, half = page("Vi er her.\n").marks, page("Vi er her \ud83d.\n").marks
+    assert whole["shown"] != half["shown"]
+
+
 def test_the_parser_is_made_once() -> None:
     assert markdown.parser() is markdown.parser()
 
