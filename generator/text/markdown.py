@@ -17,6 +17,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -78,12 +79,48 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin, spans=True, allowed=["id", "lang"])
     md.use(attrs_block_plugin, allowed=["id", "lang", "titel"])
     md.use(container_plugin, _ANY, validate=_is_ours)
+    md.inline.terminator_re = _SIGNS
+    md.block.ruler.before("table", "plain paragraph", _plain_paragraph)
+    md.core.ruler.at("inline", _inlines)
     md.core.ruler.push("containers", _name_containers)
     md.core.ruler.push("headings", _name_headings)
     md.core.ruler.push("tables", _head_rows)
     md.core.ruler.push("clauses", _name_those_that_refer)
     md.renderer = _Renderer(md)
     return md
+
+
+_SIGNS = re.compile(r"[\n!&*<\[\\\]_`{]")
+"""What the inline rules in use begin with; all between is text."""
+
+
+def _plain_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Take a paragraph of one line that begins with a letter, as nearly all do.
+
+    Nothing else begins with one, where no line follows that makes a heading or a table of it.
+    So a dozen rules need not look at it.
+    """
+    is_plain = (
+        state.sCount[line] - state.blkIndent < _INDENTED
+        and state.src[state.bMarks[line] + state.tShift[line]].isalpha()
+        and (line + 1 >= state.lineMax or state.isEmpty(line + 1))
+    )
+    return is_plain and paragraph(state, line, end, silent)
+
+
+_INDENTED = 4
+"""A line that is moved in so far is code."""
+
+
+def _inlines(state: StateCore) -> None:
+    """Parse inline text; one without signs is all text, and is not looked through rule by rule."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _SIGNS.search(token.content):
+            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+        elif token.content:
+            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def caption(table: Token) -> str:

@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import inline
 
 from generator.text import markdown
 from generator.text.markdown import Embed
@@ -136,6 +138,27 @@ def test_the_visible_text_of_a_heading() -> None:
 
 
 SIGNS = "#-*_`~:|>[](){}!^=\\<&\"' \t\n\x02a1å"
+PIECES = (
+    "[a](/b)",
+    "{#x}",
+    "**",
+    "```",
+    "::: fakta X\n",
+    ":::\n",
+    "[^1]",
+    "[^1]: ",
+    "|-|\n",
+    "ord",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.sampled_from(PIECES))).map("".join))
+def test_what_is_taken_for_plain_text_gives_the_tokens_of_all_rules(text: str) -> None:
+    thorough = markdown.parser.__wrapped__()
+    thorough.inline.terminator_re = MarkdownIt().inline.terminator_re
+    thorough.block.ruler.disable("plain paragraph")
+    thorough.core.ruler.at("inline", inline)
+    assert markdown.parse(text) == thorough.parse(text.replace("\x02", "\ufffd"))
 
 
 @given(st.one_of(st.text(), st.text(alphabet=SIGNS, max_size=80)))
