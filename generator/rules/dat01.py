@@ -56,7 +56,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 """The last day for something, without its year."""
-_OF_DEADLINES = ("senest", "frist", "inden", "til og med")
+_OF_DEADLINES = re.compile("senest|frist|inden|til og med")
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -99,8 +99,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _may_have_deadline(text: str) -> bool:
     """Return, quickly, whether a text has a word that deadlines begin with."""
-    folded = text.casefold()
-    return any(opening in folded for opening in _OF_DEADLINES)
+    return _OF_DEADLINES.search(text.casefold()) is not None
 
 
 def _later(span: Span, message: str) -> Finding:
