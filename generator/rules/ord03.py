@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own_passages, quotations, vocabulary, within, words_in
+from generator.rules.wording import unquoted
 from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 
@@ -39,24 +39,18 @@ _AROUND = " \t\n\u00a0»«\"'”’)]*"
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find short forms outside quotations; »§ 17, stk. 4« is how a law is named."""
-    if _BARE.isdisjoint(words_in(document)):
-        return
-    for passage in own_passages(document):
-        if _BARE.isdisjoint(vocabulary(passage.text)):
+    for passage, match in unquoted(document, _BARE, _SHORT):
+        short = "".join(match[0].casefold().split())
+        before = passage.text[max(0, match.start() - 14) : match.start()]
+        if short in {"stk.", "pkt."} and _LAW.search(before):
             continue
-        quoted = quotations(passage.text)
-        for match in _SHORT.finditer(passage.text):
-            short = "".join(match[0].casefold().split())
-            before = passage.text[max(0, match.start() - 14) : match.start()]
-            if within(match.start(), quoted) or (short in {"stk.", "pkt."} and _LAW.search(before)):
-                continue
-            ends = "." if _ends(passage.text[match.end() :], _WHOLE[short]) else ""
-            whole = _WHOLE[short].replace(" eller ", "« eller »")
-            yield Finding(
-                passage.span(*match.span()),
-                f"»{match[0]}« er en forkortelse, som mange ikke kender.",
-                f"Skriv for eksempel »{whole}{ends}«.",
-            )
+        ends = "." if _ends(passage.text[match.end() :], _WHOLE[short]) else ""
+        whole = _WHOLE[short].replace(" eller ", "« eller »")
+        yield Finding(
+            passage.span(*match.span()),
+            f"»{match[0]}« er en forkortelse, som mange ikke kender.",
+            f"Skriv for eksempel »{whole}{ends}«.",
+        )
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.rules.wording import own_passages, quotations, vocabulary, within, words_in
+from generator.rules.wording import unquoted
 from generator.rules.words import WORDS, either
 from generator.text.diagnostic import Severity
 
@@ -28,15 +28,8 @@ _TELLING_N = re.compile(r"(?:ig|eg)n$")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find an empty verb followed by the noun of the verb that is meant."""
-    if _FORMS.isdisjoint(words_in(document)):
-        return
-    for passage in own_passages(document):
-        if _FORMS.isdisjoint(vocabulary(passage.text)):
-            continue
-        quoted = quotations(passage.text)
-        for match in _HIDDEN.finditer(passage.text):
-            if _is_thing(match["noun"]) or within(match.start(), quoted):
-                continue
+    for passage, match in unquoted(document, _FORMS, _HIDDEN):
+        if not _is_thing(match["noun"]):
             yield Finding(
                 passage.span(*match.span()),
                 f"Handlingen gemmer sig i ordet »{match['noun']}«.",

@@ -72,6 +72,25 @@ def within(at: int, stretches: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= at < end for start, end in stretches)
 
 
+def unquoted(
+    document: Document, words: frozenset[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield what a pattern matches outside quotations, each with its passage.
+
+    Only passages that have one of `words` (as `vocabulary` writes them) are looked at, so every
+    match must hold one of them.
+    """
+    if words.isdisjoint(words_in(document)):
+        return
+    for passage in own_passages(document):
+        if words.isdisjoint(vocabulary(passage.text)):
+            continue
+        quoted = quotations(passage.text)
+        for match in pattern.finditer(passage.text):
+            if not within(match.start(), quoted):
+                yield passage, match
+
+
 def opens_sentence(text: str, at: int) -> bool:
     """Return whether a sentence, or a line, begins at an offset."""
     return _OPENS.search(text, max(0, at - 12), at) is not None
