@@ -15,6 +15,7 @@ from tests.bench.corpus import CONTENT, multiplied
 from tests.bench.preview_delay import FILE
 from tests.bench.stages import stages
 from tests.bench.synthetic import written
+from tests.bench.typing_delay import ADDRESSES, LETTERS, unlike
 from tests.running import tree
 
 TODAY = dt.date(2026, 11, 26)
@@ -31,6 +32,21 @@ def test_the_corpus_is_the_real_content_many_times_over(tmp_path: Path) -> None:
 def test_the_file_that_is_saved_is_there() -> None:
     assert (CONTENT / FILE).is_file()
     assert bench.SAVES == 30
+
+
+def test_the_texts_that_are_typed_in_are_the_largest_of_the_real_ones() -> None:
+    read = files.read_content(CONTENT)
+    documents = understand(read.sources, read.files, TODAY).library.documents
+    by_size = sorted(documents, key=lambda document: -len(document.source.text))
+    assert [document.address for document in by_size[:2]] == list(ADDRESSES.values())[:2]
+    assert list(ADDRESSES.values())[2] in {document.address for document in documents}
+
+
+def test_each_key_that_is_timed_leaves_an_end_of_its_own() -> None:
+    typed = "".join(unlike())
+    ends = [typed[at : at + 12] for at in range(len(typed) - 11)]
+    assert len(ends) == len(set(ends)) >= bench.KEYS
+    assert set(typed) == set(LETTERS)
 
 
 def test_a_made_up_site_of_any_size_passes_the_gate(tmp_path: Path) -> None:

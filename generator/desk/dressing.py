@@ -18,7 +18,7 @@ from generator.desk.marks import Mark, Marks
 from generator.kinds.html import with_html
 from generator.library.document import Document, body_tokens, dressed, resolved_html
 from generator.text import markdown
-from generator.text.passages.passage import Passage, Shape
+from generator.text.passages.passage import Shape
 from generator.text.passages.walk import holders
 from generator.text.record import Path, TextRole
 from generator.text.source import Span
@@ -120,13 +120,7 @@ def _name_pieces(document: Document, tokens: Sequence[Token]) -> None:
 def _first_of_body(document: Document) -> int:
     """Return the place of the first passage of the body."""
     passages = document.text.passages
-    return next(
-        (at for at, passage in enumerate(passages) if not _is_field(passage)), len(passages)
-    )
-
-
-def _is_field(passage: Passage) -> bool:
-    return passage.shape is Shape.FIELD or passage.group < 0
+    return next((at for at, passage in enumerate(passages) if not passage.is_field), len(passages))
 
 
 def _own_headings(tokens: Sequence[Token]) -> set[int]:

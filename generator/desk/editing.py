@@ -10,7 +10,7 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ from generator.desk.protocol import (
     Versions,
 )
 from generator.kinds import kind_of
-from generator.library.document import Document, Unreadable, parse
+from generator.library.document import Document, Unreadable, parse, retyped
 from generator.output import files
 from generator.readability.lix import lix_figure, over
 from generator.readability.segment import words
@@ -136,7 +136,7 @@ class Editing:
         """Return the figures and marks of a piece with another text, which is not saved."""
         is_open = self._is_half_typed(asked)
         ended = structs.replace(asked, text=f"{asked.text.rstrip()}.") if is_open else asked
-        tried = self._tried(ended, now)
+        tried = self._tried(ended, now, retyped)
         if isinstance(tried, Refusal):
             return tried
         _, document, span, piece = tried
@@ -163,7 +163,7 @@ class Editing:
 
     def advise(self, asked: Asked, now: Now) -> Told:
         """Return what the rules say of a piece with another text, which is not saved."""
-        tried = self._tried(asked, now)
+        tried = self._tried(asked, now, _read_whole)
         if isinstance(tried, Refusal):
             return tried
         opened, document, span, _ = tried
@@ -237,8 +237,13 @@ class Editing:
         self.opened.move_to_end(key)
         return self.opened[key]
 
-    def _tried(self, asked: Asked, now: Now) -> Refusal | tuple[_Opened, Document, Span, TextPiece]:
-        """Return a file, its document with a piece rewritten in memory, and where that stands."""
+    def _tried(
+        self, asked: Asked, now: Now, read: Callable[[Document, Source], Document | Unreadable]
+    ) -> Refusal | tuple[_Opened, Document, Span, TextPiece]:
+        """Return a file, its document with a piece rewritten in memory, and where that stands.
+
+        `read` reads a document anew in another source.
+        """
         opened = self.opened.get((asked.path, asked.version))
         if opened is None:
             return RESTARTED
@@ -249,7 +254,7 @@ class Editing:
             return meant
         piece, change = meant
         source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
-        document = parse(source, opened.document.kind)
+        document = read(opened.document, source)
         refused = _refused(opened, document, source.text, len(source.text))
         if refused is not None or isinstance(document, Unreadable):
             return refused or UNREADABLE
@@ -404,6 +409,10 @@ def _is_in(word: Heavy, span: Span) -> bool:
 def _judged(document: Document, now: Now) -> Iterable[Diagnostic]:
     """Yield what is wrong with a document that stands in the place of the one of its path."""
     library = now.session.library
+    shown = next((known for known in library.documents if known.source == document.source), None)
+    if shown is not None:
+        yield from now.findings(shown)
+        return
     others = (
         document if known.source.path == document.source.path else known
         for known in library.documents
@@ -427,6 +436,10 @@ def _read(path: str, raw: bytes) -> Document | None:
         return None
     document = parse(source, kind) if kind else None
     return document if isinstance(document, Document) else None
+
+
+def _read_whole(before: Document, source: Source) -> Document | Unreadable:
+    return parse(source, before.kind)
 
 
 def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChange]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import ipaddress
 import logging
 import re
@@ -286,6 +287,7 @@ def serve(
     """
     token = secrets.token_urlsafe() if places.rewrites and _is_loopback(host) else ""
     desk = Desk(places, today, str(int(time.time())), token)
+    gc.freeze()  # what was read stays: to go through it for garbage would hold up a key for long
     watcher = FileWatcher(places.folders, desk.rebuild, polls=polls)
 
     def told(address: str) -> None:

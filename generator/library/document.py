@@ -344,10 +344,13 @@ def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = 
 
 def body_tokens(document: Document) -> Sequence[Token]:
     """Return the tokens of a document's body, made anew: whoever asks may change them."""
-    start = frontmatter.split(document.source).body
-    tokens = markdown.parse(document.source.text[start:])
-    _resolve_links(document.source.path, tokens)
-    _name_summary(document.kind, tokens)
+    return _tokens(document.source, frontmatter.split(document.source).body, document.kind)
+
+
+def _tokens(source: Source, body: int, kind: AnyKind) -> Sequence[Token]:
+    tokens = markdown.parse(source.text[body:])
+    _resolve_links(source.path, tokens)
+    _name_summary(kind, tokens)
     return tokens
 
 
@@ -406,6 +409,40 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
     return document
 
 
+def retyped(before: Document, source: Source) -> Document | Unreadable:
+    """Return a document as it reads in a source in which a piece of it was typed anew.
+
+    Of the front matter and the body, the one that stands as it did is not read again: a key is
+    answered at once. The gist and the body as HTML are still those of `before`.
+    """
+    old, new = frontmatter.split(before.source), frontmatter.split(source)
+    fields = tuple(passage for passage in before.text.passages if passage.is_field)
+    if before.source.text[: old.body] == source.text[: new.body]:
+        tokens = _tokens(source, new.body, before.kind)
+        passages, _ = walk(source, new.body, tokens, first_group=len(fields))
+        return replace(before, source=source, parsed=Text((*fields, *passages)))
+    if new.yaml is None or before.source.text[old.body :] != source.text[new.body :]:
+        return parse(source, before.kind)
+    reading = frontmatter.read(source, new.yaml, before.kind.record)
+    if reading.record is None:
+        return Unreadable(source, before.kind, before.address, reading.problems)
+    values = Written(source, reading.record, reading.places).values()
+    own = tuple(_field_passages(source, values))
+    by, groups = new.body - old.body, len(own) - len(fields)
+    moved = (passage.moved(by, groups) for passage in before.text.passages[len(fields) :])
+    document = replace(
+        before,
+        source=source,
+        record=reading.record,
+        places=reading.places,
+        problems=reading.problems,
+        lost=reading.lost,
+        parsed=Text((*own, *moved)),
+    )
+    vars(document).update(_values=values)
+    return document
+
+
 def _field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage]:
     """Yield what the front matter says to be measured: the title, then its running text."""
     group, apart = 0, -1
@@ -426,9 +463,7 @@ def _read(source: Source, kind: AnyKind) -> _Read:
     reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
     if reading.record is None:
         return _Read(halves.body, reading, (), (), Outline())
-    tokens = markdown.parse(source.text[halves.body :])
-    _resolve_links(source.path, tokens)
-    _name_summary(kind, tokens)
+    tokens = _tokens(source, halves.body, kind)
     values = Written(source, reading.record, reading.places).values()
     fields = tuple(_field_passages(source, values))
     passages, outline = walk(source, halves.body, tokens, first_group=len(fields))

@@ -111,16 +111,14 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     reader = _RecordReader(source, span.start)
     text = source.text[span.start : span.end]
     try:
-        deep = _too_deep(text)
-        if deep is not None:
-            return Reading(None, {}, (_nested(source, span.start + deep),))
-        node = yaml.compose(text, Loader=_LOADER)
+        composed = _composed(text)
     except yaml.MarkedYAMLError as error:
         return Reading(None, {}, (_unreadable(source, span, error),))
     except yaml.YAMLError as error:
         return Reading(None, {}, (_unreadable_character(source, span, error),))
-    if node is None:
-        node = yaml.MappingNode("", [], _TOP, _TOP)
+    if composed.too_deep is not None:
+        return Reading(None, {}, (_nested(source, span.start + composed.too_deep),))
+    node = composed.node or yaml.MappingNode("", [], _TOP, _TOP)
     value = reader.struct(node, cast("inspect.StructType", _type_of(record)), ())
     made = value if isinstance(value, record) else None
     return Reading(made, reader.places, tuple(reader.problems), reader.lost())
@@ -129,6 +127,24 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
 @cache
 def _type_of(record: type[Mapped]) -> inspect.Type:
     return inspect.type_info(record)
+
+
+class _Composed(NamedTuple):
+    """The nodes of some YAML, None for nothing, or the place where it nests too deeply."""
+
+    node: yaml.Node | None
+    too_deep: int | None = None
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> _Composed:
+    """Return the nodes of YAML. Kept for the latest: a text that is typed is asked about twice.
+
+    Raises:
+        YAMLError: it cannot be read.
+    """
+    deep = _too_deep(text)
+    return _Composed(yaml.compose(text, Loader=_LOADER) if deep is None else None, deep)
 
 
 def _too_deep(text: str) -> int | None:
@@ -858,9 +874,7 @@ def scalars(source: Source) -> Mapping[Path, Scalar | ScalarList]:
     if span is None:
         return {}
     try:
-        if _too_deep(source.text[span.start : span.end]) is not None:
-            return {}
-        node = yaml.compose(source.text[span.start : span.end], Loader=_LOADER)
+        node = _composed(source.text[span.start : span.end]).node
     except yaml.YAMLError:
         return {}
     reader = _RecordReader(source, span.start)

@@ -29,7 +29,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from generator.output.indexing import Indexing
 from generator.output.listing import YOUNG
-from tests.bench import pages
+from tests.bench import pages, typing_delay
 from tests.bench.corpus import CONTENT, ROOT, WANTED, multiplied
 from tests.bench.doubling import MARKED, doubled
 from tests.bench.preview_delay import delays
@@ -42,6 +42,8 @@ LAST = Path(__file__).with_name("last.json")
 
 SAVES = 30
 """How many saves the preview's delay is the median and the worst of."""
+KEYS = 60
+"""How many keys the delay of typing is the median and the 95th percentile of."""
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:
@@ -215,12 +217,23 @@ def _preview(table: Table, options: argparse.Namespace) -> None:
     pages.main()
 
 
+def _typing(table: Table, _options: argparse.Namespace) -> None:
+    """A key in a text that is rewritten: how long until its figures are painted."""
+    for what, address in typing_delay.ADDRESSES.items():
+        for part in typing_delay.PARTS:
+            measured = sorted(typing_delay.delays(CONTENT, address, part, KEYS))
+            label = f"Key to repainted, {what}, {part}"
+            table.row(f"{label}, median", statistics.median(measured), "ms")
+            table.row(f"{label}, of 95 %", measured[len(measured) * 95 // 100], "ms")
+
+
 PARTS: Mapping[str, Callable[[Table, argparse.Namespace], None]] = {
     "builds": _builds,
     "stages": _stages,
     "doubling": _doubling,
     "histories": _histories,
     "preview": _preview,
+    "typing": _typing,
 }
 
 

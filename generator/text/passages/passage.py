@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -104,6 +104,20 @@ class Passage:
         """Where the visible text begins in the source."""
         return self.runs[0].source if self.runs else 0
 
+    @property
+    def is_field(self) -> bool:
+        """Whether it stands in the front matter."""
+        return self.shape is Shape.FIELD or self.group < 0
+
+    def moved(self, by: int, groups: int) -> Passage:
+        """Return the passage where so many characters and groups more stand before it."""
+        return replace(
+            self,
+            runs=moved_runs(self.runs, by),
+            group=self.group + groups,
+            images=moved_images(self.images, by),
+        )
+
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a stretch of the visible text."""
         if not self.runs:
@@ -121,6 +135,18 @@ class Passage:
     def _within(self, run: int, at: int) -> int:
         """Return how far into a run's source a character of the visible text stands."""
         return max(0, min(at - self.runs[run].at, self.runs[run].width - 1))
+
+
+def moved_runs(runs: Iterable[Run], by: int) -> tuple[Run, ...]:
+    """Return runs where so many characters more stand before them in the source."""
+    return tuple([Run(at, source + by, width) for at, source, width in runs])
+
+
+def moved_images(images: Iterable[InlineImage], by: int) -> tuple[InlineImage, ...]:
+    """Return pictures where so many characters more stand before them in the source."""
+    return tuple(
+        image._replace(span=Span(image.span.start + by, image.span.end + by)) for image in images
+    )
 
 
 class Counted(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -12,19 +13,35 @@ from generator.danish import language
 from generator.readability.segment import Block, Role, is_counted
 from generator.text import markdown
 from generator.text.passages.cursor import Cursor
-from generator.text.passages.inline import read
+from generator.text.passages.inline import Inline, read
 from generator.text.passages.outline import Heading, LineStarts, Outline, Use
-from generator.text.passages.passage import FIELDS, Passage, Shape
+from generator.text.passages.passage import FIELDS, Passage, Shape, moved_images, moved_runs
 from generator.text.record import TextRole, Value
 from generator.text.source import Source, Span
 
 
 def field_passage(source: Source, text: str, span: Span, section: str, group: int) -> Passage:
     """Return the passage of one front-matter text, which may hold inline Markdown."""
-    cursor = Cursor(source.text, span.start, span.end)
-    line = read(markdown.inline(text), cursor)
-    block = Block(line.visible)
-    return Passage(block, line.runs, Shape.FIELD, section, group, False, *line[2:])
+    line = _field(source.text[span.start : span.end], text)
+    return Passage(
+        Block(line.visible),
+        moved_runs(line.runs, span.start),
+        Shape.FIELD,
+        section,
+        group,
+        links=line.links,
+        images=moved_images(line.images, span.start),
+        foreign=line.foreign,
+    )
+
+
+@lru_cache(maxsize=512)
+def _field(written: str, text: str) -> Inline:
+    """Return how a text reads that is written so, its places counted from where it begins.
+
+    Kept for the fields of a text or two: one of them is typed in, and the rest come again.
+    """
+    return read(markdown.inline(text), Cursor(written, 0, len(written)))
 
 
 def title_passage(source: Source, text: str, span: Span) -> Passage:
