@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.library.document import Document
     from generator.originals.importing import Imported, MeetingTarget
     from generator.originals.paper import Paper
+    from generator.text.diagnostic import Diagnostic
     from generator.text.source import Source
 
 AS = ("aftale", "politik", "side", "sag")
@@ -89,6 +90,7 @@ def _target(options: argparse.Namespace) -> MeetingTarget | str:
     from generator.library.reading import registered
     from generator.originals.importing import MeetingTarget
     from generator.output import files
+    from generator.text.diagnostic import Diagnostic
 
     body_id, _, day = options.moede.partition("/")
     if not all(part and part == slug(part) for part in (body_id, day)):
@@ -97,16 +99,24 @@ def _target(options: argparse.Namespace) -> MeetingTarget | str:
     register = registered(read.sources, read.unread)
     body = next((body for body in register.registers.bodies.bodies if body.id == body_id), None)
     documents = _documents(register.documents, body_id, day)
-    if isinstance(documents, str):
-        return f"{prefix(options.content)}{documents}: Filen kan ikke læses. Ret den først."
+    if isinstance(documents, Diagnostic):
+        return _unreadable(prefix(options.content), documents)
     held, since = date(day), register.settings.influence_since
     return MeetingTarget(
         body_id, day, body, held is None or held >= since, documents, originals_of(options)
     )
 
 
-def _documents(sources: Iterable[Source], body_id: str, day: str) -> Mapping[str, Document] | str:
-    """Return the documents of a meeting by number, or the path of one that cannot be read."""
+def _unreadable(folder: str, problem: Diagnostic) -> str:
+    """Return what is said of a text that cannot be read, and so not be taken in again."""
+    place = f"{folder}{problem.path}:{problem.start.line}"
+    return f"{place}: Filen kan ikke læses. Ret først det her: {problem.message} {problem.advice}"
+
+
+def _documents(
+    sources: Iterable[Source], body_id: str, day: str
+) -> Mapping[str, Document] | Diagnostic:
+    """Return the documents of a meeting by number, or what is wrong with one that is none."""
     from generator.kinds.case import CASE, Case
     from generator.kinds.meeting import MEETING
     from generator.library.document import Document, parse
@@ -119,7 +129,7 @@ def _documents(sources: Iterable[Source], body_id: str, day: str) -> Mapping[str
         is_meeting = MEETING.pattern.fullmatch(source.path) is not None
         document = parse(source, MEETING if is_meeting else CASE)
         if not isinstance(document, Document):
-            return source.path
+            return document.problems[0]
         found["" if is_meeting else cast("Case", document.record).number] = document
     return found
 
@@ -129,6 +139,7 @@ def _single(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
     from generator.kinds import kind_of
     from generator.kinds.drafts import draft
     from generator.library.document import Document, parse
+    from generator.originals.drafting import is_untouched
     from generator.originals.importing import RefusedError
     from generator.originals.single import TextTarget, of_text
     from generator.output import files
@@ -148,15 +159,17 @@ def _single(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
     source = next((source for source in read.sources if source.path == made.path), None)
     kind = kind_of(made.path)
     document = parse(source, kind) if source and kind else None
-    if document is not None and not isinstance(document, Document):
-        return f"{prefix(options.content)}{made.path}: Filen kan ikke læses. Ret den først."
+    was_left = source is not None and is_untouched(source.text, made.text)
+    if not was_left and document is not None and not isinstance(document, Document):
+        return _unreadable(prefix(options.content), document.problems[0])
     target = TextTarget(
         made.path,
         made.text,
         f"{options.som}-{slug(name.replace('/', '-'))}.txt",
         stem,
-        document,
+        document if isinstance(document, Document) else None,
         originals_of(options),
+        was_left,
     )
     return of_text(papers[0], target, all_open=options.alle_aabne, accepts=options.ret_ja)
 

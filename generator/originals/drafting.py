@@ -244,6 +244,15 @@ def single(text: str, kept: KeptText, title: str, headings: Sequence[tuple[str, 
     return text.replace(ORIGINAL, block) + "".join(f"\n{gap}\n" for gap in gaps)
 
 
+def is_untouched(text: str, draft: str) -> bool:
+    """Return whether a text is what `single` made of a draft, and nobody has written in it."""
+    return _OF_HEADING.sub("", _ORIGINAL.sub(lambda _: ORIGINAL, text)) == draft
+
+
+_ORIGINAL = re.compile(rf"^{key_of(Record, 'original')}:\n(?: .*\n)*", re.MULTILINE)
+_OF_HEADING = re.compile(r"\n\(\(originalens afsnit .*\)\)\n")
+
+
 def decided(items: Iterable[PaperItem]) -> bool:
     """Return whether a paper is the minutes: it tells what was decided."""
     return any(facts.ruling(item) for item in items)

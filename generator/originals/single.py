@@ -23,6 +23,7 @@ class TextTarget:
 
     `file` names the text of its original, and `title` what the paper is called if it does not
     say so. `document` is the text that was there before, `originals` what was taken in.
+    With `is_untouched` there was a draft of it that nobody has written in.
     """
 
     path: str
@@ -31,6 +32,7 @@ class TextTarget:
     title: str
     document: Document | None = None
     originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_untouched: bool = False
 
 
 def of_text(paper: Paper, target: TextTarget, *, all_open: bool, accepts: bool) -> Imported:
@@ -59,8 +61,11 @@ def of_text(paper: Paper, target: TextTarget, *, all_open: bool, accepts: bool) 
         ),
     ]
     originals = {kept.file: "\n".join((*kept.lines, ""))}
+    made = drafting.single(target.draft, kept, title, headings[1:])
+    if target.is_untouched:
+        again = f"Kladden er lavet igen, for ingen har skrevet i den: {target.path}"
+        return Imported({}, {target.path: made}, originals, (again, *told))
     if target.document is None:
-        made = drafting.single(target.draft, kept, title, headings[1:])
         return Imported({target.path: made}, {}, originals, (f"Ny tekst: {target.path}", *told))
     whole = drafting.original(kept, title, "", ((1, len(kept.lines)),))
     before = target.originals.get(kept.file, ())

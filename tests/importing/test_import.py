@@ -415,6 +415,32 @@ def test_one_paper_again_changes_nothing_but_the_figures_of_its_original(
     assert path.read_text("utf-8").startswith("---\ntitel: Aftale om stien\n")
 
 
+def test_a_draft_that_nobody_has_written_in_is_made_again(inside: Inside, home: Path) -> None:
+    single(inside, home, AGREEMENT, "--som", "aftale")
+    path = home / "content" / "aftaler" / "aftale-om-sti.md"
+    before = path.read_text("utf-8")
+    newer = AGREEMENT.replace("2. Betaling", "2. Penge").replace("40.000", "45.000")
+    done = single(inside, home, newer, "--som", "aftale")
+    assert done.returncode == 0, done.stderr
+    assert "Kladden er lavet igen, for ingen har skrevet i den" in done.stdout
+    after = path.read_text("utf-8")
+    assert "((originalens afsnit »2. Penge«, linje 4-5))" in after
+    assert after.count("((originalens afsnit") == before.count("((originalens afsnit")
+    assert single(inside, home, AGREEMENT, "--som", "aftale").returncode == 0
+    assert path.read_text("utf-8") == before
+
+
+def test_a_draft_that_somebody_has_written_in_is_left_alone(inside: Inside, home: Path) -> None:
+    single(inside, home, AGREEMENT, "--som", "aftale")
+    path = home / "content" / "aftaler" / "aftale-om-sti.md"
+    begun = path.read_text("utf-8").replace("((aftalens navn i få ord))", "Aftale om stien")
+    path.write_text(begun, "utf-8")
+    done = single(inside, home, AGREEMENT, "--som", "aftale")
+    assert (done.returncode, path.read_text("utf-8")) == (2, begun)
+    assert "aftale-om-sti.md:3: Filen kan ikke læses. Ret først det her:" in done.stderr
+    assert "Feltet »type« skal være et af ordene" in done.stderr
+
+
 @pytest.mark.parametrize("words", ["Fortroligt", "LUKKET SAG", "Ikke offentlig"])
 def test_one_paper_that_is_closed_is_not_taken_in_at_all(
     inside: Inside, home: Path, words: str
