@@ -467,6 +467,11 @@ class _RecordReader:
         for place, item in enumerate(node.value):
             span = self.span(item)
             self.places[(*path, place)] = Place(span, span)
+            if _is_bare(node, item):
+                message = f"Punkt {place + 1} i »{_name(path)}« er tomt."
+                self.tell(span, "FMT04", message, "Skriv noget efter stregen, eller slet linjen.")
+                items.append(_INVALID)
+                continue
             items.append(self.value(item, kind.item_type, (*path, place)))
         kept = [at for at, item in enumerate(items) if item is not _INVALID]
         if len(kept) < len(items) and not isinstance(plain(kind.item_type), inspect.StructType):
@@ -630,6 +635,12 @@ def _stands_alone(kind: inspect.Type) -> bool:
     """Return whether a list of one may be written as that one."""
     cls = getattr(plain(kind), "cls", None)
     return isinstance(cls, type) and issubclass(cls, Placed) and cls.stands_alone
+
+
+def _is_bare(node: yaml.SequenceNode, item: yaml.Node) -> bool:
+    """Return whether an item of a list is its dash alone."""
+    is_dashed = node.flow_style is False
+    return is_dashed and isinstance(item, yaml.ScalarNode) and not (item.style or item.value)
 
 
 def _name(path: Path, last: str | None = None) -> str:

@@ -8,7 +8,7 @@ from generator.kinds import KINDS, AnyKind
 from generator.rules.judging import judge
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
-from tests.rules.judging import found, source
+from tests.rules.judging import found, judged, source
 from tests.small import small, with_sources
 from tests.small import text as text_of
 
@@ -39,3 +39,19 @@ def test_a_day_that_cannot_be_read_is_not_missing() -> None:
     for wrong in ("skrevet: i marts\n", "skreve: 2026-03-01\n"):
         text = source("sider/eksempel.md", f"titel: Et eksempel\ntype: notat\n{wrong}", "En sti.")
         assert found("SKR01", text) == []
+
+
+def test_a_day_that_has_not_come_is_told_at_the_day() -> None:
+    def page(day: str) -> Source:
+        fields = f"titel: Et eksempel\ntype: notat\nskrevet: {day}\n"
+        return source("sider/eksempel.md", fields, "En sti.")
+
+    assert found("SKR01", page("2026-03-01")) == []
+    (told,) = (one for one in judged(page("2026-03-02")) if one.code == "SKR01")
+    assert told.start == (4, 10)
+    assert told.message == (
+        "Teksten siger, at den er skrevet 2.\u00a0marts 2026. Den dag er ikke kommet endnu."
+    )
+    assert told.advice == (
+        "Ret dagen i feltet »skrevet«. Skal teksten først ud senere, så skriv den dag i »udgives«."
+    )

@@ -188,7 +188,9 @@ def test_a_key_given_twice_is_told_at_the_second_one_and_the_first_holds() -> No
         ("pladser: [x]", "2:11 FMT04 Feltet »pladser nr. 1« skal være flere felter."),
         ("niveauer: x", "2:11 FMT04 Feltet »niveauer« skal være flere felter."),
         ('tekst: ""', "2:8 FMT04 Feltet »tekst« er tomt."),
-        ("maerker:\n  - x\n  -", "4:4 FMT04 Feltet »maerker nr. 2« er tomt."),
+        ("maerker:\n  - x\n  -", "4:4 FMT04 Punkt 2 i »maerker« er tomt."),
+        ("maerker:\n  - x\n  - ''", "4:5 FMT04 Feltet »maerker nr. 2« er tomt."),
+        ("pladser:\n  -", "3:4 FMT04 Punkt 1 i »pladser« er tomt."),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told_at_the_value(line: str, finding: str) -> None:
