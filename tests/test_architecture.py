@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"version", "bundled", "readability"}),
+    frozenset({"version", "bundled", "patterns", "readability"}),
     frozenset({"danish"}),
     frozenset({"urls"}),
     frozenset({"text"}),

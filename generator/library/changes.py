@@ -81,12 +81,11 @@ class Change:
             or (mark, diagnostic.message) not in said
         )
 
-    @property
+    @cached_property
     def shown(self) -> Found:
         """The findings that are told and weigh enough to be shown."""
-        return tuple(
-            diagnostic for diagnostic in self.told if diagnostic.severity.weighs(self.mildest)
-        )
+        enough = frozenset(level for level in Severity if level.weighs(self.mildest))
+        return tuple(diagnostic for diagnostic in self.told if diagnostic.severity in enough)
 
     @property
     def new(self) -> Found:

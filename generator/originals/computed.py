@@ -6,13 +6,13 @@ the figure is that it is to give. Pure: nothing is looked for here.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from generator.danish import decimal, number
 from generator.kinds.parts import Computation
+from generator.patterns import lazy
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d.]*(?:,\d+)?)|(?P<sign>[-+*/()·×:−–]))")
+_TOKEN = lazy(r"\s*(?:(?P<number>\d[\d.]*(?:,\d+)?)|(?P<sign>[-+*/()·×:−–]))")
 _SIGNS = {"·": "*", "×": "*", ":": "/", "−": "-", "–": "-"}
 _LONGEST = 400
 """Signs in the longest sum that is read."""

@@ -15,6 +15,7 @@ from generator.library.document import Document
 from generator.originals.evidence import is_alike, stems
 from generator.originals.figures import Sort, Stated
 from generator.originals.held import Held, Holding
+from generator.patterns import lazy
 
 
 class Omission(NamedTuple):
@@ -45,7 +46,7 @@ def is_told(theirs: Stated, ours: Iterable[Stated]) -> bool:
     return any(is_alike(stated, theirs) or is_alike(theirs, stated) for stated in ours)
 
 
-_NAME = re.compile(r"(?<![.!?:•–-] )(?<!\n)\b[A-ZÆØÅ][\wæøå]+(?:[ -][A-ZÆØÅ][\wæøå]+)+\b")
+_NAME = lazy(r"(?<![.!?:•–-] )(?<!\n)\b[A-ZÆØÅ][\wæøå]+(?:[ -][A-ZÆØÅ][\wæøå]+)+\b")
 
 
 def names_left_out(holding: Holding, document: Document) -> tuple[Omission, ...]:
@@ -84,10 +85,10 @@ def _beginning(word: str) -> str:
     return word[: max(_ROOT, len(word) - 2)]
 
 
-_DECISION = re.compile(
+_DECISION = lazy(
     r"\b(?:besluttede|beslutter|godkendte|tiltrådte|vedtog|vedtoges|afviste|indstiller)\b"
 )
-_END = re.compile(r"[.!?](?=\s|$)")
+_END = lazy(r"[.!?](?=\s|$)")
 _ENOUGH = 0.2
 
 
@@ -134,25 +135,25 @@ class Reservation(NamedTuple):
 _BEFORE = 28
 _HEDGES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "ca.": (
-        re.compile(r"\b(?:ca\.|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet)\s*(?:\w+\s+)?$"),
-        re.compile(r"\b(?:ca\.|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet)", re.IGNORECASE),
+        lazy(r"\b(?:ca\.|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet)\s*(?:\w+\s+)?$"),
+        lazy(r"\b(?:ca\.|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet)", re.IGNORECASE),
     ),
     "op til": (
-        re.compile(r"\b(?:op til|højst|maks\.?|maksimalt|indtil)\s*$"),
-        re.compile(r"\b(?:op til|højst|maks|maksimalt|ikke mere end|ikke over)\b", re.IGNORECASE),
+        lazy(r"\b(?:op til|højst|maks\.?|maksimalt|indtil)\s*$"),
+        lazy(r"\b(?:op til|højst|maks|maksimalt|ikke mere end|ikke over)\b", re.IGNORECASE),
     ),
     "mindst": (
-        re.compile(r"\b(?:mindst|minimum|mere end)\s*$"),
-        re.compile(r"\b(?:mindst|minimum|over|mere end|flere end)\b", re.IGNORECASE),
+        lazy(r"\b(?:mindst|minimum|mere end)\s*$"),
+        lazy(r"\b(?:mindst|minimum|over|mere end|flere end)\b", re.IGNORECASE),
     ),
     "heraf": (
-        re.compile(r"\b(?:heraf|deraf|herunder)\s+(?:\w+\s+){0,2}$"),
-        re.compile(r"\b(?:heraf|deraf|af dem|af det|af beløbet|herunder|blandt)\b", re.IGNORECASE),
+        lazy(r"\b(?:heraf|deraf|herunder)\s+(?:\w+\s+){0,2}$"),
+        lazy(r"\b(?:heraf|deraf|af dem|af det|af beløbet|herunder|blandt)\b", re.IGNORECASE),
     ),
 }  # fmt: skip
 """What stands right before a figure in an original, and what says the same here."""
-_YEARLY_THERE = re.compile(r"^\s*(?:kr\.?\s*)?(?:pr\. år|årligt|om året|p\.a\.)")
-_YEARLY_HERE = re.compile(r"\b(?:om året|pr\. år|årlig\w*|hvert år|hver år)\b", re.IGNORECASE)
+_YEARLY_THERE = lazy(r"^\s*(?:kr\.?\s*)?(?:pr\. år|årligt|om året|p\.a\.)")
+_YEARLY_HERE = lazy(r"\b(?:om året|pr\. år|årlig\w*|hvert år|hver år)\b", re.IGNORECASE)
 
 
 def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
@@ -182,14 +183,14 @@ def reservations(holding: Holding, document: Document) -> Iterator[Reservation]:
             yield Reservation(held, word, holding.line(held.place))
 
 
-_MAYBE_THERE = re.compile(r"\b(kan|kunne|forventes|forventer|anslås|anslået|skønnes|estimeret)\b")
-_MAYBE_HERE = re.compile(
+_MAYBE_THERE = lazy(r"\b(kan|kunne|forventes|forventer|anslås|anslået|skønnes|estimeret)\b")
+_MAYBE_HERE = lazy(
     r"\b(?:kan|kunne|måske|muligt?|vente\w*|forvent\w*|anslå\w*|anslået|skøn\w*|overslag|regne\w* med"
     r"|plane\w*|foreslå\w*|forslag\w*|hvis|vil|skulle|ca\.|cirka|omkring|mulig\w*)\b",
     re.IGNORECASE,
 )
-_NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
-_CLAUSE = re.compile(r"[.!?:;•]\s")
+_NEW_SENTENCE = lazy(r"\s+[A-ZÆØÅ]")
+_CLAUSE = lazy(r"[.!?:;•]\s")
 
 
 def _lost(before: str, after: str, here: str) -> str:
@@ -223,16 +224,16 @@ def _lost(before: str, after: str, here: str) -> str:
 
 _VERBS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"\b(skal)\b"),
-        re.compile(
+        lazy(r"\b(skal)\b"),
+        lazy(
             r"\b(?:skal|må|bør|kræve\w*|krav\w*|pligt\w*|senest|inden|frist\w*|mål\w*|bliver|bedt"
             r"|beder|opgave\w*|aftal\w*)\b",
             re.IGNORECASE,
         ),
     ),
     (
-        re.compile(r"\b(vil)\b"),
-        re.compile(
+        lazy(r"\b(vil)\b"),
+        lazy(
             r"\b(?:vil|ville|skal|bliver|plan\w*|ønske\w*|lover|lovet|mål\w*|tænkt|kommer)\b",
             re.IGNORECASE,
         ),

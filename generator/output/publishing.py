@@ -98,35 +98,44 @@ class Tree:
     changed: set[str] = field(default_factory=set)
     has_index: bool = False
     is_remembered: bool = False
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
     _index_of: str = ""
     _indexing: Indexing | None = None
 
     def take(self, name: str, made_of: str) -> bool:
         """Take over a file if it is made of the same as before; return whether it was."""
         entry = self.known.get(name)
-        before = self.live / name
-        if entry is None or entry.made_of != made_of or not _is_as_left(before, entry):
+        if entry is None or entry.made_of != made_of or not _is_as_left(self._old(name), entry):
             return False
-        _take_over(before, self._target(name))
-        self.entries[name] = entry
+        self._take(name, entry)
         return True
 
     def take_all(self, names: Iterable[str]) -> bool:
         """Take over files if all of them are as they were left; return whether they were."""
         entries = {name: self.known.get(name) for name in names}
-        if not all(
-            entry and _is_as_left(self.live / name, entry) for name, entry in entries.items()
+        left = {name: entry for name, entry in entries.items() if entry}
+        if len(left) < len(entries) or not all(
+            _is_as_left(self._old(name), entry) for name, entry in left.items()
         ):
             return False
-        return all(entry and self.take(name, entry.made_of) for name, entry in entries.items())
+        for name, entry in left.items():
+            self._take(name, entry)
+        return True
+
+    def _take(self, name: str, entry: ListedEntry) -> None:
+        _take_over(self._old(name), self._target(name))
+        self.entries[name] = entry
+
+    def _old(self, name: str) -> str:
+        """Return where a file of the old tree is. Texts: there are thousands, and paths cost."""
+        return f"{self.live}/{name}"
 
     def put(self, name: str, content: bytes, made_of: str = "") -> None:
         """Lay down a file: the old one, if it has the same bytes, or a new one."""
         hashed = hashlib.sha256(content).hexdigest()
-        target = self._target(name)
+        target = Path(self._target(name))
         if self._holds(name, content, hashed):
-            _take_over(self.live / name, target)
+            _take_over(self._old(name), target)
         else:
             target.write_bytes(content)
             self.changed.add(name)
@@ -156,7 +165,7 @@ class Tree:
             bool(left)
             and left == set(old)
             and all(self.known[name].made_of == self._index_of for name in old)
-            and all(_is_as_left(self.live / name, self.known[name]) for name in old)
+            and all(_is_as_left(self._old(name), self.known[name]) for name in old)
         )
 
     def _old_index(self) -> tuple[str, ...]:
@@ -193,15 +202,17 @@ class Tree:
         entry = self.known.get(name)
         if entry is None:
             return _same(self.live / name, content)
-        return entry.hash == hashed and _is_as_left(self.live / name, entry)
+        return entry.hash == hashed and _is_as_left(self._old(name), entry)
 
-    def _target(self, name: str) -> Path:
-        target = self.new / name
+    def _target(self, name: str) -> str:
+        """Return where a file of the new tree is to be, with its folder made."""
+        target = f"{self.new}/{name}"
+        folder = target.rpartition("/")[0]
         if name in self.entries:
-            target.unlink()  # it may be a file of the old tree, which is never written to
-        elif target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
+            Path(target).unlink()  # it may be a file of the old tree, which is never written to
+        elif folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         return target
 
 
@@ -347,13 +358,13 @@ def _is_at(path: Path, number: int) -> bool:
         return False
 
 
-def _take_over(before: Path, target: Path) -> None:
+def _take_over(before: str | Path, target: str | Path) -> None:
     """Let a file of the old tree stand in the new one too; where links cannot be, as a copy.
 
     It is the live site's file from then on: nobody may write to it, nor set its mode or times.
     """
     try:
-        target.hardlink_to(before)
+        os.link(before, target)
     except OSError:
         shutil.copy2(before, target)
 
@@ -425,10 +436,10 @@ def search_index(site: Site) -> Mapping[str, bytes]:
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 
-def _is_as_left(path: Path, entry: ListedEntry) -> bool:
+def _is_as_left(path: str, entry: ListedEntry) -> bool:
     """Return whether a file has the size and the time that it was left with."""
     try:
-        told = path.stat()
+        told = os.stat(path)  # noqa: PTH116 - many
     except OSError:
         return False
     is_open = told.st_mode & _MODE == _MODE

@@ -13,8 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from icalendar import Calendar, Event, Timezone
+from typing import TYPE_CHECKING
 
 from generator.danish import When, slug
 from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Venue
@@ -25,6 +24,9 @@ from generator.library.library import Library, meeting, once
 from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, doubt, mark, notes_on, plain_words, updated
 from generator.urls import CALENDARS
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,8 @@ def _place(place: Venue | None) -> str:
 
 
 def _calendar(library: Library, title: str, found: tuple[Happening, ...]) -> bytes:
+    from icalendar import Calendar, Timezone  # noqa: PLC0415 - slow to import, and seldom made anew
+
     calendar = Calendar()
     calendar.add("prodid", "-//Klartekst//DA")
     calendar.add("version", "2.0")
@@ -283,6 +287,8 @@ those of the library every meeting in summer would be an hour late there."""
 
 
 def _event(library: Library, happening: Happening) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     host = library.site.address.split("//")[-1].strip("/")
     event = Event()
     event.add("uid", f"{happening.uid}@{host}")

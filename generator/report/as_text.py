@@ -14,6 +14,7 @@ from generator.originals.altered import altered, told
 from generator.originals.control import not_held
 from generator.readability.lix import Counts, lix_figure
 from generator.rules import rule
+from generator.text.cpr import masked
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity
 from generator.text.source import Position
 
@@ -61,7 +62,7 @@ def _with_other_lines(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
 def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
     """Yield each finding with the folder in front of its path."""
     for diagnostic in diagnostics:
-        yield str(replace(diagnostic, path=f"{folder}{diagnostic.path}"))
+        yield f"{masked(folder)}{diagnostic}"
 
 
 def _changed(change: Change, folder: str) -> Iterator[str]:

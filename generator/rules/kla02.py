@@ -8,29 +8,30 @@ from collections.abc import Iterator
 from generator.danish import MONTH
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.patterns import lazy
 from generator.rules.rule import Finding, Rule, page
 from generator.text import frontmatter
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
 from generator.text.source import Span
 
-_NOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
-_EMPTY = re.compile(r"[ \t]*(?:\n[ \t]*)*(?:\n(?=\S)|\Z)")
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_TARGET = re.compile(r"(?m)^ {0,3}\[([^\]^\n]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"\n]*\")?[ \t]*$")
-_FENCED = re.compile(r"(?ms)^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)")
-_NO_SPACE = re.compile(r"(?m)^#{2,6}(?=[^\s#])")
-_TOO_DEEP = re.compile(r"(?m)^#{7,}")
-_CAPTION = re.compile(r"(?m)^[ \t>]*\{[^}\n]{0,300}titel=[^}\n]{0,900}\}[ \t]*$")
-_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
-_A_MONTH = re.compile(rf"[ \t]+(?:{MONTH})\b")
-_BEGUN = re.compile(
+_NOTE = lazy(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+_EMPTY = lazy(r"[ \t]*(?:\n[ \t]*)*(?:\n(?=\S)|\Z)")
+_MARK = lazy(r"\[\^([^\]\s]+)\](?!:)")
+_TARGET = lazy(r"(?m)^ {0,3}\[([^\]^\n]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"\n]*\")?[ \t]*$")
+_FENCED = lazy(r"(?ms)^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)")
+_NO_SPACE = lazy(r"(?m)^#{2,6}(?=[^\s#])")
+_TOO_DEEP = lazy(r"(?m)^#{7,}")
+_CAPTION = lazy(r"(?m)^[ \t>]*\{[^}\n]{0,300}titel=[^}\n]{0,900}\}[ \t]*$")
+_ITEM = lazy(r"(?P<indent>[ \t>]*)(?P<number>\d{1,9})(?P<sign>[.)])(?=[ \t])")
+_A_MONTH = lazy(rf"[ \t]+(?:{MONTH})\b")
+_BEGUN = lazy(
     r"\n(?P<line>(?P<sign>[>+*-])[ ]+(?:og|eller|samt|men|[a-zæøå\d])[^\n]*)"
     r"(?m:$)(?!\n[ ]*(?P=sign)[ ])"
 )
-_GOES_ON = re.compile(r"[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\][ ]?")
+_GOES_ON = lazy(r"[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\][ ]?")
 """A line in the middle of a sentence. It is looked for above the sign, which is quick to find."""
-_PRODUCT = re.compile(r"\d(?<![\w*\\.,].)[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
+_PRODUCT = lazy(r"\d(?<![\w*\\.,].)[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
 
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
@@ -201,7 +202,7 @@ def _shown_raw(document: Document) -> Iterator[Finding]:
             )
 
 
-_LONE_STAR = re.compile(r"(?<![\w*\\])\*(?=\w[^*]*$)")
+_LONE_STAR = lazy(r"(?<![\w*\\])\*(?=\w[^*]*$)")
 
 
 def _lone_stars(document: Document) -> Iterator[Finding]:
@@ -220,7 +221,7 @@ def _lone_stars(document: Document) -> Iterator[Finding]:
             )
 
 
-_RAW = re.compile(
+_RAW = lazy(
     r"(?P<struck>~~[^~\n]{1,200}~~)|(?P<marked>(?<![=\w])==[^=\n]{1,200}==(?!=))"
     r"|(?P<task>\A\[[ xX]\](?= ))|(?P<wiki>\[\[[^\]\n]{1,200}\]\])|(?P<note>%%[^%\n]{1,200}%%)"
     r"|(?P<link>\[[^\]\n]{1,200}\] \((?:/|\.\.?/|#|https?:|mailto:)[^)\s]{0,500}\))"
@@ -233,7 +234,7 @@ _RAW = re.compile(
     r"|(?P<short>\A\*\[[^\]\n]{1,60}\]:)"
     r"|(?P<smiley>(?<![\w:]):[a-z]{2,20}(?:_[a-z]{1,20}){0,4}:(?![\w:]))"
 )
-_HINT = re.compile(
+_HINT = lazy(
     r"~~|==|\[[ xX]\] |\[\[|%%|\] \(|:[a-z_]+:|\^|\w~\w|\+\+|'''|\[/?[a-z1-6]+[=\]]|\\[a-z]|\.\. [a-z-]+::|::"
     r"|\)\[|\*\[|\((?:/|\.|http|mailto)"
 )

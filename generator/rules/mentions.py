@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.danish import MONTH
+from generator.patterns import lazy
 from generator.rules.words import WORDS, either
 from generator.text.cpr import with_plain_digits
 from generator.text.source import Span
@@ -28,13 +29,13 @@ _IN_LETTERS = "|".join(sorted(_ROMAN, key=len, reverse=True))
 _BETWEEN = rf"(?:{_GAP}+|(?<=t){_GAP}*[:(#\[{{<»«\"'“”]{_GAP}*|(?<=[ren]){_GAP}*\((?={_NUMBERS}\))|(?<=kt)|(?<=kt\.))"
 """What stands between the word and the number: »punkt 6«, »punkt (6)«, »pkt.6«."""
 _ITEM = r"(?i:unkt(?:et|er|erne|ets|s)?|kt\.?|ag(?:en|er|erne)?)"
-_MENTION = re.compile(
+_MENTION = lazy(
     # A search leaps to the first letter; what stands before it is asked then.
     rf"[pPsS](?:(?<![\w§#].)|(?<=[dD]agsordens.)|(?<=[uU]nder.)|(?<=[dD]el.)){_ITEM}{_BETWEEN}"
     rf"(?:(?i:n[ro]\.?|№|nummer|fra(?=\s\d+{_THROUGH}\s?\d)){_GAP}*)?(?P<numbers>{_NUMBERS}|(?i:{_IN_WORDS})\b|(?:{_IN_LETTERS})\b)"
     rf"(?![\d%]|[-–](?!sag|punkt|emne|[a-hA-H]\b)\w|\.\d|\.?\s(?:{MONTH})\b|\.\s(?:klasse|etage|årgang|kvartal|halvår)\b)"
 )
-_ON_AGENDA = re.compile(
+_ON_AGENDA = lazy(
     rf"(?i:\b(?:(?:sags|punkt)?nr\.?|nummer|det)\s*)(?P<on>{_NUMBERS})\.?\s+(?:på|i)\s+(?:\w+\s+)?[dD]agsorden"
     rf"|^[ \t>*_-]*(?i:ad)\s+(?P<ad>{_NUMBERS})\s*[.:)–-]"
     r"|\b(?i:punkt(?:et|er|erne)?)(?:,?\s+(?:der|som|med|har|hedder|har\s+fået|havde|er|var)\b)+\s+(?i:nr\.?|nummer|nummeret|numrene)"
@@ -43,7 +44,7 @@ _ON_AGENDA = re.compile(
     re.MULTILINE,
 )
 """»Nr. 6 på dagsordenen«, »Ad 6:« and »det punkt, der har nummer 6« name an item as well."""
-_OF_A_TEXT = re.compile(
+_OF_A_TEXT = lazy(
     rf"(?:§+\s*\d+\w?(?:\s*,)?\s*|\b(?:stk|artikel|art|kapitel|kap|afsnit|paragraf|litra|bilag)\.?\s*\d+\w?"
     rf"(?:\s*,)?\s*|\b\w*(?:{either(WORDS.elsewhere)}|program|regulativ|referat|rapport|lovforslag|kodeks)"
     r"(?:e?n|e?t|erne)?s\s+(?:\w+\s+)?"
@@ -51,29 +52,25 @@ _OF_A_TEXT = re.compile(
     re.IGNORECASE,
 )
 """»§ 25, stk. 1, punkt 3« and »planens punkt 3« are no items of a meeting."""
-_OF_A_YEAR = re.compile(
-    rf"\s+fra\s+(?:\d{{4}}|(?:{MONTH})\b)|/\d{{2,4}}\b|\s+\(\d{{4}}\)", re.IGNORECASE
-)
+_OF_A_YEAR = lazy(rf"\s+fra\s+(?:\d{{4}}|(?:{MONTH})\b)|/\d{{2,4}}\b|\s+\(\d{{4}}\)", re.IGNORECASE)
 """»sag nr. 3 fra 2019« is a case of another time."""
-_WITH_YEAR = re.compile(r"/\d{4}$|(?i:sag\w*)\D+\d+/2\d$|\b(?:19|20)\d\d-\d+$")
+_WITH_YEAR = lazy(r"/\d{4}$|(?i:sag\w*)\D+\d+/2\d$|\b(?:19|20)\d\d-\d+$")
 """»sag 6/2026«, »sag 6/26« and »sag 2026-6« are numbers of a journal."""
 _LONGEST_BEFORE = 60
-_WORD = re.compile(r"[pPsS](?i:unkt|ag)\b")
-_ORDINAL = re.compile(
-    rf"(?:(?P<figure>\d+)\.|\b(?P<word>{_IN_WORDS}))\s+(?:dagsordens)?$", re.IGNORECASE
-)
+_WORD = lazy(r"[pPsS](?i:unkt|ag)\b")
+_ORDINAL = lazy(rf"(?:(?P<figure>\d+)\.|\b(?P<word>{_IN_WORDS}))\s+(?:dagsordens)?$", re.IGNORECASE)
 """What may stand before the word: »6. punkt«, »det sjette punkt«."""
 _LONGEST_ORDINAL = 24
-_LINE = re.compile(
+_LINE = lazy(
     r"(?m)^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:\*\*)?(?P<numbers>\d+(?:\.\d+)*)(?:\*\*)?"
     r"(?:\\?[.):]|[ \t]*[|–:—-])(?:\*\*)?[ \t]+(?P<rest>\S.*)$"
 )
-_MONTH = re.compile(rf"(?:{MONTH})\b")
-_NUMBER = re.compile(_ITEM_NUMBER)
-_RANGE = re.compile(rf"(?<![\d.])(\d+)(?:{_THROUGH})\s?(\d+)(?![\d.]*\d)")
+_MONTH = lazy(rf"(?:{MONTH})\b")
+_NUMBER = lazy(_ITEM_NUMBER)
+_RANGE = lazy(rf"(?<![\d.])(\d+)(?:{_THROUGH})\s?(\d+)(?![\d.]*\d)")
 _WIDEST = 5
 """Items between two numbers: »3-21« is a whole agenda, and tells nothing of any one of them …"""
-_TELLS = re.compile(
+_TELLS = lazy(
     r"\bbland[t]? andet\b|\bbl\.?\s?a\b|\bfor eksempel\b|\bfx\b|\bisær\b|\bkøb\w*|\bsalg\w*|\bsælge\w*|\bsolgt\w*"
     r"|\bhus(?:et|ene)?\b|\bgrund(?:en|ene)\b|\bejendom\w*|\bbygning\w*|\bkontrakt\w*|\btilbud\w*|\bhandlede\b"
     r"|\bløn\w*|\bhandler om\b|\bdrejer sig\b|\bgælder\b|\bvedrører\b|\bperson\w*|\bansætte\w*|\bafske\w*"
@@ -82,33 +79,33 @@ _TELLS = re.compile(
 )
 """… unless the sentence tells what they are about."""
 _MOST = 40
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     rf"\s+(?:i|fra|på)\s+(?:(?:\w+\s+){{0,2}}\w*(?:{either(WORDS.elsewhere)})\b"
     r"|(?:referat\w*|dagsorden\w*|mødet)\s+fra\s+(?:sidste|forrige)\s+(?:år|gang|måned|møde))",
     re.IGNORECASE,
 )
 """»punkt 6 i aftalen« is no item of a meeting."""
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy(
     r"(?:\.(?!\s+[a-zæøå])(?<!\bjf.)(?<!\bnr.)(?<!\bpkt.)(?<!\bkl.)|[?!])(?=[\s\"'»«)\[]|$)|\n[ \t]*\n|\n(?=[ \t]*(?:- |[a-z_]+:|#|---))"
 )
-_MOVES_ON = re.compile(
+_MOVES_ON = lazy(
     r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*\s+\d|sag\s+\d|mødet\b|møderne|dagsordenen|referatet|du\b|i kan"
     r"|resten|alle\b|de (?:andre|øvrige|åbne|fleste)|næste|derefter|bagefter|se\b|læs\b|loven|efter loven"
     r"|reglerne|vi (?:må|kan|skriver|viser|holder|mødes)|man\b|ingen\b|spørg\b|ring\b|skriv\b|rådet (?:holder|mødes))",
     re.IGNORECASE,
 )
 """How a sentence begins that goes on to something else than the closed item before it."""
-_STREET = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{3,} \d{1,3}\b(?! \d)")
+_STREET = lazy(r"\b[A-ZÆØÅ][a-zæøå]{3,} \d{1,3}\b(?! \d)")
 """A house: »Havnevej 3«."""
 _NEUTRAL = frozenset((*WORDS.neutral, *_WORDS))
-_LETTERS = re.compile(r"(?<!\d)[^\W\d_]+|(?<=\d)[^\W\d_]{2,}")
+_LETTERS = lazy(r"(?<!\d)[^\W\d_]+|(?<=\d)[^\W\d_]{2,}")
 """Words; the letter of »6a« is none."""
 _PEOPLE = r"[A-ZÆØÅ][\w.-]+(?:(?:,| og)? [A-ZÆØÅ][\w.-]+){0,12}"
-_COMES_AND_GOES = re.compile(
+_COMES_AND_GOES = lazy(
     rf"(?:\b{_PEOPLE}\s+)?\b(?P<verb>kom|gik|deltog|forlod|mødte|var(?=(?: ikke)? (?:med|inde|ude|til stede)\b))\b(?:\s+{_PEOPLE})?"
 )
 """Who was in the room tells nothing of an item: »Bo Lind kom ind ved punkt 6«."""
-_POINTS_BACK = re.compile(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
+_POINTS_BACK = lazy(r"[\s\"'-]*(?:Det|Den|Dette|Denne|Disse|De(?! lukkede)|Sagen|Punktet)\b")
 
 
 class Mention(NamedTuple):
@@ -191,8 +188,8 @@ def headed(text: str) -> Iterator[Mention]:
             )
 
 
-_HEADS_ITEMS = re.compile(r"\b(?:dagsorden\w*|punkt\w*|pkt|sag|sager|sagen)\b", re.IGNORECASE)
-_CELL = re.compile(
+_HEADS_ITEMS = lazy(r"\b(?:dagsorden\w*|punkt\w*|pkt|sag|sager|sagen)\b", re.IGNORECASE)
+_CELL = lazy(
     rf"(?:(?:punkt(?:erne)?|pkt\.?|sag|nr\.?)\s*)?(?P<numbers>{_NUMBERS})\.?", re.IGNORECASE
 )
 
@@ -244,7 +241,7 @@ def _end(text: str, start: int) -> int:
     return last.start() if last else min(len(text), start + _LONGEST_ON)
 
 
-_KEY = re.compile(r"\s*(?:- +)?[a-z_]+:\s")
+_KEY = lazy(r"\s*(?:- +)?[a-z_]+:\s")
 
 
 def _says_no_more(
@@ -270,7 +267,7 @@ def _says_no_more(
     return says_nothing(text[end + 1 : _end(text, following.end())])
 
 
-_OTHER_ITEM = re.compile(r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*|sag)\s+\d", re.IGNORECASE)
+_OTHER_ITEM = lazy(r"[\s\"'»«-]*(?:(?:dagsordens)?punkt\w*|sag)\s+\d", re.IGNORECASE)
 
 
 def _names_item(sentence: str) -> bool:

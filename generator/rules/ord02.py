@@ -9,6 +9,7 @@ from generator.danish import language
 from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.patterns import lazy
 from generator.readability.words import is_address
 from generator.rules.rule import Finding, Rule, once, page
 from generator.rules.wording import own_passages, quotations, within
@@ -16,16 +17,16 @@ from generator.rules.words import WORDS
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy(
     r"([A-ZÆØÅ](?<![\w/@.&].)[A-ZÆØÅ]{1,5})(?=(?:s|er|en|et|erne|ernes|’\w+|'\w+)?(?![\w/@]))"
 )
-_CAPITALS = re.compile(r"[A-ZÆØÅ](?:(?<![\w/@.&].)[A-ZÆØÅ]|(?<=\(.)\))")
+_CAPITALS = lazy(r"[A-ZÆØÅ](?:(?<![\w/@.&].)[A-ZÆØÅ]|(?<=\(.)\))")
 """How an abbreviation, or the letter of a party, begins: most texts have none."""
-_SHOUTED = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){3,}(?!\w)")
-_NUMBERED = re.compile(r"-?\d{4}-\d| \d{3}(?!\d)")
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_PARTY = re.compile(r"\((?<=[a-zæøåé] .)([A-ZÆØÅ])\)")
-_NAMED = re.compile(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $")
+_SHOUTED = lazy(r"(?<!\w)[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){3,}(?!\w)")
+_NUMBERED = lazy(r"-?\d{4}-\d| \d{3}(?!\d)")
+_ROMAN = lazy(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_PARTY = lazy(r"\((?<=[a-zæøåé] .)([A-ZÆØÅ])\)")
+_NAMED = lazy(r"[A-ZÆØÅ][\wé.-]* (?:[\wé.-]+ )*[A-ZÆØÅ][\wé-]+ $")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -99,14 +100,14 @@ def _explained(document: Document) -> Iterator[str]:
 
 _SHORT = r"(?<!\w)([A-ZÆØÅ]{2,6})(?:s|['’]s)?"
 _SAID = (
-    re.compile(rf"\w{{2}} [»\"]?\((?:[\w ]{{1,200}} )?{_SHORT}(?:-\w+)?[),]"),
-    re.compile(rf"{_SHORT}(?:-\w+)? \((?!s\)|er\))(?=[^)]{{0,200}}[^\W\d_]{{4}})"),
-    re.compile(rf"{_SHORT} (?:står for|betyder|er (?:en|et|navnet|kort) )"),
-    re.compile(rf"{_SHORT}, (?:altså|det vil sige|som er)"),
+    lazy(rf"\w{{2}} [»\"]?\((?:[\w ]{{1,200}} )?{_SHORT}(?:-\w+)?[),]"),
+    lazy(rf"{_SHORT}(?:-\w+)? \((?!s\)|er\))(?=[^)]{{0,200}}[^\W\d_]{{4}})"),
+    lazy(rf"{_SHORT} (?:står for|betyder|er (?:en|et|navnet|kort) )"),
+    lazy(rf"{_SHORT}, (?:altså|det vil sige|som er)"),
 )
 """How a text explains an abbreviation. What may stand between is bounded."""
-_NOTED = re.compile(r"(?<!\w)([A-ZÆØÅ]{2,6}) er ")
-_TOKEN = re.compile(r"\S+")
+_NOTED = lazy(r"(?<!\w)([A-ZÆØÅ]{2,6}) er ")
+_TOKEN = lazy(r"\S+")
 
 
 @once

@@ -13,6 +13,7 @@ from generator.library.library import Library, case
 from generator.originals.evidence import around, stems
 from generator.originals.figures import Sort, figures
 from generator.originals.held import claims
+from generator.patterns import lazy
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Finding, Rule, a_case
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
@@ -31,13 +32,13 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     yield from _summary(document)
 
 
-_NO = re.compile(
+_NO = lazy(
     r"\b(?:sagde nej|siger nej|afviste|forkastede|vedtog ikke|godkendte ikke|stemte nej"
     r"|(?:blev|er) (?:ikke (?:vedtaget|godkendt)|afvist|forkastet|stemt ned)"
     r"|(?:alle|flertallet|et flertal) stemte imod)\b",
     re.IGNORECASE,
 )
-_YES = re.compile(
+_YES = lazy(
     r"\b(?:sagde ja|siger ja|godkendte(?! ikke)|vedtog(?! ikke)|tiltrådte"
     r"|(?:blev|er) (?:vedtaget|godkendt)|(?:alle|flertallet|et flertal) stemte for)\b",
     re.IGNORECASE,
@@ -94,10 +95,10 @@ def _contradiction(span: Span, outcome: Outcome, said: str) -> Finding:
     )
 
 
-_FOR = re.compile(r"\b(\d+)\s+(?:stemte |stemmer )?for\b")
-_AGAINST = re.compile(r"\b(\d+)\s+(?:stemte |stemmer )?imod\b")
-_ABSTAINED = re.compile(r"\b(\d+)\s+(?:stemte (?:ikke|blankt|hverken)|undlod)")
-_PRESENT = re.compile(r"\b(\d+)\s+(?:\w+ )?(?:var |er )?til stede\b")
+_FOR = lazy(r"\b(\d+)\s+(?:stemte |stemmer )?for\b")
+_AGAINST = lazy(r"\b(\d+)\s+(?:stemte |stemmer )?imod\b")
+_ABSTAINED = lazy(r"\b(\d+)\s+(?:stemte (?:ikke|blankt|hverken)|undlod)")
+_PRESENT = lazy(r"\b(\d+)\s+(?:\w+ )?(?:var |er )?til stede\b")
 
 
 def _votes(passage: Passage) -> Iterator[Finding]:

@@ -17,9 +17,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import unescape
 
+from generator.patterns import lazy
 from generator.text.contents import LARGEST_PART, LARGEST_WHOLE, Contents, contents
 
 if TYPE_CHECKING:
@@ -166,18 +167,16 @@ def _inner(outer: DictionaryObject, key: str) -> DictionaryObject:
 
 
 _NOTES = (
-    re.compile(r"(?:word|xl|ppt)/.*omment[^/]*\.xml|content\.xml"),
-    re.compile(r"<(?:\w+:)?(?:comment|threadedComment|cm|annotation)[ />]"),
+    lazy(r"(?:word|xl|ppt)/.*omment[^/]*\.xml|content\.xml"),
+    lazy(r"<(?:\w+:)?(?:comment|threadedComment|cm|annotation)[ />]"),
 )
 _CHANGES = (
-    re.compile(r"word/[^/]+\.xml|xl/revisions/[^/]+\.xml|content\.xml"),
-    re.compile(
-        r"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|rrc|rcc|tracked-changes)[ />]"
-    ),
+    lazy(r"word/[^/]+\.xml|xl/revisions/[^/]+\.xml|content\.xml"),
+    lazy(r"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|rrc|rcc|tracked-changes)[ />]"),
 )
 _AUTHOR = (
-    re.compile(r"docProps/core\.xml|meta\.xml"),
-    re.compile(
+    lazy(r"docProps/core\.xml|meta\.xml"),
+    lazy(
         r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?: [^<>]*)?>"
         r"\s*([^<\s](?:[^<]*[^<\s])?)"
     ),

@@ -24,6 +24,8 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from generator.patterns import lazy
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
@@ -159,10 +161,10 @@ def _csv(raw: bytes, room: _Room) -> Contents:
     return Contents((Excerpt("tabellen", _with_zeros("\n".join(rows), text)),))
 
 
-_HEADED = re.compile(r"cpr|person-?n|fødsel", re.IGNORECASE)
-_HALVED = re.compile(r"cpr|person-?n|løbe-?n|fødselsda", re.IGNORECASE)
-_NINE = re.compile(r"(?<![\d.,])(\d{9})(?:\.0)?(?![\d.,]*\d)")
-_FIVE = re.compile(r"(?<![\d.,|])(?<!\|\s)(\d{5})(?=\s*\|\s*\d{4}(?!\d))")
+_HEADED = lazy(r"cpr|person-?n|fødsel", re.IGNORECASE)
+_HALVED = lazy(r"cpr|person-?n|løbe-?n|fødselsda", re.IGNORECASE)
+_NINE = lazy(r"(?<![\d.,])(\d{9})(?:\.0)?(?![\d.,]*\d)")
+_FIVE = lazy(r"(?<![\d.,|])(?<!\|\s)(\d{5})(?=\s*\|\s*\d{4}(?!\d))")
 
 
 def _with_zeros(rows: str, told: str) -> str:
@@ -172,9 +174,7 @@ def _with_zeros(rows: str, told: str) -> str:
     return _NINE.sub(r"0\1", rows) if _HEADED.search(told) else rows
 
 
-_SCRIPT = re.compile(
-    r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:|<(?:\w+:)?foreignObject", re.IGNORECASE
-)
+_SCRIPT = lazy(r"<(?:\w+:)?script\b|\son\w+\s*=|javascript:|<(?:\w+:)?foreignObject", re.IGNORECASE)
 
 
 def _svg(raw: bytes, room: _Room) -> Contents:
@@ -193,9 +193,7 @@ def _svg(raw: bytes, room: _Room) -> Contents:
     return Contents(excerpts, has_script=_SCRIPT.search(unescape(text)) is not None)
 
 
-_DATA = re.compile(
-    r"data:(?:image|text)/([a-z]+)[^,\"'<>]{0,100}?(;base64)?,([^\"'<>)]*)", re.IGNORECASE
-)
+_DATA = lazy(r"data:(?:image|text)/([a-z]+)[^,\"'<>]{0,100}?(;base64)?,([^\"'<>)]*)", re.IGNORECASE)
 
 
 def _data_inside(text: str) -> Iterator[tuple[str, bytes]]:
@@ -213,14 +211,14 @@ def _has_entities(xml: str) -> bool:
     )
 
 
-_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>")
+_TAG = lazy(r"<(/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>")
 """A tag; none of the patterns for XML goes on past the next one, so that each is read once."""
 _CELL_ENDS = frozenset({"tc", "table-cell", "covered-table-cell"})
 _LINE_ENDS = frozenset(
     {"p", "h", "tr", "table-row", "si", "comment", "text", "desc", "title", "li", "row", "sp"}
 )
 _GAPS = frozenset({"tab", "br", "cr", "s", "line-break"})
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"""(?:descr|title|alt|Target|href|tooltip|string-value|description|display|location|author|name
     |initials|content|string|instr|value|formula|label|prompt|error|displayText)=(?:"([^"]*)"|'([^']*)')""",
     re.VERBOSE,
@@ -242,8 +240,8 @@ def _shown(xml: str) -> str:
     return _GAP.sub(_gap, text)
 
 
-_REMARK = (re.compile("<!--"), re.compile("-->"))
-_INSTRUCTION = (re.compile(r"<\?"), re.compile(r"\?>"))
+_REMARK = (lazy("<!--"), lazy("-->"))
+_INSTRUCTION = (lazy(r"<\?"), lazy(r"\?>"))
 
 
 def _stretches(
@@ -293,7 +291,7 @@ def _elements(xml: str, name: str) -> Iterator[tuple[str, str]]:
         begin = begins.search(xml, at)
 
 
-_GAP = re.compile(r"\s+")
+_GAP = lazy(r"\s+")
 
 
 def _gap(run: re.Match[str]) -> str:
@@ -315,17 +313,17 @@ def _attributes(xml: str) -> str:
     return "\n".join(unescape(text[0] or text[1]) for text in found)
 
 
-_VARIABLE = re.compile(r"""<(?:\w+:)?docVar\b[^<>]*?\bval=(?:"([^"]*)"|'([^']*)')""")
+_VARIABLE = lazy(r"""<(?:\w+:)?docVar\b[^<>]*?\bval=(?:"([^"]*)"|'([^']*)')""")
 """What a program keeps in a document, unseen."""
 
 
-_DASHED = re.compile(r"\d{6}[-\u2010-\u2015\u2212]\d{4}(?!\d)")
+_DASHED = lazy(r"\d{6}[-\u2010-\u2015\u2212]\d{4}(?!\d)")
 _SHAPES = r"(?:d|points|transform|viewBox|style|values|path)\s*="
-_QUOTED = re.compile(rf"""(?<![\w:.-])(?!{_SHAPES})[\w:.-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_QUOTED = lazy(rf"""(?<![\w:.-])(?!{_SHAPES})[\w:.-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 """Any attribute: it may hold a number of a person. Lines of a drawing are no text."""
 
 
-_REMARK_BEGINS, _REMARK_ENDS = re.compile(r"<(?:!--|\?)"), re.compile(r"(?:--|\?)>")
+_REMARK_BEGINS, _REMARK_ENDS = lazy(r"<(?:!--|\?)"), lazy(r"(?:--|\?)>")
 
 
 def _remarks(xml: str) -> str:
@@ -396,8 +394,8 @@ def _parts(read: Mapping[str, bytes], room: _Room) -> Contents:
     return Contents(tuple(excerpt for excerpt in excerpts if excerpt.text.strip()), is_read)
 
 
-_CPR_FORMAT = re.compile(r"0{6}(?:\\|&quot;|\"|-|\s|&#45;)+0{4}")
-_CACHED = re.compile(r"""<(?:\w+:)?[sn] v=["']([^"']*)["']""")
+_CPR_FORMAT = lazy(r"0{6}(?:\\|&quot;|\"|-|\s|&#45;)+0{4}")
+_CACHED = lazy(r"""<(?:\w+:)?[sn] v=["']([^"']*)["']""")
 """What a pivot table keeps of the rows that it was made of."""
 
 

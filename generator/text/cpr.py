@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.danish import MONTH, WEEKDAYS
+from generator.patterns import lazy
 from generator.text.source import Span
 
 _RAISED_AND_CIRCLED = (
@@ -38,7 +39,7 @@ _DIGITS = {
     ord(sign): str(digit) for signs in _RAISED_AND_CIRCLED for digit, sign in enumerate(signs)
 }
 """Raised, circled and such digits, which are no decimals: what each shows."""
-_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
+_OTHER_DIGIT = lazy(f"[{''.join(map(chr, _DIGITS))}]")
 _SHOWN_AS_DIGIT = frozenset(map(chr, _DIGITS))
 
 _HIDDEN = (
@@ -46,8 +47,8 @@ _HIDDEN = (
     "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
 """What shows nothing: Default_Ignorable in Unicode, fillers, and the frame of a key."""
-_GROUP = re.compile(rf"\d(?:[{_HIDDEN}]*\d)*")
-_RUN = re.compile(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
+_GROUP = lazy(rf"\d(?:[{_HIDDEN}]*\d)*")
+_RUN = lazy(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 """Ten digits or more with no letter between them: the least that a number needs."""
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 _REST_OF_DAY = (
@@ -56,9 +57,9 @@ _REST_OF_DAY = (
     r"(?P<year>\d{4}|\d{2})(?P<join>\s?[-\u2010-\u2015\u2212/_]\s?|(?P<loose>,?\s\(?|\())"
     r"(?P<serial>\d{4})(?!\d)"
 )
-_AS_A_DAY = re.compile(rf"\d(?<!\d\d){_REST_OF_DAY}")
+_AS_A_DAY = lazy(rf"\d(?<!\d\d){_REST_OF_DAY}")
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
-_MAY_HOLD = re.compile(rf"\d(?<!\d\d)(?:(?:[\W_]{{0,6}}\d){{9}}|{_REST_OF_DAY})")
+_MAY_HOLD = lazy(rf"\d(?<!\d\d)(?:(?:[\W_]{{0,6}}\d){{9}}|{_REST_OF_DAY})")
 """How either of the two begins: one look through a text that has none, as most have."""
 _MONTHS = tuple(name[:3] for name in MONTH.split("|"))
 
@@ -116,7 +117,7 @@ class _Join(Enum):
 
 
 _BOUNDS = {",": _Join.LIST, ";": _Join.LIST, "|": _Join.CELL}
-_ENDS = re.compile(r"[^\s()\[\]\"'»«/\\_~•·]\s")
+_ENDS = lazy(r"[^\s()\[\]\"'»«/\\_~•·]\s")
 """A sign with white space after it, and none before, may end something: »den 010190. 1234«."""
 _SIGNS = frozenset({_Join.DASH, _Join.SIGN})
 _SHOWS_NOTHING = frozenset({"Cf", "Mn", "Me"})
@@ -235,8 +236,8 @@ def _holds_other_digits(text: str) -> bool:
     return not text.isascii() and _OTHER_DIGIT.search(text) is not None
 
 
-_DASH_OF_ADDRESS = re.compile("%2[DFdf]")
-_DIGIT_OF_ADDRESS = re.compile("%3([0-9])")
+_DASH_OF_ADDRESS = lazy("%2[DFdf]")
+_DIGIT_OF_ADDRESS = lazy("%3([0-9])")
 
 
 def _plain_address(text: str) -> str:
@@ -268,7 +269,7 @@ def with_plain_digits(text: str) -> str:
     return _FOREIGN.sub(lambda sign: str(int(sign[0])), plain)
 
 
-_FOREIGN = re.compile(r"\d(?<![0-9])")
+_FOREIGN = lazy(r"\d(?<![0-9])")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -303,7 +304,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
             end = candidate.end
 
 
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = lazy(
     r"(?:cpr|personn(?:r|ummer|umre))\w*\W{0,3}(?:(?:nr|nummer|nummeret|er)\b\W{0,3}){0,2}"
     r"(?P<number>\d(?:[\W_]{0,3}\d){9})(?![\W_]?\d)",
     re.IGNORECASE,
@@ -468,12 +469,12 @@ def _is_day(day: int, month: int, year: str) -> bool:
     return 1 <= (day - _REPLACED if day > _REPLACED else day) <= calendar.monthrange(full, month)[1]
 
 
-_LETTERS_BEFORE = re.compile(rf"[^\W_][{_HIDDEN}]*\Z")
-_NAMED_BEFORE = re.compile(rf"(?:cpr|nr|nummer|no)[{_HIDDEN}]*\Z", re.IGNORECASE)
-_LETTERS_AFTER = re.compile(rf"[{_HIDDEN}]*([^\W_]+)")
-_HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"[0-9a-f-]*\Z", re.IGNORECASE)
-_CODE = re.compile(r"[0-9a-f-]*", re.IGNORECASE)
+_LETTERS_BEFORE = lazy(rf"[^\W_][{_HIDDEN}]*\Z")
+_NAMED_BEFORE = lazy(rf"(?:cpr|nr|nummer|no)[{_HIDDEN}]*\Z", re.IGNORECASE)
+_LETTERS_AFTER = lazy(rf"[{_HIDDEN}]*([^\W_]+)")
+_HEX = lazy(r"[0-9a-f]+", re.IGNORECASE)
+_CODE_BEFORE = lazy(r"[0-9a-f-]*\Z", re.IGNORECASE)
+_CODE = lazy(r"[0-9a-f-]*", re.IGNORECASE)
 _SHORTEST_CODE, _LONGEST_CODE = 8, 40
 
 
@@ -511,12 +512,12 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
 
 
 _FILLING = r"(?:[\W\d_]|\b(?:er|har|nr|nummer|numre|og|id|no|med|på|hos|holdes|afholdes|var|bliver)\b){0,40}"
-_PERSON = re.compile(
+_PERSON = lazy(
     r"cpr|c\.p\.r|person(?:nummer|nr|numre)|født|fødsels|fødedato|erstatningsnummer"
     r"|(?<!\w)f\.\s?(?:d\.\s?)?$",
     re.IGNORECASE,
 )
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = lazy(
     r"(?<![^\W_])(?:"
     r"p[.-]?\s?(?:nr|nummer(?:et)?|numre(?:ne)?|enhed\w*)|produktionsenhed\w*|bank\w*|konto\w*|kontonummer"
     r"|reg(?:istrerings)?\.?[\s-]?(?:nr|nummer)|cvr\w*|[\w-]*cvr-?(?:nr|nummer)|se-?(?:nr|nummer)"
@@ -534,33 +535,33 @@ _TIME = (
     rf"(?:dato\w*|kl|klokken|møde\w*|frist\w*|period\w*|årene|tidspunkt\w*|tid\w*|{'|'.join(WEEKDAYS)}|den"
     r"|budget\w*|regnskab\w*|gælder|løber|opdateret|udgivet|afgang|ankomst|senest|lotto\w*|vindertal\w*|uge\w*"
 )
-_TIME_BEFORE = re.compile(rf"(?<![^\W_]){_TIME}){_FILLING}$", re.IGNORECASE)
-_LOOSE_TIME_BEFORE = re.compile(
+_TIME_BEFORE = lazy(rf"(?<![^\W_]){_TIME}){_FILLING}$", re.IGNORECASE)
+_LOOSE_TIME_BEFORE = lazy(
     rf"(?<![^\W_]){_TIME}|fra|til|sendt|modtaget|d){_FILLING}$", re.IGNORECASE
 )
-_AMOUNT_AFTER = re.compile(
+_AMOUNT_AFTER = lazy(
     r"\s*(?:(?:kr|kroner|mio|mia|mill|dkk|eur|euro|usd|pct|procent|k?wh|mwh|kg|tons?|km|m[23²³]|liter"
     r"|stk|bytes?|indbyggere|borgere|personer|gange|timer|visninger|besøg)\b|[€$%])",
     re.IGNORECASE,
 )
-_TIMES_AFTER = re.compile(r"\s?(?:[-\u2010-\u2015]|til)\s?(?:[01]\d|2[0-3])[0-5][05](?!\d)")
-_COUNTED = re.compile(
+_TIMES_AFTER = lazy(r"\s?(?:[-\u2010-\u2015]|til)\s?(?:[01]\d|2[0-3])[0-5][05](?!\d)")
+_COUNTED = lazy(
     r"\b(?:kr|kroner|beløb\w*|antal\w*|pris\w*|budget\w*|udgift\w*|indtægt\w*|år\w*|dato\w*|tid\w*|kl"
     r"|i alt|konto\w*|procent|pct|mio|borgere|indbyggere|km|uge\w*|måned\w*|regnskab\w*)\b|%",
     re.IGNORECASE,
 )
-_PART_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n\s*\n|\n(?=[ \t]*(?:[-*+|>#]\s|\w+:\s))")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>()\[\]|]*$")
-_ON_PERSON = re.compile(
+_PART_END = lazy(r"[.!?]\s+(?=[A-ZÆØÅ])|\n\s*\n|\n(?=[ \t]*(?:[-*+|>#]\s|\w+:\s))")
+_ADDRESS = lazy(r"(?:https?://|www\.)[^\s\"'<>()\[\]|]*$")
+_ON_PERSON = lazy(
     r"(?:sag|sager|borger\w*|person\w*|patient\w*|cpr\w*|klient\w*|elev\w*|journal\w*|bruger\w*|id)"
     r"[/=_-]*$",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(r"[.;!?\n](?=\s|$)|\d")
+_PART_AFTER = lazy(r"[.;!?\n](?=\s|$)|\d")
 _NEAR, _NEAR_AFTER, _HEADING, _LONGEST_ADDRESS = 80, 25, 400, 300
 
 
-_DAY = re.compile(r"den?\b", re.IGNORECASE)
+_DAY = lazy(r"den?\b", re.IGNORECASE)
 
 
 def _is_meant(text: str, candidate: _Candidate) -> bool:
@@ -595,8 +596,8 @@ def _is_meant(text: str, candidate: _Candidate) -> bool:
     return not (is_other or is_time or _is_span_of_years(candidate) or _is_day_and_time(candidate))
 
 
-_YEAR_PART_BEFORE = re.compile(r"(?<![\w./-])\d\d-$")
-_LETTERS_PART_AFTER = re.compile(r"-[A-ZÆØÅ]{1,4}(?![\w-])")
+_YEAR_PART_BEFORE = lazy(r"(?<![\w./-])\d\d-$")
+_LETTERS_PART_AFTER = lazy(r"-[A-ZÆØÅ]{1,4}(?![\w-])")
 
 
 def _is_part_of_number(text: str, candidate: _Candidate) -> bool:
@@ -613,10 +614,10 @@ def _is_part_of_number(text: str, candidate: _Candidate) -> bool:
     )
 
 
-_VERSION = re.compile(r"\bversion\w*\W{0,3}$", re.IGNORECASE)
+_VERSION = lazy(r"\bversion\w*\W{0,3}$", re.IGNORECASE)
 
 
-_YEAR_BEFORE = re.compile(r"(?<![\w./-])(?:19[89]|20[0-4])\d[-\u2010\u2011]$")
+_YEAR_BEFORE = lazy(r"(?<![\w./-])(?:19[89]|20[0-4])\d[-\u2010\u2011]$")
 
 
 def _is_of_journal(text: str, candidate: _Candidate) -> bool:

@@ -23,12 +23,13 @@ import yaml
 from msgspec import inspect
 
 from generator import danish
+from generator.patterns import lazy
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.record import CLOCK, WEBSITE, Choice, Mapped, Path, Place, plain
 from generator.text.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Mapped)
-_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FENCE = lazy(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOP = yaml.Mark("", 0, 0, 0, None, 0)
 DEEPEST = 50
@@ -37,18 +38,18 @@ DEEPEST = 50
 MOST_IN_DOCUMENT, MOST_IN_REGISTER = 5_000, 200_000
 """How many items a list may have: a register of addresses has one for each page."""
 
-_INDENTED = re.compile(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
+_INDENTED = lazy(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
 _LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 _NO_MAPPING = "mapping values are not allowed in this context"
-_TWO_COLONS = re.compile(r"\s*(?:- )?(\w+): *([^\"'\n]*: [^\"'\n]*?)\s*$")
+_TWO_COLONS = lazy(r"\s*(?:- )?(\w+): *([^\"'\n]*: [^\"'\n]*?)\s*$")
 _NO_KEY = "could not find expected ':'"
 _LACKS = frozenset({_NO_MAPPING, _NO_KEY})
 _NO_COLON = ("Linjen mangler et kolon.", "Skriv »navn: tekst«.")
-_OPENED = re.compile(r"""(?m)^[ \t]*(?:- +)?\w+: +(["'])(?:(?!\1)[^\n])*(?=\n)""")
-_FIELD_WITH_VALUE = re.compile(r"( *(?:- +)?)\w+: +[^\s|>&\[{#][^\n]*\n")
-_INDENT = re.compile(r" +(?=\w+:)")
+_OPENED = lazy(r"""(?m)^[ \t]*(?:- +)?\w+: +(["'])(?:(?!\1)[^\n])*(?=\n)""")
+_FIELD_WITH_VALUE = lazy(r"( *(?:- +)?)\w+: +[^\s|>&\[{#][^\n]*\n")
+_INDENT = lazy(r" +(?=\w+:)")
 _HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
 
 
@@ -84,7 +85,7 @@ def split(source: Source) -> Split:
 
 
 _SHOWS_NOTHING = "\ufeff\u200b\u2060 \t\u00a0"
-_LIKE_FENCE = re.compile(r"-{2,}|[–—]+|\+{3,}|={3,}|~{3,}|\*{3,}|_{3,}|-(?: -)+")
+_LIKE_FENCE = lazy(r"-{2,}|[–—]+|\+{3,}|={3,}|~{3,}|\*{3,}|_{3,}|-(?: -)+")
 
 
 def missing(source: Source) -> Diagnostic:
@@ -222,8 +223,8 @@ def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diag
     return at(source, Span(offset, offset + 1), "FMT01", message, advice)
 
 
-_HARD_SPACE = re.compile(r"(?m)^[ \t]*(?P<hard>\u00a0)|^\s*(?:- )?\w+:(?P<after>\u00a0)")
-_SIGN_FIRST = re.compile(
+_HARD_SPACE = lazy(r"(?m)^[ \t]*(?P<hard>\u00a0)|^\s*(?:- )?\w+:(?P<after>\u00a0)")
+_SIGN_FIRST = lazy(
     r"\s*(?:- )?(?P<key>\w+): +(?P<text>(?:[@%`&*!|>]|\"[^\"\n]*\"(?= *\w)|- )[^\n]*?)\s*$"
 )
 
@@ -581,17 +582,17 @@ class _RecordReader:
         self.tell(self.span(node), "FMT04", message, advice)
 
 
-_CUT = re.compile(r"[ \t]+(#(?: ?\d|[^\s#])[^\n]*)")
+_CUT = lazy(r"[ \t]+(#(?: ?\d|[^\s#])[^\n]*)")
 """What follows a text and is no remark to its writer: »Vej #3 er lukket«."""
-_NO_SPACE = re.compile(r"([a-zæøå_]+:)(?=[^\s:/])")
-_NO_SPACE_BELOW = re.compile(rf"(?<=\n)[ \t]*{_NO_SPACE.pattern}")
-_FIELD_GLUED = re.compile(rf"[ \t]*(?:- +)?{_NO_SPACE.pattern}")
+_NO_SPACE = lazy(r"([a-zæøå_]+:)(?=[^\s:/])")
+_NO_SPACE_BELOW = lazy(rf"(?<=\n)[ \t]*{_NO_SPACE.pattern}")
+_FIELD_GLUED = lazy(rf"[ \t]*(?:- +)?{_NO_SPACE.pattern}")
 _DEEPEST_INDENT = 40
 _SPACE_IS_MISSING = "Der mangler et mellemrum efter kolon."
 _ADVICE_ON_SPACE = "Skriv »navn: tekst«."
 
 
-_SEVERAL = re.compile(r"\s*[,;]\s*|\s+og\s+")
+_SEVERAL = lazy(r"\s*[,;]\s*|\s+og\s+")
 """What stands between the items of a list that is written as one text."""
 _LONGEST_LIST = 60
 
@@ -622,13 +623,13 @@ def _as_item(node: yaml.Node, kind: inspect.StructType) -> str:
     return f"Skriv det på en ny linje som »- {first.encode_name}: {text}«."
 
 
-_PLAIN_VALUE = re.compile(r"[\wæøåÆØÅ][\wæøåÆØÅ .-]{0,40}")
+_PLAIN_VALUE = lazy(r"[\wæøåÆØÅ][\wæøåÆØÅ .-]{0,40}")
 
-_ITEMS = re.compile(r"\[[^\[\]{}:#&*\"']+\]")
+_ITEMS = lazy(r"\[[^\[\]{}:#&*\"']+\]")
 """A list that YAML reads as it stands."""
 
 
-_CURLED = re.compile(r"[“”„‟][^“”„‟]*[“”„‟]")
+_CURLED = lazy(r"[“”„‟][^“”„‟]*[“”„‟]")
 
 
 def _stands_alone(kind: inspect.Type) -> bool:
@@ -687,7 +688,7 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
 """What a text with a pattern should be, and how it is written."""
 
 
-_HOUR = re.compile(r"(?:kl\. ?|kl )?([01]?\d|2[0-3])", re.IGNORECASE)
+_HOUR = lazy(r"(?:kl\. ?|kl )?([01]?\d|2[0-3])", re.IGNORECASE)
 """An hour without its minutes."""
 
 
