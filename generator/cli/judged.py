@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -31,11 +32,28 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Part")
 
 
-def judged(options: argparse.Namespace, content: Content, which: str = "") -> Judged:
+Verdicts = Mapping[bytes, "UnitVerdict"]
+"""Verdicts on units by the marks of all that they depend on."""
+
+
+def judged(options: argparse.Namespace, content: Content) -> Judged:
     """Return the library that is made of what was read, and every finding by its place.
 
-    What was worked out before is taken from the cache folder unless `--no-cache` is given;
-    `which` tells the content of one folder from that of another time.
+    What was worked out before is taken from the cache folder unless `--no-cache` is given.
+    """
+    return _judged(options, content)[0]
+
+
+def _judged(
+    options: argparse.Namespace,
+    content: Content,
+    which: str = "",
+    known: Verdicts = MappingProxyType({}),
+) -> tuple[Judged, Verdicts]:
+    """Return what is judged, and the verdict on each unit.
+
+    `which` tells the content of one folder from that of another time, `known` are verdicts
+    that are at hand.
     """
     from generator import units
     from generator.library.changes import Judged
@@ -46,12 +64,12 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
 
     register = registered(content.sources, content.unread, originals_of(options))
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
-    verdicts = _verdicts(register, the_day(options.dato), store)
+    verdicts = _verdicts(register, the_day(options.dato), store, known)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
     across = store.recall(_ACROSS, b"") if store else None
     understood = units.joined(
-        register, verdicts, files, the_day(options.dato), the_clock(options.dato),
+        register, verdicts.values(), files, the_day(options.dato), the_clock(options.dato),
         pickle.loads(across) if across else {},  # noqa: S301 - the store has seen to it
     )  # fmt: skip
     found = {*content.problems, *understood.problems}
@@ -78,7 +96,7 @@ def judged(options: argparse.Namespace, content: Content, which: str = "") -> Ju
         for diagnostic in found
         if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
     )
-    return Judged(understood.library, sources, in_order(told))
+    return Judged(understood.library, sources, in_order(told)), verdicts
 
 
 def originals_folder(options: argparse.Namespace) -> Path | None:
@@ -156,44 +174,49 @@ def change(
     from generator.text.diagnostic import Severity
 
     mildest = dict(zip(SHOWN, Severity, strict=True))[options.vis or vis]
-    return Change(judged(options, content), before(options), mildest, always)
+    now, verdicts = _judged(options, content)
+    return Change(now, _before(options, content, verdicts), mildest, always)
 
 
-def before(options: argparse.Namespace) -> Judged | None:
+def _before(options: argparse.Namespace, now: Content, known: Verdicts) -> Judged | None:
     """Return what is judged as it was at the commit that is asked for, if one is."""
     if options.changed_since is None:
         return None
     from generator.output.history import HistoryError, content_at
 
     try:
-        return judged(options, content_at(options.changed_since, options.content), "before")
+        then = content_at(options.changed_since, options.content, now)
+        return _judged(options, then, "before", known)[0]
     except HistoryError as error:
         raise SystemExit(stop(str(error))) from None
 
 
-def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tuple[UnitVerdict, ...]:
-    """Return the verdict on each unit: the one from before, or a new one, put in the store."""
+def _verdicts(
+    register: Registered, today: dt.date, store: Store | None, known: Verdicts
+) -> Verdicts:
+    """Return the verdict on each unit: one that is known, was kept, or is new and kept now."""
     from generator import units
     from generator.output.workers import shared
 
     wanted = units.units(register)
     common = units.shared(register)
-    verdicts: dict[str, UnitVerdict] = {}
     marks: dict[str, bytes] = {}
+    verdicts: dict[bytes, UnitVerdict] = {}
     missing: list[Unit] = []
     with _many_made():
         for unit in wanted:
-            marks[unit.name] = units.mark(
+            mark = marks[unit.name] = units.mark(
                 unit,
                 common,
                 units.in_force(register, unit, today),
                 units.named_originals(register, unit),
             )
-            kept = store.recall(unit.name, marks[unit.name]) if store else None
-            if kept is None:
-                missing.append(unit)
+            if mark in known:
+                verdicts[mark] = known[mark]
+            elif kept := store.recall(unit.name, mark) if store else None:
+                verdicts[mark] = units.again(kept, unit)
             else:
-                verdicts[unit.name] = units.again(kept, unit)
+                missing.append(unit)
 
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
@@ -201,10 +224,10 @@ def _verdicts(register: Registered, today: dt.date, store: Store | None) -> tupl
     answers = shared(judge, missing, lambda unit: len(unit.sources))
     for place, answer in bar("Læser")(answers, len(missing)):
         unit = missing[place]
-        verdicts[unit.name] = units.again(answer, unit)
+        verdicts[marks[unit.name]] = units.again(answer, unit)
         if store:
             store.keep(unit.name, marks[unit.name], answer)
-    return tuple(verdicts[unit.name] for unit in wanted)
+    return {mark: verdicts[mark] for mark in marks.values()}
 
 
 @contextmanager

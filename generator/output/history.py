@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +28,12 @@ class _Blob(NamedTuple):
     mark: str
 
 
-def content_at(revision: str, folder: Path) -> files.Content:
+def content_at(revision: str, folder: Path, now: files.Content) -> files.Content:
     """Read a content folder as it was when what is here now left a commit.
 
     A branch is held against the commit where it left the other one, so that what others have
-    done there since is no change of ours.
+    done there since is no change of ours. What git says is as it was then is taken from what
+    was read `now`.
 
     Raises:
         HistoryError: there is no git, no repository, or no such commit here.
@@ -47,7 +48,9 @@ def content_at(revision: str, folder: Path) -> files.Content:
     sources: list[Source] = []
     attached: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
-    for name, raw in _read(folder, tuple(_blobs(folder, fork.decode().strip()))):
+    blobs = tuple(_blobs(folder, fork.decode().strip()))
+    known = _unchanged(folder, fork.decode().strip(), now)
+    for name, raw in _read(folder, (blob for blob in blobs if blob.name not in known)):
         found = files.understood(raw, name)
         if isinstance(found, Source):
             sources.append(found)
@@ -55,7 +58,25 @@ def content_at(revision: str, folder: Path) -> files.Content:
             attached[name] = found
         else:
             problems.append(found)
-    return files.Content(tuple(sources), attached, tuple(problems))
+    for blob in blobs:
+        same = known.get(blob.name)
+        if isinstance(same, Source):
+            sources.append(same)
+        elif same is not None:
+            attached[blob.name] = same
+    return files.Content(tuple(sources), dict(sorted(attached.items())), tuple(problems))
+
+
+def _unchanged(folder: Path, commit: str, now: files.Content) -> Mapping[str, Source | bytes]:
+    """Return what was read of the files that are as they were at a commit, by their paths."""
+    told = _git(folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z",
+                commit, "--", ".")  # fmt: skip
+    if told is None:
+        return {}
+    changed = frozenset(normalised(told.decode(errors="replace")).split("\0"))
+    read: dict[str, Source | bytes] = {source.path: source for source in now.sources}
+    read.update(now.files)
+    return {path: content for path, content in read.items() if path not in changed}
 
 
 def _is_new(folder: Path) -> bool:
