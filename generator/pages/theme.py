@@ -8,6 +8,7 @@ import posixpath
 import re
 import traceback
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -97,6 +98,15 @@ class Theme:
         To compile them all takes longer than to make a hundred pages.
         """
         self.environment.bytecode_cache = _Compiled(compiled)
+
+    def compile(self) -> None:
+        """Compile every template, for processes that begin as copies of this one.
+
+        One that is wrong is left to whoever uses it: a folder may hold some that nobody does.
+        """
+        for name in self.templates:
+            with suppress(jinja2.TemplateError):
+                self.environment.get_template(name)
 
     def parts(self) -> Iterator[str | bytes]:
         """Yield all that the theme is, so that it can be told from another."""

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.output.files import Content, read_content
+from generator.output.history import content_at
+from generator.text.source import Source
 from tests.running import ROOT, SMALL, TODAY, Finished, copied, klartekst
 
 STARTER = ROOT / "generator" / "starter"
@@ -24,6 +27,13 @@ HARD = (
     "organisationernes respektive indstillingsberettigede medlemmer, ligesom "
     "ligestillingslovgivningens forudsætninger vedrørende kønsfordeling efterleves.\n"
 ) * 3
+
+
+NOTHING = Content((), {}, ())
+
+
+def path_of(source: Source) -> str:
+    return source.path
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -298,3 +308,21 @@ def test_the_hook_judges_the_very_first_commit(tmp_path: Path, *, is_hard: bool)
     else:
         commit(folder, "Begynd")
     assert git(folder, "rev-list", "--all", "--count") == ("0" if is_hard else "1")
+
+
+def test_what_did_not_change_is_taken_as_it_was_read_and_the_rest_is_asked_for(site: Path) -> None:
+    content = site / "content"
+    add(site, CASE, "\nDen bliver tre meter bred.\n")
+    git(site, "mv", f"content/{OTHER}", f"content/{OTHER}".replace("2-skolens", "3-skolens"))
+    git(site, "rm", "--quiet", "--cached", "content/politikker/gode-svar.md")
+    (content / "sider/om-siden.md").unlink()
+    add(site, "sider/ny.md", "---\ntitel: Ny\ntype: notat\nskrevet: 2026-03-01\n---\n\nHej.\n")
+    now = read_content(content)
+    then, asked = content_at("HEAD", content, now), content_at("HEAD", content, NOTHING)
+    assert sorted(then.sources, key=path_of) == sorted(asked.sources, key=path_of)
+    assert dict(then.files) == dict(asked.files)
+    assert then.problems == asked.problems
+    same = {source.path: source for source in now.sources}
+    taken = {source.path for source in then.sources if source is same.get(source.path)}
+    changed = {CASE, OTHER, "politikker/gode-svar.md", "sider/om-siden.md"}
+    assert {source.path for source in then.sources} - taken == changed
