@@ -429,7 +429,7 @@ _JOINED = re.compile(
     r" (?<=[\d.§].)(?:"  # the blank first, and then what most blanks do not have before them
     r"(?<=\d.)(?=(?:mio\.|mia\.|kr\.|pct\.|procent\b|%|km\b|m²|tons?\b))"
     r"|(?<=mio\..)(?=kr\.)|(?<=mia\..)(?=kr\.)"
-    rf"|(?<=\d\..)(?=(?:{MONTH})\b)"
+    rf"|(?<=\d\..)(?=(?:{MONTH}|kvartal|halvår)\b)"
     r"|(?<=\bkl\..)(?=\d)|(?<=§.)(?=\d)|(?<=\bnr\..)(?=\d))"
 )
 

@@ -198,6 +198,7 @@ def test_a_count_with_its_noun() -> None:
         ("§ 4 og nr. 5", "§_4 og nr._5"),
         ("43 % af 5 km", "43_% af 5_km"),
         ("20 kmt", "20 kmt"),
+        ("i 1. kvartal 2026 og 2. halvår", "i 1._kvartal 2026 og 2._halvår"),
         ("en 1. plads", "en 1. plads"),
     ],
 )

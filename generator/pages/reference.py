@@ -56,13 +56,17 @@ def routes(library: Library) -> Iterator[Route]:
 
 
 def _glossary(library: Library) -> View:
-    words = sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
+    words = tuple(
+        WordLine(f"ord-{slug(entry.word)}", entry.word, Html(entry.meaning))
+        for entry in sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
+    )
+    firsts = {initial(line.word): line.id for line in reversed(words)}
     parties = library.html.parties
     return view(
         library, GLOSSARY, "glossary.html", TITLES[GLOSSARY], path=(own_page(GLOSSARY),),
         description="Svære ord forklaret enkelt.",
-        words=tuple(WordLine(f"ord-{slug(entry.word)}", entry.word, Html(entry.meaning))
-                    for entry in words),
+        letters=tuple(Crumb(letter, f"#{firsts[letter]}") for letter in reversed(firsts)),
+        words=words,
         **search.presented(library, "ordbog", TITLES[GLOSSARY], address=GLOSSARY),
         parties=tuple(Letters(party.id, Crumb(party.name, party_address(party.id)))
                       for party in parties.parties),

@@ -23,6 +23,7 @@ from generator.library.library import Library, once
 from generator.pages import notices, outcomes
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
+from generator.pages.topics import topic_links
 from generator.urls import INDEX, SEARCH
 
 HERE = own_page(SEARCH)
@@ -63,6 +64,7 @@ def _view(library: Library) -> View:
         description="Søg i alle aftaler, sager og møder.",
         path=(HERE,),
         letters=tuple(letter_links(library)),
+        topics=topic_links(library),
         sisters=library.site.sisters,
     )
 

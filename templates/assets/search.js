@@ -7,6 +7,7 @@ const near = document.getElementById("search-near");
 const meaning = document.getElementById("search-word");
 const place = document.getElementById("search-results");
 const list = element("ol", "", { className: "search-results" });
+const start = document.getElementById("search-start");
 const panel = document.getElementById("search-filters");
 const unfold = document.getElementById("search-unfold");
 const more = document.getElementById("search-more");
@@ -15,9 +16,11 @@ const GROUPS = [2, 3, 3, 3, 2, 2, STEP]; // how many texts are fetched together
 const FEW = 3; // so few are fetched though there is little room
 const PROBE = 5; // of these, some must answer before more are fetched
 const MOST = 27_000; // bytes of packed texts that are fetched for one question
+const OVER = 18_000; // if all at once are large
 const USUAL = 3_000; // of a text
 const FILTERS = { slags: "Slags", organ: "Råd eller udvalg", år: "År", side: "Hjemmeside" };
 const sisters = document.getElementById("search-sisters"); // the sites that are looked into as well
+const sites = [...(sisters?.querySelectorAll("a") ?? [])];
 const reached = []; // the addresses of those that answer
 const SOUNDS = "abdefghijklmnoprstuvy"; // the files of words: generator/pages/lookups.py
 const asked = new URLSearchParams(location.search);
@@ -27,6 +30,7 @@ let rest = []; // hits that are not yet weighed
 let found = [];
 let latest = 0;
 let room = MOST;
+let largest = USUAL;
 const fetched = new Map();
 
 function element(name, text = "", properties = {}) {
@@ -34,6 +38,8 @@ function element(name, text = "", properties = {}) {
   made.textContent = text;
   return made;
 }
+
+const top = (values) => Math.max(0, ...values);
 
 // ---- Words
 
@@ -51,7 +57,7 @@ const LITTLE = new Set(
 );
 const ENDING = /(ernes|erne|enes|ende|ene|ede|eren|erens|ers|ens|ets|er|en|et|es|e|s|t|n|r)$/;
 
-// The part that the forms of a word have in common, as far as it can be told without a dictionary.
+// The part that the forms of a word have in common.
 const stems = new Map();
 function stem(word) {
   if (!stems.has(word)) {
@@ -64,7 +70,7 @@ function stem(word) {
   return stems.get(word);
 }
 
-// How well a word on a page is the one asked for: itself, another form of it, or part of a compound.
+// How well a word on a page is the one asked for: it, another form, part of a compound.
 function likeness(word, wanted) {
   if (word === wanted) return 1;
   if (LITTLE.has(word) || /^\d/.test(word) || /\d/.test(wanted)) return 0;
@@ -107,7 +113,7 @@ function sound(word) {
   return SOUNDS.includes(first) ? first : "";
 }
 
-// What each site says of the words with a sound; one that does not answer says nothing.
+// What each site says of the words with a sound.
 const files = new Map();
 function file(folder, letter) {
   const path = `soeg/${folder}/${letter}.json`;
@@ -224,7 +230,7 @@ function formsOf(token) {
   return /[^\p{L}\p{N}]/u.test(text) ? [joined(text), ...words(text)] : [joined(text)];
 }
 
-// A page as it is weighed: its words in order, the sections that they stand in, and its title.
+// A page as it is weighed: its words in order, its sections and its title.
 function opened(page) {
   const tokens = page.raw_content.split(/\s+/);
   const anchors = page.anchors
@@ -249,7 +255,7 @@ function at(view, where, term) {
   let best = 0;
   for (const form of view.forms[where]) best = Math.max(best, likeness(form, term.word));
   for (const also of term.also) {
-    const all = also.map((part, of) => Math.max(0, ...(view.forms[where + of] ?? []).map((form) => likeness(form, part))));
+    const all = also.map((part, of) => top((view.forms[where + of] ?? []).map((form) => likeness(form, part))));
     best = Math.max(best, 0.8 * Math.min(...all));
   }
   return best;
@@ -257,9 +263,9 @@ function at(view, where, term) {
 
 const inWords = (some, term) => {
   if (term.isNumber) return some.includes(joined(term.word)) ? 1 : 0;
-  const own = Math.max(0, ...some.map((word) => likeness(word, term.word)));
-  const also = term.also.map((parts) => Math.min(...parts.map((part) => Math.max(0, ...some.map((word) => likeness(word, part))))));
-  return Math.max(own, some.includes(term.word) ? 1 : 0, 0.8 * Math.max(0, ...also));
+  const own = top(some.map((word) => likeness(word, term.word)));
+  const also = term.also.map((parts) => Math.min(...parts.map((part) => top(some.map((word) => likeness(word, part))))));
+  return Math.max(own, some.includes(term.word) ? 1 : 0, 0.8 * top(also));
 };
 
 const TITLE = 10, TOPICS = 7, CHOSEN = 14, GIST = 6, HEADING = 5, TEXT = 2, WEAK = 1;
@@ -274,7 +280,7 @@ function weighed(view, terms) {
   let score = 0, has = 0, all = 0;
   terms.forEach((term, of) => {
     const levels = places[of];
-    const best = (from, to) => Math.max(0, ...levels.slice(from, to));
+    const best = (from, to) => top(levels.slice(from, to));
     const heads = view.sections.slice(1).map((section) => best(section.from, section.from + words(section.name).length));
     const count = levels.filter((level) => level > 0.5).length;
     const parts = [
@@ -309,13 +315,13 @@ function weighed(view, terms) {
   return { view, places, terms, share: lacksNumber || !isDay ? 0 : has / all, score: (score / all + bonus) * (has / all) ** 1.5 };
 }
 
-// Newest first among those that answer as well.
+// Newest first among equals.
 const inOrder = (one, other) =>
   Math.round(other.score) - Math.round(one.score) ||
   (other.view.page.meta.dag ?? "").localeCompare(one.view.page.meta.dag ?? "") ||
   other.score - one.score;
 
-// The section that a hit leads to, and others that have all that is asked for.
+// The section that a hit leads to, and others.
 function sectionsOf({ view, places, terms, isNumbered }) {
   if (isNumbered) return { section: view.gist, others: [] };
   const value = (section) =>
@@ -323,7 +329,7 @@ function sectionsOf({ view, places, terms, isNumbered }) {
       const levels = places[of].slice(section.from, section.to);
       const head = places[of].slice(section.from, section.from + words(section.name).length);
       const count = levels.filter((level) => level > 0.5).length;
-      return sum + term.weight * (Math.max(0, ...levels) * (1 + Math.min(count, 5) / 20) + 0.8 * Math.max(0, ...head));
+      return sum + term.weight * (top(levels) * (1 + Math.min(count, 5) / 20) + 0.8 * top(head));
     }, 0);
   const rated = view.sections
     .map((section) => ({ section, value: value(section) * (REPEATING.has(section.id) ? 0.6 : 1) })).filter((one) => one.value > 0);
@@ -351,7 +357,7 @@ function sentence({ view, places, terms }, section) {
   for (let open = from, where = from; where < section.to; where++) {
     if (!ends(tokens, where) && where + 1 < section.to) continue;
     const isWhole = where - open > 3 && where - open < 40; // not a heading, nor a row of facts
-    const value = terms.reduce((sum, term, of) => sum + term.weight * Math.max(0, ...places[of].slice(open, where + 1)), 0) * (isWhole ? 1.2 : 1);
+    const value = terms.reduce((sum, term, of) => sum + term.weight * top(places[of].slice(open, where + 1)), 0) * (isWhole ? 1.2 : 1);
     if (value > best.value + 0.01) best = { from: open, value };
     open = where + 1;
   }
@@ -381,7 +387,7 @@ async function load() {
   const ranking = { metaWeights: { title: 6, emneord: 6, soegeord: 0.4, om: 0, dag: 0 } };
   await made.options({ ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) });
   await made.init();
-  for (const link of sisters?.querySelectorAll("a") ?? []) await merge(made, link, ranking);
+  for (const link of sites) await merge(made, link, ranking);
   sisters?.removeAttribute("hidden");
   const known = await made.filters();
   pageCount = Object.values(known.slags ?? {}).reduce((sum, count) => sum + count, 0) || pageCount;
@@ -403,7 +409,7 @@ async function merge(made, link, ranking) {
 }
 
 // The sister site that a page is from, or nothing.
-const sister = (page) => [...(sisters?.querySelectorAll("a") ?? [])].find((link) => page.url.startsWith(link.href));
+const sister = (page) => sites.find((link) => page.url.startsWith(link.href));
 
 const asking = (text) => index.search(text, { filters: chosen() }).then(({ results }) => results);
 
@@ -446,6 +452,7 @@ async function text(hit) {
   await breath();
   const view = fetched.get(hit.id);
   room -= packed(view.page);
+  largest = Math.max(largest, packed(view.page));
   return view;
 }
 
@@ -455,9 +462,11 @@ async function next(terms, isThere = false) {
   const pages = [];
   const given = room;
   let looked = 0;
-  for (const size of GROUPS) {
+  for (let round = 0; ; round++) {
+    const size = GROUPS[Math.min(round, GROUPS.length - 1)];
     const usual = Math.max(USUAL, (given - room) / (looked || 1));
-    const count = rest.length < FEW && room > usual ? rest.length : Math.min(size, Math.max(0, Math.floor(room / usual)));
+    const fitting = Math.max(0, Math.floor(Math.min(room / usual, (room + OVER) / largest)));
+    const count = rest.length < FEW && room > usual ? rest.length : Math.min(size, fitting);
     const some = await Promise.all(rest.splice(0, count).map(text));
     looked += some.length;
     for (const page of some) {
@@ -502,8 +511,7 @@ async function numbered(query) {
   return views.map((view) => ({ ...weighed(view, terms), isNumbered: true, share: 1, score: score(view) }));
 }
 
-// Pages with all that is asked for. Of a long question some words may be missing; where no page
-// has it all, those with most are shown.
+// Pages with all that is asked for. Of a long question some words may be missing.
 function kept(pages) {
   const whole = pages.filter((one) => one.share > 0.99);
   const isLong = (pages[0]?.terms.length ?? 0) > 2;
@@ -605,7 +613,7 @@ function result(hit) {
   return item;
 }
 
-async function show() {
+function show() {
   const items = found.slice(list.children.length, list.children.length + STEP).map(result);
   list.append(...items);
   if (items.length) place.append(list);
@@ -641,6 +649,7 @@ function showOthers(others = []) {
 function clear() {
   list.replaceChildren();
   list.remove();
+  start.hidden = false;
   showMeaning();
   showOthers();
 }
@@ -663,6 +672,7 @@ async function search() {
   try {
     await load();
     room = MOST;
+    largest = USUAL;
     const given = await answer(query);
     if (mine !== latest) return; // somebody typed on
     found = given.pages;
@@ -671,7 +681,8 @@ async function search() {
     showMeaning(entry);
     showOthers(given.others);
     current = { ...given, typed: query, entry };
-    await show();
+    show();
+    start.hidden = found.length > 0 || Boolean(entry);
     status.textContent = told();
     remember(query);
   } catch (error) {
@@ -688,11 +699,11 @@ function told() {
   const count = found.length + rest.length;
   const pages = `${count} ${count === 1 ? "side" : "sider"}`;
   const shown = more.hidden ? "" : ` Her er de ${list.children.length} første.`;
-  if (isRespelled) return `Ingen sider passer til »${typed}«. Vi har søgt på »${query}«: ${count ? pages : "et ord i ordbogen"}.${shown}`;
-  if (!count && entry) return `Ingen sider passer til »${typed}«, men ordet står i ordbogen.`;
-  if (!count && terms.some((term) => term.isNumber)) return `Ingen sider passer til »${typed}«. Tallet står ikke på siden.`;
-  if (!count) return `Ingen sider passer til »${typed}«. Prøv et andet ord.`;
-  if (isPartly) return `Ingen sider passer til »${typed}« med alle ordene. ${pages} har nogle af dem.${shown}`;
+  const none = `Ingen sider passer til »${typed}«`;
+  if (isRespelled) return `${none}. Vi har søgt på »${query}«: ${count ? pages : "et ord i ordbogen"}.${shown}`;
+  if (!count && entry) return `${none}, men ordet står i ordbogen.`;
+  if (!count) return `${none}. ${terms.some((term) => term.isNumber) ? "Tallet står ikke på siden." : "Prøv et andet ord."}`;
+  if (isPartly) return `${none} med alle ordene. ${pages} har nogle af dem.${shown}`;
   return `${pages} passer til »${typed}«.${shown}`;
 }
 
@@ -706,7 +717,7 @@ more.addEventListener("click", async () => {
     room = MOST;
     found.push(...kept(await next(current.terms, true)));
   }
-  const [first] = await show();
+  const [first] = show();
   status.textContent = told();
   (first ?? list.lastElementChild).querySelector("a").focus();
 });
