@@ -1,28 +1,35 @@
 """The theme's parts by name, each shown with data of this site: for those who build with them.
 
-The page stands outside the navigation. A part that no document has is not shown.
+The page stands outside the navigation. A part that no document has is not shown, but for those
+that are made up: what they show is rare, and stands in `parts/specimens.html`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
+from generator.danish import slug
 from generator.kinds.html import Html
 from generator.kinds.meeting import Meeting
+from generator.kinds.parts import Hearing
+from generator.kinds.values import HeadingText, Outcome, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.pages import data, differences, documents, journey, notices
+from generator.pages import data, differences, documents, extras, journey, notices, search, topics
 from generator.pages.documents import AgendaLine, DocumentPage, SectionView
-from generator.pages.extras import ContentsEntry
+from generator.pages.extras import ContentsEntry, Extra, ExtraView
 from generator.pages.listed import decided, entries
+from generator.pages.outcomes import Ruling
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
-from generator.urls import COMPONENTS
+from generator.urls import COMPONENTS, PROMISES, SEARCH
 
 _DIV = re.compile(r"<(/?)div\b")
 _NOTED = re.compile(r"<p>(?:(?!</p>).)*footnote-mark.*?</p>", re.DOTALL)
@@ -31,12 +38,12 @@ _NOTED = re.compile(r"<p>(?:(?!</p>).)*footnote-mark.*?</p>", re.DOTALL)
 class Component(Struct, frozen=True):
     """A part of the theme: its id and name, the document that shows it, and what is shown.
 
-    `macro` is its name in `parts/specimens.html`.
+    `macro` is its name in `parts/specimens.html`. One without a `source` is made up.
     """
 
     id: str
     name: str
-    source: Crumb
+    source: Crumb | None
     macro: str
     shown: object
 
@@ -73,15 +80,22 @@ def _entry(component: Component) -> ContentsEntry:
 
 
 def _components(library: Library) -> Iterator[Component]:
-    known: dict[str, Component] = {}
+    known = dict(_made_up(library))
+    specimens = {**SPECIMENS, **SECTIONS}
     for document in library.documents:  # each once: a body is unpacked to be looked at
-        for name, specimen in SPECIMENS.items():
+        for name, specimen in specimens.items():
             if name not in known and (shown := specimen.shown(library, document)):
                 source = link(library, document)
                 known[name] = Component(name, specimen.name, source, specimen.macro, shown)
-        if len(known) == len(SPECIMENS):
+        if len(known) == len(specimens) + len(MADE_UP):
             break
-    return (known[name] for name in SPECIMENS if name in known)
+    return (known[name] for name in (*SPECIMENS, *SECTIONS, *MADE_UP) if name in known)
+
+
+def _made_up(library: Library) -> Iterator[tuple[str, Component]]:
+    for name, specimen in MADE_UP.items():
+        shown = specimen.shown(library, library.documents[0])
+        yield name, Component(name, specimen.name, None, specimen.macro, shown)
 
 
 def _page(library: Library, document: Document) -> DocumentPage | None:
@@ -103,6 +117,11 @@ def _first(name: str, embed: str) -> Callable[[Library, Document], object]:
 def _all(name: str, most: int | None = None) -> Callable[[Library, Document], object]:
     """Return what shows an attribute as it is written, or the first of it."""
     return lambda _library, document: getattr(document.html, name, ())[:most]
+
+
+def _goal_list(library: Library, document: Document) -> object:
+    goals = getattr(document.html, "goals", ())
+    return data.goal_list(library, document, goals) if goals else None
 
 
 def _banners(head: str) -> Callable[[Library, Document], object]:
@@ -193,6 +212,77 @@ def _closed(_library: Library, document: Document) -> object:
     return AgendaLine(items[0].number, decision=items[0].public_decision or "") if items else None
 
 
+def _topic(library: Library, document: Document) -> object:
+    """Return what a topic opens with: the first of a document that has something in each block."""
+    for topic in document.record.topics:
+        blocks = topics.blocks(library, topic, topics.on_topics(library)[topic])
+        if blocks.decided and blocks.promises and blocks.under_way:
+            return {**asdict(blocks), "everything": PROMISES}
+    return None
+
+
+def _section(extra: Extra) -> Callable[[Library, Document], object]:
+    """Return what shows a section that follows the body."""
+
+    def shown(library: Library, document: Document) -> object:
+        if not isinstance(document.record, extra.of):
+            return None
+        is_of_words = extra.part == extras.TERMS
+        section = (
+            extras.explained_words(document, ()) if is_of_words else extra.data(library, document)
+        )
+        if not section:
+            return None
+        return ExtraView(f"vist-{extra.id}", extra.heading, extra.part, section, searched=False)
+
+    return shown
+
+
+def _hit(library: Library, document: Document) -> object:
+    return {"link": link(library, document), "about": search.about(library, document)}
+
+
+class RulingShown(NamedTuple):
+    """A decision box: the id of its heading, and the outcome."""
+
+    id: str
+    ruling: Ruling
+
+
+def _rulings(_library: Library, _document: Document) -> object:
+    return tuple(
+        RulingShown(
+            f"beslutning-{slug(outcome.value)}",
+            Ruling(outcome.value, outcome.is_adopted, is_told=True),
+        )
+        for outcome in Outcome
+    )
+
+
+def _vote(_library: Library, _document: Document) -> object:
+    adopted = Outcome.ADOPTED
+    return RulingShown(
+        "beslutning-stemmer", Ruling(adopted.value, adopted.is_adopted, is_told=True)
+    )
+
+
+def _hearings(library: Library, _document: Document) -> object:
+    """Return a hearing before it begins, while it is open, and when it is over."""
+    fortnight, today = dt.timedelta(days=14), library.today
+    return tuple(
+        notices.heard_at(
+            Hearing(
+                title=HeadingText("Ny cykelsti ved skolen"),
+                opens=first,
+                closes=first + fortnight,
+                how=RunningText("Skriv et brev eller en mail."),
+            ),
+            today,
+        )
+        for first in (today + fortnight, today - fortnight / 2, today - 2 * fortnight)
+    )
+
+
 SPECIMENS: Mapping[str, Specimen] = {
     "beslutningsboks": Specimen("Beslutningsboks", "decision", _page),
     "faktastribe": Specimen("Faktastribe", "facts", _page),
@@ -203,6 +293,7 @@ SPECIMENS: Mapping[str, Specimen] = {
     "tidslinje": Specimen("Tidslinje", "timeline", _first("timelines", "tidslinje")),
     "sagens-vej": Specimen("Sagens vej", "way", _journey),
     "maaltabel": Specimen("Måltabel", "goals", _all("goals", 1)),
+    "maal-paa-et-blik": Specimen("Mål på et blik", "goal_list", _goal_list),
     "bestemmelse": Specimen("Bestemmelse", "piece", _piece("punkt", _box('<div class="clause"'))),
     "faktaboks": Specimen(
         "Faktaboks", "piece", _piece("fakta", _box('<div class="box box-fakta"'))
@@ -225,5 +316,29 @@ SPECIMENS: Mapping[str, Specimen] = {
     "udloebet": Specimen("Banner: udløbet", "banners", _banners("Udløbet")),
     "rettet": Specimen("Banner: rettet", "banners", _banners("Rettet")),
     "lukket-punkt": Specimen("Lukket punkt", "closed", _closed),
+    "emne": Specimen("De tre blokke på et emne", "topic_blocks", _topic),
 }
 """The parts by id. The first document that has something to show for a part shows it."""
+
+SHOWN_ABOVE = frozenset({"committees", "differences", "goals", "key-figures", "promises", "tables",
+                         "timelines"})  # fmt: skip
+"""Sections made of nothing but a part that has a specimen of its own."""
+
+SECTIONS: Mapping[str, Specimen] = {
+    f"afsnit-{extra.part}": Specimen(f"Afsnit: {extra.heading}", "extra", _section(extra))
+    for extra in extras.ORDER
+    if extra.part not in SHOWN_ABOVE
+}
+"""The sections that follow the body, each as the first document that has one shows it."""
+
+MADE_UP: Mapping[str, Specimen] = {
+    "udfald": Specimen("Beslutningsboks med hvert udfald", "outcomes", _rulings),
+    "stemmer": Specimen("Stemmer og mindretal", "votes", _vote),
+    "hoering": Specimen("Høring før, under og efter", "hearings", _hearings),
+    "soegefelt": Specimen(
+        "Søgefelt til forsiden og fejlsiden", "search", lambda _library, _document: SEARCH
+    ),
+    "hit": Specimen("Hit i en søgning", "hit", _hit),
+    "intet": Specimen("Når der intet er", "nothing", lambda _library, _document: ()),
+}
+"""What no text has, or has by chance."""

@@ -66,10 +66,13 @@ def deadlines_of(document: Document, today: dt.date) -> tuple[Due, ...]:
 
 def heard(document: Document, today: dt.date) -> tuple[Heard, ...]:
     """Return the hearings of a document and whether one can answer today."""
-    return tuple(
-        Heard(hearing, _state(hearing, today), _reply(hearing.contact) if hearing.contact else None)
-        for hearing in document.html.hearings
-    )
+    return tuple(heard_at(hearing, today) for hearing in document.html.hearings)
+
+
+def heard_at(hearing: Hearing, today: dt.date) -> Heard:
+    """Return a hearing and whether one can answer today."""
+    reply = _reply(hearing.contact) if hearing.contact else None
+    return Heard(hearing, _state(hearing, today), reply)
 
 
 def _state(hearing: Hearing, today: dt.date) -> str:

@@ -127,7 +127,7 @@ def searched(
             )
         ),
         search_topics=" ".join(sorted(topics)),
-        search_about=_about(library, document) if is_news else kind.capitalize(),
+        search_about=about(library, document) if is_news else kind.capitalize(),
         search_day=day.isoformat() if day else "",
         search_filters=_filters(
             kind, body.name if body else "", str(day.year) if day and is_news else ""
@@ -155,7 +155,7 @@ def presented(
     )
 
 
-def _about(library: Library, document: Document) -> str:
+def about(library: Library, document: Document) -> str:
     """Return what a hit says of a document: »Sag · KKR · 20. oktober 2025 · Vedtaget«.
 
     What a reader must know first stands last: that it is a draft, old, or has run out.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.danish import collation, plural
 from generator.kinds.registers import Topic
@@ -14,7 +15,7 @@ from generator.library.document import Document
 from generator.library.library import Library, Promised, once
 from generator.pages import deadlines, money, outcomes, participation, promises, search
 from generator.pages.deadlines import DueLine
-from generator.pages.listed import Listed, decided, listed, newest_first, sorted_out
+from generator.pages.listed import DecidedCase, Listed, decided, listed, newest_first, sorted_out
 from generator.pages.participation import OpenHearing
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
@@ -36,6 +37,15 @@ class PromiseOnTopic(Struct, frozen=True):
     commitment: Commitment
     amount: str
     budget: str
+
+
+class TopicBlocks(Struct, frozen=True):
+    """What a topic opens with: what is decided, what is promised, and what is under way."""
+
+    decided: tuple[DecidedCase, ...]
+    sums: tuple[PromisedSum, ...]
+    promises: tuple[PromiseOnTopic, ...]
+    under_way: UnderWay | None
 
 
 class UnderWay(Struct, frozen=True):
@@ -108,7 +118,6 @@ def _topics(library: Library) -> View:
 def _topic(library: Library, topic: Topic) -> View:
     written = library.topics[topic.id]
     documents = newest_first(library, on_topics(library).get(topic.id, ()))
-    promised = promises_on_topics(library).get(topic.id, ())
     return view(
         library, topic_address(topic.id), "topic.html", topic.name,
         description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
@@ -116,12 +125,23 @@ def _topic(library: Library, topic: Topic) -> View:
         about=topic.about,
         **search.presented(library, "emne", f"{topic.name} {written.about or ''}",
                            address=topic_address(topic.id)),
-        decided=tuple(decided(library, documents)),
-        sums=tuple(PromisedSum(year.year, year.last, str(year.total)) for year in promises.years(promised)),
-        promises=tuple(_promise(library, given) for given in promised),
-        under_way=_under_way(library, topic.id, documents),
+        **asdict(blocks(library, topic.id, documents)),
         documents=sorted_out(library, documents),
     )  # fmt: skip
+
+
+def blocks(library: Library, topic: str, documents: Iterable[Document]) -> TopicBlocks:
+    """Return what the page of a topic opens with; `documents` are those on it."""
+    of_topic = tuple(documents)
+    promised = promises_on_topics(library).get(topic, ())
+    return TopicBlocks(
+        tuple(decided(library, of_topic)),
+        tuple(
+            PromisedSum(year.year, year.last, str(year.total)) for year in promises.years(promised)
+        ),
+        tuple(_promise(library, given) for given in promised),
+        _under_way(library, topic, of_topic),
+    )
 
 
 def _promise(library: Library, promised: Promised) -> PromiseOnTopic:

@@ -43,7 +43,6 @@ const top = (values) => Math.max(0, ...values);
 
 // ---- Words
 
-// What people type on a keyboard without æ, ø and å.
 const folded = (text) => text.toLowerCase().replace(/ae/g, "æ").replace(/oe/g, "ø").replace(/aa/g, "å");
 const joined = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
 const words = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -442,7 +441,7 @@ async function candidates(terms) {
   return some.filter(({ count }, of) => of < STEP || count === terms.length).map(({ hit }) => hit);
 }
 
-const breath = () => new Promise((done) => setTimeout(done)); // lets the page answer its reader
+const breath = () => new Promise((done) => setTimeout(done));
 const packed = (page) => 400 + 0.42 * page.raw_content.length; // as measured
 
 // The text of a hit, fetched once. It takes its part of the room that is left, also when it is
@@ -629,7 +628,7 @@ function showMeaning(entry) {
   meaning.append(line, element("p", "Fra ordbogen", { className: "aside" }));
 }
 
-// What else may have been meant, as buttons that ask for it.
+// What else may have been meant.
 function showOthers(others = []) {
   near.replaceChildren();
   if (!others.length) return;
@@ -645,7 +644,6 @@ function showOthers(others = []) {
   }
 }
 
-// A list with nothing in it is no list.
 function clear() {
   list.replaceChildren();
   list.remove();

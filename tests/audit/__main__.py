@@ -3,7 +3,8 @@
 axe, our own checks and a width of 320 pixels in Chromium; QualWeb, the engine of the Danish
 supervision; vnu for HTML and CSS. First each engine is shown pages with one fault each, and must
 find it: a check that cannot fail proves nothing. A page that folds something is looked at as it is
-published, and once more with all of it open. Exit 1 when anything is found.
+published, and once more with all of it open; the page of the search once more with its hits, on a
+wide screen and on a phone. Exit 1 when anything is found.
 """
 
 from __future__ import annotations
@@ -32,8 +33,14 @@ BROKEN = Path(__file__).parent / "broken"
 OPENED = "/opened"
 """Below this, the server of the audit shows each page with all that is folded open."""
 
+SEARCHED = "?q=psykiatri"
+"""A question that has hits of several kinds."""
+
 BROWSERS = 2
 """How many browsers axe works in at once: as many as a runner in CI has cores."""
+
+HITS = b'id="search-results"'
+"""What the page has that a script puts the hits of a search into."""
 
 _REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 _EXPECTED = re.compile(r"<!-- finds: (.+?) -->")
@@ -84,6 +91,7 @@ def _audited(folder: Path) -> Iterator[Fault]:
     with _shown(folder) as address:
         at = [f"{address}/{page}" for page in pages]
         at += [f"{address}{OPENED}/{page}" for page, body in pages.items() if b"<details" in body]
+        at += [f"{address}/{page}{SEARCHED}" for page, body in pages.items() if HITS in body]
         yield from _timed("axe", at, lambda: _browsed(at))
         leading_on = {f"{address}/{page}" for page, body in pages.items() if _REFRESH.search(body)}
         read = [page for page in at if page not in leading_on]
@@ -160,12 +168,22 @@ def _seen(addresses: Sequence[str]) -> list[Fault]:
         page = browser.new_page(viewport=accessibility.WIDE, locale="da-DK")
         for address in addresses:
             page.goto(address)
+            if address.endswith(SEARCHED):
+                page.wait_for_selector("#search-results li")
+                page.set_viewport_size(accessibility.NARROW)
+                found += [Fault(address, "axe", *_parted(text)) for text in accessibility.axe(page)]
+                page.set_viewport_size(accessibility.WIDE)
             for engine, check in checks:
                 for text in check(page):
-                    rule, _, more = text.partition(": ")
-                    found.append(Fault(address, engine, rule, more))
+                    found.append(Fault(address, engine, *_parted(text)))
         browser.close()
     return found
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the rule of a report and what it says."""
+    rule, _, more = text.partition(": ")
+    return rule, more
 
 
 if __name__ == "__main__":

@@ -24,7 +24,12 @@ function* failed(url, report) {
   }
 }
 
-async function evaluated(browser, urls) {
+// A page with a question is read when its script has put the hits there. It is read twice: on a
+// wide screen, and on a phone.
+const SETTLED = { waitUntil: ['load', 'networkidle0'] };
+const PHONE = { ...SETTLED, viewport: { mobile: true, resolution: { width: 320, height: 800 } } };
+
+async function evaluated(browser, urls, how = {}) {
   const engine = new QualWeb({ stealth: false, adBlock: false });
   await engine.start(
     { maxConcurrency: 2, timeout: 300000 },
@@ -32,7 +37,7 @@ async function evaluated(browser, urls) {
   );
   try {
     const modules = [new ACTRules({}), new WCAGTechniques({}), new BestPractices({})];
-    return await engine.evaluate({ urls, modules });
+    return await engine.evaluate({ urls, modules, ...how });
   } catch {
     return {};
   } finally {
@@ -42,16 +47,29 @@ async function evaluated(browser, urls) {
 
 async function main() {
   const { browser, urls } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+  const asked = urls.filter((url) => url.includes('?'));
+  const still = urls.filter((url) => !url.includes('?'));
+  const read = await reported(browser, still);
+  const settled = await reported(browser, asked, SETTLED);
+  const narrow = await reported(browser, asked, PHONE);
+  const found = [read, settled, narrow].flatMap((reports) =>
+    Object.entries(reports).flatMap(([url, report]) => [...failed(url, report)]),
+  );
+  const twice = Object.keys(settled).filter((url) => url in narrow);
+  const seen = Object.keys(read).length + twice.length;
+  process.stdout.write(JSON.stringify({ found, seen }));
+}
+
+async function reported(browser, urls, how) {
   const reports = {};
   for (let tries = 0; tries < TRIES; tries += 1) {
     const left = urls.filter((url) => !(url in reports));
     for (let at = 0; at < left.length; at += BATCH) {
-      Object.assign(reports, await evaluated(browser, left.slice(at, at + BATCH)));
+      Object.assign(reports, await evaluated(browser, left.slice(at, at + BATCH), how));
       console.error(`qualweb: ${Object.keys(reports).length} of ${urls.length} pages`);
     }
   }
-  const found = Object.entries(reports).flatMap(([url, report]) => [...failed(url, report)]);
-  process.stdout.write(JSON.stringify({ found, seen: Object.keys(reports).length }));
+  return reports;
 }
 
 // QualWeb does not wait for its own scripts to be loaded: on a busy machine a page may be closed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -16,8 +18,54 @@ from tests.running import TEMPLATES
 from tests.small import small
 
 THEME = files.read_theme(TEMPLATES)
+SHOWN = {**components.SPECIMENS, **components.SECTIONS, **components.MADE_UP}
 FRAME = "parts/common.html"
 """Where the one macro for the frame of a table stands."""
+
+ELSEWHERE = {
+    "frame.menu": "every page has the menu, that of the parts too",
+    "frame.columns": "every page has the foot, that of the parts too",
+    "common.contents": "the page of the parts has its own, with two levels",
+    "case.article": "a whole page",
+    "body.section": "what an editor writes, with the parts in it",
+    "lists.sorted": "a list and the routine items under it, which have a specimen each",
+    "common.next_steps": "the steps of a timeline, on the page of what is due",
+}
+"""Macros without a specimen, each with the reason."""
+
+IMPORTED = re.compile(r'{% import "parts/(\w+)\.html" as (\w+) %}')
+
+
+def macros_called(template: str) -> frozenset[str]:
+    """Return the macros of other parts that a template calls, by the name of their file."""
+    return frozenset(called(THEME.templates[template], {}))
+
+
+def called(text: str, own: Mapping[str, str], frame: str = "") -> Iterator[str]:
+    files_by_name = {name: file for file, name in IMPORTED.findall(frame or text)} | own
+    for name, macro in re.findall(r"\b(\w+)[.](\w+)\(", text):
+        if name in files_by_name:
+            yield f"{files_by_name[name]}.{macro}"
+
+
+def of_file(path: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each macro of a file of parts, and what it calls of its own file and of others."""
+    file, text = path.removeprefix("parts/").removesuffix(".html"), THEME.templates[path]
+    pieces = re.findall(r"{% macro (\w+)\((.*?){%-? endmacro %}", text, re.DOTALL)
+    names = {name for name, _ in pieces}
+    for name, piece in pieces:
+        beside = {f"{file}.{word}" for word in re.findall(r"\b(\w+)\(", piece) if word in names}
+        chosen = {f"{file}.{macro}" for macro in names} if f"{file}[" in piece else set[str]()
+        yield f"{file}.{name}", frozenset({*beside, *chosen, *called(piece, {}, text)})
+
+
+CALLS = {
+    name: calls
+    for path in sorted(THEME.templates)
+    if re.fullmatch(r"parts/(?!specimens)\w+\.html", path)
+    for name, calls in of_file(path)
+}
+"""What each macro of the parts calls."""
 
 
 def test_every_extra_section_is_a_file_of_its_own_and_none_is_left_over() -> None:
@@ -46,8 +94,25 @@ def test_every_embed_has_a_macro_and_every_specimen_too() -> None:
     assert set(data.MACROS) == set(EMBEDS)
     assert [name for name in data.MACROS.values() if not hasattr(macros, name)] == []
     specimens = environment.get_template("parts/specimens.html").module
-    names = {specimen.macro for specimen in components.SPECIMENS.values()}
+    names = {specimen.macro for specimen in SHOWN.values()}
     assert sorted(name for name in names if not hasattr(specimens, name)) == []
+
+
+def test_every_macro_of_the_parts_has_a_specimen_or_a_reason() -> None:
+    reached, waiting = set[str](), set(macros_called("parts/specimens.html"))
+    waiting |= {
+        name for extra in ORDER for name in macros_called(f"parts/extras/{extra.part}.html")
+    }
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting |= CALLS.get(name, frozenset()) - reached
+    assert set(CALLS) - reached == set(ELSEWHERE)
+
+
+def test_every_section_that_follows_a_text_has_a_specimen() -> None:
+    sections = {name.removeprefix("afsnit-") for name in components.SECTIONS}
+    assert {extra.part for extra in ORDER} - sections == components.SHOWN_ABOVE
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
