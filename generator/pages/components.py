@@ -23,6 +23,7 @@ from generator.kinds.values import HeadingText, Outcome, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import data, differences, documents, extras, journey, notices, search, topics
+from generator.pages.by_topic import on_topics
 from generator.pages.documents import AgendaLine, DocumentPage, SectionView
 from generator.pages.extras import ContentsEntry, Extra, ExtraView
 from generator.pages.listed import decided, entries
@@ -215,7 +216,7 @@ def _closed(_library: Library, document: Document) -> object:
 def _topic(library: Library, document: Document) -> object:
     """Return what a topic opens with: the first of a document that has something in each block."""
     for topic in document.record.topics:
-        blocks = topics.blocks(library, topic, topics.on_topics(library)[topic])
+        blocks = topics.blocks(library, topic, on_topics(library)[topic])
         if blocks.decided and blocks.promises and blocks.under_way:
             return {**asdict(blocks), "everything": PROMISES}
     return None
@@ -332,8 +333,8 @@ SECTIONS: Mapping[str, Specimen] = {
 """The sections that follow the body, each as the first document that has one shows it."""
 
 MADE_UP: Mapping[str, Specimen] = {
-    "udfald": Specimen("Beslutningsboks med hvert udfald", "outcomes", _rulings),
-    "stemmer": Specimen("Stemmer og mindretal", "votes", _vote),
+    "hvert-udfald": Specimen("Beslutningsboks med hvert udfald", "outcomes", _rulings),
+    "stemmer-og-mindretal": Specimen("Stemmer og mindretal", "votes", _vote),
     "hoering": Specimen("Høring før, under og efter", "hearings", _hearings),
     "soegefelt": Specimen(
         "Søgefelt til forsiden og fejlsiden", "search", lambda _library, _document: SEARCH

@@ -14,13 +14,13 @@ from generator.kinds.meeting import MEETING
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
 from generator.pages import documents, outcomes, promises, readability, search, sentences
+from generator.pages.by_topic import topic_links
 from generator.pages.deadlines import upcoming
 from generator.pages.documents import described
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.participation import hearings
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
-from generator.pages.topics import topic_links
 from generator.urls import FRONT, PROMISES, TAKE_PART
 
 NEWEST = 6

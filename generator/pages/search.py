@@ -21,9 +21,9 @@ from generator.kinds.registers import GlossaryEntry, PlainWords
 from generator.library.document import Document, words_of
 from generator.library.library import Library, once
 from generator.pages import notices, outcomes
+from generator.pages.by_topic import topic_links
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
-from generator.pages.topics import topic_links
 from generator.urls import INDEX, SEARCH
 
 HERE = own_page(SEARCH)

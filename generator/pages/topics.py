@@ -8,12 +8,12 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from generator.danish import collation, plural
 from generator.kinds.registers import Topic
 from generator.kinds.values import Commitment
 from generator.library.document import Document
 from generator.library.library import Library, Promised, once
 from generator.pages import deadlines, money, outcomes, participation, promises, search
+from generator.pages.by_topic import on_topics, topic_links
 from generator.pages.deadlines import DueLine
 from generator.pages.listed import DecidedCase, Listed, decided, listed, newest_first, sorted_out
 from generator.pages.participation import OpenHearing
@@ -62,25 +62,6 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(TOPICS, partial(_topics, library))
     for topic in library.html.topics.topics:
         yield Route(topic_address(topic.id), partial(_topic, library, topic))
-
-
-def topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
-    """Return the topics in Danish order, each with the number of its texts."""
-    return tuple(
-        (Crumb(topic.name, topic_address(topic.id)),
-         plural(len(on_topics(library).get(topic.id, ())), "tekst", "tekster"))
-        for topic in sorted(library.topics.values(), key=lambda topic: collation(topic.name))
-    )  # fmt: skip
-
-
-@once
-def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
-    """Return the documents on each topic, by the topic's id."""
-    documents: dict[str, list[Document]] = {}
-    for document in library.documents:
-        for topic in dict.fromkeys(document.record.topics):
-            documents.setdefault(topic, []).append(document)
-    return {topic: tuple(of_topic) for topic, of_topic in documents.items()}
 
 
 @once
