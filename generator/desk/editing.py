@@ -20,6 +20,7 @@ from generator.danish import language
 from generator.desk import marks, pieces, rewriting
 from generator.desk.dressing import field_html, piece_html
 from generator.desk.now import Now, ordered
+from generator.desk.panel import UNFILLED
 from generator.desk.pieces import TextPiece
 from generator.desk.protocol import (
     CHANGED_SINCE,
@@ -47,6 +48,7 @@ from generator.desk.protocol import (
     Versions,
 )
 from generator.kinds import kind_of
+from generator.kinds.drafts import gaps
 from generator.library.document import Document, Unreadable, parse, retyped
 from generator.output import files
 from generator.readability.lix import lix_figure, over
@@ -370,12 +372,13 @@ def _figures(
     document: Document, now: Now, own: Iterable[Weighed], heavy: Iterable[Heavy], html: str
 ) -> LiveFigures:
     counts, limit = document.text.counts, now.session.library.limits(document).lix
+    unfilled = bool(gaps(document.source.text))
     return LiveFigures(
         figure(counts, limit),
-        held_against(counts, limit),
+        UNFILLED if unfilled else held_against(counts, limit),
         sum_of(counts),
         counted(counts),
-        verdict(counts, limit) is TextVerdict.OVER,
+        verdict(counts, limit) is TextVerdict.OVER and not unfilled,
         tuple(map(_sentence, own)),
         _plainer(heavy),
         html,

@@ -34,6 +34,10 @@ HEADINGS: Mapping[Severity, tuple[str, str]] = {
 }
 
 
+UNFILLED = "gælder først, når alle pladser er fyldt ud"
+"""What is said of a figure that the words of a draft still count in."""
+
+
 class Rewritten(NamedTuple):
     """A sentence with a plain word put in, as it stands in the file, and that word."""
 
@@ -214,14 +218,15 @@ def report(
 ) -> Report:
     """Return what the panel tells of a document."""
     counts, limit = document.text.counts, library.limits(document).lix
-    is_over = verdict(counts, limit) is TextVerdict.OVER
+    unfilled = bool(gaps(document.source.text))
+    is_over = verdict(counts, limit) is TextVerdict.OVER and not unfilled
     known = known_words(document, library)
     lines = tuple(_line(weighed, marked) for weighed in sentences)
     worst = max(sentences, key=lambda weighed: weighed.adds, default=None)
     return Report(
         lix=figure(counts, limit),
-        verdict=held_against(counts, limit),
-        headroom=headroom(counts, limit),
+        verdict=UNFILLED if unfilled else held_against(counts, limit),
+        headroom="" if unfilled else headroom(counts, limit),
         is_over=is_over,
         sum_of=sum_of(counts),
         counted=counted(counts),
@@ -229,7 +234,9 @@ def report(
         room=_room(document, library.limits(document).case_characters),
         way=easing.way_told(document.text.counted, limit, known) if is_over else "",
         steps=tuple(_steps(document, lines, heavy, limit, known)) if is_over else (),
-        what_if=what_if_told(what_if(counts, worst.long_words), limit) if worst else (),
+        what_if=what_if_told(what_if(counts, worst.long_words), limit)
+        if worst and not unfilled
+        else (),
         hardest=lines[worst.number - 1] if worst else None,
         sentences=tuple(sorted(lines, key=lambda row: -sentences[row.number - 1].adds)),
         labels=labels(document, library),
@@ -296,7 +303,8 @@ def labels(document: Document, library: Library) -> tuple[str, ...]:
     """Return what must be told of a text that is not public, or not in force yet."""
     found = []
     if document.source.path in held_back(library):
-        found.append("Kladde: kommer ikke på siden")
+        until = "" if document.record.held_back else ", før mødet gør det"
+        found.append(f"Kladde: kommer ikke på siden{until}")
     released = document.record.released
     if released and released > danish.DayAndTime(library.today, library.clock):
         found.append(f"Kommer på siden {danish.day(released.day)} kl. {released.time:%H.%M}")

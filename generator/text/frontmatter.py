@@ -383,7 +383,7 @@ class _RecordReader:
             if one.encode_name not in nodes:
                 if one.required:
                     if one.encode_name not in meant:
-                        self.lacking(node, one.encode_name, path)
+                        self.lacking(node, one, path)
                     whole = False
                 continue
             value = self.value(nodes[one.encode_name], one.type, (*path, one.encode_name))
@@ -442,13 +442,14 @@ class _RecordReader:
                     "Skriv »navn: tekst«.",
                 )
 
-    def lacking(self, node: yaml.Node, name: str, path: Path) -> None:
+    def lacking(self, node: yaml.Node, field: inspect.Field, path: Path) -> None:
+        name = field.encode_name
         start = self.span(node).start if path else self.base
         self.tell(
             Span(start, start),
             "FMT03",
             f"Feltet »{_name(path, name)}« mangler.",
-            f"Skriv en linje med »{name}: …«.",
+            f"Skriv en linje med »{name}: …«.{_to_choose(field.type)}",
         )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
@@ -636,6 +637,14 @@ def _stands_alone(kind: inspect.Type) -> bool:
     """Return whether a list of one may be written as that one."""
     cls = getattr(plain(kind), "cls", None)
     return isinstance(cls, type) and issubclass(cls, Placed) and cls.stands_alone
+
+
+def _to_choose(kind: inspect.Type) -> str:
+    """Return the words that a value is one of, where they are few, as the end of an advice."""
+    kind = plain(kind)
+    if not isinstance(kind, inspect.EnumType) or len(kind.cls) > _MOST_LISTED:
+        return ""
+    return f" Vælg {danish.join((f'»{choice.value}«' for choice in kind.cls), 'eller')}."
 
 
 def _is_bare(node: yaml.SequenceNode, item: yaml.Node) -> bool:

@@ -180,7 +180,7 @@
       return frame.after(built);
     }
     element.hidden = true;
-    if (element.matches('li')) return element.after(made('li', { class: 'writing-item' }, built));
+    if (element.matches('li, dd, dt, td, th')) return element.after(made(element.localName, { class: 'writing-item' }, built));
     const block = element.closest('li, dd, dt, td, th, caption, p, h1, h2, h3, h4, h5, h6, blockquote, table, ul, ol') ?? element;
     if (block.matches('li, dd, dt, td, th')) block.append(built);
     else block.after(built);

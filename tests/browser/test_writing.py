@@ -207,6 +207,21 @@ def test_an_amount_that_is_shown_with_another_field_is_opened_by_a_click(
         expect(promised).to_have_attribute("data-piece", "felt/loefter/0/beloeb")
 
 
+def test_a_fact_beside_its_name_is_rewritten_in_sight(page: Page, own: Previewed) -> None:
+    shown(page, own, "/politikker/gode-svar/")
+    fact = page.locator("main dd[data-piece='felt/maalgruppe']")
+    fact.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".writing textarea")
+    expect(box).to_be_focused()
+    expect(fact).to_be_hidden()
+    box.fill("alle, der skriver for kommunen")
+    saved(page)
+    expect(fact).to_be_visible()
+    file = own.content / "politikker" / "gode-svar.md"
+    assert "\nmaalgruppe: alle, der skriver for kommunen\n" in file.read_text("utf-8")
+
+
 def test_by_keyboard_alone_from_the_top_of_the_page_and_back(page: Page, own: Previewed) -> None:
     shown(page, own)
     for _ in range(200):

@@ -507,6 +507,28 @@ def test_a_new_file_is_one_line_with_places_to_click(desk: Desk) -> None:
     assert all(page.xpath(f'//*[@id="{link.get("href")[1:]}"]') for link in links)
 
 
+def test_a_draft_is_not_judged_by_the_words_that_say_what_to_write(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", f"{HARD}\n((Hvad koster det?))\n")
+    page = html.fromstring(text(asked(desk, "/proeve/")))
+    (heading,) = page.xpath('//*[@id="desk-lix"]')
+    assert "desk-over" not in heading.get("class").split()
+    assert "gælder først, når alle pladser er fyldt ud" in heading.text_content()
+    headings = {heading.text_content() for heading in page.xpath('//aside[@id="desk"]//h2')}
+    assert headings.isdisjoint({"Sådan kommer du ned", "Hvad nu hvis?"})
+
+
+def test_a_case_of_a_meeting_that_is_a_draft_says_so(desk: Desk) -> None:
+    folder = "content/moeder/byraadet/2026-03-04"
+    whole = (desk.places.content.parent / folder / "moede.md").read_text("utf-8")
+    save(desk, f"{folder}/moede.md", whole.replace("---\n", "---\nkladde: ja\n", 1))
+    for name, label in (
+        ("", "Kladde: kommer ikke på siden"),
+        ("1-cykelsti/", "Kladde: kommer ikke på siden, før mødet gør det"),
+    ):
+        page = html.fromstring(text(asked(desk, f"/moeder/byraadet/2026-03-04/{name}")))
+        assert label in [shown.text for shown in page.xpath('//*[@class="desk-label"]')]
+
+
 def stops(desk: Desk, path: str) -> str:
     return text(asked(desk, f"{STOPS}{path}")).replace("\u00a0", " ")
 

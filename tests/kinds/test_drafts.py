@@ -23,7 +23,7 @@ WRITTEN = (
     ("dagen, som", "2026-01-14"),
     ("mødets navn", "Møde i regionsrådet den 25. marts 2026"),
     ("klokken", "16.00"),
-    ("rådets id", "regionsraadet"),
+    ("id på dem", "regionsraadet"),
     ("slags aftale", "samarbejdsaftale"),
     ("bogstavet for det ene", "X"),
     ("bogstavet for det andet", "Y"),
