@@ -15,7 +15,8 @@ from msgspec import DecodeError, json
 
 from generator import build
 from generator.desk import fault, overview
-from generator.desk.editing import Editing, measured_alone
+from generator.desk.editing import Editing
+from generator.desk.live import measured_alone
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
 from generator.desk.protocol import Asked, Refusal, SavedPiece, Told

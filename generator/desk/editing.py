@@ -1,4 +1,4 @@
-"""Rewriting in the browser: opens a piece of a text, measures what is typed, saves and undoes it.
+"""Rewriting in the browser: opens a piece of a text, holds what is typed, saves and undoes it.
 
 A piece is saved only into the very file that it was opened in: its bytes are compared. Nothing
 is kept but in memory; the disk is reached through `output.files`.
@@ -11,16 +11,14 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import structs
 
-from generator.danish import language
-from generator.desk import marks, pieces, rewriting
-from generator.desk.dressing import field_html, piece_html
-from generator.desk.now import Now, ordered
-from generator.desk.panel import UNFILLED
+from generator.desk import live, pieces, rewriting
+from generator.desk.live import TypedPiece
+from generator.desk.now import Now
 from generator.desk.pieces import TextPiece
 from generator.desk.protocol import (
     CHANGED_SINCE,
@@ -36,42 +34,24 @@ from generator.desk.protocol import (
     TOO_LARGE,
     UNREADABLE,
     Asked,
-    LiveAdvice,
-    LiveFigures,
-    LiveFinding,
     OpenedPiece,
-    PlainerWord,
     Refusal,
     SavedPiece,
-    SentenceFigures,
     Told,
     Versions,
 )
 from generator.kinds import kind_of
-from generator.kinds.drafts import gaps
 from generator.library.document import Document, Unreadable, parse, retyped
 from generator.output import files
-from generator.readability.lix import lix_figure, over
-from generator.readability.segment import words
-from generator.report.measure import measure
-from generator.report.measured import counted, sum_of
-from generator.report.weighing import Weighed, weighed
-from generator.rules import judging, ord01
-from generator.rules.ord01 import Heavy, heavy_in, heavy_words
 from generator.text.diagnostic import Diagnostic, Severity
-from generator.text.passages.passage import Passage, Text
 from generator.text.raw import TextChange, applied, rewritten
 from generator.text.source import Source, Span, normalised
-from generator.text.verdict import TextVerdict, figure, held_against, verdict
 
 MOST_OPENED, MOST_UNDONE = 64, 50
 """How many versions of files are remembered, and how many saves of one file can be undone."""
-MOST_ADVICE = 12
-"""So many findings are told while a text is typed."""
 ELSEWHERE = "Gemt. Filen var ændret et andet sted, og det er bevaret."
 _ENDED = re.compile(r"[.?!…:;][^\w.?!…:;]*\Z")
 """How a text ends whose last sentence is whole."""
-_LAST_STOP = re.compile(r"\.(?=(?:</\w+>|\s)*\Z)")
 _HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
     "\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"
@@ -136,58 +116,26 @@ class Editing:
 
     def figures(self, asked: Asked, now: Now) -> Told:
         """Return the figures and marks of a piece with another text, which is not saved."""
-        is_open = self._is_half_typed(asked)
-        ended = structs.replace(asked, text=f"{asked.text.rstrip()}.") if is_open else asked
-        tried = self._tried(ended, now, retyped)
-        if isinstance(tried, Refusal):
-            return tried
-        _, document, span, piece = tried
-        library = now.session.library
-        own = tuple(_own(weighed(document.text, library.limits(document).lix), span))
-        heavy = tuple(word for word in heavy_words(document, library) if _is_in(word, span))
-        marked = marks.marks(document, own, (), heavy)
-        html = field_html(document, marked, piece.path) if piece.path else piece_html(document, marked, span)  # fmt: skip
-        if is_open:
-            html = _LAST_STOP.sub("", html)
-        return _figures(document, now, own, heavy, html)
-
-    def _is_half_typed(self, asked: Asked) -> bool:
-        """Return whether the last sentence of a paragraph has lost its end while it is typed.
-
-        It would be counted with the next paragraph, until its full stop is there.
-        """
         opened = self.opened.get((asked.path, asked.version))
-        piece = opened.piece(asked.piece) if opened else None
-        if opened is None or piece is None or not asked.text.strip():
-            return False
-        before = rewriting.text_of(opened.source, piece)
-        return _ENDED.search(before) is not None and _ENDED.search(asked.text) is None
+        if opened is None:
+            return RESTARTED
+        is_open = _is_half_typed(opened, asked)
+        ended = structs.replace(asked, text=f"{asked.text.rstrip()}.") if is_open else asked
+        typed = _typed(opened, ended, now, retyped)
+        return typed if isinstance(typed, Refusal) else live.figures(typed, now, is_open=is_open)
 
     def advise(self, asked: Asked, now: Now) -> Told:
         """Return what the rules say of a piece with another text, which is not saved."""
-        tried = self._tried(asked, now, _read_whole)
-        if isinstance(tried, Refusal):
-            return tried
-        opened, document, span, _ = tried
+        opened = self.opened.get((asked.path, asked.version))
+        if opened is None:
+            return RESTARTED
+        typed = _typed(opened, asked, now, _read_whole)
+        if isinstance(typed, Refusal):
+            return typed
         if not opened.findings:
-            before = _judged(opened.document, now)
+            before = live.judged(opened.document, now)
             opened.findings.append(frozenset((told.code, told.message) for told in before))
-        source = document.source
-        here, others = [], []
-        for finding in ordered(_judged(document, now)):
-            start = source.line_start(finding.start.line) + finding.start.column - 1
-            if finding.code == ord01.RULE.code:
-                continue  # the words are told with the figures
-            if finding.path == source.path and span.start <= start <= span.end:
-                here.append(finding)
-            elif (finding.code, finding.message) not in opened.findings[0]:
-                others.append(finding)
-        return LiveAdvice(
-            tuple(
-                LiveFinding(finding.severity.label, finding.code, finding.message, finding.advice)
-                for finding in (*here, *others)[:MOST_ADVICE]
-            )
-        )
+        return live.advice(typed, now, opened.findings[0])
 
     def save(self, asked: Asked, now: Now) -> Told:
         """Write a piece into its file, if that is still the one which was opened."""
@@ -238,30 +186,6 @@ class Editing:
                 self.opened.popitem(last=False)
         self.opened.move_to_end(key)
         return self.opened[key]
-
-    def _tried(
-        self, asked: Asked, now: Now, read: Callable[[Document, Source], Document | Unreadable]
-    ) -> Refusal | tuple[_Opened, Document, Span, TextPiece]:
-        """Return a file, its document with a piece rewritten in memory, and where that stands.
-
-        `read` reads a document anew in another source.
-        """
-        opened = self.opened.get((asked.path, asked.version))
-        if opened is None:
-            return RESTARTED
-        if _raw(asked.path, now) is None:
-            return GONE
-        meant = _meant(asked, opened)
-        if isinstance(meant, Refusal):
-            return meant
-        piece, change = meant
-        source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
-        document = read(opened.document, source)
-        refused = _refused(opened, document, source.text, len(source.text))
-        if refused is not None or isinstance(document, Unreadable):
-            return refused or UNREADABLE
-        start = change.span.start
-        return opened, document, Span(start, start + len(change.text)), piece
 
     def _write(
         self,
@@ -336,95 +260,6 @@ def _same(opened: _Opened, newer: _Opened, piece: TextPiece) -> TextPiece | None
     return there if there is not None and there.span == span else None
 
 
-def measured_alone(text: str, now: Now) -> LiveFigures:
-    """Return the figures of a sentence that stands in no text, and plainer words for it."""
-    library = now.session.library
-    limit = library.limits().lix
-    alone = measure(Source("", normalised(text)), "", limit).text
-    registers = library.registers
-    heavy = heavy_in(alone.passages, registers.plain_words, registers.glossary)
-    is_over = over(alone.counts, limit)
-    return LiveFigures(
-        lix_figure(alone.counts, limit),
-        f"{'over' if is_over else 'under'} grænsen på {limit}",
-        sum_of(alone.counts),
-        counted(alone.counts),
-        is_over,
-        tuple(map(_sentence, weighed(alone, limit))),
-        _plainer(heavy),
-        long=_long_words(alone),
-    )
-
-
-def _long_words(text: Text) -> tuple[str, ...]:
-    """Return the long words of a text, each once, as they are written."""
-    return tuple(
-        dict.fromkeys(
-            passage.text[word.start : word.end]
-            for passage in text.passages
-            for word in words(passage.text, language())
-            if word.is_long
-        )
-    )
-
-
-def _figures(
-    document: Document, now: Now, own: Iterable[Weighed], heavy: Iterable[Heavy], html: str
-) -> LiveFigures:
-    counts, limit = document.text.counts, now.session.library.limits(document).lix
-    unfilled = bool(gaps(document.source.text))
-    return LiveFigures(
-        figure(counts, limit),
-        UNFILLED if unfilled else held_against(counts, limit),
-        sum_of(counts),
-        counted(counts),
-        verdict(counts, limit) is TextVerdict.OVER and not unfilled,
-        tuple(map(_sentence, own)),
-        _plainer(heavy),
-        html,
-    )
-
-
-def _plainer(heavy: Iterable[Heavy]) -> tuple[PlainerWord, ...]:
-    return tuple(dict.fromkeys(PlainerWord(word.written, word.quoted[1:-1]) for word in heavy))
-
-
-def _sentence(weight: Weighed) -> SentenceFigures:
-    return SentenceFigures(weight.sentence.text, weight.words, weight.long_words, weight.step)
-
-
-def _own(sentences: Iterable[Weighed], span: Span) -> Iterable[Weighed]:
-    """Yield the sentences that stand in a stretch of the source, in whole or in part."""
-    for sentence in sentences:
-        if any(_overlaps(passage, *piece[1:3], span) for passage, piece in sentence.sentence.passages):  # fmt: skip
-            yield sentence
-
-
-def _overlaps(passage: Passage, start: int, end: int, span: Span) -> bool:
-    place = passage.span(start, end)
-    return place.start < span.end and place.end > span.start
-
-
-def _is_in(word: Heavy, span: Span) -> bool:
-    return _overlaps(word.passage, word.start, word.end, span)
-
-
-def _judged(document: Document, now: Now) -> Iterable[Diagnostic]:
-    """Yield what is wrong with a document that stands in the place of the one of its path."""
-    library = now.session.library
-    shown = next((known for known in library.documents if known.source == document.source), None)
-    if shown is not None:
-        yield from now.findings(shown)
-        return
-    others = (
-        document if known.source.path == document.source.path else known
-        for known in library.documents
-    )  # fmt: skip
-    library = replace(library, documents=tuple(others))
-    yield from judging.problems((document,), library)
-    yield from judging.findings(document, library)
-
-
 def _raw(path: str, now: Now) -> bytes | None:
     """Return the file of a text that the site has read, or None."""
     known = now.session.newest
@@ -439,6 +274,43 @@ def _read(path: str, raw: bytes) -> Document | None:
         return None
     document = parse(source, kind) if kind else None
     return document if isinstance(document, Document) else None
+
+
+def _is_half_typed(opened: _Opened, asked: Asked) -> bool:
+    """Return whether the last sentence of a paragraph has lost its end while it is typed.
+
+    It would be counted with the next paragraph, until its full stop is there.
+    """
+    piece = opened.piece(asked.piece)
+    if piece is None or not asked.text.strip():
+        return False
+    before = rewriting.text_of(opened.source, piece)
+    return _ENDED.search(before) is not None and _ENDED.search(asked.text) is None
+
+
+def _typed(
+    opened: _Opened,
+    asked: Asked,
+    now: Now,
+    read: Callable[[Document, Source], Document | Unreadable],
+) -> Refusal | TypedPiece:
+    """Return a piece with its document as it is rewritten, in memory alone.
+
+    `read` reads a document anew in another source.
+    """
+    if _raw(asked.path, now) is None:
+        return GONE
+    meant = _meant(asked, opened)
+    if isinstance(meant, Refusal):
+        return meant
+    piece, change = meant
+    source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
+    document = read(opened.document, source)
+    refused = _refused(opened, document, source.text, len(source.text))
+    if refused is not None or isinstance(document, Unreadable):
+        return refused or UNREADABLE
+    start = change.span.start
+    return TypedPiece(document, Span(start, start + len(change.text)), piece.path)
 
 
 def _read_whole(before: Document, source: Source) -> Document | Unreadable:
