@@ -104,13 +104,13 @@ def guard_shown(counts: Counts, limit: Limit) -> str:
 
 
 def _shown(index: Fraction, limit: Limit) -> str:
-    bound = Fraction(limit)
+    bound = limit if isinstance(limit, int) else Fraction(limit)
     decimals = 1
-    if _rounded(index, decimals) == bound:
+    if _rounded(index, decimals) == bound * 10:
         decimals = 2
-    while _rounded(index, decimals) == bound != index:
+    while _rounded(index, decimals) == bound * 10**decimals and index != bound:
         decimals += 1
-    whole, part = divmod(int(_rounded(index, decimals) * 10**decimals), 10**decimals)
+    whole, part = divmod(_rounded(index, decimals), 10**decimals)
     return f"{whole},{part:0{decimals}}"
 
 
@@ -127,7 +127,7 @@ def _index(counts: Counts, sentences: int) -> Fraction:
     return Fraction(words * words + 100 * counts.long_words * number, words * number)
 
 
-def _rounded(index: Fraction, decimals: int) -> Fraction:
-    """Round half up, as is done by hand."""
-    scale = 10**decimals
-    return Fraction(int(index * scale + Fraction(1, 2)), scale)
+def _rounded(index: Fraction, decimals: int) -> int:
+    """Return an index in units of its last decimal, with halves rounded up as by hand."""
+    scale: int = 10**decimals
+    return (2 * index.numerator * scale + index.denominator) // (2 * index.denominator)

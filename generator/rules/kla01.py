@@ -16,6 +16,7 @@ from generator.kinds.drafts import gaps
 from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.patterns import lazy
 from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
@@ -444,16 +445,14 @@ _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
 
 
 _YEARS_AT, _HIDDEN_AT, _FIRST_AT = 0, 1, 2
-_HINTS = tuple(
-    re.compile(hint)
-    for hint in (
-        _YEARS_HINT,
-        _HIDDEN.pattern,
-        *(ghost.hint for ghost in IN_FILE),
-        *(ghost.hint for ghost in ON_PAGE),
-    )
+_ALL_HINTS = (
+    _YEARS_HINT,
+    _HIDDEN.pattern,
+    *(ghost.hint for ghost in IN_FILE),
+    *(ghost.hint for ghost in ON_PAGE),
 )
-_ANY_HINT = re.compile("|".join(f"(?:{hint.pattern})" for hint in _HINTS))
+_HINTS = tuple(map(lazy, _ALL_HINTS))
+_ANY_HINT = re.compile("|".join(f"(?:{hint})" for hint in _ALL_HINTS))
 _HIDDEN_BLANKS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 """What shows nothing and is white space to Python, so that no word holds it."""
 
