@@ -149,7 +149,8 @@ def test_nothing_is_orphaned(crawled: dict[str, Met], published: Path) -> None:
 def test_the_crawler_sees_a_dead_link_a_missing_anchor_and_an_orphan(
     published: Path, tmp_path: Path
 ) -> None:
-    shutil.copy(published / "_nginx.conf", tmp_path)
+    for name in ("_nginx.conf", "_moved.conf"):
+        shutil.copy(published / name, tmp_path)
     for name, text in (
         ("index.html", '<body class="page-x"><a href="/nej/">1</a> <a href="/a.html#nej">2</a>'),
         ("a.html", '<body class="page-x"><p id="ja">'),

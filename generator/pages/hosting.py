@@ -15,12 +15,15 @@ from generator.pages.site import Page
 from generator.urls import INDEX
 
 NGINX = "/_nginx.conf"
+MOVED = "/_moved.conf"
+"""A table of its own: nginx looks an address up in it at once, however many were moved."""
 
 
 def pages(library: Library) -> Iterator[Page]:
     """Yield the files for servers."""
     yield Page("/_headers", _text(_headers(library)))
     yield Page("/_redirects", _text(_redirects(library)))
+    yield Page(MOVED, _text(_moved(library)))
     yield Page(NGINX, _text(_nginx(library)))
 
 
@@ -46,6 +49,12 @@ def _redirects(library: Library) -> Iterator[str]:
         yield f"{moved.old} {moved.new} 301"
 
 
+def _moved(library: Library) -> Iterator[str]:
+    yield "# Made by the build. Include this file in: map $uri $klartekst_moved { }"
+    for moved in library.registers.forwarding.moved:
+        yield f"{_quoted(moved.old)} {_quoted(moved.new)};"
+
+
 def _nginx(library: Library) -> Iterator[str]:
     yield "# Made by the build. Include this file in the server block that serves the site."
     yield "charset utf-8;"
@@ -63,8 +72,7 @@ def _nginx(library: Library) -> Iterator[str]:
     yield "location / { try_files $uri $uri/ =404; }"
     yield from _typed(library)
     yield "location ~ ^/_ { return 404; }"
-    for moved in library.registers.forwarding.moved:
-        yield f"location = {_quoted(moved.old)} {{ return 301 {_quoted(moved.new)}; }}"
+    yield "if ($klartekst_moved) { return 301 $klartekst_moved; }"
     for gone in library.registers.forwarding.gone:
         page = _quoted(f"{gone.address}index.html")
         yield f"location = {_quoted(gone.address)} {{ error_page 410 {page}; return 410; }}"

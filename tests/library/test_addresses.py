@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import running
+from generator.pages import hosting
+from generator.text.source import Source
+from tests import running, small
 from tests.rules import judging
 
 POLICY, REGISTER = "/politikker/gode-svar/", "content/registre/adresser.yaml"
@@ -134,6 +136,21 @@ def ask(address: str, path: str) -> tuple[int, str, str]:
 def test_a_server_forwards_a_page_that_moved(moved: tuple[Path, str]) -> None:
     status, to, _ = ask(moved[1], "/politikker/gamle-svar/")
     assert (status, to) == (301, POLICY)
+
+
+MANY = 5_000
+
+
+def test_thousands_of_long_old_addresses_take_a_line_each_in_a_table(tmp_path: Path) -> None:
+    old = [f"/politikker/{'om-vores-svar-' * 15}{number}/" for number in range(MANY)]
+    rows = "".join(f"  - fra: {address}\n    til: {POLICY}\n" for address in old)
+    library = small.with_sources(Source("registre/flyttet.yaml", f"flyttet:\n{rows}")).library
+    for page in hosting.pages(library):
+        (tmp_path / page.address.removeprefix("/")).write_bytes(page.body)
+    assert "om-vores-svar" not in (tmp_path / "_nginx.conf").read_text("utf-8")
+    with running.served(tmp_path) as at:
+        assert [ask(at, address)[:2] for address in (old[0], old[-1])] == [(301, POLICY)] * 2
+        assert ask(at, "/politikker/om-vores-svar/")[0] == 404
 
 
 def test_other_hosts_are_told_of_it_too(moved: tuple[Path, str]) -> None:

@@ -93,7 +93,7 @@ def test_packed_copies_are_sent_and_hold_the_same_bytes(address: str, published:
 
 
 def test_files_for_servers_are_kept_back(address: str, published: Path) -> None:
-    for name in ("_headers", "_redirects", "_nginx.conf"):
+    for name in ("_headers", "_redirects", "_moved.conf", "_nginx.conf"):
         assert (published / name).is_file()
         assert ask(address, f"/{name}")[0].status == 404
 
