@@ -194,7 +194,7 @@ def lay(
             laid.to_be_found,
         )
         pages -= each.is_pages
-        if each.is_pages and not pages:
+        if not pages:
             tree.begin_index()  # beside the files that need no template, which come last
     if leaks:
         raise LeakError(leaks)

@@ -1,4 +1,8 @@
-"""The search index of the pages in a folder: made by a program of its own, beside other work."""
+"""The search index of the pages in a folder: made by a program of its own, beside other work.
+
+The indexer takes a quarter of a megabyte for each page, so many pages are cut into shards. The
+search page merges them again.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,69 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import json
 
 from generator.output import memory
 
 SEARCH_INDEX = "pagefind"
 """The folder of the search index, which is not the same bytes from build to build."""
+
+OLDER = f"{SEARCH_INDEX}/aeldre"
+"""The folder of the shards: each in a folder whose name is never used for another."""
+
+LIST_OF_SHARDS = f"{SEARCH_INDEX}/aeldre.json"
+"""The file that tells the search page the folders of the shards."""
+
+LARGEST = 1_500
+"""So many pages lie in one index: the indexer takes 400 MB for them."""
+
+
+class Shard(NamedTuple):
+    """Pages with an index of their own, from the month `first` on; the main one has none."""
+
+    first: str
+    pages: tuple[str, ...]
+
+
+def shards(days: Mapping[str, str]) -> tuple[Shard, ...]:
+    """Cut pages into shards, given their days by their names: a page may have none.
+
+    Months are gathered, the oldest first, so that what is new moves no border between those
+    that are full. The last ones are put with the pages without a day where they fit: that is
+    the main shard, which comes first.
+    """
+    months: dict[str, list[str]] = {}
+    for name, day in sorted(days.items()):
+        months.setdefault(day[: len("2026-11")], []).append(name)
+    main = months.pop("", [])
+    gathered: list[tuple[str, list[str]]] = []
+    for month, names in sorted(months.items()):
+        if not gathered or len(gathered[-1][1]) + len(names) > LARGEST:
+            gathered.append((month, []))
+        gathered[-1][1].extend(names)
+    if gathered and len(main) + len(gathered[-1][1]) <= LARGEST:
+        main = sorted((*main, *gathered.pop()[1]))
+    return (
+        Shard("", tuple(main)),
+        *(Shard(first, tuple(sorted(names))) for first, names in gathered),
+    )
+
+
+def first_of(name: str) -> str:
+    """Return the first month of the shard whose index a file is part of."""
+    below = name.removeprefix(f"{OLDER}/")
+    return below[: len("2026-11")] if below != name else ""
+
+
+def names_of_shards(files: Iterable[str]) -> bytes:
+    """Return the file that names the folders of the shards, given the names of their files."""
+    below = f"{OLDER}/"
+    names = (name.removeprefix(below) for name in files if name.startswith(below))
+    return json.encode(sorted({name.partition("/")[0] for name in names}))
 
 
 class SearchedPart(NamedTuple):
@@ -30,28 +89,42 @@ class SearchedPart(NamedTuple):
 class Indexing:
     """An index on its way. The indexer reads copies of the pages, so those may be moved."""
 
-    def __init__(self, folder: Path, pages: Mapping[str, str], kept: str = "") -> None:
+    def __init__(
+        self, folder: Path, pages: Mapping[str, str], first: str = "", kept: str = ""
+    ) -> None:
         """Begin the index of some pages of a folder, given by their names, with their hashes.
 
-        The indexer is given what it looks into and nothing else: a page is twice as much. That
-        is kept from one run to the next under the name `kept`, if there is one.
+        `first` is that of their shard. The indexer is given what it looks into and nothing
+        else: a page is twice as much. That is kept from one run to the next under the name
+        `kept`, if there is one.
         """
-        self._index = folder / SEARCH_INDEX
+        self._index = folder / (f"{OLDER}/{first}" if first else SEARCH_INDEX)
+        self._is_main = not first
+        # Names of texts begin with the language and are short: two shards might have the same.
+        language = f"da-{first}" if first else "da"
         with contextlib.ExitStack() as held:
             searched = held.enter_context(tempfile.TemporaryDirectory(prefix="klartekst-"))
             self._told = held.enter_context(tempfile.TemporaryFile())
             is_any = _lay(_parts(folder, pages, kept), Path(searched))
             command = [
                 "-m", "pagefind", "--site", searched if is_any else str(folder),
-                "--output-path", str(self._index), "--force-language", "da", "--silent",
+                "--output-path", str(self._index), "--force-language", language, "--silent",
             ]  # fmt: skip
             self._program = subprocess.Popen(
                 [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=self._told
             )
             self._held = held.pop_all()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the indexer has come to its end."""
+        return self._program.poll() is not None
+
     def finish(self) -> None:
         """Wait until the index is there.
+
+        The folder of a shard is named by its first month and by what is in it, so browsers may
+        keep its files.
 
         Raises:
             OSError: the indexer refuses.
@@ -61,9 +134,12 @@ class Indexing:
                 self._told.seek(0)
                 told = self._told.read().decode(errors="replace").strip().rpartition("\n")[2]
                 raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
-        for pattern in ("pagefind-*ui.*", "pagefind-highlight.js"):  # we have a page of our own
+        for pattern in _NOT_USED if self._is_main else (*_NOT_USED, *_OF_MAIN):
             for unused in self._index.glob(pattern):
                 unused.unlink()
+        if not self._is_main:
+            (facts,) = self._index.glob("*.pf_meta")
+            self._index.rename(f"{self._index}-{facts.stem.rpartition('_')[2]}")
 
     def stop(self) -> None:
         """Let the index be, made or half made."""
@@ -73,11 +149,23 @@ class Indexing:
                 self._program.wait()
 
 
+_NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js")  # we have a page of our own
+_OF_MAIN = ("pagefind*.js", "wasm.*")  # one program looks into all shards
+
 _SEARCHED = b"data-pagefind-body"
+_DAY = re.compile(rb'<meta name="dag"[^>]* content="(\d{4}-\d\d-\d\d)">')
 _WORDS_AND_FILTERS = re.compile(rb"<meta[^>]*data-pagefind[^>]*>")
 _START, _END = b"<main", b"</main>"
 _NOT_SEARCHED = re.compile(rb' (?!id=|name=|content=|alt=|src=|data-pagefind)[a-z][a-z-]*="[^"]*"')
 """What stands in tags for eyes and programs: without it the indexer takes a sixth less time."""
+
+
+def searched_day(page: bytes) -> str | None:
+    """Return the day that the search knows a page by, if it has one; None if it is not searched."""
+    if _SEARCHED not in page:
+        return None
+    day = _DAY.search(page, 0, max(0, page.find(_START)))
+    return day[1].decode() if day else ""
 
 
 def _parts(folder: Path, pages: Mapping[str, str], kept: str) -> Mapping[str, SearchedPart]:

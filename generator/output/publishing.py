@@ -21,7 +21,16 @@ from typing import NamedTuple
 import msgspec
 
 from generator.output import listing, packing
-from generator.output.indexing import SEARCH_INDEX, Indexing
+from generator.output.indexing import (
+    LIST_OF_SHARDS,
+    SEARCH_INDEX,
+    Indexing,
+    Shard,
+    first_of,
+    names_of_shards,
+    searched_day,
+    shards,
+)
 from generator.pages.site import MANIFEST, Site
 
 if sys.platform == "win32":
@@ -49,13 +58,15 @@ def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
 class ListedEntry(NamedTuple):
     """A published file as it was left: its size, its time and its hash (SHA-256).
 
-    `made_of` is a mark for what it was made of, empty where only its bytes count.
+    `made_of` is a mark for what it was made of, empty where only its bytes count. `day` is that
+    of a page that is searched, empty for one that has none; None for all other files.
     """
 
     size: int
     time: int
     hash: str
     made_of: str = ""
+    day: str | None = None
 
 
 Entries = Mapping[str, ListedEntry]
@@ -99,7 +110,9 @@ class Tree:
     has_index: bool = False
     is_remembered: bool = False
     _folders: set[str] = field(default_factory=set)
-    _index_of: str = ""
+    _index_of: dict[str, str] = field(default_factory=dict)
+    _missing: list[Shard] = field(default_factory=list)
+    _kept: dict[str, frozenset[str]] = field(default_factory=dict)
     _indexing: Indexing | None = None
 
     def take(self, name: str, made_of: str) -> bool:
@@ -139,39 +152,63 @@ class Tree:
         else:
             target.write_bytes(content)
             self.changed.add(name)
-        self.entries[name] = ListedEntry(len(content), target.stat().st_mtime_ns, hashed, made_of)
+        day = searched_day(content) if name.endswith(_PAGE) else None
+        time = target.stat().st_mtime_ns
+        self.entries[name] = ListedEntry(len(content), time, hashed, made_of, day)
 
     def begin_index(self) -> None:
-        """Begin the search index of the pages: all of them are laid.
+        """Begin the search index of the pages, which are all laid, or go on with it.
 
-        One that still fits is taken from the old tree. The indexer names its files anew each
-        time, so an index is only made when pages changed.
+        The shards are indexed one after another, for the sake of memory. Those that still fit
+        are taken from the old tree: the indexer names its files anew each time.
         """
-        if not self.has_index or self._index_of:
+        if not self.has_index:
             return
-        self._index_of = _mark_of_pages(self.entries)
-        if not self._index_fits():
-            shutil.rmtree(self.new / SEARCH_INDEX, ignore_errors=True)
-            kept = f"searched {self.live}" if self.is_remembered else ""
-            self._indexing = Indexing(self.new, _hashes(self.entries), kept)
+        if not self._index_of:
+            self._plan_index()
+        if not self._indexing or self._indexing.is_ready:
+            self._index_next()
 
-    def _index_fits(self) -> bool:
-        """Return whether the old tree has an index of the same pages, as it was left."""
-        old = self._old_index()
-        if not self.known:
-            return bool(old) and _has_same_pages(self)
-        left = {name for name in self.known if name.startswith(f"{SEARCH_INDEX}/")}
-        return (
-            bool(left)
-            and left == set(old)
-            and all(self.known[name].made_of == self._index_of for name in old)
-            and all(_is_as_left(self._old(name), self.known[name]) for name in old)
+    def _plan_index(self) -> None:
+        """Tell the shards of which the old tree has the index from those that it has not."""
+        cut = shards(_searched_days(self.entries))
+        self._index_of = {shard.first: _mark(shard, self.entries) for shard in cut}
+        packed = tuple(packing.PACKERS)  # copies are laid beside the files later
+        old = _by_shard(
+            name for name in _names(self.live, SEARCH_INDEX) if not name.endswith(packed)
+        )
+        left = _by_shard(name for name in self.known if name.startswith(f"{SEARCH_INDEX}/"))
+        for shard in cut:
+            names, mark = old.get(shard.first), self._index_of[shard.first]
+            if not names:
+                fits = False
+            elif self.known:
+                fits = names == left.get(shard.first) and self._are_as_left(names, mark)
+            else:  # what nothing is known of is only kept where it cannot be cut otherwise
+                fits = len(old) == len(cut) == 1 and _has_same_pages(self)
+            if names and fits:
+                self._kept[shard.first] = names
+            else:
+                self._missing.append(shard)
+
+    def _are_as_left(self, names: Iterable[str], mark: str) -> bool:
+        """Return whether files of the old tree are made of something, and as they were left."""
+        entries = {name: self.known[name] for name in names}
+        return all(
+            entry.made_of == mark and _is_as_left(self._old(name), entry)
+            for name, entry in entries.items()
         )
 
-    def _old_index(self) -> tuple[str, ...]:
-        """Return the files of the old tree's index; packed copies are laid beside them later."""
-        packed = tuple(packing.PACKERS)
-        return tuple(name for name in _names(self.live, SEARCH_INDEX) if not name.endswith(packed))
+    def _index_next(self) -> None:
+        """Wait for the index that is on its way, if one is, and begin the next."""
+        if self._indexing:
+            self._indexing.finish()
+            self._indexing = None
+        if self._missing:
+            shard = self._missing.pop(0)
+            hashes = {name: self.entries[name].hash for name in shard.pages}
+            kept = f"searched {self.live} {shard.first}" if self.is_remembered else ""
+            self._indexing = Indexing(self.new, hashes, shard.first, kept)
 
     def finish_index(self) -> None:
         """Wait for the search index, or take the old one; only now is it part of the tree.
@@ -179,18 +216,21 @@ class Tree:
         Raises:
             OSError: the indexer refuses.
         """
+        if not self.has_index:
+            return
         self.begin_index()
-        if self._indexing:
-            self._indexing.finish()
-            self._indexing = None
-            for name in _names(self.new, SEARCH_INDEX):
-                told = (self.new / name).stat()
-                size, time = told.st_size, told.st_mtime_ns
-                self.entries[name] = ListedEntry(size, time, "", self._index_of)
-        elif self.has_index:
-            for name in self._old_index():
-                if not self.take(name, self._index_of):
-                    self.put(name, (self.live / name).read_bytes(), self._index_of)
+        while self._indexing:
+            self._index_next()
+        for name in _names(self.new, SEARCH_INDEX):
+            told = (self.new / name).stat()
+            mark = self._index_of[first_of(name)]
+            self.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", mark)
+        for first, names in self._kept.items():
+            for name in names:
+                if not self.take(name, self._index_of[first]):
+                    self.put(name, (self.live / name).read_bytes(), self._index_of[first])
+        self.put(LIST_OF_SHARDS, names_of_shards(self.entries))
+        self.changed.discard(LIST_OF_SHARDS)
 
     def stop_index(self) -> None:
         """Let a search index be that is still being made: the tree is thrown away."""
@@ -401,19 +441,29 @@ def _is_of(path: Path, times: os.stat_result) -> bool:
         return False
 
 
-def _hashes(entries: Entries) -> Mapping[str, str]:
-    """Return the hashes of the pages among files, by their names."""
-    return {name: entry.hash for name, entry in sorted(entries.items()) if name.endswith(_PAGE)}
+def _searched_days(entries: Entries) -> Mapping[str, str]:
+    """Return the days of the pages that are searched, by their names."""
+    return {name: entry.day for name, entry in entries.items() if entry.day is not None}
 
 
-def _mark_of_pages(entries: Entries) -> str:
-    """Return a mark for all pages: what the search index is made of."""
-    return hashlib.sha256("".join(map(str, _hashes(entries).items())).encode()).hexdigest()
+def _mark(shard: Shard, entries: Entries) -> str:
+    """Return a mark for the pages of a shard: what its index is made of."""
+    pages = ((name, entries[name].hash) for name in shard.pages)
+    return hashlib.sha256("".join(map(str, pages)).encode()).hexdigest()
+
+
+def _by_shard(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return the files of indexes by the first month of their shard."""
+    files: dict[str, set[str]] = {}
+    for name in names:
+        if name != LIST_OF_SHARDS:
+            files.setdefault(first_of(name), set()).add(name)
+    return {first: frozenset(gathered) for first, gathered in files.items()}
 
 
 def _has_same_pages(tree: Tree) -> bool:
     """Return whether the old tree has the pages of the new one and no others."""
-    pages = set(_hashes(tree.entries))
+    pages = {name for name in tree.entries if name.endswith(_PAGE)}
     old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
     return pages == old and not pages & tree.changed
 
@@ -429,10 +479,10 @@ def search_index(site: Site) -> Mapping[str, bytes]:
     """Return the files of a site's search index, by their paths below site/. It takes seconds."""
     with tempfile.TemporaryDirectory(prefix="klartekst-") as name:
         folder = Path(name)
-        tree = Tree(folder, folder / SEARCH_INDEX)
+        tree = Tree(folder, folder / SEARCH_INDEX, has_index=True)
         for file, content in site.files.items():
             tree.put(file, content)
-        Indexing(folder, _hashes(tree.entries)).finish()
+        tree.finish_index()
         return {file: (folder / file).read_bytes() for file in _names(folder, SEARCH_INDEX)}
 
 

@@ -57,6 +57,7 @@ BELOW: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "/pagefind/fragment/": _FOR_EVER,
         "/pagefind/index/": _FOR_EVER,
         "/pagefind/filter/": _FOR_EVER,
+        "/pagefind/aeldre/": _FOR_EVER,
         DATA: _FOR_PROGRAMS,
         CALENDARS: _FOR_PROGRAMS,
         FEEDS: _FOR_PROGRAMS,

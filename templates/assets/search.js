@@ -383,9 +383,12 @@ async function load() {
   if (index) return;
   const pagefind = await import("/pagefind/pagefind.js");
   const made = pagefind.createInstance({ noWorker: true });
+  const older = olderOf("/");
   const ranking = { metaWeights: { title: 6, emneord: 6, soegeord: 0.4, om: 0, dag: 0 } };
-  await made.options({ ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) });
+  const options = { ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) };
+  await made.options(options);
   await made.init();
+  await mergeOlder(made, await older, options);
   for (const link of sites) await merge(made, link, ranking);
   sisters?.removeAttribute("hidden");
   const known = await made.filters();
@@ -394,13 +397,26 @@ async function load() {
   index = made;
 }
 
+// A large site has an index for each part of its older pages; here are their folders.
+async function olderOf(home) {
+  const answer = await fetch(`${home}pagefind/aeldre.json`);
+  return answer.ok ? (await answer.json()).map((name) => `${home}pagefind/aeldre/${name}/`) : [];
+}
+
+// Such a folder is named by what is in it, so that the browser may keep its files.
+const mergeOlder = (made, folders, options) =>
+  Promise.all(folders.map((folder) => made.mergeIndex(folder, { ...options, metaCacheTag: "" })));
+
 // Look into a sister site as well. One that does not answer is left out, and says so.
 async function merge(made, link, ranking) {
   const folder = `${link.href}pagefind/`;
   try {
     const answer = await fetch(`${folder}pagefind-entry.json`);
     if (!answer.ok) throw answer;
-    await made.mergeIndex(folder, { ranking, mergeFilter: { side: link.textContent } });
+    const older = await olderOf(link.href);
+    const options = { ranking, mergeFilter: { side: link.textContent } };
+    await made.mergeIndex(folder, options);
+    await mergeOlder(made, older, options);
     reached.push(link.href);
   } catch {
     link.after(" (svarer ikke)");

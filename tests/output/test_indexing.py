@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from generator.output import publishing
-from generator.output.indexing import Indexing
-from generator.pages.site import MANIFEST, manifest
+from generator.output import indexing, publishing
+from generator.output.indexing import Indexing, shards
+from generator.pages.site import MANIFEST, Site, manifest
+from tests import running
 
 PAGE = """<!doctype html><html lang="da"><head><title>{0}</title>
 <meta name="om" data-pagefind-meta="om[content]" content="Sag"></head>
@@ -116,7 +119,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def indexed(folder: Path, pages: dict[str, str]) -> str:
     """Index pages, whose parts are kept; return what the index tells of them."""
     shutil.rmtree(folder / "pagefind", ignore_errors=True)
-    Indexing(folder, pages, "en side").finish()
+    Indexing(folder, pages, kept="en side").finish()
     return fragments(folder)
 
 
@@ -141,3 +144,174 @@ def test_kept_parts_may_be_lost_or_spoilt(tmp_path: Path, cache: Path) -> None:
         kept.write_bytes(spoilt)
         (tmp_path / "a.html").write_bytes(page(f"skole-{len(spoilt)}"))
         assert f"Om skole-{len(spoilt)}." in indexed(tmp_path, {"a.html": "1"})
+
+
+DATED = """<!doctype html><html lang="da"><head><meta name="dag" data-pagefind-meta="dag[content]" content="{day}"></head>
+<body><main data-pagefind-body><h1>{name}</h1><p>Om {name}.</p></main></body></html>"""
+MONTHS = {
+    "maj": "2023-05-09", "juni": "2023-06-01", "juni-igen": "2023-06-20", "juli": "2023-07-01",
+    "nyt": "2026-01-05", "om-os": "",
+}  # fmt: skip
+
+
+def dated(name: str, day: str) -> bytes:
+    return (DATED if day else PAGE).format(name, name=name, day=day).encode()
+
+
+@pytest.fixture
+def _of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an index have three pages at most."""
+    monkeypatch.setattr(indexing, "LARGEST", 3)
+
+
+def cut(days: dict[str, str]) -> dict[str, set[str]]:
+    return {shard.first: set(shard.pages) for shard in shards(days)}
+
+
+@pytest.mark.parametrize(
+    ("days", "wanted"),
+    [
+        ({}, {"": set()}),
+        ({"om-os": "", "maj": "2023-05-09", "nyt": "2026-01-05"}, {"": {"om-os", "maj", "nyt"}}),
+        # Three pages of May and June are full; July and January go with the page without a day.
+        (MONTHS, {"": {"juli", "nyt", "om-os"}, "2023-05": {"maj", "juni", "juni-igen"}}),
+        # A page more without a day: now the last months have no room in the main shard.
+        (
+            {**MONTHS, "ordbog": ""},
+            {
+                "": {"om-os", "ordbog"},
+                "2023-05": {"maj", "juni", "juni-igen"},
+                "2023-07": {"juli", "nyt"},
+            },
+        ),
+        # A month is never cut.
+        (
+            {f"sag-{number}": "2023-05-09" for number in range(5)},
+            {"": set(), "2023-05": {f"sag-{number}" for number in range(5)}},
+        ),
+    ],
+)
+@pytest.mark.usefixtures("_of_three")
+def test_pages_are_cut_into_shards_by_months(
+    days: dict[str, str], wanted: dict[str, set[str]]
+) -> None:
+    assert cut(days) == wanted
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_what_is_new_moves_no_border_between_old_months() -> None:
+    before = cut(MONTHS)
+    for number in range(1, 9):
+        days = {f"sag-{of}": f"2026-02-0{of}" for of in range(1, number + 1)}
+        assert cut(MONTHS | days)["2023-05"] == before["2023-05"]
+
+
+def laid(live: Path, known: publishing.Entries, **days: str) -> publishing.Entries:
+    """Publish a page for each day; return how they were left."""
+    with publishing.replacing(live, known) as tree:
+        for name, day in (MONTHS | days).items():
+            tree.put(f"{name}/index.html", dated(name, day))
+        tree.put(MANIFEST, manifest(dict.fromkeys(tree.entries, b"")))
+    return tree.entries
+
+
+def older(live: Path) -> list[str]:
+    """Return the folders of the shards as the search page is told of them."""
+    names: list[str] = json.loads((live / "pagefind/aeldre.json").read_text())
+    assert names == sorted(path.name for path in (live / "pagefind").glob("aeldre/*"))
+    return names
+
+
+def files_of(live: Path, folder: str) -> dict[str, int]:
+    """Return the files below a folder of the index, with their numbers on the disk."""
+    files = (path for path in (live / "pagefind" / folder).rglob("*") if path.is_file())
+    return {path.relative_to(live).as_posix(): path.stat().st_ino for path in files}
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_only_the_shard_of_a_changed_page_is_indexed_again(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    before = laid(live, {})
+    (folder,) = older(live)
+    assert re.fullmatch(r"2023-05-[0-9a-f]{10,}", folder)
+    old, main = files_of(live, f"aeldre/{folder}"), files_of(live, "fragment")
+    assert len([name for name in old if name.endswith(".pf_fragment")]) == len(main) == 3
+    assert [name for name in old if "wasm" in name or name.endswith(".js")] == []
+    known = laid(live, before, nyt="2026-01-06")
+    assert files_of(live, f"aeldre/{folder}") == old
+    assert len(files_of(live, "fragment").keys() & main.keys()) == 2
+    laid(live, known, nyt="2026-01-06", maj="2023-05-10")
+    assert older(live) != [folder]
+    assert len(files_of(live, f"aeldre/{older(live)[0]}")) == len(old)
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_a_shard_that_is_not_as_it_was_left_is_made_anew(tmp_path: Path) -> None:
+    live = tmp_path / "site"
+    known = laid(live, {})
+    (folder,) = older(live)
+    names = files_of(live, f"aeldre/{folder}")
+    spoilt = next(name for name in names if name.endswith(".pf_fragment"))
+    (live / spoilt).unlink()
+    (live / spoilt).write_bytes(b"rod")
+    laid(live, known)
+    assert gzip.decompress((live / spoilt).read_bytes())
+    assert files_of(live, f"aeldre/{older(live)[0]}").keys() == names.keys()
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_an_index_that_was_cut_otherwise_is_not_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version of the program knows nothing of the old tree, and may cut at other months."""
+    live = tmp_path / "site"
+    laid(live, {})
+    monkeypatch.setattr(indexing, "LARGEST", 2)
+    laid(live, {})
+    assert [name[:7] for name in older(live)] == ["2023-05", "2023-06", "2023-07"]
+    assert len(list(live.rglob("*.pf_fragment"))) == 6
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_no_two_shards_have_a_text_of_the_same_name(tmp_path: Path) -> None:
+    """The search page tells hits by these names, which are short: two might be alike."""
+    live = tmp_path / "site"
+    laid(live, {})
+    names = [path.name for path in live.rglob("*.pf_fragment")]
+    assert sorted({name.partition("_")[0] for name in names}) == [
+        "da",
+        "da-2023-05",
+    ]
+    assert len(set(names)) == 6
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_a_build_that_fails_between_two_shards_leaves_the_old_site(tmp_path: Path) -> None:
+    live, told = tmp_path / "site", "fejl"
+    known = laid(live, {})
+    before = running.tree(live)
+
+    def fail() -> None:
+        with publishing.replacing(live, known) as tree:
+            for name, day in MONTHS.items():
+                tree.put(f"{name}/index.html", dated(f"nyt-{name}", day))
+            tree.begin_index()
+            while not list(tree.new.glob("pagefind/aeldre/*/*.pf_meta")):
+                tree.begin_index()
+            raise ValueError(told)
+
+    with pytest.raises(ValueError, match="fejl"):
+        fail()
+    assert running.tree(live) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"tmp", "site"}
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.usefixtures("_of_three")
+def test_the_preview_searches_in_all_shards(tmp_path: Path) -> None:
+    pages = {f"{name}/index.html": dated(name, day) for name, day in MONTHS.items()}
+    made = publishing.search_index(Site(pages))
+    (folder,) = json.loads(made["pagefind/aeldre.json"])
+    assert f"pagefind/aeldre/{folder}/pagefind-entry.json" in made
+    assert len([name for name in made if name.endswith(".pf_fragment")]) == 6
+    assert list((tmp_path / "tmp").iterdir()) == []
