@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.patterns import lazy
+from generator.readability.remembering import Remembering
 from generator.readability.surface import INVISIBLE
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
@@ -32,7 +33,6 @@ _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
 _COUNTS = either(WORDS.counts)
 _SET_OF_COUNTS, _SET_OF_MONTHS = frozenset(WORDS.counts), frozenset(MONTHS)
-_COUNTS_AND_MONTHS = _SET_OF_COUNTS | _SET_OF_MONTHS
 _CAPITALS = "BDFGHIKLMNPRSTV"
 _SMALL_AFTER = "|".join(f"(?<={capital}){capital.lower()}" for capital in _CAPITALS)
 _SMALL_BEFORE = "|".join(f"(?<=[^\\w./-]{capital.lower()}{capital})" for capital in _CAPITALS)
@@ -438,7 +438,7 @@ _AT_EMOJI = frozenset("\u200d\ufe0e\ufe0f")
 _ALSO_EMOJI = frozenset(map(chr, (0x203C, 0x2049, 0x2194, 0x3030, *range(0x1F3FB, 0x1F400))))
 _TAGS = re.compile("[\U000e0020-\U000e007f]")
 _INVISIBLE_SIGN = ("Her er et usynligt tegn.", "Slet tegnet, og skriv stedet igen.")
-_WORD = re.compile(r"\w+")
+_NO_LETTER = re.compile(r"\W")
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 _FENCE = re.compile(r"(?m)^[ \t]*:::+[ \t]*(\S*)(.*)$")
@@ -639,14 +639,19 @@ def _in_file(text: str) -> Iterator[Finding]:
 
 def _has_neighbours(text: str) -> bool:
     """Return, quickly, whether a long text has two words alike, months or counts side by side."""
-    words = _WORD.findall(text)
-    if any(map(eq, words, words[1:])):
-        return True
-    places = [at for at, word in enumerate(words) if word in _COUNTS_AND_MONTHS]
-    return any(
-        at + 1 == after and (words[at] in _SET_OF_COUNTS) is (words[after] in _SET_OF_COUNTS)
-        for at, after in pairwise(places)
-    )
+    tokens = text.split()
+    following = islice(tokens, 1, None)
+    return any(map(eq, map(_LAST.__getitem__, tokens), map(_FIRST.__getitem__, following)))
+
+
+def _alike(word: str) -> str:
+    """Return a word, and the same for all counts and for all months."""
+    return "#" if word in _SET_OF_COUNTS else "%" if word in _SET_OF_MONTHS else word
+
+
+_LAST = Remembering(lambda token: _alike(_NO_LETTER.split(token)[-1]))
+_FIRST = Remembering(lambda token: _alike(_NO_LETTER.split(token, 1)[0]) or " ")
+"""A token to the word that ends it, or begins it; where a sign does, nothing is alike."""
 
 
 def _may_repeat(text: str) -> bool:
