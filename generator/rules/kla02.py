@@ -10,6 +10,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.patterns import lazy
 from generator.rules.rule import Finding, Rule, page
+from generator.rules.sieve import Sieve
 from generator.text import frontmatter
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Shape
@@ -189,7 +190,7 @@ def _indented(document: Document, text: str) -> Iterator[Finding]:
 
 def _shown_raw(document: Document) -> Iterator[Finding]:
     """Find signs that mean something elsewhere, and that a reader would see here as they are."""
-    if not _HINT.search(document.text.visible):
+    if not any(_SIEVE.left(document.text.tokens)):
         return
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:
@@ -235,9 +236,11 @@ _RAW = lazy(
     r"|(?P<smiley>(?<![\w:]):[a-z]{2,20}(?:_[a-z]{1,20}){0,4}:(?![\w:]))"
 )
 _HINT = lazy(
-    r"~~|==|\[[ xX]\] |\[\[|%%|\] \(|:[a-z_]+:|\^|\w~\w|\+\+|'''|\[/?[a-z1-6]+[=\]]|\\[a-z]|\.\. [a-z-]+::|::"
-    r"|\)\[|\*\[|\((?:/|\.|http|mailto)"
+    r"~~|==|^\[$|^\[[xX]\]$|\[\[|%%|:[a-z_]+:|\^|\w~\w|\+\+|'''|\[/?[a-z1-6]+[=\]]|\\[a-z]|::"
+    r"|\)\[|\*\[|\((?:/|\.|#|http|mailto)"
 )
+"""What one of the words has, cut at white space, wherever `_RAW` fits a text."""
+_SIEVE = Sieve(lambda word: _HINT.search(word))
 _MENDS = {
     "struck": "Slet ordene. Siden kan ikke strege over.",
     "marked": "Skriv **ordene** med to stjerner, hvis de skal være fede.",
