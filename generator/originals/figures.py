@@ -212,8 +212,9 @@ def _kept_figures(text: str) -> tuple[Stated, ...]:
 
 
 def _figures(text: str) -> tuple[Stated, ...]:
-    for blank in _BLANKS:
-        text = text.replace(blank, " ")
+    if not text.isprintable():  # of white space, only the blank is
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
     if text.isdecimal() and text.isascii():  # as in most cells: no other form is digits alone
         number = _NUMBER.match(text)
         return tuple(_numbers(number)) if number else ()
