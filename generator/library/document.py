@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
@@ -209,7 +209,7 @@ class Document(Written[Record]):
         """Keep all but the text."""
         written = (self.source, self.record, PackedPlaces.of(self.places))
         read = (self.names, self.main, self.gist, self.problems, self.lost)
-        asked = ("html", "marks", "leads", "parties")
+        asked = ("html", "links", "marks", "leads", "parties")
         known = {name: getattr(self, name) for name in asked}
         return _again, (written, self.kind.name, read, known)
 
@@ -243,8 +243,12 @@ class Document(Written[Record]):
     @cached_property
     def leads(self) -> Leads:
         """Where the text and the front matter lead."""
-        links = tuple(value for _, value in placed_values(self, Link))
-        return Leads(frozenset(_paths(self, links)), _outward(self, links))
+        return Leads(frozenset(_paths(self, self.links)), _outward(self, self.links))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The ways to somewhere in the front matter, each of which knows its place."""
+        return tuple(value for _, value in placed_values(self, Link))
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -566,7 +570,10 @@ def _paths(document: Document, links: Iterable[Placed]) -> Iterator[str]:
         yield unquote(address).partition("#")[0].removeprefix("/")
 
 
-def placed_values(document: Document, kind: type[Placed]) -> Iterator[tuple[Path, Placed]]:
+P = TypeVar("P", bound=Placed)
+
+
+def placed_values(document: Document, kind: type[P]) -> Iterator[tuple[Path, P]]:
     """Yield a document's front-matter values of one type that knows its place."""
     for value in document.values():
         if isinstance(value.content, kind):

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Part
-from generator.kinds.values import Link
-from generator.library.document import Document, address_of, leads_to_paths, placed_values
+from generator.library.document import Document, address_of, leads_to_paths
 from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
@@ -221,7 +220,7 @@ def _links_to(document: Document, held: Document) -> bool:
     """Return whether a document has a link to a meeting or to something in it."""
     addresses = (
         *(reference.address for reference in document.gist.references if not reference.is_picture),
-        *(address_of(document.source.path, value) for _, value in placed_values(document, Link)),
+        *(address_of(document.source.path, link) for link in document.links),
     )
     return any(address.startswith(held.address) for address in addresses)
 

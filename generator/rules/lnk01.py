@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 from generator.danish import slug
 from generator.kinds.parts import EMBEDDED
-from generator.kinds.values import Link
-from generator.library.document import Document, address_of, placed_values
+from generator.library.document import Document, address_of
 from generator.library.library import Library, meeting
 from generator.rules.rule import Finding, Rule, page
 from generator.text import markdown
@@ -46,8 +45,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _links(document: Document) -> Iterator[tuple[str, Span]]:
     for reference in document.gist.references:
         yield reference.address, reference.span
-    for _, value in placed_values(document, Link):
-        yield address_of(document.source.path, value), value.span
+    for link in document.links:
+        yield address_of(document.source.path, link), link.span
 
 
 def _follow(document: Document, library: Library, address: str, span: Span) -> Iterator[Finding]:
