@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.library.document import Document, Unreadable
 from generator.library.library import Library
 from generator.library.public import public, public_files
-from generator.library.reading import assembled, attached, read, registered
+from generator.library.reading import Understood, assembled, attached, read, registered
 from generator.pages import pages, ready
 from generator.pages.site import MANIFEST, Site, file_of, manifest
 from generator.pages.theme import Theme
 from generator.rules.judging import explained, problems
-from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A library, and what is wrong with how its files are written down."""
-
-    library: Library
-    problems: tuple[Diagnostic, ...]
 
 
 def understand(

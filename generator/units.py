@@ -20,7 +20,6 @@ from typing import Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
-from generator.build import Understood
 from generator.kinds import kind_of
 from generator.kinds.registers import Addresses, Controls, Exemption, Registers
 from generator.library import marks
@@ -29,7 +28,7 @@ from generator.library.document import TEXT, Document, Unreadable, names
 from generator.library.library import Library, once
 from generator.library.looks import Look, noting
 from generator.library.public import held_back, public, unreleased
-from generator.library.reading import Registered, assembled, lost, read
+from generator.library.reading import Registered, Understood, assembled, lost, read
 from generator.originals.control import REGISTER as CONTROLS
 from generator.rules import RULES
 from generator.rules.judging import findings, findings_of_whole, problems

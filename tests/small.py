@@ -7,10 +7,11 @@ from functools import cache
 
 import yaml
 
-from generator.build import Understood, understand
+from generator.build import understand
 from generator.kinds.kind import AnyKind
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.reading import Understood
 from generator.output import files
 from generator.output.files import Content
 from generator.text.record import attributes

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Understood, understand
+from generator.build import understand
 from generator.danish import decimal
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.reading import Understood
 from generator.output import files
 from generator.output.files import Content
 from generator.readability.lix import over

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from generator import units
-from generator.build import Understood, understand
-from generator.library.reading import Registered, attached, registered
+from generator.build import understand
+from generator.library.reading import Registered, Understood, attached, registered
 from generator.output import files
 from generator.pages import makers, routes
 from generator.rules.judging import explained, judge

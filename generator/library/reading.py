@@ -53,6 +53,14 @@ class Registered:
     originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A library, and what is wrong with how its files are written down."""
+
+    library: Library
+    problems: tuple[Diagnostic, ...]
+
+
 def registered(
     sources: Iterable[Source],
     unread: Iterable[str] = (),

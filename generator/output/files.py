@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.bundled import THEME
 from generator.output.listing import is_hidden
-from generator.pages.theme import TemplateFaultError, Theme
 from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import TEXT, Source, Span, normalised
+
+if TYPE_CHECKING:
+    from generator.pages.theme import Theme
 
 ATTACHMENTS = ("bilag", "figurer")
 LARGEST = 1_000_000
@@ -291,6 +294,8 @@ def read_theme(folder: Path) -> Theme:
             assets[name.removeprefix("assets/")] = path.read_bytes()
         else:
             templates[name] = _template(name, path.read_bytes())
+    from generator.pages.theme import Theme  # noqa: PLC0415 - to check texts needs no pages
+
     return Theme(templates, assets)
 
 
@@ -325,6 +330,8 @@ def _template(name: str, raw: bytes) -> str:
     try:
         return normalised(raw.decode())
     except UnicodeDecodeError as error:
+        from generator.pages.theme import TemplateFaultError  # noqa: PLC0415 - as above
+
         raise TemplateFaultError(replace(_no_utf8(raw, name, error), code="SKA01")) from error
 
 

@@ -10,9 +10,12 @@ import pickle
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.output import memory
-from generator.output.publishing import Published
+
+if TYPE_CHECKING:
+    from generator.output.publishing import Published
 
 _FILES = 16
 
@@ -76,6 +79,8 @@ class Ledger:
 
     def recall(self) -> Published:
         """Return what was kept."""
+        from generator.output.publishing import Published  # noqa: PLC0415 - checking needs none
+
         answer = memory.recall(self.name, _asked())
         return pickle.loads(answer) if answer else Published()  # noqa: S301 - as above
 

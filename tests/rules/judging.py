@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from generator import units
-from generator.build import Understood, understand
+from generator.build import understand
 from generator.library.library import Library
-from generator.library.reading import attached, registered
+from generator.library.reading import Understood, attached, registered
 from generator.output import files
 from generator.rules.judging import judge
 from generator.rules.rule import CASE_BODY, CASE_FIELDS, Example
