@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from generator.danish import slug
-from generator.kinds.html import Html
+from generator.kinds.html import Html, with_html
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Hearing
 from generator.kinds.values import HeadingText, Outcome, RunningText
@@ -281,11 +281,14 @@ def _hearings(library: Library, _document: Document) -> object:
     fortnight, today = dt.timedelta(days=14), library.today
     return tuple(
         notices.heard_at(
-            Hearing(
-                title=HeadingText("Ny cykelsti ved skolen"),
-                opens=first,
-                closes=first + fortnight,
-                how=RunningText("Skriv et brev eller en mail."),
+            with_html(
+                Hearing(
+                    title=HeadingText("Ny cykelsti ved skolen"),
+                    opens=first,
+                    closes=first + fortnight,
+                    how=RunningText("Skriv et brev eller en mail."),
+                ),
+                str,
             ),
             today,
         )
