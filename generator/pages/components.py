@@ -20,9 +20,8 @@ from generator.kinds.html import Html, with_html
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Hearing
 from generator.kinds.values import HeadingText, Outcome, RunningText
-from generator.library.document import BODY, Document
+from generator.library.document import Document
 from generator.library.library import Library
-from generator.library.looks import note
 from generator.pages import data, differences, documents, extras, journey, notices, search, topics
 from generator.pages.by_topic import on_topics
 from generator.pages.documents import AgendaLine, DocumentPage, SectionView
@@ -155,18 +154,10 @@ def _piece(name: str, cut: Callable[[Document], str]) -> Callable[[Library, Docu
     """Return what shows a piece cut out of a document that uses a container of a name."""
 
     def shown(_library: Library, document: Document) -> object:
-        if not _is_in(document, ":::"):
-            return None
         uses = any(use.name == name for use in document.body.containers)
         return Html(cut(document)) if uses else None
 
     return shown
-
-
-def _is_in(document: Document, sign: str) -> bool:
-    """Return whether a sign is in a text: without it the body need not be unpacked."""
-    note(document.source.path, BODY)
-    return sign in document.source.text
 
 
 def _html(document: Document) -> str:
@@ -191,7 +182,7 @@ def _box(opening: str) -> Callable[[Document], str]:
 
 def _notes(_library: Library, document: Document) -> object:
     """Return the paragraphs of a document that have footnotes, and the notes."""
-    html = _html(document) if _is_in(document, "[^") else ""
+    html = _html(document)
     if "footnote-mark" not in html:
         return None
     return Html("\n".join((*_NOTED.findall(html), document.body.notes)))
@@ -199,7 +190,7 @@ def _notes(_library: Library, document: Document) -> object:
 
 def _areas(library: Library, document: Document) -> object:
     """Return the first section of a document whose areas a telephone folds."""
-    if not _is_in(document, "###") or not any(section.areas for section in document.body.sections):
+    if not any(section.areas for section in document.body.sections):
         return None
     sections = documents.sections(library, document)
     return next((section for section in sections if section.areas), None)
