@@ -216,9 +216,11 @@ def _closed(_library: Library, document: Document) -> object:
 def _topic(library: Library, document: Document) -> object:
     """Return what a topic opens with: the first of a document that has something in each block."""
     for topic in document.record.topics:
-        blocks = topics.blocks(library, topic, on_topics(library)[topic])
-        if blocks.decided and blocks.promises and blocks.under_way:
-            return {**asdict(blocks), "everything": PROMISES}
+        on_topic = on_topics(library)[topic]
+        if document is on_topic[0]:  # each topic is looked into once
+            blocks = topics.blocks(library, topic, on_topic)
+            if blocks.decided and blocks.promises and blocks.under_way:
+                return {**asdict(blocks), "everything": PROMISES}
     return None
 
 
