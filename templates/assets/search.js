@@ -56,7 +56,6 @@ const LITTLE = new Set(
 );
 const ENDING = /(ernes|erne|enes|ende|ene|ede|eren|erens|ers|ens|ets|er|en|et|es|e|s|t|n|r)$/;
 
-// The part that the forms of a word have in common.
 const stems = new Map();
 function stem(word) {
   if (!stems.has(word)) {
@@ -112,7 +111,6 @@ function sound(word) {
   return SOUNDS.includes(first) ? first : "";
 }
 
-// What each site says of the words with a sound.
 const files = new Map();
 function file(folder, letter) {
   const path = `soeg/${folder}/${letter}.json`;
@@ -152,7 +150,6 @@ function addInstead(terms, told) {
   }
 }
 
-// The word of the glossary that is asked for, under its own name or another form.
 function meant(query, terms, told) {
   const whole = joined(query);
   const short = terms.map((term) => term.word).join("");
@@ -194,7 +191,6 @@ const HEARD = [
 ];
 const heard = (word) => HEARD.reduce((text, [sign, sounds]) => text.replace(sign, sounds), word);
 
-// The words of the site that are nearest to one that it does not have.
 async function nearest(word) {
   const letter = sound(word);
   if (!letter || word.length < 3) return [];
@@ -229,7 +225,6 @@ function formsOf(token) {
   return /[^\p{L}\p{N}]/u.test(text) ? [joined(text), ...words(text)] : [joined(text)];
 }
 
-// A page as it is weighed: its words in order, its sections and its title.
 function opened(page) {
   const tokens = page.raw_content.split(/\s+/);
   const anchors = page.anchors
@@ -314,13 +309,11 @@ function weighed(view, terms) {
   return { view, places, terms, share: lacksNumber || !isDay ? 0 : has / all, score: (score / all + bonus) * (has / all) ** 1.5 };
 }
 
-// Newest first among equals.
 const inOrder = (one, other) =>
   Math.round(other.score) - Math.round(one.score) ||
   (other.view.page.meta.dag ?? "").localeCompare(one.view.page.meta.dag ?? "") ||
   other.score - one.score;
 
-// The section that a hit leads to, and others.
 function sectionsOf({ view, places, terms, isNumbered }) {
   if (isNumbered) return { section: view.gist, others: [] };
   const value = (section) =>
@@ -382,7 +375,7 @@ function sentence({ view, places, terms }, section) {
 async function load() {
   if (index) return;
   const pagefind = await import("/pagefind/pagefind.js");
-  const made = pagefind.createInstance({ noWorker: true });
+  const made = pagefind.createInstance();
   const older = olderOf("/");
   const ranking = { metaWeights: { title: 6, emneord: 6, soegeord: 0.4, om: 0, dag: 0 } };
   const options = { ranking, ...(sisters && { mergeFilter: { side: "Kun her" } }) };
@@ -423,7 +416,6 @@ async function merge(made, link, ranking) {
   }
 }
 
-// The sister site that a page is from, or nothing.
 const sister = (page) => sites.find((link) => page.url.startsWith(link.href));
 
 const asking = (text) => index.search(text, { filters: chosen() }).then(({ results }) => results);
@@ -436,7 +428,6 @@ function spellingsOf(term) {
   return [...signs].flatMap((sign) => units.map((one) => `"${sign} ${one}"`.replace(' "', '"')));
 }
 
-// The pages that have something of each term, those with most of it first.
 async function candidates(terms) {
   const scores = new Map();
   for (const term of terms) {
@@ -565,7 +556,6 @@ async function areThere(terms) {
   return offers.some((some, of) => some.some((known) => joined(known) === terms[of].word));
 }
 
-// The question with the nearest words of the site in place of those that it does not have.
 async function respelled(query, terms, unknown) {
   const offers = new Map();
   for (const term of unknown) offers.set(term, await nearest(term.word));
@@ -644,7 +634,6 @@ function showMeaning(entry) {
   meaning.append(line, element("p", "Fra ordbogen", { className: "aside" }));
 }
 
-// What else may have been meant.
 function showOthers(others = []) {
   near.replaceChildren();
   if (!others.length) return;
