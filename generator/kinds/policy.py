@@ -28,7 +28,7 @@ _DRAFT = f"""\
 ---
 titel: ((politikkens navn))
 godkendt:
-  organ: ((id på dem, der godkendte den: se registre/organer.yaml))
+  organ: ((id på dem, der godkendte den, fra registre/organer.yaml))
   dato: ((dagen, som 2026-03-01))
 maalgruppe: ((hvem den gælder for))
 {ORIGINAL}---

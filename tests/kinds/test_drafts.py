@@ -63,6 +63,7 @@ def fill(path: Path) -> None:
     text, prose = path.read_text("utf-8"), cycle(PROSE)
     filled = re.sub(r"\(\((.+?)\)\)", lambda gap: written(gap[1], prose), text)
     assert "\nkladde: ja\n" in filled
+    filled = re.sub(r"^skrevet: .*$", f"skrevet: {TODAY}", filled, flags=re.MULTILINE)
     path.write_text(filled.replace("\nkladde: ja\n", "\n"), "utf-8")
 
 
