@@ -27,6 +27,7 @@ from generator.build import compose, understand
 from generator.cli import main
 from generator.library.changes import Change, Judged
 from generator.output import files
+from generator.output.indexing import SEARCH_INDEX
 from generator.report import as_text
 from generator.rules.judging import judge
 from generator.text.diagnostic import errors
@@ -301,7 +302,9 @@ class Histories(RuleBasedStateMachine):
         self.day = self.good_day
 
     def site(self) -> dict[str, bytes]:
-        return tree(self.path("site")) if self.path("site").exists() else {}
+        """Return the files of the site, the search index left out: no indexer is run here."""
+        site = tree(self.path("site")) if self.path("site").exists() else {}
+        return {name: raw for name, raw in site.items() if not name.startswith(f"{SEARCH_INDEX}/")}
 
     def from_nothing(self) -> dict[str, bytes]:
         """Return the site that the texts give, or nothing where they have errors."""
