@@ -106,7 +106,10 @@ def _without_item(found: Diagnostic, _match: re.Match[str], source: Source) -> s
 
 
 def _without(found: Diagnostic, _match: re.Match[str], source: Source) -> str:
-    return _put(source, *_span(found, source), "")
+    """Delete what is pointed at, and the space before it where none is needed."""
+    start, end = _span(found, source)
+    needs_no_space = source.text[end : end + 1] in " .,;:!?\n"
+    return _put(source, start - (needs_no_space and source.text[start - 1] == " "), end, "")
 
 
 def _once(found: Diagnostic, _match: re.Match[str], source: Source) -> str:
