@@ -74,7 +74,7 @@ def _typed(page: Page, part: str, keys: int) -> list[float]:
     pieces.nth(pieces.count() // 2).focus()
     page.keyboard.press("Enter")
     page.locator("form.writing textarea").press("Control+End")
-    page.keyboard.insert_text(" Nye ord: ")
+    page.keyboard.insert_text(" Nye ord")  # no blank last: the page shows none, and would seem late
     page.wait_for_timeout(1000)
     page.evaluate("window.delays.length = 0")
     for key in islice(unlike(), keys):
