@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from generator.desk import pieces
 from generator.desk.marks import Mark, Marks
 from generator.kinds.html import with_html
-from generator.library.document import Document, body_tokens, dressed, resolved_html
+from generator.library.document import Document, dressed, resolved_html
 from generator.text import markdown
 from generator.text.passages.passage import Shape
 from generator.text.passages.walk import holders
@@ -74,9 +74,11 @@ class Marked:
             token.children = list(_pieces(token.children or (), marks, self.shown))
 
 
-def piece_html(document: Document, marks: Marks, span: Span) -> str:
-    """Return the HTML of what stands in a stretch of the body, with marks."""
-    tokens = body_tokens(document)
+def piece_html(document: Document, tokens: Sequence[Token], span: Span, marks: Marks) -> str:
+    """Return the HTML of what stands in a stretch of the body, with marks.
+
+    `tokens` are those of the body, which are changed.
+    """
     first = _first_of_body(document)
     places = {id(token): at for at, token in enumerate(holders(tokens), start=first)}
     html: list[str] = []
@@ -91,7 +93,7 @@ def piece_html(document: Document, marks: Marks, span: Span) -> str:
     return "".join(html)
 
 
-def field_html(document: Document, marks: Marks, path: Path) -> str:
+def field_html(document: Document, path: Path, marks: Marks) -> str:
     """Return a text of the front matter as HTML with marks, or nothing for other values."""
     value = next((value for value in document.values() if value.path == path), None)
     at = _fields(document).get(id(value.content)) if value else None

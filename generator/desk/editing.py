@@ -12,11 +12,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import structs
 
 from generator.desk import live, pieces, rewriting
+from generator.desk.dressing import field_html, piece_html
 from generator.desk.live import TypedPiece
 from generator.desk.now import Now
 from generator.desk.pieces import TextPiece
@@ -41,7 +43,7 @@ from generator.desk.protocol import (
     Versions,
 )
 from generator.kinds import kind_of
-from generator.library.document import Document, Unreadable, parse, retyped
+from generator.library.document import Document, Retyped, Unreadable, parse, retyped
 from generator.output import files
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.raw import TextChange, applied, rewritten
@@ -292,7 +294,7 @@ def _typed(
     opened: _Opened,
     asked: Asked,
     now: Now,
-    read: Callable[[Document, Source], Document | Unreadable],
+    read: Callable[[Document, Source], Retyped],
 ) -> Refusal | TypedPiece:
     """Return a piece with its document as it is rewritten, in memory alone.
 
@@ -305,16 +307,22 @@ def _typed(
         return meant
     piece, change = meant
     source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
-    document = read(opened.document, source)
+    document, tokens = read(opened.document, source)
     refused = _refused(opened, document, source.text, len(source.text))
     if refused is not None or isinstance(document, Unreadable):
         return refused or UNREADABLE
     start = change.span.start
-    return TypedPiece(document, Span(start, start + len(change.text)), piece.path)
+    span = Span(start, start + len(change.text))
+    html = (
+        partial(field_html, document, piece.path)
+        if piece.path
+        else partial(piece_html, document, tokens, span)
+    )
+    return TypedPiece(document, span, html)
 
 
-def _read_whole(before: Document, source: Source) -> Document | Unreadable:
-    return parse(source, before.kind)
+def _read_whole(before: Document, source: Source) -> Retyped:
+    return Retyped(parse(source, before.kind))
 
 
 def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChange]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from generator.danish import language
 from generator.desk import marks
-from generator.desk.dressing import field_html, piece_html
+from generator.desk.marks import Marks
 from generator.desk.now import Now, ordered
 from generator.desk.panel import UNFILLED
 from generator.desk.protocol import (
@@ -27,10 +27,10 @@ from generator.report.measure import measure
 from generator.report.measured import counted, sum_of
 from generator.report.weighing import Weighed, weighed
 from generator.rules import judging, ord01
-from generator.rules.ord01 import Heavy, heavy_in, heavy_words
+from generator.rules.ord01 import Heavy, heavy_among, heavy_in
+from generator.rules.wording import own_passages
 from generator.text.diagnostic import Diagnostic
 from generator.text.passages.passage import Passage, Text
-from generator.text.record import Path
 from generator.text.source import Source, Span, normalised
 from generator.text.verdict import TextVerdict, figure, held_against, verdict
 
@@ -40,14 +40,11 @@ _LAST_STOP = re.compile(r"\.(?=(?:</\w+>|\s)*\Z)")
 
 
 class TypedPiece(NamedTuple):
-    """A piece as it is typed: the document with it, where it stands there, and its field's path.
-
-    The path is empty for a piece of the body.
-    """
+    """A piece as it is typed: the document with it, where it stands there, and its HTML."""
 
     document: Document
     span: Span
-    path: Path
+    html: Callable[[Marks], str]
 
 
 def figures(typed: TypedPiece, now: Now, *, is_open: bool) -> LiveFigures:
@@ -55,13 +52,14 @@ def figures(typed: TypedPiece, now: Now, *, is_open: bool) -> LiveFigures:
 
     With `is_open` the piece was given a full stop to be measured with, which is not shown.
     """
-    document, span, path = typed
+    document, span, html_of = typed
     library = now.session.library
     limit = library.limits(document).lix
+    passages = [each for each in own_passages(document) if _overlaps(each, 0, len(each.text), span)]
     own = tuple(_own(weighed(document.text, limit), span))
-    heavy = tuple(word for word in heavy_words(document, library) if _is_in(word, span))
+    heavy = tuple(word for word in heavy_among(passages, document, library) if _is_in(word, span))
     marked = marks.marks(document, own, (), heavy)
-    html = field_html(document, marked, path) if path else piece_html(document, marked, span)
+    html = html_of(marked)
     counts, unfilled = document.text.counts, bool(gaps(document.source.text))
     return LiveFigures(
         figure(counts, limit),

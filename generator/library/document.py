@@ -413,7 +413,14 @@ def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
     return document
 
 
-def retyped(before: Document, source: Source) -> Document | Unreadable:
+class Retyped(NamedTuple):
+    """A document in which a piece was typed anew, and the tokens of its body if they were made."""
+
+    document: Document | Unreadable
+    tokens: Sequence[Token] = ()
+
+
+def retyped(before: Document, source: Source) -> Retyped:
     """Return a document as it reads in a source in which a piece of it was typed anew.
 
     Of the front matter and the body, the one that stands as it did is not read again: a key is
@@ -424,12 +431,12 @@ def retyped(before: Document, source: Source) -> Document | Unreadable:
     if before.source.text[: old.body] == source.text[: new.body]:
         tokens = _tokens(source, new.body, before.kind)
         passages, _ = walk(source, new.body, tokens, first_group=len(fields))
-        return replace(before, source=source, parsed=Text((*fields, *passages)))
+        return Retyped(replace(before, source=source, parsed=Text((*fields, *passages))), tokens)
     if new.yaml is None or before.source.text[old.body :] != source.text[new.body :]:
-        return parse(source, before.kind)
+        return Retyped(parse(source, before.kind))
     reading = frontmatter.read(source, new.yaml, before.kind.record)
     if reading.record is None:
-        return Unreadable(source, before.kind, before.address, reading.problems)
+        return Retyped(Unreadable(source, before.kind, before.address, reading.problems))
     values = Written(source, reading.record, reading.places).values()
     own = tuple(_field_passages(source, values))
     by, groups = new.body - old.body, len(own) - len(fields)
@@ -444,7 +451,7 @@ def retyped(before: Document, source: Source) -> Document | Unreadable:
         parsed=Text((*own, *moved)),
     )
     vars(document).update(_values=values)
-    return document
+    return Retyped(document)
 
 
 def _field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage]:

@@ -32,6 +32,8 @@ from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
 from generator.urls import COMPONENTS, PROMISES, SEARCH
 
+_MOST_LOOKED_AT = 200
+"""Documents that are searched for what shows each part: on a large site evenly spread ones."""
 _DIV = re.compile(r"<(/?)div\b")
 _NOTED = re.compile(r"<p>(?:(?!</p>).)*footnote-mark.*?</p>", re.DOTALL)
 
@@ -83,7 +85,8 @@ def _entry(component: Component) -> ContentsEntry:
 def _components(library: Library) -> Iterator[Component]:
     known = dict(_made_up(library))
     specimens = {**SPECIMENS, **SECTIONS}
-    for document in library.documents:  # each once: a body is unpacked to be looked at
+    looked_at = library.documents[:: 1 + len(library.documents) // _MOST_LOOKED_AT]
+    for document in looked_at:  # each once: a body is unpacked to be looked at
         for name, specimen in specimens.items():
             if name not in known and (shown := specimen.shown(library, document)):
                 source = link(library, document)

@@ -92,11 +92,16 @@ def _lighter(heavy: Heavy) -> str:
 
 def heavy_words(document: Document, library: Library) -> Iterator[Heavy]:
     """Yield the heavy words that the rule speaks of, passage by passage."""
-    heavies = _heavies_of(library.registers)
-    if heavies.by_sign.keys().isdisjoint(words_in(document)):
-        return
+    if not _heavies_of(library.registers).by_sign.keys().isdisjoint(words_in(document)):
+        yield from heavy_among(own_passages(document), document, library)
+
+
+def heavy_among(
+    passages: Iterable[Passage], document: Document, library: Library
+) -> Iterator[Heavy]:
+    """Yield the heavy words of some of a document's own passages."""
     explained = frozenset(term.term.casefold() for term in document.record.terms)
-    yield from _heavy(own_passages(document), heavies, explained)
+    yield from _heavy(passages, _heavies_of(library.registers), explained)
 
 
 def heavy_in(passages: Iterable[Passage], words: PlainWords, glossary: Glossary) -> Iterator[Heavy]:
