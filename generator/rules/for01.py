@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
-from generator.kinds.parts import Part
 from generator.library.document import Document, address_of, leads_to_paths
 from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
 from generator.text import markdown
+from generator.text.cpr import with_plain_digits
 from generator.text.diagnostic import Severity
-from generator.text.record import Written
 from generator.text.source import Source, Span
 
 PUBLIC = "offentlig"
@@ -289,19 +289,43 @@ def whole(library: Library) -> Iterator[Finding]:
     for path, source in library.register_sources.items():
         for agenda in _agendas(library):
             findings = tuple(_elsewhere(source.text, agenda))
-            shown = _in_values(library.written[path], agenda) if path in library.written else ()
+            shown = _in_values(_register_texts(library).get(path, ()), agenda)
             for finding in (*findings, *_new(shown, findings)):
                 yield replace(finding, source=source)
 
 
-def _in_values(register: Written[Part], agenda: _Agenda) -> Iterator[Finding]:
-    """Find what the values of a register tell, when mark-up and the spelling of YAML are gone."""
-    for value in register.values():
-        text = markdown.shown(value.text).translate(_SHOWS_NOTHING)
+@once
+def _register_texts(library: Library) -> Mapping[str, tuple[tuple[Span, str], ...]]:
+    """Return the values of registers that name a body with closed items, as they are read.
+
+    Each comes with its place. All agendas ask.
+    """
+    names = {name for agenda in _agendas(library) for name in agenda.body}
+    texts = {
+        path: [(value.span, _as_read(value.text)) for value in register.values()]
+        for path, register in library.written.items()
+    }
+    return {
+        path: tuple((span, text) for span, text in values if any(name in text for name in names))
+        for path, values in texts.items()
+    }
+
+
+@lru_cache(maxsize=16_384)
+def _as_read(text: str) -> str:
+    """Return a value when mark-up and the spelling of YAML are gone; the preview asks each save."""
+    return with_plain_digits(markdown.shown(text).translate(_SHOWS_NOTHING))
+
+
+def _in_values(texts: Iterable[tuple[Span, str]], agenda: _Agenda) -> Iterator[Finding]:
+    """Find what the values of a register tell of the items of a body that they name."""
+    for span, text in texts:
+        if not any(name in text for name in agenda.body):
+            continue
         for mention in mentions(text, is_block=True, body=agenda.body):
             if any(name in mention.sentence for name in agenda.body):
                 for finding in _told(mention, agenda):
-                    yield replace(finding, span=value.span)
+                    yield replace(finding, span=span)
 
 
 def _listed(document: Document, agenda: _Agenda) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.rules import for01
 from generator.rules.rule import CASE_BODY, CASE_FIELDS
 from generator.text.diagnostic import Severity
 from generator.text.source import Source
@@ -21,6 +22,7 @@ from tests.rules.judging import (
     page,
     register,
 )
+from tests.small import with_sources
 
 CLOSED = 'lukkede_punkter: [{nummer: "6"}, {nummer: "8.2"}]\n'
 LEAK = "Punkt 6 handler om at købe en grund af Anna."
@@ -276,3 +278,13 @@ def test_clauses_of_an_agreement_have_numbers_of_their_own() -> None:
         f"Se [mødet](../{MEETING}/moede.md).\n\n::: punkt 6 Pris\nPunkt 6 handler om penge.\n:::\n"
     )
     assert found("FOR01", agreement(body=clauses)) == []
+
+
+def test_the_values_of_registers_are_read_once_for_all_agendas_and_saves() -> None:
+    """A site has thousands of them, and the preview judges them at each save."""
+    library = with_sources().library
+    list(for01.whole(library))
+    read = for01._as_read.cache_info().misses
+    assert read > 20
+    list(for01.whole(with_sources().library))
+    assert for01._as_read.cache_info().misses == read
