@@ -101,9 +101,12 @@
     tellStops();
   }
 
-  // Every rule on every text takes a while, so the page does not wait for it.
+  // Every rule on every text takes a while, so the page does not wait for it, and nothing is asked
+  // while one save follows another: the answer would hold up the next page.
   async function tellStops() {
     const line = document.getElementById('desk-stops');
+    await new Promise(done => setTimeout(done, 1000));
+    if (!line.isConnected) return;
     const answer = await fetch(`/_redaktion/stopper/${encodeURI(line.dataset.path)}`, { cache: 'no-store' });
     if (answer.ok && line.isConnected) line.firstElementChild.textContent = await answer.text();
   }
