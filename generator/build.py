@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.library.document import Document, Unreadable
 from generator.library.library import Library
@@ -36,6 +37,9 @@ def understand(
     """
     known = {one.source.path: one for one in _read_before(before)}
     register = registered(sources, unread, originals)
+    if before and before.register_sources == register.sources:
+        # The very same ones: what was made of them need not be made again.
+        register = replace(register, registers=before.registers, written=before.written)
     found = [read(source, known.get(source.path)) for source in register.documents]
     library = assembled(
         register,

@@ -131,12 +131,7 @@ class Library:
     @remembered_property
     def html(self) -> Registers:
         """The registers as pages show them: their running text made HTML."""
-        return Registers(
-            **{
-                name: with_html(getattr(self.registers, name), partial(resolved_html, path))
-                for path, (name, _) in FILES.items()
-            }
-        )
+        return _as_html(self.registers)
 
     def of_kind(self, kind: AnyKind) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
@@ -458,6 +453,17 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
         return known[1].take()
 
     return made
+
+
+@once
+def _as_html(registers: Registers) -> Registers:
+    """Return registers with their running text made HTML: many libraries have the same ones."""
+    return Registers(
+        **{
+            name: with_html(getattr(registers, name), partial(resolved_html, path))
+            for path, (name, _) in FILES.items()
+        }
+    )
 
 
 def once_each(make: Callable[[Library, Document], T]) -> Callable[[Library, Document], T]:

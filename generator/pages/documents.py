@@ -26,7 +26,7 @@ from generator.kinds.html import Html
 from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
 from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
-from generator.kinds.registers import GlossaryEntry
+from generator.kinds.registers import GlossaryEntry, Registers
 from generator.library.body import BodySection
 from generator.library.document import SUMMARY, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once, once_each
@@ -493,7 +493,7 @@ def _shown(
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
     """Return the words of the glossary that the document uses, in Danish order."""
     words = document.gist.words
-    forms = _forms(library)
+    forms = _forms(library.html)
     used = {at for word in words & forms.words.keys() for at in forms.words[word]}
     phrases = [(form, at) for form, parts, at in forms.phrases if words.issuperset(parts)]
     if phrases:
@@ -519,8 +519,8 @@ class Forms(NamedTuple):
 
 
 @once
-def _forms(library: Library) -> Forms:
-    entries = sorted(library.html.glossary.entries, key=lambda entry: collation(entry.word))
+def _forms(registers: Registers) -> Forms:
+    entries = sorted(registers.glossary.entries, key=lambda entry: collation(entry.word))
     words: dict[str, tuple[int, ...]] = {}
     phrases = []
     for at, entry in enumerate(entries):

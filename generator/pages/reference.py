@@ -92,6 +92,7 @@ def _index(library: Library) -> View:
         description="Alle sider i alfabetisk orden.",
         **search.presented(library, search.LIST, TITLES[INDEX], address=INDEX),
         path=(own_page(INDEX),), letters=letters,
+        links=tuple(Crumb(letter.letter, f"#{letter.id}") for letter in letters),
     )  # fmt: skip
 
 

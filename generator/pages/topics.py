@@ -27,7 +27,7 @@ class PromisedSum(Struct, frozen=True):
 
     year: int | None
     last: int | None
-    amount: str
+    total: str
 
 
 class PromiseOnTopic(Struct, frozen=True):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -42,17 +44,25 @@ WATCH = """(() => {
 
 def delays(content: Path, saves: int) -> list[float]:
     """Save a file of a copy of some content; return how long each save took, in milliseconds."""
+    with opened(content, ADDRESS, WATCH) as (page, copy):
+        return _measured(page, copy / FILE, saves)
+
+
+@contextmanager
+def opened(content: Path, address: str, script: str) -> Iterator[tuple[Page, Path]]:
+    """Show a page of a copy of some content in the preview; yield it, and the copy's folder.
+
+    The script runs before the page's own.
+    """
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
-        folder = Path(name)
-        shutil.copytree(content, folder / "content")
+        copy = Path(shutil.copytree(content, Path(name) / "content"))
         started = driver.chromium.launch(executable_path=machine.browser(), args=QUIET)
-        with previewed(folder) as running:
+        with previewed(copy.parent) as running:
             page = started.new_page(locale="da-DK")
-            page.add_init_script(WATCH)
-            page.goto(running.address + ADDRESS)
-            found = _measured(page, folder / "content" / FILE, saves)
+            page.add_init_script(script)
+            page.goto(running.address + address)
+            yield page, copy
         started.close()
-    return found
 
 
 def _measured(page: Page, file: Path, saves: int) -> list[float]:

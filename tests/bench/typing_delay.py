@@ -6,17 +6,13 @@ with that very text: an observer sees it come, waits for the frame, and notes th
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests import running as machine
-from tests.conftest import QUIET
-from tests.previewing import previewed
+from tests.bench.preview_delay import opened
 
 ADDRESSES: Mapping[str, str] = {
     "the largest agreement": "/aftaler/konstitueringsaftale-2026-2029/",
@@ -56,17 +52,8 @@ def delays(content: Path, address: str, part: str, keys: int) -> list[float]:
 
     What is typed in is the middle one of the pieces of a part that the page shows.
     """
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
-        folder = Path(name)
-        shutil.copytree(content, folder / "content")
-        started = driver.chromium.launch(executable_path=machine.browser(), args=QUIET)
-        with previewed(folder) as running:
-            page = started.new_page(locale="da-DK")
-            page.add_init_script(WATCH)
-            page.goto(running.address + address)
-            measured = _typed(page, part, keys)
-        started.close()
-    return measured
+    with opened(content, address, WATCH) as (page, _copy):
+        return _typed(page, part, keys)
 
 
 def _typed(page: Page, part: str, keys: int) -> list[float]:

@@ -529,6 +529,19 @@ def test_a_case_of_a_meeting_that_is_a_draft_says_so(desk: Desk) -> None:
         assert label in [shown.text for shown in page.xpath('//*[@class="desk-label"]')]
 
 
+def test_a_save_of_a_text_keeps_what_was_made_of_the_registers(desk: Desk) -> None:
+    before = desk.now.session.library
+    save(desk, "content/sider/proeve.md", EASY)
+    after = desk.now.session.library
+    assert len(after.documents) > len(before.documents)
+    assert after.registers is before.registers
+    assert after.html is before.html
+    path = "content/registre/emner.yaml"
+    text_of_register = (desk.places.content / "registre" / "emner.yaml").read_text("utf-8")
+    save(desk, path, f"{text_of_register}  - id: lys\n    navn: Lys\n")
+    assert "lys" in {topic.id for topic in desk.now.session.library.registers.topics.topics}
+
+
 def stops(desk: Desk, path: str) -> str:
     return text(asked(desk, f"{STOPS}{path}")).replace("\u00a0", " ")
 

@@ -29,6 +29,8 @@ ELSEWHERE = {
     "case.article": "a whole page",
     "body.section": "what an editor writes, with the parts in it",
     "lists.sorted": "a list and the routine items under it, which have a specimen each",
+    "common.letters": "the list from A to Å, and the glossary, begin with them",
+    "common.topics": "the front page shows them all",
     "common.next_steps": "the steps of a timeline, on the page of what is due",
 }
 """Macros without a specimen, each with the reason."""
