@@ -344,6 +344,7 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "pages.notices": ("slut",),  # how far a hearing is
     "pages.open_data": HEADS,  # heads of the tables for others, and what they mean
     "pages.parties": ("parti",),  # what the search calls a kind of page
+    "pages.readability": ("originaler",),  # an anchor on the page
     "pages.search": ("organ",),  # a filter of the search
     "pages.tables": HEADS,
     "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see below

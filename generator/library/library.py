@@ -133,6 +133,11 @@ class Library:
         """The registers as pages show them: their running text made HTML."""
         return _as_html(self.registers)
 
+    @remembered_property
+    def texts(self) -> tuple[Document, ...]:
+        """The documents that have a page of their own: all but the front page's text."""
+        return tuple(document for document in self.documents if document.source.path != FRONT_PAGE)
+
     def of_kind(self, kind: AnyKind) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
         return self._of_kinds.get(kind, ())

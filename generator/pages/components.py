@@ -59,6 +59,14 @@ class Specimen(NamedTuple):
     shown: Callable[[Library, Document], object]
 
 
+class MadeUpSpecimen(NamedTuple):
+    """A part that needs no document: its name, its macro, and what is made up for it."""
+
+    name: str
+    macro: str
+    shown: Callable[[Library], object]
+
+
 def routes(library: Library) -> Iterator[Route]:
     """Yield the page that shows every part."""
     yield Route(COMPONENTS, partial(_view, library))
@@ -98,8 +106,7 @@ def _components(library: Library) -> Iterator[Component]:
 
 def _made_up(library: Library) -> Iterator[tuple[str, Component]]:
     for name, specimen in MADE_UP.items():
-        shown = specimen.shown(library, library.documents[0])
-        yield name, Component(name, specimen.name, None, specimen.macro, shown)
+        yield name, Component(name, specimen.name, None, specimen.macro, specimen.shown(library))
 
 
 def _page(library: Library, document: Document) -> DocumentPage | None:
@@ -255,7 +262,7 @@ class RulingShown(NamedTuple):
     ruling: Ruling
 
 
-def _rulings(_library: Library, _document: Document) -> object:
+def _rulings(_library: Library) -> object:
     return tuple(
         RulingShown(
             f"beslutning-{slug(outcome.value)}",
@@ -265,14 +272,14 @@ def _rulings(_library: Library, _document: Document) -> object:
     )
 
 
-def _vote(_library: Library, _document: Document) -> object:
+def _vote(_library: Library) -> object:
     adopted = Outcome.ADOPTED
     return RulingShown(
         "beslutning-stemmer", Ruling(adopted.value, adopted.is_adopted, is_told=True)
     )
 
 
-def _hearings(library: Library, _document: Document) -> object:
+def _hearings(library: Library) -> object:
     """Return a hearing before it begins, while it is open, and when it is over."""
     fortnight, today = dt.timedelta(days=14), library.today
     return tuple(
@@ -325,6 +332,7 @@ SPECIMENS: Mapping[str, Specimen] = {
     "udloebet": Specimen("Banner: udløbet", "banners", _banners("Udløbet")),
     "rettet": Specimen("Banner: rettet", "banners", _banners("Rettet")),
     "lukket-punkt": Specimen("Lukket punkt", "closed", _closed),
+    "hit": Specimen("Hit i en søgning", "hit", _hit),
     "emne": Specimen("De tre blokke på et emne", "topic_blocks", _topic),
 }
 """The parts by id. The first document that has something to show for a part shows it."""
@@ -340,14 +348,13 @@ SECTIONS: Mapping[str, Specimen] = {
 }
 """The sections that follow the body, each as the first document that has one shows it."""
 
-MADE_UP: Mapping[str, Specimen] = {
-    "hvert-udfald": Specimen("Beslutningsboks med hvert udfald", "outcomes", _rulings),
-    "stemmer-og-mindretal": Specimen("Stemmer og mindretal", "votes", _vote),
-    "hoering": Specimen("Høring før, under og efter", "hearings", _hearings),
-    "soegefelt": Specimen(
-        "Søgefelt til forsiden og fejlsiden", "search", lambda _library, _document: SEARCH
+MADE_UP: Mapping[str, MadeUpSpecimen] = {
+    "hvert-udfald": MadeUpSpecimen("Beslutningsboks med hvert udfald", "outcomes", _rulings),
+    "stemmer-og-mindretal": MadeUpSpecimen("Stemmer og mindretal", "votes", _vote),
+    "hoering": MadeUpSpecimen("Høring før, under og efter", "hearings", _hearings),
+    "soegefelt": MadeUpSpecimen(
+        "Søgefelt til forsiden og fejlsiden", "search", lambda _library: SEARCH
     ),
-    "hit": Specimen("Hit i en søgning", "hit", _hit),
-    "intet": Specimen("Når der intet er", "nothing", lambda _library, _document: ()),
+    "intet": MadeUpSpecimen("Når der intet er", "nothing", lambda _library: ()),
 }
 """What no text has, or has by chance."""

@@ -69,6 +69,7 @@ def front_view(library: Library, text: Document | None) -> View:
         upcoming=upcoming(library),
         hearings=hearings(library),
         topics=topic_links(library),
+        has_texts=bool(library.texts),
         promised=_promised(library),
         totals=tuple(_totals(library)),
         measured=readability.reckoned(measured, library.limits().lix) if measured.words else None,
@@ -106,14 +107,14 @@ def _totals(library: Library) -> Iterator[YearTotal]:
 
 
 def _doors(library: Library) -> Iterator[Door]:
-    """Yield the ways into the site: what is promised, and how one can take part."""
+    """Yield the ways into the site: what is promised, if anything, and how one can take part."""
     dated = next(
         (year_total for year_total in _totals(library) if year_total.year and not year_total.last),
         None,
     )
-    count = plural(len(promises.promised(library)), "løfte", "løfter")
-    about = f"{dated.amount} til budgettet for {dated.year}" if dated else f"{count} i alt"
-    yield Door(Crumb("Hvad er der lovet?", PROMISES), about)
+    if count := _promised(library):
+        about = f"{dated.amount} til budgettet for {dated.year}" if dated else f"{count} i alt"
+        yield Door(Crumb("Hvad er der lovet?", PROMISES), about)
     ask = len(hearings(library))
     open_now = plural(ask, "høring er åben", "høringer er åbne")
     yield Door(own_page(TAKE_PART), open_now if ask else "Sådan kan du få indflydelse")

@@ -29,7 +29,7 @@ from generator.pages.serving import content_type
 from generator.pages.site import Maker, Page
 from generator.pages.texts import absolute, mark, moment, plain_words, published, updated
 from generator.pages.votes import Given
-from generator.urls import ABOUT_SITE, OPARL, body_address
+from generator.urls import ABOUT_SITE, FRONT, OPARL, body_address
 
 _TYPE = "https://schema.oparl.org/1.1/"
 _LISTS = (
@@ -109,7 +109,7 @@ class _Export:
             "contactEmail": site.contact.email,
             "contactName": site.contact.authority,
             "website": self._site("/"),
-            "product": self._site(ABOUT_SITE),
+            "product": self._site(ABOUT_SITE if ABOUT_SITE in self.library.addresses else FRONT),
         }
 
     def body(self) -> Object:

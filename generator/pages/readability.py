@@ -18,6 +18,7 @@ from generator.library.document import Document
 from generator.library.library import Library, of_type, once
 from generator.originals.control import controlled
 from generator.pages import search
+from generator.pages.extras import ContentsEntry
 from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
@@ -227,13 +228,17 @@ def _view(library: Library) -> View:
     limit = library.limits().lix
     silent = len(influence(library)[Influence.NOT_ASSESSED])
     months = by_month(both)
+    spread_out, bodies = spread(both), by_body(library, both)
     return view(
         library, READABILITY, "readability.html", HERE.name,
         **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=READABILITY),
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
         path=(HERE,), rows=tuple(_line(library, row) for row in rows),
         whole=reckoned(everything, limit) if everything.words else None,
-        spread=spread(both), bodies=by_body(library, both), months=months,
+        spread=spread_out, bodies=bodies, months=months,
+        contents=tuple(_contents(
+            has_spread=bool(spread_out), has_bodies=bool(bodies), has_months=bool(months),
+        )),
         has_change=len(months) > 1,
         compared=plural(len(both), "tekst", "tekster") if both else "",
         means=_means("", both) if both else None, least=COMPARABLE,
@@ -248,6 +253,21 @@ def _view(library: Library) -> View:
         exemptions=tuple(_exemptions(library)), limit=limit,
         held=tuple(_held(library)),
     )  # fmt: skip
+
+
+def _contents(*, has_spread: bool, has_bodies: bool, has_months: bool) -> Iterator[ContentsEntry]:
+    """Yield the sections that the page has: where nothing is compared, some are left out."""
+    yield ContentsEntry("saadan-maaler-vi", "Sådan måler vi")
+    yield ContentsEntry("alle-tekster", "Alle tekster")
+    if has_spread:
+        yield ContentsEntry("fordeling", "Hvor mange er lette?")
+    if has_bodies:
+        yield ContentsEntry("raad-og-udvalg", "Hvert råd og udvalg")
+    if has_months:
+        yield ContentsEntry("over-tid", "Måned for måned")
+    yield ContentsEntry("ikke-vurderet", "Det er ikke vurderet")
+    yield ContentsEntry("originaler", "Holdt op mod originalen")
+    yield ContentsEntry("data", "Hent tallene")
 
 
 def _line(library: Library, row: Measured) -> TextLine:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.danish import collation, initial, slug
 from generator.kinds.html import Html
 from generator.library.document import Document
-from generator.library.library import FRONT_PAGE, Library
+from generator.library.library import Library
 from generator.pages import people, search
 from generator.pages.listed import Listed, entries
 from generator.pages.people import Named
@@ -76,10 +76,7 @@ def _glossary(library: Library) -> View:
 
 
 def _index(library: Library) -> View:
-    documents = sorted(
-        (document for document in library.documents if document.source.path != FRONT_PAGE),
-        key=lambda document: collation(_sorted_by(document.title)),
-    )
+    documents = sorted(library.texts, key=lambda document: collation(_sorted_by(document.title)))
     found: dict[str, list[Document]] = {}
     for document in documents:
         found.setdefault(initial(document.title), []).append(document)

@@ -64,14 +64,15 @@ def _view(library: Library) -> View:
         description="Søg i alle aftaler, sager og møder.",
         path=(HERE,),
         letters=tuple(letter_links(library)),
-        topics=topic_links(library),
+        topics=topic_links(library) if library.texts else (),
+        has_texts=bool(library.texts),
         sisters=library.site.sisters,
     )
 
 
 def letter_links(library: Library) -> Iterator[Crumb]:
     """Yield the letters that titles begin with, as links into the list from A to Å."""
-    letters = {danish.initial(document.title) for document in library.documents}
+    letters = {danish.initial(document.title) for document in library.texts}
     for letter in sorted(letters, key=danish.collation):
         yield Crumb(letter, f"{INDEX}#bogstav-{letter.lower()}")
 

@@ -92,11 +92,14 @@ ABOUT = (
     own_page(READABILITY),
     Crumb("Privatliv", PRIVACY),
 )
-"""The pages about the site that stand at the foot of every page."""
+"""The pages about the site that stand at the foot of every page, where there are such pages."""
 
 
 class SiteView(Struct, frozen=True):
-    """What a page tells of the site. `dial` is the phone number as a link writes it."""
+    """What a page tells of the site. `dial` is the phone number as a link writes it.
+
+    `statement` is the way to the accessibility statement, or "" when it leads nowhere.
+    """
 
     name: str
     is_example: bool
@@ -119,8 +122,15 @@ def site(library: Library) -> SiteView:
         html.tagline,
         settings.contact,
         settings.contact.phone.replace(" ", ""),
-        address_of("", settings.statement.address),
+        _statement(library),
     )
+
+
+def _statement(library: Library) -> str:
+    address = address_of("", library.site.statement.address)
+    is_here = address.startswith("/")
+    leads_on = library.leads_somewhere(address.partition("#")[0]) if is_here else True
+    return address if leads_on else ""
 
 
 def view(
@@ -158,7 +168,7 @@ def view(
         "urls": URLS,
         "menu": MENU,
         "find_links": find_links(library),
-        "about_links": ABOUT,
+        "about_links": about_links(library),
         "current": path[0].address if path else address,
         "here": str(address) if address in _linked(library) else "",
         "noindex": document is not None and document.record.status is Status.DRAFT,
@@ -195,9 +205,15 @@ def find_links(library: Library) -> tuple[Crumb, ...]:
 
 
 @once
+def about_links(library: Library) -> tuple[Crumb, ...]:
+    """Return the pages about the site that there are: an editor may not have written them yet."""
+    return tuple(crumb for crumb in ABOUT if crumb.address in library.addresses)
+
+
+@once
 def _linked(library: Library) -> frozenset[str]:
     """Return the addresses that every page links to at its top and at its foot."""
-    links = (*MENU, *find_links(library), *ABOUT)
+    links = (*MENU, *find_links(library), *about_links(library))
     return frozenset({*(crumb.address for crumb in links), site(library).statement})
 
 
