@@ -443,6 +443,8 @@ EXEMPTIONS = "undtagelser.yaml"
 BODIES = "registre/organer.yaml"
 GLOSSARY = "registre/ordbog.yaml"
 PLAIN_WORDS = "registre/letteord.yaml"
+SEARCH_WORDS = "registre/soegeord.yaml"
+LINKS = "registre/link.yaml"
 
 FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/partier.yaml": ("parties", Parties),
@@ -450,8 +452,8 @@ FILES: dict[str, tuple[str, type[Part]]] = {
     "registre/emner.yaml": ("topics", Topics),
     GLOSSARY: ("glossary", Glossary),
     PLAIN_WORDS: ("plain_words", PlainWords),
-    "registre/soegeord.yaml": ("search_words", SearchWords),
-    "registre/link.yaml": ("links", OutwardLinks),
+    SEARCH_WORDS: ("search_words", SearchWords),
+    LINKS: ("links", OutwardLinks),
     EXEMPTIONS: ("exemptions", Exemptions),
     "registre/flyttet.yaml": ("forwarding", Forwarding),
     "registre/adresser.yaml": ("addresses", Addresses),

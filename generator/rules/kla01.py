@@ -19,13 +19,14 @@ from generator.library.library import Library
 from generator.patterns import lazy
 from generator.readability.remembering import Remembering
 from generator.readability.surface import INVISIBLE
+from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
 from generator.rules.words import WORDS, either
 from generator.text import markdown
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import Passage, Shape
-from generator.text.record import Mapped, Written, key_of
+from generator.text.passages.passage import Passage, Shape, Text
+from generator.text.record import Mapped, TextRole, Written, key_of
 from generator.text.source import Source, Span
 
 _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
@@ -493,6 +494,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     yield from _of_starter(document.source, library)
     yield from unfilled(document.source)
     yield from _in_file(text)
+    yield from _in_passages(seen, text)
+    yield from _spelled(document)
+    if ":::" in text:
+        yield from _containers(text)
+
+
+def _in_passages(seen: Text, text: str) -> Iterator[Finding]:
+    """Look at what the page shows; `text` is the file."""
     hints = _hints(seen.visible, seen.tokens)
     on_page = tuple(
         ghost for at, ghost in enumerate(ON_PAGE, _FIRST_AT + len(IN_FILE)) if at in hints
@@ -501,9 +510,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if on_page or pairs or _HIDDEN_AT in hints:
         for passage in seen.passages:
             yield from _in_passage(passage, text, on_page, pairs=pairs)
-    yield from _spelled(document)
-    if ":::" in text:
-        yield from _containers(text)
 
 
 def _in_passage(
@@ -541,6 +547,9 @@ def whole(library: Library) -> Iterator[Finding]:
     for register in library.written.values():
         for finding in _spelled(register):
             yield replace(finding, source=register.source)
+    for read in registered(library):
+        for finding in _in_passages(read.text, read.source.text):
+            yield replace(finding, source=read.source)
 
 
 def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
@@ -583,7 +592,8 @@ def unfilled(source: Source) -> Iterator[Finding]:
 def _spelled(written: Written[Mapped]) -> Iterator[Finding]:
     """Find what shows nothing in values where YAML spells it; passages are looked at above."""
     for value in written.values():
-        if value.role.is_measured and isinstance(written, Document):
+        is_passage = isinstance(written, Document) or value.role is TextRole.PROSE
+        if value.role.is_measured and is_passage:
             continue
         if "\\" in written.source.text[value.span.start : value.span.end] and any(
             _hidden(value.text)

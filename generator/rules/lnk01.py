@@ -5,19 +5,24 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from generator.danish import slug
-from generator.kinds.parts import EMBEDDED
+from generator.kinds.parts import EMBEDDED, Part
+from generator.kinds.registers import LINKS, SEARCH_WORDS, SETTINGS, PageWords, Statement
 from generator.library.document import Document, address_of
 from generator.library.library import Library, meeting
+from generator.rules.registered import registered
 from generator.rules.rule import Finding, Rule, page
 from generator.text import markdown
 from generator.text.diagnostic import Severity
 from generator.text.passages.outline import Use
-from generator.text.source import Span
+from generator.text.record import Written
+from generator.text.source import Source, Span
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DRIVE = re.compile(r"file:|[a-z]:(?:[\\/]|%5C)|(?:\\|%5C){2}", re.IGNORECASE)
 _TO_ATTACHMENT = "Læg filen i mappen »bilag«, og skriv [tekst](/bilag/navn.pdf)."
@@ -42,6 +47,58 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             )
 
 
+def whole(library: Library) -> Iterator[Finding]:
+    """Follow the links of the registers.
+
+    Before the first text is public, they may name pages to come. What a page is named for only,
+    as the accessibility statement, stops nothing: no page links to it until it is there.
+    """
+    level = None if library.documents else Severity.WARNING
+    for register in registered(library):
+        for passage in register.text.passages:
+            for link in passage.links:
+                address = address_of(register.source.path, link.address)
+                span = passage.span(link.start, link.end)
+                for finding in _follow(None, library, address, span):
+                    yield replace(finding, source=register.source, severity=level)
+    for written, part in _naming(library):
+        address = address_of(written.source.path, part.address)
+        for finding in _follow(None, library, address, written.place(part, "address")):
+            level = None if _fault(address) else Severity.WARNING
+            yield replace(finding, source=written.source, severity=level)
+    yield from _on_the_web(library)
+
+
+def _naming(library: Library) -> Iterator[tuple[Written[Part], Statement | PageWords]]:
+    """Yield what names a page of the site by its address, and where that is written."""
+    if SETTINGS in library.written:
+        yield library.written[SETTINGS], library.site.statement
+    if SEARCH_WORDS in library.written:
+        words = library.written[SEARCH_WORDS]
+        yield from ((words, page_words) for page_words in library.registers.search_words.pages)
+
+
+def _on_the_web(library: Library) -> Iterator[Finding]:
+    """Look at the addresses that must be on the web, since pages show them as they are."""
+    settings, links = library.written.get(SETTINGS), library.written.get(LINKS)
+    if settings is not None:
+        span = settings.place(library.site, "answers_to")
+        yield from _on_web(library.site.answers_to, span, settings.source)
+    if links is not None:
+        for link in library.registers.links.links:
+            yield from _on_web(link.archive, links.place(link, "archive"), links.source)
+
+
+def _on_web(address: str | None, span: Span, source: Source) -> Iterator[Finding]:
+    if address and not _WEB.fullmatch(address):
+        yield Finding(
+            span,
+            f"»{address}« er ikke en adresse på nettet.",
+            "Skriv den som »https://www.eksempel.dk/svar«.",
+            source=source,
+        )
+
+
 def _links(document: Document) -> Iterator[tuple[str, Span]]:
     for reference in document.gist.references:
         yield reference.address, reference.span
@@ -49,7 +106,10 @@ def _links(document: Document) -> Iterator[tuple[str, Span]]:
         yield address_of(document.source.path, link), link.span
 
 
-def _follow(document: Document, library: Library, address: str, span: Span) -> Iterator[Finding]:
+def _follow(
+    document: Document | None, library: Library, address: str, span: Span
+) -> Iterator[Finding]:
+    """Follow a link of a document, or of a register, which stands on many pages."""
     fault = _fault(address)
     if fault:
         yield Finding(span, *fault)
@@ -60,6 +120,12 @@ def _follow(document: Document, library: Library, address: str, span: Span) -> I
         yield Finding(
             span, f"Linket »{address}« fører til en kladde, som ikke er på siden endnu.",
             "Vent med linket, til teksten er klar, eller gør kladden færdig.",
+        )  # fmt: skip
+        return
+    if not page_address and document is None:
+        yield Finding(
+            span, f"Linket »{address}« fører ingen steder hen.",
+            f"Skriv også siden, som »/ordbog/{address}«.",
         )  # fmt: skip
         return
     if page_address and not library.leads_somewhere(page_address):
@@ -196,5 +262,6 @@ RULE = Rule(
     bad=page("Læs mere om [planen for stien](../aftaler/findes-ikke.md)."),
     good=page("Du kan læse [hvordan vi skriver](/saadan-skriver-du/)."),
     check=check,
+    whole=whole,
     across=True,
 )

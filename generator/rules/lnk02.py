@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.registers import OutwardLink
+from generator.kinds.registers import LINKS, OutwardLink
 from generator.library.document import Document, outward
 from generator.library.library import Library
 from generator.rules.lnk01 import INTRANET
@@ -12,25 +12,23 @@ from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
 from generator.text.markdown import as_read
 
-REGISTER = "registre/link.yaml"
-
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look up every address on the web in the register."""
-    if REGISTER in library.broken:
+    if LINKS in library.broken:
         return
     for address, span in outward(document).items():
         if address not in library.outward and not INTRANET.match(address):  # LNK01 tells of those
             yield Finding(
                 span,
-                f"Linket »{address}« står ikke i {REGISTER}.",
+                f"Linket »{address}« står ikke i {LINKS}.",
                 "Skriv det ind med den dag, det er fra. Så kan læseren se, hvor gammelt det er.",
             )
 
 
 def whole(library: Library) -> Iterator[Finding]:
     """Find addresses that stand twice in the register, and those that no page uses."""
-    if REGISTER in library.broken:
+    if LINKS in library.broken:
         return
     used = {address for document in library.documents for address in outward(document)}
     seen: set[str] = set()
@@ -44,7 +42,7 @@ def whole(library: Library) -> Iterator[Finding]:
 
 
 def _about(library: Library, link: OutwardLink, message: str) -> Finding:
-    register = library.written[REGISTER]
+    register = library.written[LINKS]
     return Finding(
         register.place(link, "address"),
         message,
