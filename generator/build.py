@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.library.document import Document, Unreadable
-from generator.library.library import Library
+from generator.library.library import Library, following
 from generator.library.public import public, public_files
 from generator.library.reading import Understood, assembled, attached, read, registered
 from generator.pages import pages, ready
@@ -48,6 +48,8 @@ def understand(
         attached(files, register.lost, before),
         today,
     )
+    if before:
+        library = following(before, library)
     return Understood(library, (*register.problems, *problems(found, library)))
 
 

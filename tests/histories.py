@@ -90,16 +90,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {name: raw for name, raw in files_by_name if not name.startswith("pagefind/")}
 
 
-class Histories(RuleBasedStateMachine):
-    """A content folder that is changed, with a site that is built again and again."""
+class Edited(RuleBasedStateMachine):
+    """A content folder that is changed step by step, with templates and on other days."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="klartekst-historier-"))
         shutil.copytree(SMALL / "content", self.folder / "content")
         shutil.copytree(TEMPLATES, self.folder / "templates")
-        self.day = self.good_day = DAY
-        self.built: dict[str, bytes] = {}
+        self.day = DAY
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -229,6 +228,15 @@ class Histories(RuleBasedStateMachine):
     @rule(days=st.integers(-400, 400))
     def come_another_day(self, days: int) -> None:
         self.day = DAY + dt.timedelta(days=days)
+
+
+class Histories(Edited):
+    """A content folder that is changed, with a site that is built again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good_day = self.day
+        self.built: dict[str, bytes] = {}
 
     @rule(number=st.integers(0, 9999))
     def harm_the_site(self, number: int) -> None:

@@ -1,4 +1,4 @@
-"""What is built by remembering is what is built from nothing. More histories: `make bench`."""
+"""What is made by remembering is what is made from nothing. More histories: `make bench`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from generator.cli import main
 from tests.histories import Histories
 from tests.papers import paper
 from tests.running import SMALL
+from tests.saves import Saves
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
     max_examples=20,
     stateful_step_count=4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+TestSaves = Saves.TestCase
+TestSaves.settings = settings(
+    max_examples=8,
+    stateful_step_count=6,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

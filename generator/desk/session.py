@@ -110,7 +110,7 @@ def _replaced(library: Library, before: Session | None) -> Mapping[str, Document
     replaced = dict(before.replaced)
     for document in library.documents:
         old = earlier.get(document.source.path)
-        if old is not None and old.source != document.source:
+        if old is not None and old is not document and old.source != document.source:
             replaced[document.source.path] = old
     return replaced
 

@@ -386,13 +386,16 @@ class _Read(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-def parse(source: Source, kind: AnyKind) -> Document | Unreadable:
-    """Read a document of a kind out of its source. Never raises for what is in the text."""
+def parse(source: Source, kind: AnyKind, before: Document | None = None) -> Document | Unreadable:
+    """Read a document of a kind out of its source. Never raises for what is in the text.
+
+    A front matter that stands as it did in the document `before` is taken from there.
+    """
     own = names(kind, source.path)
     address = kind.address.format(**own)
     if frontmatter.split(source).yaml is None:
         return Unreadable(source, kind, address, (frontmatter.missing(source),))
-    read = _read(source, kind)
+    read = _read(source, kind, before)
     reading = read.reading
     if reading.record is None:
         return Unreadable(source, kind, address, reading.problems)
@@ -469,9 +472,12 @@ def _field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage
             apart -= 1
 
 
-def _read(source: Source, kind: AnyKind) -> _Read:
+def _read(source: Source, kind: AnyKind, before: Document | None = None) -> _Read:
     halves = frontmatter.split(source)
-    reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
+    if before and before.kind is kind and _front_matter(before.source) == _front_matter(source):
+        reading = frontmatter.Reading(before.record, before.places, before.problems, before.lost)
+    else:
+        reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
     if reading.record is None:
         return _Read(halves.body, reading, (), (), Outline())
     tokens = _tokens(source, halves.body, kind)
@@ -479,6 +485,10 @@ def _read(source: Source, kind: AnyKind) -> _Read:
     fields = tuple(_field_passages(source, values))
     passages, outline = walk(source, halves.body, tokens, first_group=len(fields))
     return _Read(halves.body, reading, tokens, (*fields, *passages), outline, values)
+
+
+def _front_matter(source: Source) -> str:
+    return source.text[: frontmatter.split(source).body]
 
 
 SUMMARY = "kort-fortalt"

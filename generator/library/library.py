@@ -44,6 +44,7 @@ from generator.library.document import (
     leads_to_paths,
     resolved_html,
 )
+from generator.library.frames import Frame, renewed
 from generator.library.looks import MadeOnce, remembered_property
 from generator.readability.lix import Counts
 from generator.text.attachments import File
@@ -68,6 +69,26 @@ L = TypeVar("L")
 
 FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
+
+
+def framed(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Keep what is made of a library for those that follow it and have the same front matter.
+
+    It may be of tuples, mappings and texts, and hold whole documents, but no parts of a body.
+    """
+
+    def made(library: Library) -> T:
+        return library.frame.take(library, make, partial(make, library))
+
+    made.__doc__ = make.__doc__
+    return made
+
+
+class lasting_property(remembered_property["Library", T]):  # noqa: N801 - like cached_property
+    """A property that is worked out once for all libraries with the same front matter."""
+
+    def __init__(self, make: Callable[[Library], T]) -> None:
+        super().__init__(framed(make))
 
 
 class Promised(NamedTuple):
@@ -101,8 +122,10 @@ class Library:
     written: Mapping[str, Written[Part]] = field(default_factory=dict)
     held_back: frozenset[str] = frozenset()
     originals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    frame: Frame = field(default_factory=Frame, init=False, compare=False, repr=False)
+    renewed: frozenset[int] = field(default=frozenset(), init=False, compare=False, repr=False)
 
-    @remembered_property
+    @lasting_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents at each address; more than one is a collision."""
         found: dict[str, list[Document]] = {}
@@ -142,7 +165,7 @@ class Library:
         """Return the documents of a kind, in the order of their paths."""
         return self._of_kinds.get(kind, ())
 
-    @remembered_property
+    @lasting_property
     def _of_kinds(self) -> Mapping[AnyKind, tuple[Document, ...]]:
         found: dict[AnyKind, list[Document]] = {}
         for document in self.documents:
@@ -164,7 +187,7 @@ class Library:
         """The addresses of pages that are made whatever the documents are called."""
         return frozenset({*GENERATED, *(listing.address for listing in self.listings)})
 
-    @remembered_property
+    @lasting_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
         found: dict[tuple[str, str], list[Document]] = {}
         for document in self.of_kind(CASE):
@@ -180,7 +203,7 @@ class Library:
         """Return the cases of the meeting that a meeting or a case belongs to, by number."""
         return self._cases.get((document.names["body"], document.names["meeting"]), ())
 
-    @remembered_property
+    @lasting_property
     def _meetings(self) -> Mapping[tuple[str | None, str | None], Document]:
         return {
             (document.names["body"], document.names["meeting"]): document
@@ -217,14 +240,14 @@ class Library:
         """Return the pages that say they belong to a document."""
         return self._belonging.get(self.address(document), ())
 
-    @remembered_property
+    @lasting_property
     def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
         for document in self.documents:
             found.setdefault(self.parent(document), []).append(document)
         return {address: tuple(some) for address, some in found.items() if address}
 
-    @remembered_property
+    @lasting_property
     def shared_titles(self) -> frozenset[str]:
         """The titles that more than one document bears, in lower case."""
         counted = Counter(document.title.casefold() for document in self.documents)
@@ -253,7 +276,7 @@ class Library:
         """Return whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
 
-    @remembered_property
+    @lasting_property
     def shown_files(self) -> frozenset[str]:
         """The attachments that a page leads to or shows. No others are published."""
         named = {
@@ -264,7 +287,7 @@ class Library:
         }
         return frozenset(name for name in self.files if name in self.users or name in named)
 
-    @remembered_property
+    @lasting_property
     def users(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents by the path of each file, or address without its slash, they lead to."""
         users: dict[str, list[Document]] = {}
@@ -278,7 +301,7 @@ class Library:
         address = address_of(document.source.path, link) if link else ""
         return self.files.get(unquote(address.partition("#")[0]).removeprefix("/"))
 
-    @remembered_property
+    @lasting_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages, also of those whose text could not be read."""
         return frozenset(
@@ -349,7 +372,7 @@ class Library:
         body = self.body_of(document) if document else None
         return self.site.limits.tightened(body.limits) if body else self.site.limits
 
-    @remembered_property
+    @lasting_property
     def promises(self) -> tuple[Promised, ...]:
         """All promises, in the order of the documents."""
         return tuple(
@@ -389,7 +412,7 @@ class Library:
         """Return the cases that bear a case number, oldest meeting first."""
         return self.trails.get(number, ())
 
-    @remembered_property
+    @lasting_property
     def trails(self) -> Mapping[str, tuple[Document, ...]]:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
@@ -401,7 +424,7 @@ class Library:
             for number in sorted(found, key=danish.collation)
         }
 
-    @remembered_property
+    @lasting_property
     def years(self) -> Mapping[int, tuple[Document, ...]]:
         """The documents by year, the newest year first; those without a day are left out."""
         found: dict[int, list[Document]] = {}
@@ -410,7 +433,7 @@ class Library:
                 found.setdefault(day.year, []).append(document)
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
-    @remembered_property
+    @lasting_property
     def followed_up(self) -> Mapping[str, tuple[Promised, ...]]:
         """The promises by the address of each case that follows them up."""
         found: dict[str, list[Promised]] = {}
@@ -458,6 +481,38 @@ def once(make: Callable[[L], T]) -> Callable[[L], T]:
         return known[1].take()
 
     return made
+
+
+def lasting(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Remember what was made of the latest library, as far as it stands also for the next one.
+
+    See `framed` for what it may be.
+    """
+    return once(framed(make))
+
+
+def following(before: Library, after: Library) -> Library:
+    """Return a library that was just made, with the frame of the one before if that still fits."""
+    if _shares(before, after):
+        places = renewed(before, after.documents)
+        if places is not None:
+            object.__setattr__(after, "frame", before.frame)
+            object.__setattr__(after, "renewed", places)
+    return after
+
+
+def _shares(before: Library, after: Library) -> bool:
+    """Return whether two libraries have everything alike but their documents."""
+    return (
+        before.registers is after.registers
+        and before.site == after.site
+        and before.register_sources == after.register_sources
+        and before.unreadable == after.unreadable
+        and before.files == after.files
+        and (before.today, before.clock) == (after.today, after.clock)
+        and (before.broken, before.held_back) == (after.broken, after.held_back)
+        and before.originals == after.originals
+    )
 
 
 @once

@@ -49,10 +49,11 @@ def noting() -> Iterator[set[Look]]:
         yield looks
     finally:
         _noted.reset(token)
-        _add(looks)
+        note_all(looks)
 
 
-def _add(looks: set[Look] | frozenset[Look]) -> None:
+def note_all(looks: set[Look] | frozenset[Look]) -> None:
+    """Note what was looked at while something was made that is taken now."""
     outer = _noted.get()
     if outer is not None and looks:
         outer |= looks
@@ -75,7 +76,7 @@ class MadeOnce(Generic[T]):
             self._looks = frozenset(looks)
             self._make = None
         elif self._looks:
-            _add(self._looks)
+            note_all(self._looks)
         return self._value
 
     @property

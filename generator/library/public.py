@@ -18,7 +18,7 @@ from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
 from generator.library.document import Document, Unreadable, leads_to_paths, names, outward
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting, once
 from generator.text import frontmatter
 from generator.text.attachments import File
 from generator.text.markdown import as_read
@@ -57,14 +57,14 @@ def public_files(library: Library, files: Mapping[str, bytes]) -> Mapping[str, b
     return {path: body for path, body in files.items() if path not in hidden}
 
 
-@once
+@lasting
 def held_back(library: Library) -> frozenset[str]:
     """Return the paths of our drafts, readable or not."""
     texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
     return _with_parts(texts, {text.source.path for text in texts if _says_so(text)})
 
 
-@once
+@lasting
 def unreleased(library: Library) -> frozenset[str]:
     """Return the paths of the texts whose hour has not come. They are judged like public ones."""
     now = DayAndTime(library.today, library.clock)
@@ -88,6 +88,8 @@ def next_release(library: Library) -> DayAndTime | None:
 
 def _with_parts(texts: Sequence[Document | Unreadable], own: set[str]) -> frozenset[str]:
     """Return the paths of texts with those of their parts: a meeting takes its cases along."""
+    if not own:
+        return frozenset()
     wholes = {_named(text, text.kind) for text in texts if text.source.path in own}
     parts = {
         text.source.path

@@ -151,7 +151,7 @@ def read(
     source: Source, known: Document | Unreadable | None = None
 ) -> Document | Unreadable | Diagnostic:
     """Read a source, or take what was read of it before."""
-    if known is not None and known.source == source:
+    if known is not None and (known.source is source or known.source == source):
         return known
     kind = kind_of(source.path)
     if kind is None:
@@ -173,7 +173,7 @@ def read(
             "Filens navn giver ingen adresse.",
             "Giv filen et navn med bogstaver eller tal.",
         )
-    return parse(source, kind)
+    return parse(source, kind, known if isinstance(known, Document) else None)
 
 
 def _meant(path: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from generator.kinds.case import Case, Division
 from generator.kinds.meeting import Attendance, Meeting
 from generator.kinds.values import Presence, Side, Voter
 from generator.library.document import Document
-from generator.library.library import Library, case, meeting, once, once_each
+from generator.library.library import Library, case, lasting, meeting, once_each
 from generator.text.record import key_of
 
 
@@ -108,7 +108,7 @@ def _seated(attendance: Iterable[Attendance]) -> Iterator[tuple[str, str]]:
                 yield somebody.substitute, str(somebody.party)
 
 
-@once
+@lasting
 def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
     """Return the members that lists of each body name, each with the letters of the party."""
     members: dict[str, dict[str, str]] = {}
@@ -119,7 +119,7 @@ def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
     return members
 
 
-@once
+@lasting
 def _shared(library: Library) -> Mapping[str, Mapping[str, int]]:
     """Return how many seats agreements give each party in each body."""
     shared: dict[str, dict[str, int]] = {}

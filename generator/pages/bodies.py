@@ -15,7 +15,7 @@ from generator.kinds.meeting import MEETING
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
-from generator.library.library import Library, meeting, once
+from generator.library.library import Library, lasting, meeting, once
 from generator.pages import data, doubts, journey, outcomes, people, search
 from generator.pages.data import MembersView, SeatsView
 from generator.pages.deadlines import upcoming
@@ -99,7 +99,7 @@ def _bodies(library: Library) -> View:
     )  # fmt: skip
 
 
-@once
+@lasting
 def _in_order(library: Library) -> tuple[Body, ...]:
     """Return the bodies in Danish order."""
     return tuple(sorted(library.registers.bodies.bodies, key=lambda body: collation(body.name)))
@@ -125,7 +125,7 @@ def _link(body: Body) -> Crumb:
     return Crumb(body.name, body_address(body.id))
 
 
-@once
+@lasting
 def _meetings(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the meetings of each body, by its id."""
     found: dict[str, list[Document]] = {}
@@ -168,7 +168,7 @@ def _shown(library: Library) -> Mapping[str, Body]:
     return {body.id: body for body in library.html.bodies.bodies}
 
 
-@once
+@lasting
 def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     """Return the links to the promises that each body answers for, by its id."""
     found: dict[str, list[Crumb]] = {}
@@ -178,14 +178,14 @@ def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     return {body: tuple(links) for body, links in found.items()}
 
 
-@once
+@lasting
 def _seatings(library: Library) -> tuple[tuple[Document, Seating], ...]:
     """Return the documents that share out seats, posts or appointments, with what they share."""
     seatings = ((document, document.kind.seats(document.html)) for document in library.documents)
     return tuple((document, seating) for document, seating in seatings if seating != Seating())
 
 
-@once
+@lasting
 def _doubted(library: Library) -> tuple[Document, ...]:
     """Return the documents that doubt what their original says."""
     return tuple(document for document in library.documents if document.record.source_notes)

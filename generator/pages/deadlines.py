@@ -11,7 +11,7 @@ from generator.danish import When, slug
 from generator.kinds.html import Html
 from generator.kinds.values import MeetingState
 from generator.library.document import Document, address_of, resolved_html
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting
 from generator.pages import doubts, search
 from generator.pages.calendars import Happening, bodies, happenings
 from generator.pages.doubts import Doubt
@@ -102,7 +102,7 @@ def _dues(library: Library, document: Document) -> Iterator[DueLine]:
                           topics=promise.topics or document.html.topics)  # fmt: skip
 
 
-@once
+@lasting
 def upcoming(library: Library) -> tuple[Upcoming, ...]:
     """Return the meetings from today on, the next one first, announced ones too."""
     return tuple(

@@ -18,7 +18,7 @@ from generator.kinds.parts import Attachment, Ballot, Original, Promise, Record,
 from generator.kinds.registers import GlossaryEntry, OutwardLink
 from generator.kinds.values import Accessible, Agreed, Commitment, Presence, VoteOutcome
 from generator.library.document import Document, address_of, outward
-from generator.library.library import Library, Promised, meeting, once
+from generator.library.library import Library, Promised, lasting, meeting
 from generator.pages import data, differences, journey, money, notices, people, promises, sentences
 from generator.pages.journey import Way
 from generator.pages.people import Named
@@ -490,7 +490,7 @@ def _versions(_library: Library, document: Document) -> VersionsView | None:
     return VersionsView(record.agreed, record.versions)
 
 
-@once
+@lasting
 def _by_replaced(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the documents that replace another, by the address of the one before."""
     found: dict[str, tuple[Document, ...]] = {}

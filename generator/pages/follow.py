@@ -10,7 +10,7 @@ from generator.danish import slug
 from generator.kinds import AnyKind
 from generator.library import votes
 from generator.library.document import Document
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting
 from generator.pages import calendars
 from generator.urls import (
     CALENDARS,
@@ -84,7 +84,7 @@ class Told(NamedTuple):
     of_party: Mapping[str, tuple[Document, ...]]
 
 
-@once
+@lasting
 def news(library: Library) -> tuple[Document, ...]:
     """Return the documents that feeds tell of: pages about the site are none."""
     return tuple(
@@ -92,7 +92,7 @@ def news(library: Library) -> tuple[Document, ...]:
     )
 
 
-@once
+@lasting
 def told(library: Library) -> Told:
     """Return what there is to tell of each body, topic and party."""
     documents = news(library)
@@ -151,7 +151,7 @@ def _of_body(library: Library, name: str, shown: str) -> Iterator[Subscription]:
         yield dates_of(name, shown)
 
 
-@once
+@lasting
 def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
     """Return what one can follow from each page that gathers texts, by its address."""
     registers = library.registers

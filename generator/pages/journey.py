@@ -10,7 +10,7 @@ from generator.danish import When
 from generator.kinds.case import CASE, Case
 from generator.kinds.parts import Promise
 from generator.library.document import Document, address_of
-from generator.library.library import Library, case, once
+from generator.library.library import Library, case, lasting
 from generator.pages import notices, outcomes, people, sentences
 from generator.pages.shell import Crumb, label, link
 
@@ -114,7 +114,7 @@ def coming(library: Library, name: str) -> tuple[Crumb, ...]:
     return _coming(library).get(name, ())
 
 
-@once
+@lasting
 def _coming(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     """Return the cases that wait for each body, by its id."""
     waiting: dict[str, list[Crumb]] = {}
@@ -191,7 +191,7 @@ def postponed_to(library: Library, name: str, date: dt.date | None) -> tuple[Cru
     return tuple(link(library, document) for document in found)
 
 
-@once
+@lasting
 def _put_off(library: Library) -> Mapping[tuple[str, dt.date | None], tuple[Document, ...]]:
     """Return the cases that wait for a body and a day."""
     found: dict[tuple[str, dt.date | None], tuple[Document, ...]] = {}

@@ -13,7 +13,7 @@ from generator.kinds.case import Case
 from generator.kinds.html import Html, with_html
 from generator.kinds.values import Influence
 from generator.library.document import Document, resolved_html
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting
 from generator.pages import search
 from generator.pages.deadlines import upcoming
 from generator.pages.readability import influence
@@ -63,7 +63,7 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(TAKE_PART, partial(_view, library))
 
 
-@once
+@lasting
 def hearings(library: Library) -> tuple[OpenHearing, ...]:
     """Return the hearings that one can answer today or later, the first to close first."""
     found = [

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.danish import Amount, When, plural, total
 from generator.kinds.parts import Promise
 from generator.kinds.values import Commitment, Money
-from generator.library.library import Library, Promised, once
+from generator.library.library import Library, Promised, lasting
 from generator.pages import doubts, journey, money, people, search
 from generator.pages.doubts import Doubt
 from generator.pages.shell import Crumb, Route, link, own_page, view
@@ -112,7 +112,7 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(PROMISES, partial(_view, library))
 
 
-@once
+@lasting
 def promised(library: Library) -> tuple[Promised, ...]:
     """Return the promises that are given: every page, feed and table counts these.
 
@@ -121,7 +121,7 @@ def promised(library: Library) -> tuple[Promised, ...]:
     return tuple(promised for promised in library.promises if promised.promise.is_given)
 
 
-@once
+@lasting
 def possible(library: Library) -> tuple[Promised, ...]:
     """Return what texts only say may be, or may be talked about; frames left out."""
     return tuple(

@@ -15,7 +15,7 @@ from generator.kinds.case import Case
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library, of_type, once
+from generator.library.library import Library, lasting, of_type, once
 from generator.originals.control import controlled
 from generator.pages import search
 from generator.pages.extras import ContentsEntry
@@ -332,7 +332,7 @@ def _held(library: Library) -> Iterator[Compared]:
         )  # fmt: skip
 
 
-@once
+@lasting
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
     found: dict[Influence, list[Document]] = {influence: [] for influence in Influence}

@@ -19,7 +19,7 @@ from snowballstemmer.danish_stemmer import DanishStemmer
 from generator import danish
 from generator.kinds.registers import GlossaryEntry, PlainWords
 from generator.library.document import Document, words_of
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting, once
 from generator.pages import notices, outcomes
 from generator.pages.by_topic import topic_links
 from generator.pages.shell import Crumb, Route, own_page, view
@@ -218,7 +218,7 @@ def _topics(library: Library, address: str, head: frozenset[str]) -> frozenset[s
     return own | frozenset(_synonyms(library, head)) - head
 
 
-@once
+@lasting
 def _page_words(library: Library) -> Mapping[str, frozenset[str]]:
     """Return the words of each page in the register, by its address."""
     return {
@@ -237,7 +237,7 @@ class Synonyms(NamedTuple):
     starts: frozenset[str]
 
 
-@once
+@lasting
 def _by_stem(library: Library) -> Synonyms:
     """Return what people search for instead of the words of the site."""
     register: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
@@ -299,7 +299,7 @@ def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@once
+@lasting
 def known_stems(library: Library) -> frozenset[str]:
     """Return the stems that are looked for inside others: the site's own terms."""
     texts = (

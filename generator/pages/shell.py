@@ -18,7 +18,7 @@ from generator.kinds.meeting import MEETINGS
 from generator.kinds.registers import Contact
 from generator.kinds.values import Status
 from generator.library.document import Document, address_of, resolved_html
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting
 from generator.pages import follow, structured
 from generator.pages.site import View
 from generator.pages.texts import mark
@@ -110,7 +110,7 @@ class SiteView(Struct, frozen=True):
     statement: str
 
 
-@once
+@lasting
 def site(library: Library) -> SiteView:
     """Return what every page tells of the site."""
     settings = library.site
@@ -197,20 +197,20 @@ def list_link(kind: AnyKind) -> Crumb | None:
     return Crumb(kind.list_of_it.title, kind.list_of_it.address) if kind.list_of_it else None
 
 
-@once
+@lasting
 def find_links(library: Library) -> tuple[Crumb, ...]:
     """Return the ways to a text that stand at the foot of every page."""
     lists = (Crumb(listing.title, listing.address) for listing in library.listings)
     return (*BEFORE_LISTS, *(crumb for crumb in lists if crumb not in MENU), *AFTER_LISTS)
 
 
-@once
+@lasting
 def about_links(library: Library) -> tuple[Crumb, ...]:
     """Return the pages about the site that there are: an editor may not have written them yet."""
     return tuple(crumb for crumb in ABOUT if crumb.address in library.addresses)
 
 
-@once
+@lasting
 def _linked(library: Library) -> frozenset[str]:
     """Return the addresses that every page links to at its top and at its foot."""
     links = (*MENU, *find_links(library), *about_links(library))

@@ -10,7 +10,7 @@ from generator.kinds.meeting import Meeting
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import MeetingState
 from generator.library.document import Document
-from generator.library.library import Library, meeting, once
+from generator.library.library import Library, lasting, meeting
 from generator.pages.texts import absolute, moment
 from generator.urls import BODIES, FRONT, body_address
 
@@ -64,7 +64,7 @@ def _about(library: Library, address: str, document: Document | None) -> Iterato
             yield _body(library, name)
 
 
-@once
+@lasting
 def _bodies(library: Library) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of the bodies at each address; more than one is a collision."""
     found: dict[str, tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from generator.kinds.registers import Topic
 from generator.kinds.values import Commitment
 from generator.library.document import Document
-from generator.library.library import Library, Promised, once
+from generator.library.library import Library, Promised, lasting
 from generator.pages import deadlines, money, outcomes, participation, promises, search
 from generator.pages.by_topic import on_topics, topic_links
 from generator.pages.deadlines import DueLine
@@ -64,7 +64,7 @@ def routes(library: Library) -> Iterator[Route]:
         yield Route(topic_address(topic.id), partial(_topic, library, topic))
 
 
-@once
+@lasting
 def promises_on_topics(library: Library) -> Mapping[str, tuple[Promised, ...]]:
     """Return the promises that are given on each topic, by the topic's id."""
     found: dict[str, list[Promised]] = {}
@@ -74,7 +74,7 @@ def promises_on_topics(library: Library) -> Mapping[str, tuple[Promised, ...]]:
     return {topic: tuple(of_topic) for topic, of_topic in found.items()}
 
 
-@once
+@lasting
 def _due_on_topics(library: Library) -> Mapping[str, tuple[DueLine, ...]]:
     """Return what is due from today on for each topic, the first day first.
 

@@ -13,7 +13,7 @@ from generator.kinds.html import Html
 from generator.kinds.values import Side, Voter
 from generator.library import votes
 from generator.library.document import Document
-from generator.library.library import Library, case, once
+from generator.library.library import Library, case, lasting
 from generator.library.votes import Cast, Electorate
 from generator.pages import outcomes, people
 from generator.pages.outcomes import Ruling
@@ -191,7 +191,7 @@ def dissent_words(library: Library, document: Document) -> Iterator[str]:
         yield f"Mindretal, {who}: {plain_words(dissent.text)}"
 
 
-@once
+@lasting
 def given(library: Library) -> tuple[Given, ...]:
     """Return every vote of every case, in the order of the documents."""
     return tuple(vote for document in library.of_kind(CASE) for vote in given_in(library, document))
@@ -211,7 +211,7 @@ def given_in(library: Library, document: Document) -> Iterator[Given]:
             yield Given(document, None, None, label.lower(), absent)
 
 
-@once
+@lasting
 def _by_party(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the cases that each party voted on, by its letters, the newest first."""
     found: dict[str, list[Document]] = {}

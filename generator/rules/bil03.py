@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.danish import join
-from generator.library.document import Document
+from generator.library.document import TEXT, Document
 from generator.library.library import Library
+from generator.library.looks import note
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
 from generator.text.attachments import File
 from generator.text.contents import PICTURES, TYPES
@@ -68,9 +69,14 @@ def _is_named_in_broken(path: str, library: Library) -> bool:
     name = path.rpartition("/")[2]
     broken = (
         *(unreadable.source for unreadable in library.unreadable),
-        *(document.source for document in library.documents if document.lost),
+        *(_looked_at(document) for document in library.documents if document.lost),
     )
     return any(name in source.text for source in broken)
+
+
+def _looked_at(document: Document) -> Source:
+    note(document.source.path, TEXT)
+    return document.source
 
 
 _OTHERS = join(sorted(TYPES - PICTURES - {"pdf", "svg"}), "eller")

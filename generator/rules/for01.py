@@ -13,7 +13,7 @@ from generator.kinds.meeting import MEETING
 from generator.library.document import Document, address_of, leads_to_paths
 from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
-from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, once
+from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, lasting, once
 from generator.text import markdown
 from generator.text.cpr import with_plain_digits
 from generator.text.diagnostic import Severity
@@ -59,7 +59,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield from _inside_files(document, library, agenda)
 
 
-@once
+@lasting
 def _agendas(library: Library) -> tuple[_Agenda, ...]:
     found = []
     for document in library.of_kind(MEETING):
@@ -294,7 +294,7 @@ def whole(library: Library) -> Iterator[Finding]:
                 yield replace(finding, source=source)
 
 
-@once
+@lasting
 def _register_texts(library: Library) -> Mapping[str, tuple[tuple[Span, str], ...]]:
     """Return the values of registers that name a body with closed items, as they are read.
 

@@ -28,6 +28,8 @@ def problems(
         if isinstance(diagnostic, Diagnostic):
             yield diagnostic
             continue
+        if isinstance(diagnostic, Document) and not diagnostic.problems:
+            continue  # as nearly always
         text, waiting = diagnostic, _waiting(diagnostic, library)
         problems_left = (
             problem
@@ -100,10 +102,23 @@ def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterat
         if rule.whole is None:
             continue
         level = _level(rule, library.site.severities)
-        for finding in rule.whole(library if rule.absolute else public(library)):
+        for finding in _in_whole(rule, library if rule.absolute else public(library)):
             if finding.source is None:
                 raise ValueError(f"{rule.code}: a finding in the whole names its file")
             yield _diagnostic(rule, level, finding.source, finding)
+
+
+def _in_whole(rule: Rule, library: Library) -> tuple[Finding, ...]:
+    """Return what a rule finds in a library as a whole; what was found before may still hold."""
+
+    def found() -> tuple[Finding, ...]:
+        findings = tuple(rule.whole(library)) if rule.whole else ()
+        for finding in findings:
+            if finding.source is not None:
+                note(finding.source.path, TEXT)  # the place may move
+        return findings
+
+    return library.frame.take(library, rule.whole, found)
 
 
 def findings(

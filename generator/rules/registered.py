@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.kinds.parts import Part
 from generator.library.library import Library
-from generator.rules.rule import once
+from generator.rules.rule import lasting
 from generator.text.passages.passage import FIELDS, Passage, Text
 from generator.text.passages.walk import field_passage
 from generator.text.record import TextRole, Written
@@ -21,7 +21,7 @@ class RegisterText(NamedTuple):
     text: Text
 
 
-@once
+@lasting
 def registered(library: Library) -> tuple[RegisterText, ...]:
     """Return the registers that hold running text, site.yaml among them."""
     return tuple(

@@ -10,7 +10,7 @@ from generator.kinds.authority import Authority, spoken
 from generator.kinds.parts import Record
 from generator.kinds.registers import Limits
 from generator.library.document import Document
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting, once
 from generator.text.diagnostic import Severity
 from generator.text.source import Source, Span
 
@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "Whole",
     "a_case",
+    "lasting",
     "once",
     "page",
 ]

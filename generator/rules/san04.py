@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from generator import danish
 from generator.library.document import Document
-from generator.library.library import Library, once
+from generator.library.library import Library, lasting
 from generator.originals.control import Controlled, controlled
 from generator.originals.held import holding
 from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 
 
-@once
+@lasting
 def _by_path(library: Library) -> dict[str, Controlled]:
     return {each.document.source.path: each for each in controlled(library)}
 

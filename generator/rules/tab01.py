@@ -8,7 +8,7 @@ from generator.danish import decimal, number
 from generator.kinds.parts import Row, Table
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.rules.rule import Example, Finding, Rule, once
+from generator.rules.rule import Example, Finding, Rule, lasting
 from generator.text.diagnostic import Severity
 from generator.text.source import Span
 
@@ -52,7 +52,7 @@ def _figures(table: Table) -> Figures:
     return tuple((row.name, *row.cells) for row in table.rows)
 
 
-@once
+@lasting
 def _first(library: Library) -> Mapping[Figures, tuple[Document, Table]]:
     """Return where each set of rows stands first, in the order of the paths."""
     found: dict[Figures, tuple[Document, Table]] = {}

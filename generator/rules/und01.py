@@ -15,8 +15,9 @@ from decimal import Decimal
 from generator.danish import day, number
 from generator.kinds.registers import EXEMPTIONS, SETTINGS, Exemption, Exemptions, Settings
 from generator.kinds.values import DocumentPath, LixFigure, RuleCode, RunningText
-from generator.library.document import Document
+from generator.library.document import TEXT, Document
 from generator.library.library import Library
+from generator.library.looks import note
 from generator.readability.lix import guard
 from generator.rules.lix03 import GUARD
 from generator.rules.rule import Example, Finding, Rule
@@ -269,6 +270,7 @@ def _entry(
     if exemption.ends > latest(library.today):
         yield _about(library, place, f"Undtagelsen gælder til den {day(exemption.ends)}. Det er for længe.",
                      f"Skriv en dag, der højst er to år frem: {day(latest(library.today))}.")  # fmt: skip
+    note(document.source.path, TEXT)
     own = _own(rule.found(document, library))
     held = _held(rule, own)
     bad = badness(exemption, held)
