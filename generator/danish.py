@@ -128,6 +128,8 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
 
 @lru_cache(maxsize=10_000)
 def _number(written: str, decimals: int | None) -> str:
+    if decimals is None and written.isdecimal():
+        return f"{int(written):,}".replace(",", ".")  # as nearly all; the library takes 0.1 ms
     exact = Decimal(written)
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

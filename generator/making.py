@@ -35,6 +35,7 @@ class Work(NamedTuple):
 
     name: str
     make: tuple[Route, ...] | Callable[[], Iterable[Page]]
+    is_part: bool = False
 
     @property
     def is_pages(self) -> bool:
@@ -54,8 +55,10 @@ class Work(NamedTuple):
 
 
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_SHARE = 8
-"""Files that need no template are as much work as the pages of one in so many documents."""
+_PART = 5
+_SHARE = 16
+"""A feed or a list is as much work as so many pages; what is made of all documents at once is as
+much as the pages of one in so many of them."""
 
 
 class LeakError(Exception):
@@ -224,13 +227,19 @@ def _laid(
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
 ) -> Iterator[tuple[Work, _Laid]]:
     """Yield each piece of work with what came of it."""
-    heavy = max(1, documents // _SHARE)
+    whole = max(1, documents // _SHARE)
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     for each in first:
         yield each, pickle.loads(maker.lay(each))  # noqa: S301 - our own
     shares = shared(
-        maker.lay, rest, lambda each: len(each.make) if isinstance(each.make, tuple) else heavy
+        maker.lay,
+        rest,
+        lambda each: (
+            len(each.make) if isinstance(each.make, tuple) else _PART if each.is_part else whole
+        ),
+        # Feeds and lists show the same documents: what they need of each is made once.
+        lambda each: "parts" if each.is_part else "",
     )
     for place, answer in progress(shares, len(rest)):
         yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -14,8 +14,7 @@ from generator.text.passages.outline import Heading, LineStarts, Outline, Use
 from generator.text.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class BodySection:
+class BodySection(NamedTuple):
     """A second-level heading and all that follows up to the next one.
 
     What stands before the first heading is a section without id. `parts` is its HTML,
@@ -31,8 +30,7 @@ class BodySection:
     areas: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Main:
+class Main(NamedTuple):
     """What the body of a document holds, by kind of thing."""
 
     sections: tuple[BodySection, ...] = ()

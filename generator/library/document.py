@@ -119,7 +119,7 @@ class Gist(_Parts):
     def words(self) -> frozenset[str]:
         """The words that stand in the text, in lower case."""
         note(self.path, WORDS)
-        return frozenset(self[6].take().spelled.split(" "))
+        return _words_spelled(self[6].take().spelled)
 
     @property
     def opening(self) -> tuple[Shown, ...]:
@@ -152,6 +152,12 @@ class Gist(_Parts):
             SHOWN: _mark(shown),
             REFERENCES: _mark([(reference.address, reference.is_picture) for reference in self[7]]),
         }
+
+
+@lru_cache(maxsize=16)
+def _words_spelled(spelled: str) -> frozenset[str]:
+    """Return the words of a gist. A page asks for those of its document three times."""
+    return frozenset(spelled.split(" "))
 
 
 FIGURES, WORDS, OPENING, SHOWN, REFERENCES = "figures", "words", "opening", "shown", "references"
@@ -368,10 +374,10 @@ def dressed(document: Document, dress: Callable[[Sequence[Token]], None]) -> Doc
     dress(tokens)
     made = body(document.source, start, tokens, Outline())
     sections = tuple(
-        replace(old, parts=new.parts)
+        old._replace(parts=new.parts)
         for old, new in zip(document.body.sections, made.sections, strict=True)
     )
-    main = replace(document.body, sections=sections, notes=made.notes)
+    main = document.body._replace(sections=sections, notes=made.notes)
     return replace(document, main=Packed(main))
 
 

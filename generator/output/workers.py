@@ -28,11 +28,15 @@ _AT_ONCE = 1 << 20
 
 
 def shared(
-    work: Callable[[T], bytes], items: Sequence[T], weight: Callable[[T], int] = lambda _: 1
+    work: Callable[[T], bytes],
+    items: Sequence[T],
+    weight: Callable[[T], int] = lambda _: 1,
+    group: Callable[[T], str] = lambda _: "",
 ) -> Generator[tuple[int, bytes], None, None]:
     """Yield what comes of each item with its place, as it is ready, in any order.
 
-    `weight` tells how much work an item is.
+    `weight` tells how much work an item is, `group` which are for the same worker; items of the
+    group "" are for any.
 
     Raises:
         Exception: what a worker raised.
@@ -45,7 +49,7 @@ def shared(
     gc.freeze()
     children: dict[int, int] = {}
     try:
-        for places in _dealt(items, weight, count):
+        for places in _dealt(items, weight, group, count):
             ours, theirs = os.pipe()
             child = os.fork()
             if child == 0:
@@ -67,14 +71,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _dealt(items: Sequence[T], weight: Callable[[T], int], count: int) -> list[list[int]]:
+def _dealt(
+    items: Sequence[T], weight: Callable[[T], int], group: Callable[[T], str], count: int
+) -> list[list[int]]:
     """Deal the places of items, the heaviest first, to the worker with the least to do."""
+    groups: dict[str | int, list[int]] = {}
+    for place, item in enumerate(items):
+        groups.setdefault(group(item) or place, []).append(place)
+    weighed = [
+        (sum(weight(items[place]) for place in places), places) for places in groups.values()
+    ]
     hands: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
-    for place in sorted(range(len(items)), key=lambda at: -weight(items[at])):
+    for load, places in sorted(weighed, key=lambda pair: -pair[0]):
         least = loads.index(min(loads))
-        hands[least].append(place)
-        loads[least] += weight(items[place])
+        hands[least] += places
+        loads[least] += load
     return [sorted(hand) for hand in hands if hand]
 
 

@@ -91,7 +91,8 @@ def ready(library: Library, views: Sequence[View]) -> Iterator[Page]:
 def makers(library: Library) -> tuple[Maker, ...]:
     """Return what makes the files that need no template, all but those for search engines."""
     whole = (Maker(module.__name__, partial(module.pages, library)) for module in _READY)
-    return (*whole, *(maker for module in _READY_BY_PART for maker in module.makers(library)))
+    parts = (maker for module in _READY_BY_PART for maker in module.makers(library))
+    return (*whole, *(part._replace(is_part=True) for part in parts))
 
 
 def for_search_engines(library: Library, addresses: Iterable[str]) -> Iterator[Page]:

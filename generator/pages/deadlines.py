@@ -70,6 +70,7 @@ def _view(library: Library) -> View:
     )  # fmt: skip
 
 
+@lasting
 def all_due(library: Library) -> tuple[DueLine, ...]:
     """Return every deadline, the first last day first; those without a day come last."""
     found = [line for document in library.documents for line in _dues(library, document)]

@@ -8,7 +8,6 @@ each day: an entry has noon, and nobody wrote that. The day of a meeting stands 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,6 @@ from typing import NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
-from feedgen.util import xml_fromstring
 
 from generator.danish import collation
 from generator.kinds.parts import Promise
@@ -117,25 +115,14 @@ def _atom(library: Library, feed: Feed) -> bytes:
         ),
     )
     atom = _feed(library, feed.source, _latest(library, feed.documents))
-    for document in newest[:MOST]:
-        atom.add_entry(_entry(library, document), order="append")
-    return bytes(atom.atom_str(pretty=True))
-
-
-def _entry(library: Library, document: Document) -> FeedEntry:
-    """Return the entry of a document, to be put in one feed."""
-    entry = FeedEntry()
-    entry.atom_entry = partial(_element, _elements(library, document))
-    return entry
-
-
-def _element(packed: bytes) -> object:
-    return xml_fromstring(zlib.decompress(packed))
+    head, end, _ = bytes(atom.atom_str(pretty=True)).rpartition(b"</feed>\n")
+    entries = (zlib.decompress(_entry(library, document)) for document in newest[:MOST])
+    return b"".join((head, *entries, end))
 
 
 @once_each
-def _elements(library: Library, document: Document) -> bytes:
-    """Return the elements of an entry as bytes: it stands in several feeds, and weighs much."""
+def _entry(library: Library, document: Document) -> bytes:
+    """Return the lines of an entry, packed: it stands in several feeds, and weighs much."""
     entry = FeedEntry()
     address = library.address(document)
     entry.id(_tag(library, library.first_address(address)))
@@ -149,9 +136,10 @@ def _elements(library: Library, document: Document) -> bytes:
     )
     entry.content(_writable(labelled.html(library, document)), type="html")
     entry.category([{"term": name, "label": name} for name in _categories(library, document)])
-    xml = io.BytesIO()
-    entry.atom_entry().getroottree().write(xml, encoding="utf-8")
-    return zlib.compress(xml.getbuffer(), 1)
+    alone = _feed(library, follow.EVERYTHING, updated(library, document))
+    alone.add_entry(entry)
+    lines = bytes(alone.atom_str(pretty=True))
+    return zlib.compress(lines[lines.index(b"  <entry>") : lines.rindex(b"</feed>")], 1)
 
 
 def _writable(text: str) -> str:

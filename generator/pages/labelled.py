@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -34,6 +35,16 @@ def plain_text(library: Library, document: Document) -> str:
     What became of the case stands first, then the text in the order of the page, each proposal
     with its outcome, and the data of the front matter under their headings last.
     """
+    return zlib.decompress(_plain_text(library, document)).decode()
+
+
+@once_each
+def _plain_text(library: Library, document: Document) -> bytes:
+    """Return what a page says, packed: two lists show it, and it weighs much."""
+    return zlib.compress(_text(library, document).encode(), 1)
+
+
+def _text(library: Library, document: Document) -> str:
     blocks = (*_head(library, document), *_body(library, document), *_data(library, document))
     return "\n\n".join(block for block in blocks if block).replace("\u00ad", "")
 

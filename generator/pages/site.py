@@ -56,10 +56,14 @@ class Page:
 
 
 class Maker(NamedTuple):
-    """What makes some files that are ready, under a name of its own."""
+    """What makes some files that are ready, under a name of its own.
+
+    What is a `part` shows documents that other parts show too: one process is to make them all.
+    """
 
     name: str
     make: Callable[[], Iterable[Page]]
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

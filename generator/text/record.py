@@ -7,7 +7,7 @@ guards go through the values; neither needs to know a key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -297,34 +297,37 @@ class Written(Generic[R_co]):
 
     @cached_property
     def _values(self) -> tuple[Value, ...]:
-        return tuple(_of_part(self, self.record))
+        return _values(self.source.text, dict(self.places), self.record)
 
 
 _TOP = Span(0, 3)
 """The line of three dashes: where the fields begin."""
 
 
-def _of_part(written: Written[Mapped], part: Mapped) -> Iterator[Value]:
-    for attribute in attributes(type(part)):
-        path = (*part.path, attribute.key)
-        if path in written.places:
-            content = getattr(part, attribute.name)
-            yield from _of_content(written, part, attribute, path, content)
+def _values(text: str, places: Mapping[Path, Place], record: Mapped) -> tuple[Value, ...]:
+    values: list[Value] = []
 
+    def of_part(part: Mapped) -> None:
+        own = part.path
+        for attribute in attributes(type(part)):
+            path = (*own, attribute.key)
+            if path in places:
+                of_content(part, attribute, path, getattr(part, attribute.name))
 
-def _of_content(
-    written: Written[Mapped], part: Mapped, attribute: Attribute, path: Path, content: object
-) -> Iterator[Value]:
-    if isinstance(content, Mapped):
-        if content.was_read:
-            yield from _of_part(written, content)
-    elif isinstance(content, (tuple, dict)):
-        for step, item in _items(content):
-            yield from _of_content(written, part, attribute, (*path, step), item)
-    elif attribute.role is not None and content is not None:
-        span = written.places[path].value
-        text = _text(content, written.source.text[span.start : span.end])
-        yield Value(text, attribute.role, span, path, part, attribute.name, content)
+    def of_content(part: Mapped, attribute: Attribute, path: Path, content: object) -> None:
+        if isinstance(content, Mapped):
+            if content.was_read:
+                of_part(content)
+        elif isinstance(content, (tuple, dict)):
+            for step, item in _items(content):
+                of_content(part, attribute, (*path, step), item)
+        elif attribute.role is not None and content is not None:
+            span = places[path].value
+            shown = _text(content, text[span.start : span.end])
+            values.append(Value(shown, attribute.role, span, path, part, attribute.name, content))
+
+    of_part(record)
+    return tuple(values)
 
 
 def _items(content: tuple[object, ...] | dict[str, object]) -> Iterable[tuple[str | int, object]]:

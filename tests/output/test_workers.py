@@ -45,6 +45,18 @@ def test_heavy_items_are_spread() -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_items_of_a_group_are_for_the_same_worker() -> None:
+    found = dict(
+        workers.shared(
+            double, ITEMS, lambda _: 1, lambda number: "tens" if number % 10 == 0 else ""
+        )
+    )
+    by = {number: found[number].split()[1] for number in ITEMS}
+    assert len({by[number] for number in ITEMS if number % 10 == 0}) == 1
+    assert len(set(by.values())) == 2
+
+
+@pytest.mark.usefixtures("two")
 def test_long_answers_come_whole() -> None:
     found = dict(workers.shared(lambda number: bytes([number % 256]) * 100_000, ITEMS[:200]))
     assert all(found[number] == bytes([number]) * 100_000 for number in range(200))
