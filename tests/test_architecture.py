@@ -51,6 +51,7 @@ DOORS: dict[str, frozenset[str]] = {
     "livereload": frozenset({"desk.preview"}),
     "markdown_it": frozenset(
         {
+            "text.block",
             "text.markdown",
             "text.passages.walk",
             "text.passages.outline",
@@ -58,6 +59,7 @@ DOORS: dict[str, frozenset[str]] = {
             "text.passages.inline",
             "text.passages.cursor",
             "library.document",
+            "library.retyping",
             "desk.dressing",
             "desk.pieces",
         }

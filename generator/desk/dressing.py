@@ -95,11 +95,16 @@ def piece_html(document: Document, tokens: Sequence[Token], span: Span, marks: M
 
 def field_html(document: Document, path: Path, marks: Marks) -> str:
     """Return a text of the front matter as HTML with marks, or nothing for other values."""
-    value = next((value for value in document.values() if value.path == path), None)
-    at = _fields(document).get(id(value.content)) if value else None
-    if value is None or at is None:
+    value = next((value for value in document.values_in(path) if value.path == path), None)
+    if value is None or value.role is not TextRole.PROSE:
         return ""
-    own = marks.get(at, ())
+    start, end = value.span
+    places = (
+        at
+        for at, passage in enumerate(document.text.passages)
+        if passage.shape is Shape.FIELD and start <= passage.start < end
+    )
+    own = marks.get(next(places, -1), ())
 
     def dress(token: Token) -> None:
         token.children = list(_pieces(token.children or (), own, set()))

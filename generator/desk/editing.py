@@ -43,7 +43,8 @@ from generator.desk.protocol import (
     Versions,
 )
 from generator.kinds import kind_of
-from generator.library.document import Document, Retyped, Unreadable, parse, retyped
+from generator.library.document import Document, Unreadable, parse
+from generator.library.retyping import Retyped, retyped
 from generator.output import files
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.raw import TextChange, applied, rewritten

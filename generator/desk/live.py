@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,11 +21,11 @@ from generator.desk.protocol import (
 )
 from generator.kinds.drafts import gaps
 from generator.library.document import Document
-from generator.readability.lix import lix_figure, over
+from generator.readability.lix import Limit, lix_figure, over
 from generator.readability.segment import words
 from generator.report.measure import measure
 from generator.report.measured import counted, sum_of
-from generator.report.weighing import Weighed, weighed
+from generator.report.weighing import Weighed, weigh, weighed
 from generator.rules import judging, ord01
 from generator.rules.ord01 import Heavy, heavy_among, heavy_in
 from generator.rules.wording import own_passages
@@ -55,8 +55,8 @@ def figures(typed: TypedPiece, now: Now, *, is_open: bool) -> LiveFigures:
     document, span, html_of = typed
     library = now.session.library
     limit = library.limits(document).lix
-    passages = [each for each in own_passages(document) if _overlaps(each, 0, len(each.text), span)]
-    own = tuple(_own(weighed(document.text, limit), span))
+    passages = [passage for passage in own_passages(document) if _stands_in(passage, span)]
+    own = tuple(_own(document.text, limit, span))
     heavy = tuple(word for word in heavy_among(passages, document, library) if _is_in(word, span))
     marked = marks.marks(document, own, (), heavy)
     html = html_of(marked)
@@ -133,11 +133,19 @@ def _sentence(weight: Weighed) -> SentenceFigures:
     return SentenceFigures(weight.sentence.text, weight.words, weight.long_words, weight.step)
 
 
-def _own(sentences: Iterable[Weighed], span: Span) -> Iterable[Weighed]:
+def _own(text: Text, limit: Limit, span: Span) -> Iterator[Weighed]:
     """Yield the sentences that stand in a stretch of the source, in whole or in part."""
-    for sentence in sentences:
-        if any(_overlaps(passage, *piece[1:3], span) for passage, piece in sentence.sentence.passages):  # fmt: skip
-            yield sentence
+    near = {id(passage) for passage in text.passages if _stands_in(passage, span)}
+    for number, sentence in enumerate(text.counted, start=1):
+        if any(
+            id(passage) in near and _overlaps(passage, piece.start, piece.end, span)
+            for passage, piece in sentence.passages
+        ):
+            yield weigh(number, sentence, text.counts, limit)
+
+
+def _stands_in(passage: Passage, span: Span) -> bool:
+    return passage.start < span.end and passage.end > span.start
 
 
 def _overlaps(passage: Passage, start: int, end: int, span: Span) -> bool:

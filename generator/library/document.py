@@ -330,14 +330,14 @@ def address_of(path: str, href: str) -> str:
     return f"{quote(joined)}{mark}{anchor}"
 
 
-def _resolve_links(path: str, tokens: Sequence[Token]) -> None:
+def resolve_links(path: str, tokens: Sequence[Token]) -> None:
     """Make every link and picture in the tokens point at the site."""
     for token in tokens:
         for name in ("href", "src"):
             if name in token.attrs:
                 token.attrs[name] = address_of(path, str(token.attrs[name]))
         if token.children:
-            _resolve_links(path, token.children)
+            resolve_links(path, token.children)
 
 
 def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:
@@ -346,7 +346,7 @@ def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = 
     `dress` may change the inline token before it is rendered; the preview marks words so.
     """
     token = markdown.inline(text)
-    _resolve_links(path, (token,))
+    resolve_links(path, (token,))
     if dress is not None:
         dress(token)
     return "".join(part for part in markdown.rendered_parts((token,)) if isinstance(part, str))
@@ -354,12 +354,13 @@ def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = 
 
 def body_tokens(document: Document) -> Sequence[Token]:
     """Return the tokens of a document's body, made anew: whoever asks may change them."""
-    return _tokens(document.source, frontmatter.split(document.source).body, document.kind)
+    return tokens_of(document.source, frontmatter.split(document.source).body, document.kind)
 
 
-def _tokens(source: Source, body: int, kind: AnyKind) -> Sequence[Token]:
+def tokens_of(source: Source, body: int, kind: AnyKind) -> Sequence[Token]:
+    """Return the tokens of the body that begins at a place."""
     tokens = markdown.parse(source.text[body:])
-    _resolve_links(source.path, tokens)
+    resolve_links(source.path, tokens)
     _name_summary(kind, tokens)
     return tokens
 
@@ -422,48 +423,7 @@ def parse(source: Source, kind: AnyKind, before: Document | None = None) -> Docu
     return document
 
 
-class Retyped(NamedTuple):
-    """A document in which a piece was typed anew, and the tokens of its body if they were made."""
-
-    document: Document | Unreadable
-    tokens: Sequence[Token] = ()
-
-
-def retyped(before: Document, source: Source) -> Retyped:
-    """Return a document as it reads in a source in which a piece of it was typed anew.
-
-    Of the front matter and the body, the one that stands as it did is not read again: a key is
-    answered at once. The gist and the body as HTML are still those of `before`.
-    """
-    old, new = frontmatter.split(before.source), frontmatter.split(source)
-    fields = tuple(passage for passage in before.text.passages if passage.is_field)
-    if before.source.text[: old.body] == source.text[: new.body]:
-        tokens = _tokens(source, new.body, before.kind)
-        passages, _ = walk(source, new.body, tokens, first_group=len(fields))
-        return Retyped(replace(before, source=source, parsed=Text((*fields, *passages))), tokens)
-    if new.yaml is None or before.source.text[old.body :] != source.text[new.body :]:
-        return Retyped(parse(source, before.kind))
-    reading = frontmatter.read(source, new.yaml, before.kind.record)
-    if reading.record is None:
-        return Retyped(Unreadable(source, before.kind, before.address, reading.problems))
-    values = Written(source, reading.record, reading.places).values()
-    own = tuple(_field_passages(source, values))
-    by, groups = new.body - old.body, len(own) - len(fields)
-    moved = (passage.moved(by, groups) for passage in before.text.passages[len(fields) :])
-    document = replace(
-        before,
-        source=source,
-        record=reading.record,
-        places=reading.places,
-        problems=reading.problems,
-        lost=reading.lost,
-        parsed=Text((*own, *moved)),
-    )
-    vars(document).update(_values=values)
-    return Retyped(document)
-
-
-def _field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage]:
+def field_passages(source: Source, values: Iterable[Value]) -> Iterator[Passage]:
     """Yield what the front matter says to be measured: the title, then its running text."""
     group, apart = 0, -1
     for value in values:
@@ -486,9 +446,9 @@ def _read(source: Source, kind: AnyKind, before: Document | None = None) -> _Rea
         reading = frontmatter.read(source, halves.yaml or Span(0, 0), kind.record)
     if reading.record is None:
         return _Read(halves.body, reading, (), (), Outline())
-    tokens = _tokens(source, halves.body, kind)
+    tokens = tokens_of(source, halves.body, kind)
     values = Written(source, reading.record, reading.places).values()
-    fields = tuple(_field_passages(source, values))
+    fields = tuple(field_passages(source, values))
     passages, outline = walk(source, halves.body, tokens, first_group=len(fields))
     return _Read(halves.body, reading, tokens, (*fields, *passages), outline, values)
 

@@ -46,13 +46,17 @@ class Weighed(NamedTuple):
         return self.sentence.sentence.long_words
 
 
+def weigh(number: int, sentence: Counted, whole: Counts, limit: Limit) -> Weighed:
+    """Return a sentence of a text with what it adds to the whole."""
+    adds = lix_share(sentence.sentence, whole)
+    return Weighed(number, sentence, adds, step(adds, whole, limit))
+
+
 def weighed(text: Text, limit: Limit) -> tuple[Weighed, ...]:
     """Return the counted sentences of a text in their order, each with what it adds."""
-    whole = text.counts
     return tuple(
-        Weighed(number, sentence, adds, step(adds, whole, limit))
+        weigh(number, sentence, text.counts, limit)
         for number, sentence in enumerate(text.counted, start=1)
-        for adds in (lix_share(sentence.sentence, whole),)
     )
 
 

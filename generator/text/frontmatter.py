@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -137,7 +138,7 @@ class _Composed(NamedTuple):
     too_deep: int | None = None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _composed(text: str) -> _Composed:
     """Return the nodes of YAML. Kept for the latest: a text that is typed is asked about twice.
 
@@ -465,21 +466,25 @@ class _RecordReader:
             advice = f"Del den i flere. En liste må højst have {danish.number(most)} punkter."
             self.tell(self.span(node), "FMT04", message, advice)
             return _INVALID
-        items = []
-        for place, item in enumerate(node.value):
-            span = self.span(item)
-            self.places[(*path, place)] = Place(span, span)
-            if _is_bare(node, item):
-                message = f"Punkt {place + 1} i »{_name(path)}« er tomt."
-                self.tell(span, "FMT04", message, "Skriv noget efter stregen, eller slet linjen.")
-                items.append(_INVALID)
-                continue
-            items.append(self.value(item, kind.item_type, (*path, place)))
+        items = [
+            self.item(node, item, kind.item_type, (*path, place))
+            for place, item in enumerate(node.value)
+        ]
         kept = [at for at, item in enumerate(items) if item is not _INVALID]
         if len(kept) < len(items) and not isinstance(plain(kind.item_type), inspect.StructType):
             for at, place in enumerate(kept):  # later positions move up; parts know their own
                 self.places[(*path, at)] = self.places[(*path, place)]
         return tuple(items[at] for at in kept)
+
+    def item(self, node: yaml.SequenceNode, item: yaml.Node, kind: inspect.Type, path: Path) -> Any:
+        """Return an item of a list as its type wants it, or _INVALID; `path` is its own."""
+        span = self.span(item)
+        self.places[path] = Place(span, span)
+        if _is_bare(node, item):
+            message = f"Punkt {int(path[-1]) + 1} i »{_name(path[:-1])}« er tomt."
+            self.tell(span, "FMT04", message, "Skriv noget efter stregen, eller slet linjen.")
+            return _INVALID
+        return self.value(item, kind, path)
 
     def texts(self, node: yaml.Node, path: Path) -> Any:
         if not isinstance(node, yaml.MappingNode):
@@ -900,6 +905,117 @@ def scalars(source: Source) -> Mapping[Path, Scalar | ScalarList]:
         return {}
     reader = _RecordReader(source, span.start)
     return dict(_scalars(reader, node, (), is_in_flow=False)) if node else {}
+
+
+class Entry(NamedTuple):
+    """Some lines of front matter that are read by themselves: what they hold, and what begins them.
+
+    That is a field with all that stands in it, or an item of a list that is a field, where each
+    item begins on a line of its own. `path` is that of the field or the item.
+    """
+
+    span: Span
+    path: Path
+    head: str
+
+    def longer(self, by: int) -> Entry:
+        """Return the entry with so many characters more in it."""
+        return self._replace(span=Span(self.span.start, self.span.end + by))
+
+    def holds(self, path: Path) -> bool:
+        """Return whether what has a path stands in the entry."""
+        return path[: len(self.path)] == self.path
+
+
+_KEY_LINE = lazy(r"^(\w+):(?=[ \n])(?: *\n(?: *(?:#[^\n]*)?\n)*(?=( *- )))?", re.MULTILINE)
+"""The line that a field begins with; where a list is all it has, also what begins its items."""
+_OUTER_LINE = lazy(r"^[^\s-]", re.MULTILINE)
+_ENDS_YAML = lazy(r"^(?:\.\.\.|---|%)", re.MULTILINE)
+
+
+def entry(source: Source, place: int) -> Entry | None:
+    """Return the entry of the front matter that a place is in, going by its lines alone.
+
+    What looks like an entry may stand inside a text. So whoever asks must see whether it reads
+    as it does in the whole.
+    """
+    halves, text = split(source), source.text
+    if halves.yaml is None or not halves.yaml.start <= place < halves.yaml.end:
+        return None
+    first, last = halves.yaml
+    above = takewhile(lambda key: key.start() <= place, _KEY_LINE.finditer(text, first, last))
+    key = next(reversed(tuple(above)), None)
+    if key is None:
+        return None
+    outer = _OUTER_LINE.search(text, key.end(1), last)
+    end = outer.start() if outer else last
+    if key[2] is None or place < key.end():
+        whole = Entry(Span(key.start(), end), (key[1],), f"{key[1]}:")
+        return whole if place < end else None
+    begins = re.compile(f"^{key[2]}", re.MULTILINE)
+    starts = [*(item.start() for item in begins.finditer(text, key.end(), end)), end]
+    number = bisect_right(starts, place) - 1
+    if number + 1 == len(starts):
+        return None
+    return Entry(Span(starts[number], starts[number + 1]), (key[1], number), key[2])
+
+
+def _alone(source: Source, entry: Entry) -> yaml.CollectionNode | None:
+    """Return the node of an entry that is read by itself, or None where it cannot be.
+
+    A field is a mapping of one key, an item a list of one. What is read with the rest, as an
+    anchor is, cannot be read by itself.
+    """
+    text = source.text[entry.span.start : entry.span.end]
+    if not text.startswith(entry.head) or "&" in text or _ENDS_YAML.search(text):
+        return None
+    try:
+        node = _composed(text).node
+    except yaml.YAMLError:
+        return None
+    wanted = yaml.SequenceNode if len(entry.path) > 1 else yaml.MappingNode
+    is_one = isinstance(node, wanted) and not node.flow_style and len(node.value) == 1
+    return cast("yaml.CollectionNode", node) if is_one else None
+
+
+@lru_cache(maxsize=8)
+def entry_scalars(source: Source, entry: Entry) -> Mapping[Path, Scalar | ScalarList]:
+    """Return what `scalars` does for an entry alone; nothing where it is not read by itself."""
+    node = _alone(source, entry)
+    if node is None:
+        return {}
+    reader, path = _RecordReader(source, entry.span.start), entry.path
+    held, above = (node.value[0], path) if len(path) > 1 else (node, ())
+    return dict(_scalars(reader, held, above, is_in_flow=False))
+
+
+class EntryContent(NamedTuple):
+    """What an entry holds, read by itself: its value, and the places of all that is in it."""
+
+    value: Any
+    places: Mapping[Path, Place]
+
+
+def entry_content(source: Source, entry: Entry, record: type[Mapped]) -> EntryContent | None:
+    """Return what an entry of a record holds, or None where the whole has to be read for that.
+
+    Paths and places are those in the whole. Where something is wrong, the whole has to be read.
+    """
+    node = _alone(source, entry)
+    kind = cast("inspect.StructType", _type_of(record))
+    field = next((field for field in kind.fields if field.encode_name == entry.path[0]), None)
+    if node is None or field is None:
+        return None
+    reader, held = _RecordReader(source, entry.span.start), plain(field.type)
+    if isinstance(node, yaml.MappingNode):
+        key, inside = node.value[0]
+        reader.places[entry.path] = Place(reader.span(key), reader.span(inside))
+        value = reader.value(inside, field.type, entry.path)
+    elif isinstance(node, yaml.SequenceNode) and isinstance(held, inspect.VarTupleType):
+        value = reader.item(node, node.value[0], held.item_type, entry.path)
+    else:
+        return None
+    return None if reader.problems or value is _INVALID else EntryContent(value, reader.places)
 
 
 def _scalars(

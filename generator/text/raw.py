@@ -28,10 +28,15 @@ def narrowed(text: str, change: TextChange) -> TextChange:
     (start, end), new = change
     old = text[start:end]
     most = min(len(old), len(new))
-    before = next((at for at in range(most) if old[at] != new[at]), most)
+    before = bisect_left(range(most), True, key=lambda at: old[: at + 1] != new[: at + 1])
     most -= before
-    after = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    after = bisect_left(range(most), True, key=lambda at: old[-1 - at :] != new[-1 - at :])
     return TextChange(Span(start + before, end - after), new[before : len(new) - after])
+
+
+def difference(old: str, new: str) -> TextChange:
+    """Return the change that makes one text another."""
+    return narrowed(old, TextChange(Span(0, len(old)), new))
 
 
 def applied(text: str, change: TextChange) -> str:

@@ -234,6 +234,20 @@ def records(record: type[Struct]) -> tuple[type[Struct], ...]:
     return tuple(met)
 
 
+def _attribute(record: type[Mapped], key: str) -> Attribute | None:
+    return next((attribute for attribute in attributes(record) if attribute.key == key), None)
+
+
+def with_part(whole: M, path: Path, content: object) -> M:
+    """Return a record in which a field, or an item of a list that is a field, was read anew."""
+    attribute = _attribute(type(whole), str(path[0]))
+    assert attribute is not None  # noqa: S101 - it was read
+    if len(path) > 1:
+        at, items = int(path[1]), getattr(whole, attribute.name)
+        content = (*items[:at], content, *items[at + 1 :])
+    return structs.replace(whole, **{attribute.name: content}).standing(whole.path)
+
+
 class Value(NamedTuple):
     """One value of a record: what it says, what kind of text that is, and where it stands.
 
@@ -291,6 +305,10 @@ class Written(Generic[R_co]):
             raise ValueError(f"{type(part).__name__}.{attribute} has no item {item}")
         return self.places[path].value if path else _TOP
 
+    def values_in(self, entry: Path) -> tuple[Value, ...]:
+        """Return the values of a field, or of an item of a list that is a field, in their order."""
+        return _values(self.source.text, self.places, self.record, entry)
+
     def values(self) -> tuple[Value, ...]:
         """Return every value that is written, in the order of the record's attributes."""
         return self._values
@@ -304,7 +322,10 @@ _TOP = Span(0, 3)
 """The line of three dashes: where the fields begin."""
 
 
-def _values(text: str, places: Mapping[Path, Place], record: Mapped) -> tuple[Value, ...]:
+def _values(
+    text: str, places: Mapping[Path, Place], whole: Mapped, entry: Path = ()
+) -> tuple[Value, ...]:
+    """Return the values of a record, or of one entry in it: a field, or an item of its list."""
     values: list[Value] = []
 
     def of_part(part: Mapped) -> None:
@@ -326,7 +347,14 @@ def _values(text: str, places: Mapping[Path, Place], record: Mapped) -> tuple[Va
             shown = _text(content, text[span.start : span.end])
             values.append(Value(shown, attribute.role, span, path, part, attribute.name, content))
 
-    of_part(record)
+    attribute = _attribute(type(whole), str(entry[0])) if entry else None
+    if attribute is not None:
+        content = getattr(whole, attribute.name)
+        if isinstance(content, tuple) and len(entry) > 1:
+            content = {at: item for at, item in enumerate(content) if at == entry[1]}
+        of_content(whole, attribute, entry[:1], content)
+    elif not entry:
+        of_part(whole)
     return tuple(values)
 
 

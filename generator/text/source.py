@@ -22,6 +22,11 @@ class Span(NamedTuple):
     end: int
 
 
+def moved(span: Span, by: int) -> Span:
+    """Return a stretch with so many characters more before it."""
+    return Span(span.start + by, span.end + by)
+
+
 NOWHERE = Span(0, 0)
 """The place of a value that was made by hand."""
 

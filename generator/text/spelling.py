@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.text.frontmatter import Scalar, ScalarList, scalars
+from generator.text.frontmatter import (
+    Entry,
+    Scalar,
+    ScalarList,
+    entry,
+    entry_scalars,
+    scalars,
+)
 from generator.text.raw import TextChange, applied
 from generator.text.record import Path
 from generator.text.source import Source
@@ -53,11 +60,27 @@ def spelled(source: Source, path: Path, text: str) -> TextChange | None:
     value = values.get(path)
     if value is None:
         return None
+    entry = _entry(source, values, value)
     for spelling in _spellings(source, value, text):
         change = TextChange(value.span, spelling)
-        if _says(values, scalars(Source(source.path, applied(source.text, change))), path, text):
+        new = Source(source.path, applied(source.text, change))
+        alone = entry and entry_scalars(new, entry.longer(len(new.text) - len(source.text)))
+        before = entry_scalars(source, entry) if entry and alone else values
+        if _says(before, alone or scalars(new), path, text):
             return change
     return None
+
+
+def _entry(source: Source, values: Values, value: Scalar | ScalarList) -> Entry | None:
+    """Return the entry that a value stands in, if it reads by itself as it does in the whole.
+
+    What is typed there then changes no other entry, as long as it still reads by itself.
+    """
+    own = entry(source, value.span.start)
+    if own is None:
+        return None
+    held = {place: other for place, other in values.items() if own.holds(place)}
+    return own if held == entry_scalars(source, own) else None
 
 
 def _spellings(source: Source, value: Scalar | ScalarList, text: str) -> Iterator[str]:

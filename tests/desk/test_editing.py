@@ -14,11 +14,9 @@ import pytest
 from generator.desk.desk import WRITING, Desk
 from generator.desk.editing import version_of
 from generator.desk.pieces import pieces
-from generator.desk.rewriting import change, text_of
 from generator.desk.trouble import Places
-from generator.library.document import Document, Unreadable, parse, retyped
-from generator.text.raw import applied
-from generator.text.source import Source, normalised
+from generator.library.document import Document
+from generator.text.source import normalised
 from tests.running import CONTENT, TEMPLATES, copied
 from tests.writing import GOAL, LEAD, MONEY, TEXT, WORDS
 
@@ -394,65 +392,6 @@ def test_a_key_is_answered_at_once() -> None:
     for document in (documents[len(documents) // 2], documents[len(documents) * 9 // 10]):
         times = key_times(desk, document, "Afsnit")
         assert sorted(times)[4] < WITHIN, (document.source.path, times)
-
-
-def test_the_half_that_stands_as_it_did_is_not_read_again() -> None:
-    largest = by_size(Desk(Places(CONTENT, TEMPLATES), DAY, "0"))[-1]
-    source = largest.source
-    in_body = retyped(largest, Source(source.path, f"{source.text}\nNyt.\n")).document
-    assert isinstance(in_body, Document)
-    assert in_body.record is largest.record
-    assert in_body.text.passages[0] is largest.text.passages[0]
-    in_field = retyped(
-        largest, Source(source.path, source.text.replace("titel: ", "titel: Nyt om ", 1))
-    ).document
-    assert isinstance(in_field, Document)
-    assert in_field.title == f"Nyt om {largest.title}"
-    assert in_field.text.passages[-1].block is largest.text.passages[-1].block
-
-
-TYPED = (
-    "{text} Her er en ny sætning om en sti.", "{half}", "Ny tekst", "", "- et punkt\n- et til",
-    "## En overskrift", "```\nkode", "> Ordene er hans.\n> — Kilden", "[^9]: En note.",
-    "| a | b |\n|---|---|\n| 1 | 2 |", "::: boks\n{text}", "[sti](om.md) ![kort](kort.png)",
-    "---\n{text}", 'nej: "{text}', "2026-02-30",
-)  # fmt: skip
-"""What is typed for a piece: words, signs that mean something, and what its field cannot hold."""
-
-
-def test_what_is_typed_reads_as_the_whole_text_would() -> None:
-    """Many edits of the real texts: the half that is taken over is as if it was read again."""
-    edits = refused = 0
-    for document in Desk(Places(CONTENT, TEMPLATES), DAY, "0").now.session.library.documents:
-        source, held = document.source, pieces(document)
-        for number, piece in enumerate(held[:: max(1, len(held) // 3)]):
-            before = text_of(source, piece)
-            typed = TYPED[(number + len(source.text)) % len(TYPED)]
-            text = typed.format(text=before, half=before[: len(before) // 2])
-            changed = change(source, piece, text)
-            if changed is None:
-                continue
-            new = Source(source.path, normalised(applied(source.text, changed)))
-            fast, whole = retyped(document, new).document, parse(new, document.kind)
-            if isinstance(whole, Unreadable):
-                assert fast == whole
-                refused += 1
-                continue
-            assert _read(fast) == _read(whole), (source.path, piece.name, text)
-            edits += 1
-    assert edits > 100
-    assert refused
-
-
-def _read(document: Document | Unreadable) -> tuple[object, ...]:
-    """Return all that figures are made of."""
-    assert isinstance(document, Document)
-    text = document.text
-    return (
-        document.source, document.record, dict(document.places), document.values(),
-        document.problems, document.lost, document.address, text.passages, text.counted,
-        text.quoted, text.counts, text.sections,
-    )  # fmt: skip
 
 
 SAVED_BESIDE = "Gemt. Filen var ændret et andet sted, og det er bevaret."

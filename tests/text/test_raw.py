@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.raw import TextChange, narrowed, rewritten
+from generator.text.raw import TextChange, applied, difference, narrowed, rewritten
 from generator.text.source import Span, normalised
 
 
@@ -73,3 +73,13 @@ def test_what_does_not_change_is_not_written(text: str, new: str) -> None:
     assert text[: change.span.start] + change.text + text[change.span.end :] == new
     assert len(change.text) <= len(new)
     assert not change.text or text[change.span.start : change.span.end] != change.text
+
+
+@given(st.text("ab\n", max_size=12), st.text("ab\n", max_size=12))
+def test_a_difference_makes_one_text_another_and_is_no_longer_than_it_must(
+    old: str, new: str
+) -> None:
+    change = difference(old, new)
+    assert applied(old, change) == new
+    gone, put = old[change.span.start : change.span.end], change.text
+    assert not gone or not put or (gone[0] != put[0] and gone[-1] != put[-1])

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.danish import language
 from generator.readability.lix import Counts
 from generator.readability.segment import Block, Piece, Role, Sentence, counts, sentences
-from generator.text.source import Span
+from generator.text.source import Span, moved
 
 FIELDS = "felter"
 """The section that front-matter text belongs to, followed by the field's name."""
@@ -105,17 +105,39 @@ class Passage:
         return self.runs[0].source if self.runs else 0
 
     @property
+    def end(self) -> int:
+        """Where the visible text ends in the source."""
+        return self.runs[-1].source + self.runs[-1].width if self.runs else 0
+
+    @property
     def is_field(self) -> bool:
         """Whether it stands in the front matter."""
         return self.shape is Shape.FIELD or self.group < 0
 
     def moved(self, by: int, groups: int) -> Passage:
         """Return the passage where so many characters and groups more stand before it."""
+        return Passage(  # each by itself: all that stand below what is typed are made anew
+            self.block,
+            moved_runs(self.runs, by),
+            self.shape,
+            self.section,
+            self.group + groups,
+            self.quoted,
+            self.links,
+            moved_images(self.images, by),
+            self.foreign,
+            self.row,
+        )
+
+    def reading(self, typed: Passage) -> Passage:
+        """Return the passage with what was typed for it, which was read by itself."""
         return replace(
             self,
-            runs=moved_runs(self.runs, by),
-            group=self.group + groups,
-            images=moved_images(self.images, by),
+            block=typed.block,
+            runs=typed.runs,
+            links=typed.links,
+            images=typed.images,
+            foreign=typed.foreign,
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -144,9 +166,7 @@ def moved_runs(runs: Iterable[Run], by: int) -> tuple[Run, ...]:
 
 def moved_images(images: Iterable[InlineImage], by: int) -> tuple[InlineImage, ...]:
     """Return pictures where so many characters more stand before them in the source."""
-    return tuple(
-        image._replace(span=Span(image.span.start + by, image.span.end + by)) for image in images
-    )
+    return tuple(image._replace(span=moved(image.span, by)) for image in images)
 
 
 class Counted(NamedTuple):
