@@ -252,7 +252,8 @@ class Desk:
         }
 
     def _stops(self, path: str) -> Reply:
-        told = self.stops.told(self.now, path)
+        now = self.now
+        told = self.stops.told(now, path, lambda: self.now is now)
         return Reply(200, "text/plain; charset=utf-8", told.encode())
 
     def _overview(self) -> Reply | None:

@@ -65,10 +65,13 @@ class Now:
 
     def broken(self) -> Iterator[Diagnostic]:
         """Yield the errors of files that are shown in an older text, or not at all."""
+        errors = [each for each in self.session.problems if each.severity is Severity.ERROR]
+        if not errors:
+            return  # as nearly always
         documents = {document.source.path for document in self.session.library.documents}
         whole = documents - self.session.stale
-        for diagnostic in self.session.problems:
-            if diagnostic.severity is Severity.ERROR and diagnostic.path not in whole:
+        for diagnostic in errors:
+            if diagnostic.path not in whole:
                 yield diagnostic
 
     def head(self) -> str:

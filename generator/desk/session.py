@@ -7,7 +7,7 @@ date; it remembers only what an editor asks about: the last text that worked, an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.build import understand
@@ -25,8 +25,9 @@ class Session:
     """What is shown. `library` is of the newest text of each file that could be read.
 
     `newest` holds the newest texts by path, readable or not; `working` those that are shown.
-    `problems` are those of the newest. `replaced` holds the documents as they were before their
-    last save. `changed` is the path of the document that was saved last, "" at first.
+    `problems` are those of the newest; `stale` are the paths that are shown in an older text.
+    `replaced` holds the documents as they were before their last save. `changed` is the path of
+    the document that was saved last, "" at first.
     """
 
     content: Content
@@ -34,6 +35,7 @@ class Session:
     newest: Mapping[str, Source]
     working: Mapping[str, Source]
     problems: tuple[Diagnostic, ...] = ()
+    stale: frozenset[str] = frozenset()
     replaced: Mapping[str, Document] = field(default_factory=dict)
     changed: str = ""
 
@@ -41,13 +43,6 @@ class Session:
     def saved(self) -> Mapping[str, Counts]:
         """The counts that documents had before their last save, as far as it is known."""
         return {path: document.gist.counts for path, document in self.replaced.items()}
-
-    @property
-    def stale(self) -> frozenset[str]:
-        """The paths that are shown in an older text than the newest."""
-        return frozenset(
-            path for path, source in self.working.items() if self.newest.get(path) != source
-        )
 
     def document(self, address: str) -> Document | None:
         """Return the document that the page at an address shows, or None."""
@@ -66,29 +61,33 @@ def session(
                         originals=originals)  # fmt: skip
     problems = (*content.problems, *newest.problems)
     broken = _broken(newest.library, problems)
-    working = {source.path: source for source in content.sources if source.path not in broken}
+    sources = {source.path: source for source in content.sources}
     held = (
         {path: before.working[path] for path in broken if path in before.working} if before else {}
     )
     library = newest.library
     if held:
-        sources = {source.path: source for source in content.sources} | held
-        library = understand(_in_order(sources), content.files, today, before=library,
+        library = understand(_in_order(sources | held), content.files, today, before=library,
                              originals=originals).library  # fmt: skip
     return Session(
         content,
         library,
-        {source.path: source for source in content.sources},
-        working | held,
+        sources,
+        {path: source for path, source in sources.items() if path not in broken} | held
+        if broken
+        else sources,
         problems,
+        frozenset(path for path, source in held.items() if sources.get(path) != source),
         _replaced(library, before),
         _changed(content.sources, before),
     )
 
 
-def _broken(library: Library, problems: Iterable[Diagnostic]) -> set[str]:
+def _broken(library: Library, problems: Collection[Diagnostic]) -> set[str]:
     """Return the files whose newest text cannot be used: unreadable, or a register with errors."""
     registers = {SETTINGS, *FILES}
+    if not problems and not library.unreadable:
+        return set()  # as nearly always
     documents = {document.source.path for document in library.documents}
     return {unreadable.source.path for unreadable in library.unreadable} | {
         diagnostic.path
@@ -106,13 +105,23 @@ def _replaced(library: Library, before: Session | None) -> Mapping[str, Document
     """Return the documents as they were before their last save, as far as it is known."""
     if before is None:
         return {}
-    earlier = {document.source.path: document for document in before.library.documents}
-    replaced = dict(before.replaced)
-    for document in library.documents:
-        old = earlier.get(document.source.path)
-        if old is not None and old is not document and old.source != document.source:
-            replaced[document.source.path] = old
-    return replaced
+    known = set(map(id, before.library.documents))
+    new = {
+        document.source.path: document
+        for document in library.documents
+        if id(document) not in known
+    }
+    if not new:
+        return before.replaced
+    earlier = (document for document in before.library.documents if document.source.path in new)
+    return {
+        **before.replaced,
+        **{
+            document.source.path: document
+            for document in earlier
+            if document.source != new[document.source.path].source
+        },
+    }
 
 
 def _changed(sources: Iterable[Source], before: Session | None) -> str:
@@ -122,6 +131,8 @@ def _changed(sources: Iterable[Source], before: Session | None) -> str:
     new = (
         source.path
         for source in sources
-        if source.path.endswith(".md") and before.newest.get(source.path) != source
+        if (known := before.newest.get(source.path)) is not source
+        and known != source
+        and source.path.endswith(".md")
     )
     return next(new, before.changed)

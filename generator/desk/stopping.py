@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from operator import is_
 
 from generator.danish import join, plural
 from generator.desk.now import Now
-from generator.library.document import Document
+from generator.library.document import TEXT, Document
 from generator.library.library import Library
+from generator.library.looks import note
 from generator.rules import RULES, judging
 from generator.text.diagnostic import Diagnostic, Severity
 
@@ -20,6 +21,10 @@ _ACROSS = tuple(rule for rule in RULES if rule.across)
 
 Unit = tuple[Document, ...]
 Found = tuple[Diagnostic, ...]
+
+
+class _OvertakenError(Exception):
+    """A save came before all was counted."""
 
 
 @dataclass
@@ -35,9 +40,15 @@ class Stops:
     known: Mapping[str, tuple[Unit, Found]] = field(default_factory=dict)
     counting: threading.Lock = field(default_factory=threading.Lock)
 
-    def told(self, now: Now, path: str) -> str:
-        """Return in words what stops the site; `path` is the text that is shown, or ""."""
-        errors = self._errors(now)
+    def told(self, now: Now, path: str, is_newest: Callable[[], bool] = lambda: True) -> str:
+        """Return in words what stops the site; `path` is the text that is shown, or "".
+
+        Nothing is said once a save has made another moment the newest: its page asks anew.
+        """
+        try:
+            errors = self._errors(now, is_newest)
+        except _OvertakenError:
+            return ""
         here = errors.get(path, 0)
         others = {other: count for other, count in errors.items() if other != path}
         parts = [
@@ -46,37 +57,47 @@ class Stops:
         ]
         return f"Siden kan ikke udgives: {join(parts)}." if parts else "Siden kan udgives nu."
 
-    def _errors(self, now: Now) -> Mapping[str, int]:
+    def _errors(self, now: Now, is_newest: Callable[[], bool]) -> Mapping[str, int]:
         """Return how many errors each file has at a moment."""
         with self.counting:
             if self.number != now.number:
-                found = {*now.session.problems, *now.whole, *self._judged(now.session.library)}
+                judged = self._judged(now.session.library, is_newest)
+                found = {*now.session.problems, *now.whole, *judged}
                 self.errors = Counter(
                     diagnostic.path for diagnostic in found if diagnostic.severity is Severity.ERROR
                 )
                 self.number = now.number
             return self.errors
 
-    def _judged(self, library: Library) -> list[Diagnostic]:
+    def _judged(self, library: Library, is_newest: Callable[[], bool]) -> list[Diagnostic]:
         settled = (
             library.site, library.registers, library.today, library.broken, library.originals,
             library.held_back,
         )  # fmt: skip
         known = self.known if settled == self.settled else {}
         kept: dict[str, tuple[Unit, Found]] = {}
+        across: list[Diagnostic] = []
         for document in library.documents:
+            if not is_newest():
+                raise _OvertakenError
             unit = _unit(document, library)
             before = known.get(document.source.path)
             if before is None or not _same(before[0], unit):
                 before = (unit, tuple(judging.findings(document, library, _OF_UNITS)))
             kept[document.source.path] = before
+            across += _across(document, library)
         self.settled, self.known = settled, kept
-        across = (
-            diagnostic
-            for document in library.documents
-            for diagnostic in judging.findings(document, library, _ACROSS)
-        )
         return [*(diagnostic for _, found in kept.values() for diagnostic in found), *across]
+
+
+def _across(document: Document, library: Library) -> Found:
+    """Return what is wrong with a document among the others, or what was while it is the same."""
+
+    def found() -> Found:
+        note(document.source.path, TEXT)
+        return tuple(judging.findings(document, library, _ACROSS))
+
+    return library.frame.take(library, (_across, document.source.path), found)
 
 
 def _unit(document: Document, library: Library) -> Unit:

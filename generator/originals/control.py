@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.kinds.registers import Control, Controls, Registers
 from generator.kinds.values import DocumentPath
 from generator.library.document import TEXT, Document
-from generator.library.library import Library
+from generator.library.library import Library, once
 from generator.library.looks import note
 from generator.originals.figures import Sort
 from generator.originals.held import Holding, Standing, holding, names_an_original
@@ -41,13 +41,16 @@ class Controlled(NamedTuple):
 
 def controlled(library: Library) -> tuple[Controlled, ...]:
     """Return what the register says of the documents, in their order."""
-    known = _by_path(library.registers)
-    found = ((document, known.get(document.source.path)) for document in library.documents)
-    return tuple(
-        Controlled(document, control, control.text != _looked_at(document))
-        for document, control in found
-        if control and names_an_original(document)
-    )
+    found = (control_of(library, document) for document in library.documents)
+    return tuple(each for each in found if each)
+
+
+def control_of(library: Library, document: Document) -> Controlled | None:
+    """Return what the register says of a document, or None. No other text is looked at."""
+    control = _by_path(library.registers).get(document.source.path)
+    if control is None or not names_an_original(document):
+        return None
+    return Controlled(document, control, control.text != _looked_at(document))
 
 
 def _looked_at(document: Document) -> str:
@@ -97,6 +100,7 @@ def register(library: Library, wrong: Iterable[str], today: dt.date) -> str:
     return f"{_HEAD}{key_of(Controls, 'entries')}:\n{''.join(lines)}" if entries else _HEAD
 
 
+@once
 def _by_path(registers: Registers) -> Mapping[str, Control]:
     return {str(control.document): control for control in registers.controls.entries}
 

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 
 from generator import danish
 from generator.library.document import Document
-from generator.library.library import Library, lasting
-from generator.originals.control import Controlled, controlled
+from generator.library.library import Library
+from generator.originals.control import control_of
 from generator.originals.held import holding
 from generator.rules.rule import Finding, Rule, held_page
 from generator.text.diagnostic import Severity
 
 
-@lasting
-def _by_path(library: Library) -> dict[str, Controlled]:
-    return {each.document.source.path: each for each in controlled(library)}
-
-
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Tell of a text that differs from the one that was held, where that cannot be done now."""
-    known = _by_path(library).get(document.source.path)
+    known = control_of(library, document)
     original = document.record.original
     if known and known.has_changed and original and holding(library, document) is None:
         yield Finding(

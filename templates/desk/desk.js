@@ -108,7 +108,8 @@
     await new Promise(done => setTimeout(done, 1000));
     if (!line.isConnected) return;
     const answer = await fetch(`/_redaktion/stopper/${encodeURI(line.dataset.path)}`, { cache: 'no-store' });
-    if (answer.ok && line.isConnected) line.firstElementChild.textContent = await answer.text();
+    const told = await answer.text();
+    if (answer.ok && told && line.isConnected) line.firstElementChild.textContent = told;
   }
 
   function click(event) {
