@@ -160,11 +160,13 @@ def divisions(record: Case) -> Iterator[tuple[int | None, Division]]:
 
 def parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that voted on a case, or had an opinion of their own."""
-    voting = electorate(library, document)
     record = case(document)
     voters = (
         *(voter for _, division in divisions(record) for _, side in division.sides
           for voter in side),
         *(voter for dissent in record.dissents for voter in dissent.who),
     )  # fmt: skip
+    if not voters:
+        return frozenset()  # as for most cases
+    voting = electorate(library, document)
     return frozenset(cast_of(library, voter, voting).party for voter in voters) - {""}

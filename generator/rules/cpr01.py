@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.danish import join
@@ -10,6 +11,7 @@ from generator.kinds.parts import Part
 from generator.kinds.registers import EXEMPTIONS
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.rules.registered import once_a_register
 from generator.rules.rule import Finding, Rule, page
 from generator.text.cpr import may_hold, numbers
 from generator.text.diagnostic import Severity
@@ -125,23 +127,37 @@ def _in_attachments(library: Library) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=2)
+def _with_number(names: frozenset[str], spared: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that hold a CPR number; most saves leave all names as they are."""
+    return tuple(name for name in sorted(names) if any(numbers(name, spared)))
+
+
+@once_a_register
+def _in_register(
+    source: Source, written: Written[Part] | None, spared: frozenset[str]
+) -> tuple[Span, ...]:
+    return tuple(_apart(_in_file(source, written, spared)))
+
+
 def whole(library: Library) -> Iterator[Finding]:
     """Look at the names and the inside of all files, and at what is no document."""
-    names = {
-        *library.files,
-        *(document.source.path for document in library.documents),
-        *(unreadable.source.path for unreadable in library.unreadable),
-    }
-    for name in sorted(names):
-        if any(numbers(name, library.harmless)):
-            message = "Filens navn har et CPR-nummer."
-            yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
+    names = frozenset(
+        (
+            *library.files,
+            *(document.source.path for document in library.documents),
+            *(unreadable.source.path for unreadable in library.unreadable),
+        )
+    )
+    for name in _with_number(names, library.harmless):
+        message = "Filens navn har et CPR-nummer."
+        yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
     yield from _in_attachments(library)
     for unreadable in library.unreadable:
         for span in numbers(unreadable.source.text, library.harmless):
             yield Finding(span, _MESSAGE, _ADVICE, source=unreadable.source)
     for path, source in library.register_sources.items():
-        for span in _apart(_in_file(source, library.written.get(path), library.harmless)):
+        for span in _in_register(source, library.written.get(path), library.harmless):
             yield Finding(span, _MESSAGE, _ADVICE, source=source)
 
 

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from generator.danish import MONTH, MONTHS, WEEKDAYS, join, plural
 from generator.kinds.drafts import gaps
+from generator.kinds.parts import Part
 from generator.kinds.registers import SETTINGS, Settings
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.patterns import lazy
 from generator.readability.remembering import Remembering
 from generator.readability.surface import INVISIBLE
-from generator.rules.registered import registered
+from generator.rules.registered import once_a_register, registered
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
 from generator.rules.words import WORDS, either
@@ -491,7 +492,7 @@ _OF_NOBODY = re.compile(r"\b00 00 00 00\b|\b0000 [A-ZÆØÅ]\w*")
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look for ghosts in the whole file, fields included, then in what the page shows."""
     text, seen = document.source.text, document.text
-    yield from _of_starter(document.source, library)
+    yield from _of_starter(document.source, is_example=library.site.is_example)
     yield from unfilled(document.source)
     yield from _in_file(text)
     yield from _in_passages(seen, text)
@@ -531,11 +532,8 @@ def _in_passage(
 
 def whole(library: Library) -> Iterator[Finding]:
     """Look for ghosts in the registers."""
-    for source in library.register_sources.values():
-        for finding in (
-            *unfilled(source), *_of_starter(source, library), *_in_file(source.text)
-        ):  # fmt: skip
-            yield replace(finding, source=source)
+    for path, source in library.register_sources.items():
+        yield from _in_register(source, library.written.get(path), library.site.is_example)
     settings = library.written.get(SETTINGS)
     if settings is not None and library.site.is_example and not library.site.example_note:
         yield Finding(
@@ -544,17 +542,27 @@ def whole(library: Library) -> Iterator[Finding]:
             f"Skriv det i »{key_of(Settings, 'example_note')}«, så alle kan se det.",
             source=settings.source,
         )
-    for register in library.written.values():
-        for finding in _spelled(register):
-            yield replace(finding, source=register.source)
     for read in registered(library):
         for finding in _in_passages(read.text, read.source.text):
             yield replace(finding, source=read.source)
 
 
-def _of_starter(source: Source, library: Library) -> Iterator[Finding]:
+@once_a_register
+def _in_register(
+    source: Source, written: Written[Part] | None, is_example: bool
+) -> tuple[Finding, ...]:
+    findings = (
+        *unfilled(source),
+        *_of_starter(source, is_example=is_example),
+        *_in_file(source.text),
+        *(_spelled(written) if written else ()),
+    )
+    return tuple(replace(finding, source=source) for finding in findings)
+
+
+def _of_starter(source: Source, *, is_example: bool) -> Iterator[Finding]:
     """Report what is left of the examples once a site says that its texts are its own."""
-    if library.site.is_example or not any(part in source.text for part in _PARTS_OF_STARTER):
+    if is_example or not any(part in source.text for part in _PARTS_OF_STARTER):
         return
     for pattern, severity in ((_OF_STARTER, None), (_OF_NOBODY, Severity.WARNING)):
         spans = [Span(*match.span()) for match in pattern.finditer(source.text)]

@@ -10,17 +10,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generator.danish import language
+from generator.kinds.parts import Part
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.surface import LOOK_ALIKE
 from generator.readability.words import is_address, missing_spaces
+from generator.rules.registered import once_a_register
 from generator.rules.rule import Finding, Rule, page
 from generator.rules.sieve import Sieve
 from generator.rules.wording import own_passages
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage
 from generator.text.record import Mapped, TextRole, Written
-from generator.text.source import Span
+from generator.text.source import Source, Span
 
 _TOKEN = re.compile(r"\S+")
 _LOOK_ALIKE = re.compile(f"[{LOOK_ALIKE}]")
@@ -63,8 +65,13 @@ def whole(library: Library) -> Iterator[Finding]:
     """Look into the words of the registers."""
     for path, register in library.written.items():
         if path not in library.broken:
-            for finding in _in_values(register, ()):
-                yield replace(finding, source=register.source)
+            yield from _in_register(register.source, register, None)
+
+
+@once_a_register
+def _in_register(source: Source, register: Written[Part] | None, _: None) -> tuple[Finding, ...]:
+    findings = _in_values(register, ()) if register else ()
+    return tuple(replace(finding, source=source) for finding in findings)
 
 
 def _in_values(written: Written[Mapped], passages: Sequence[Passage]) -> Iterator[Finding]:
