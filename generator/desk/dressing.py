@@ -112,6 +112,16 @@ def field_html(document: Document, path: Path, marks: Marks) -> str:
     return resolved_html(document.source.path, value.text, dress)
 
 
+def fields_html(document: Document, span: Span, marks: Marks) -> str:
+    """Return the texts of the front matter that stand in a stretch as HTML with marks."""
+    texts = (
+        field_html(document, value.path, marks)
+        for value in document.values()
+        if span.start <= value.span.start < span.end
+    )
+    return "".join(f"<p>{text}</p>" for text in texts if text)
+
+
 def _name_pieces(document: Document, tokens: Sequence[Token]) -> None:
     """Write the names of pieces on what shows them. A table's stands on its cells."""
     for piece, opener in pieces.of_body(document, tokens):

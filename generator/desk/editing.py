@@ -10,21 +10,22 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
 from msgspec import structs
 
-from generator.desk import live, pieces, rewriting
-from generator.desk.dressing import field_html, piece_html
+from generator.desk import adding, live, pieces, rewriting
+from generator.desk.dressing import field_html, fields_html, piece_html
 from generator.desk.live import TypedPiece
 from generator.desk.now import Now
 from generator.desk.pieces import TextPiece
 from generator.desk.protocol import (
     CHANGED_SINCE,
     EMPTY,
+    EXAMPLE,
     GONE,
     HIDDEN,
     NO_DISK,
@@ -33,6 +34,7 @@ from generator.desk.protocol import (
     NO_SAVES,
     OLD,
     RESTARTED,
+    TAKEN,
     TOO_LARGE,
     UNREADABLE,
     Asked,
@@ -43,6 +45,7 @@ from generator.desk.protocol import (
     Versions,
 )
 from generator.kinds import kind_of
+from generator.kinds.drafts import gaps
 from generator.library.document import Document, Unreadable, parse
 from generator.library.retyping import Retyped, retyped
 from generator.output import files
@@ -75,7 +78,11 @@ class _Opened(NamedTuple):
 
     def piece(self, name: str) -> TextPiece | None:
         """Return the piece with a name, or None."""
-        return self.pieces.get(name) or pieces.placed(self.document, name)
+        return (
+            self.pieces.get(name)
+            or pieces.placed(self.document, name)
+            or adding.new_piece(self.document, name)
+        )
 
 
 class _Undo(NamedTuple):
@@ -115,7 +122,9 @@ class Editing:
         if piece is None:
             return OLD
         text = rewriting.text_of(opened.source, piece)
-        return OpenedPiece(piece.label, text, version_of(raw), bool(piece.path))
+        is_field = bool(piece.path or piece.example)
+        about = adding.help_for(opened.document, piece)
+        return OpenedPiece(piece.label, text, version_of(raw), is_field, about)
 
     def figures(self, asked: Asked, now: Now) -> Told:
         """Return the figures and marks of a piece with another text, which is not saved."""
@@ -205,7 +214,7 @@ class Editing:
             return SavedPiece("Der er intet nyt at gemme.", piece.name)
         new = rewritten(raw, change)
         document = parse(Source(path, normalised(new.decode())), opened.document.kind)
-        refused = _refused(opened, document, text, len(new))
+        refused = _refused(opened, (piece, change), document, len(new))
         if refused is not None or isinstance(document, Unreadable):
             return refused or UNREADABLE
         try:
@@ -236,23 +245,33 @@ class Editing:
         change = rewriting.change(newer.source, same, asked.text) if same else None
         if same and change:
             return self._write(asked, raw, newer, same, change, now, ELSEWHERE)
-        version = version_of(raw)
-        if piece.path:
-            there = newer.piece(piece.name)
-            if there is None:
-                return GONE
-            theirs = rewriting.text_of(newer.source, there)
-            return Versions(theirs, asked.text, version, piece.name, piece.name)
-        text = rewriting.marked(opened.source, piece, asked.text)
-        span, mine = rewriting.both(opened.source, newer.source, piece.span, text)
-        placed = TextPiece(pieces.place_name(span), piece.label, span)
-        theirs = newer.source.text[span.start : span.end]
-        name = pieces.name_after(newer.document, placed)
-        return Versions(theirs, mine, version, placed.name, name)
+        return _versions(asked, opened, newer, piece, version_of(raw))
+
+
+def _versions(
+    asked: Asked, opened: _Opened, newer: _Opened, piece: TextPiece, version: str
+) -> Told:
+    """Return a piece as a newer file has it, and as it was to be saved there."""
+    if piece.example:
+        return TAKEN
+    if piece.path:
+        there = newer.piece(piece.name)
+        if there is None:
+            return GONE
+        theirs = rewriting.text_of(newer.source, there)
+        return Versions(theirs, asked.text, version, piece.name, piece.name)
+    text = rewriting.marked(opened.source, piece, asked.text)
+    span, mine = rewriting.both(opened.source, newer.source, piece.span, text)
+    placed = TextPiece(pieces.place_name(span), piece.label, span)
+    theirs = newer.source.text[span.start : span.end]
+    name = pieces.name_after(newer.document, placed)
+    return Versions(theirs, mine, version, placed.name, name)
 
 
 def _same(opened: _Opened, newer: _Opened, piece: TextPiece) -> TextPiece | None:
     """Return a piece as it stands in a newer file, or None when it may have been changed there."""
+    if piece.example:
+        return newer.piece(piece.name)
     span = rewriting.unchanged(opened.source, newer.source, piece)
     if span is None:
         return None
@@ -285,7 +304,7 @@ def _is_half_typed(opened: _Opened, asked: Asked) -> bool:
     It would be counted with the next paragraph, until its full stop is there.
     """
     piece = opened.piece(asked.piece)
-    if piece is None or not asked.text.strip():
+    if piece is None or piece.example or not asked.text.strip():
         return False
     before = rewriting.text_of(opened.source, piece)
     return _ENDED.search(before) is not None and _ENDED.search(asked.text) is None
@@ -309,16 +328,17 @@ def _typed(
     piece, change = meant
     source = Source(opened.source.path, normalised(applied(opened.source.text, change)))
     document, tokens = read(opened.document, source)
-    refused = _refused(opened, document, source.text, len(source.text))
+    refused = _refused(opened, meant, document, len(source.text))
     if refused is not None or isinstance(document, Unreadable):
         return refused or UNREADABLE
     start = change.span.start
     span = Span(start, start + len(change.text))
-    html = (
-        partial(field_html, document, piece.path)
-        if piece.path
-        else partial(piece_html, document, tokens, span)
-    )
+    if piece.example:
+        html = partial(fields_html, document, span)
+    elif piece.path:
+        html = partial(field_html, document, piece.path)
+    else:
+        html = partial(piece_html, document, tokens, span)
     return TypedPiece(document, span, html)
 
 
@@ -335,24 +355,47 @@ def _meant(asked: Asked, opened: _Opened) -> Refusal | tuple[TextPiece, TextChan
     piece = opened.piece(asked.piece)
     if piece and piece.path and not asked.text.strip():
         return EMPTY
+    if piece and piece.example and (gaps(asked.text) or not asked.text.strip()):
+        return EXAMPLE
     change = rewriting.change(opened.source, piece, asked.text) if piece else None
     return NO_PLACE if piece is None or change is None else (piece, change)
 
 
 def _refused(
-    opened: _Opened, document: Document | Unreadable, meant: str, size: int
+    opened: _Opened,
+    meant: tuple[TextPiece, TextChange],
+    document: Document | Unreadable,
+    size: int,
 ) -> Refusal | None:
     """Return why a text cannot be saved, or None: what cannot be read cannot be mended here."""
-    if document.source.text != normalised(meant):
+    piece, change = meant
+    if document.source.text != normalised(applied(opened.source.text, change)):
         return NO_PLACE
     if size > files.LARGEST:
         return TOO_LARGE
     known = {(problem.code, problem.message) for problem in opened.document.problems}
     fresh = [told for told in document.problems if (told.code, told.message) not in known]
-    return _first(fresh) if fresh else None
+    worst = min(fresh, key=lambda told: list(Severity).index(told.severity), default=None)
+    if piece.example:
+        return _refused_new(opened, change, document, worst)
+    return Refusal(_said(worst)) if worst else None
 
 
-def _first(problems: Iterable[Diagnostic]) -> Refusal:
-    """Return the gravest of what is wrong with how a text is written down."""
-    worst = min(problems, key=lambda told: list(Severity).index(told.severity))
-    return Refusal(f"{worst.message} {worst.advice}")
+def _refused_new(
+    opened: _Opened, change: TextChange, document: Document | Unreadable, worst: Diagnostic | None
+) -> Refusal | None:
+    """Return why a field that the text lacks cannot be saved, with its line where it has several.
+
+    `worst` is the gravest of what is wrong with how the text is written down.
+    """
+    if worst is None:
+        return None if adding.keeps(opened.source, document.source) else NO_PLACE
+    line = worst.start.line - opened.source.position(change.span.start).line + 1
+    lines = change.text.count("\n")
+    if not 1 <= line <= lines:
+        return NO_PLACE  # it would be taken for more of the field before it
+    return Refusal(f"Linje {line}: {_said(worst)}" if lines > 1 else _said(worst))
+
+
+def _said(problem: Diagnostic) -> str:
+    return f"{problem.message} {problem.advice}"

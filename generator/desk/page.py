@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from generator import danish
-from generator.desk import beside, editing, figures, marks, panel, pieces
+from generator.desk import adding, beside, editing, figures, marks, panel, pieces
 from generator.desk.dressing import Marked
 from generator.desk.now import OVERVIEW, Now, ordered
 from generator.kinds import kind_of
@@ -20,6 +20,7 @@ from generator.readability.lix import Counts
 from generator.report.weighing import weighed
 from generator.rules import RULES
 from generator.rules.ord01 import heavy_words
+from generator.text.diagnostic import Diagnostic
 from generator.text.record import key_of
 from generator.text.source import Source
 
@@ -88,11 +89,11 @@ def _marked(now: Now, address: str, document: Document) -> tuple[bytes | None, d
         "pane": beside.pane(document, library, held, ours, on_page, now.session.replaced.get(path))
         if held
         else None,
-        "writing": _writing(document) if now.token else None,
+        "writing": _writing(document, found) if now.token else None,
     }
 
 
-def _writing(document: Document) -> Mapping[str, object]:
+def _writing(document: Document, findings: Iterable[Diagnostic]) -> Mapping[str, object]:
     """Return what the panel needs so that the text can be rewritten."""
     held = pieces.pieces(document)
     return {
@@ -100,6 +101,10 @@ def _writing(document: Document) -> Mapping[str, object]:
         "headings": tuple(piece for piece in held if piece.heading),
         "title": pieces.field_name((key_of(type(document.record), "title"),)),
         "fields": pieces.fields(document),
+        "lacking": tuple(
+            (f"{pieces.NEW_FIELD}{field.key}", pieces.label((field.key,)), field.about)
+            for field in adding.lacking(document, findings)
+        ),
     }
 
 

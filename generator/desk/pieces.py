@@ -28,7 +28,8 @@ class TextPiece(NamedTuple):
     """A stretch of a source that is rewritten by itself.
 
     `label` is what it is, in words. `path` is that of a value in the front matter, else empty.
-    `heading` is the id that a heading has on the page.
+    `heading` is the id that a heading has on the page. `example` is that of a field which the
+    text lacks: its span is the place where it is put in.
     """
 
     name: str
@@ -36,6 +37,7 @@ class TextPiece(NamedTuple):
     span: Span
     path: Path = ()
     heading: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Field:
     date: str
 
 
+NEW_FIELD = "nyt/"
+"""What the name of a piece begins with that is a field which the text lacks."""
 LIST_ITEM = "Punkt i listen"
 _BLOCKS: Mapping[str, str] = {
     "paragraph_open": "Afsnit",
@@ -99,6 +103,10 @@ def name_after(document: Document, piece: TextPiece) -> str:
     """Return the name that a piece has in a document that it was rewritten in, or ""."""
     if piece.path:
         return piece.name
+    if piece.example:
+        added = field_name((piece.name.removeprefix(NEW_FIELD),))
+        names = (f"{field.name}/" for field in fields(document))
+        return next((name[:-1] for name in names if name.startswith(f"{added}/")), "")
     held = [held for held in pieces(document) if not held.path]
     kind = piece.name.partition("/")[0]
     rest = document.source.text[piece.span.start :]

@@ -26,12 +26,16 @@ class Refusal(Struct, frozen=True):
 
 
 class OpenedPiece(Struct, frozen=True):
-    """A piece as it is opened: what it is, its text, and the version of its file."""
+    """A piece as it is opened: what it is, its text, and the version of its file.
+
+    `help` is told of a field that the text lacks, and of each field in it.
+    """
 
     label: str
     text: str
     version: str
     is_field: bool
+    help: tuple[str, ...] = ()
 
 
 class SentenceFigures(Struct, frozen=True):
@@ -113,6 +117,8 @@ UNREADABLE = Refusal("Filen har en fejl, så den kan ikke læses. Ret den først
 NO_PLACE = Refusal("Teksten kan ikke stå her. Skriv den med andre tegn.")
 HIDDEN = Refusal("Et usynligt tegn kan ikke stå her. Slet det, eller skriv stedet igen.")
 EMPTY = Refusal("Feltet må ikke være tomt. Skriv noget, eller slet linjen i selve filen.")
+EXAMPLE = Refusal("Skriv jeres egne oplysninger i stedet for eksemplet.")
+TAKEN = Refusal("En anden har skrevet feltet imens. Kopiér din tekst, og hent siden på ny.")
 TOO_LARGE = Refusal("Filen bliver for stor. En tekst må højst fylde 1 MB.")
 NO_SAVES = Refusal("Der er intet at fortryde i teksten.")
 NO_MORE = Refusal("Der er ikke mere at fortryde.")

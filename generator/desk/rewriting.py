@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from generator.desk import adding
 from generator.desk.pieces import LIST_ITEM, TextPiece
 from generator.text import frontmatter
 from generator.text.raw import TextChange
@@ -16,7 +17,9 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)", re.MULTILINE)
 
 
 def text_of(source: Source, piece: TextPiece) -> str:
-    """Return a piece as it is rewritten."""
+    """Return a piece as it is rewritten; of a field that the text lacks, its example."""
+    if piece.example:
+        return piece.example
     value = frontmatter.scalars(source).get(piece.path) if piece.path else None
     return shown(source, value) if value else source.text[piece.span.start : piece.span.end]
 
@@ -24,6 +27,8 @@ def text_of(source: Source, piece: TextPiece) -> str:
 def change(source: Source, piece: TextPiece, text: str) -> TextChange | None:
     """Return what a new text for a piece changes, or None when its field cannot hold it."""
     new = normalised(text)
+    if piece.example:
+        return adding.put_in(source, piece, new)
     if piece.path:
         value = frontmatter.scalars(source).get(piece.path)
         if value and new.strip() == shown(source, value).strip():

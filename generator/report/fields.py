@@ -6,8 +6,10 @@ brings along, so that it cannot differ from what is read. Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct, inspect
 
@@ -23,6 +25,13 @@ from generator.text.record import Attribute, Mapped, TextRole, Written, attribut
 from generator.text.source import Source, Span, normalised
 
 ALL = "alle tekster"
+
+
+class DescribedField(NamedTuple):
+    """A field by its key, and what it is in words for editors."""
+
+    key: str
+    about: str
 
 
 def reference() -> str:
@@ -53,8 +62,75 @@ def of_kind(name: str) -> str | None:
     return "\n\n".join([*_of_kind(kind), *common]) + "\n"
 
 
+def described(kind: AnyKind) -> tuple[DescribedField, ...]:
+    """Return the fields of a kind: its own first, then those of all texts."""
+    record: type[Struct] = kind.record
+    keys = tuple(attribute.key for attribute in attributes(record))
+    own = (key for key in keys if key not in _common())
+    return tuple(
+        DescribedField(key, _told(*_field(kind, key)))
+        for key in (*own, *(key for key in keys if key in _common()))
+    )
+
+
+def described_parts(kind: AnyKind, key: str) -> tuple[DescribedField, ...]:
+    """Return the fields that a field of a kind holds; none where it holds values."""
+    inner = _inner(_field(kind, key)[1].type)
+    held = attributes(inner) if inner else ()
+    return tuple(DescribedField(each.key, _told(inner, each)) for each in held if inner)
+
+
+def example(kind: AnyKind, key: str) -> str:
+    """Return a field of a kind as YAML, with an example in each place that is to be filled in."""
+    return "\n".join(_yaml(*_field(kind, key)))
+
+
+def _field(kind: AnyKind, key: str) -> tuple[type[Struct], Attribute]:
+    """Return a field of a kind with the record that describes it."""
+    record: type[Struct] = Record if key in _common() else kind.record
+    return record, next(each for each in attributes(record) if each.key == key)
+
+
+def _yaml(record: type[Struct], attribute: Attribute) -> Iterator[str]:
+    """Yield the lines of a field: of what it holds, what must stand there."""
+    key, inner = attribute.key, _inner(attribute.type)
+    is_list = isinstance(attribute.type, inspect.VarTupleType)
+    if inner is None:
+        place = _place(_value(record, attribute))
+        yield f"{key}: [{place}]" if is_list else f"{key}: {place}"
+        return
+    yield f"{key}:"
+    first = "  - " if is_list else "  "
+    for line in (line for part in _needed(inner) for line in _yaml(inner, part)):
+        yield f"{first}{line}"
+        first = "    " if is_list else "  "
+
+
+def _needed(record: type[Struct]) -> tuple[Attribute, ...]:
+    """Return the fields that a part must have; of one without any, those that a new site uses."""
+    held = attributes(record)
+    used = (each for each in held if (record.__name__, each.key) in _written())
+    return tuple(each for each in held if each.expected) or tuple(used) or held
+
+
+def _place(text: str) -> str:
+    """Return an example as a place to fill in, as drafts have it; quoted where YAML needs that."""
+    place = f"(({_IN_BRACKETS.sub('', text)}))"
+    return f'"{place}"' if set(text) & set(_MEANS_SOMETHING) else place
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_MEANS_SOMETHING = ":#,[]{}'&*"
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the keys of the fields that all texts have."""
+    return frozenset(attribute.key for attribute in attributes(Record))
+
+
 def _of_kind(kind: AnyKind) -> Iterator[str]:
-    common = frozenset(attribute.key for attribute in attributes(Record))
+    common = _common()
     path = kind.path.format(**_PARTS)
     yield from _section(f"{kind.label.capitalize()}: `content/{path}`", kind.record, common)
 
@@ -102,6 +178,10 @@ def _inner(kind: inspect.Type) -> type[Struct] | None:
 
 
 def _about(record: type[Struct], attribute: Attribute) -> str:
+    return _told(record, attribute).replace("|", "\\|")
+
+
+def _told(record: type[Struct], attribute: Attribute) -> str:
     about = field_description(record.__name__, attribute.key) or ""
     told = [
         *(["Skal."] if attribute.expected else ()),
@@ -109,7 +189,7 @@ def _about(record: type[Struct], attribute: Attribute) -> str:
         about,
         "" if "Skriv »" in about else _words(attribute.type),
     ]
-    return " ".join(part for part in told if part).replace("|", "\\|")
+    return " ".join(part for part in told if part)
 
 
 def _words(kind: inspect.Type) -> str:
@@ -124,12 +204,16 @@ def _words(kind: inspect.Type) -> str:
 def _example(record: type[Struct], attribute: Attribute) -> str:
     if _inner(attribute.type) is not None:
         return "se nedenfor"
+    return f"`{_value(record, attribute)}`".replace("|", "\\|")
+
+
+def _value(record: type[Struct], attribute: Attribute) -> str:
+    """Return an example of a value: what a new site writes, else one that is made."""
     homes: tuple[type[Struct], ...] = (record,)
     if record is Record:
         homes = (record, *(kind.record for kind in KINDS))
     known = (_written().get((home.__name__, attribute.key)) for home in homes)
-    found = next(filter(None, known), "") or _made(record, attribute)
-    return f"`{' '.join(found.split())}`".replace("|", "\\|")
+    return " ".join((next(filter(None, known), "") or _made(record, attribute)).split())
 
 
 def _made(record: type[Struct], attribute: Attribute) -> str:

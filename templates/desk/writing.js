@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const { token } = document.currentScript.dataset;
-  const LONGEST_PART = 20, AMOUNT = /\d (?:(?:mio|mia)\. )?kr\.(?: pr\. år)?$/;
+  const LONGEST_PART = 20, GAP = /\(\([^()\n]+\)\)/, AMOUNT = /\d (?:(?:mio|mia)\. )?kr\.(?: pr\. år)?$/;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
   const status = made('p', { id: 'writing-status', role: 'status' });
   let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0, isSaved = false;
@@ -73,7 +73,7 @@
   function plainFields(panel, main) {
     const fields = new Map(), days = new Map(), records = new Map();
     const add = (known, said, name) => known.set(said, known.has(said) ? '' : name);
-    for (const { dataset } of panel.querySelectorAll('.desk-field')) {
+    for (const { dataset } of panel.querySelectorAll('.desk-field:not(.desk-new)')) {
       const said = plain(dataset.shown), record = dataset.field.replace(/\/[^/]*$/, '');
       if (dataset.date) add(days, dataset.date, dataset.field);
       else add(fields, said, dataset.field);
@@ -147,19 +147,22 @@
     text.value = opened.text;
     text.focus();
     form.scrollIntoView({ block: 'nearest' });
-    const at = cell ? cellStart(opened.text, cell) : 0;
-    text.setSelectionRange(at, at);
+    const gap = isNew(piece) ? GAP.exec(opened.text) : null;
+    const at = gap?.index ?? (cell ? cellStart(opened.text, cell) : 0);
+    text.setSelectionRange(at, at + (gap?.[0].length ?? 0));
     text.addEventListener('input', typed);
     typed();
   }
 
   function build(opened, element) {
-    const label = made('p', { class: 'writing-label', id: 'writing-label' }, `Ret: ${opened.label}`);
-    const text = made('textarea', { name: 'text', lang: 'da', spellcheck: 'true', rows: '3', 'aria-labelledby': 'writing-label', 'aria-describedby': 'writing-figures' });
+    const what = isNew(element.dataset.field) ? 'Tilføj' : 'Ret';
+    const label = made('p', { class: 'writing-label', id: 'writing-label' }, `${what}: ${opened.label}`);
+    const text = made('textarea', { name: 'text', lang: 'da', spellcheck: 'true', rows: '3', 'aria-labelledby': 'writing-label', 'aria-describedby': 'writing-figures writing-help' });
     const built = made('form', { class: 'writing', 'aria-labelledby': 'writing-label' },
       label, made('div', { class: 'writing-shown' }), text,
       made('p', { class: 'writing-problem', role: 'alert' }),
       made('p', { class: 'writing-figures', id: 'writing-figures' }),
+      made('ul', { class: 'writing-help', id: 'writing-help' }, ...opened.help.map(line => made('li', {}, line))),
       made('ul', { class: 'writing-advice' }), made('ul', { class: 'writing-findings' }),
       made('p', { class: 'writing-late', hidden: '' }, 'Noget på siden er ændret imens. Det kommer frem, når du er færdig her.'),
       made('p', { class: 'writing-tools' },
@@ -203,6 +206,11 @@
     return lines.slice(0, at).reduce((sum, before) => sum + before.length + 1, 0) + place;
   }
 
+  // A field that the text lacks is opened with an example, whose places are to be filled in.
+  function isNew(piece) {
+    return Boolean(piece?.startsWith('nyt/'));
+  }
+
   function isChanged() {
     return form.elements.text.value !== form.before;
   }
@@ -226,7 +234,8 @@
 
   function show(own, told) {
     own.querySelector('.writing-figures').textContent = told.refused ? '' : sums(told);
-    if (!own.querySelector('.writing-versions')) problem(own, told.refused ? `Kan ikke gemmes sådan: ${told.refused}` : '');
+    const isExample = isNew(own.asked.piece) && !isChanged();
+    if (!own.querySelector('.writing-versions')) problem(own, told.refused && !isExample ? `Kan ikke gemmes sådan: ${told.refused}` : '');
     if (told.refused) return;
     own.querySelector('.writing-figures').classList.toggle('desk-over', told.is_over);
     own.querySelector('.writing-advice').replaceChildren(...lines(told));
@@ -294,7 +303,7 @@
     const own = form;
     if (own.saving || (!isChosen && own.querySelector('.writing-versions'))) return;
     if (!own.elements.text.value.trim() && own.before.trim() && !own.asked.piece.startsWith('felt/')
-      && !confirm('Teksten er tom. Vil du slette den fra filen?')) return own.elements.text.focus();
+      && !isNew(own.asked.piece) && !confirm('Teksten er tom. Vil du slette den fra filen?')) return own.elements.text.focus();
     own.saving = true;
     const told = await ask('gem', { ...own.asked, text: own.elements.text.value });
     own.saving = false;

@@ -79,7 +79,7 @@ def opened(page: Page, opens: str) -> Locator:
     """Open a piece with the keyboard or the mouse, and return the box with its text."""
     place = piece(page, opens)
     if opens.startswith(".desk-field"):
-        page.locator("#desk-field-list").evaluate("list => { list.open = true; }")
+        place.evaluate("button => { button.closest('details').open = true; }")
         place.click()
     elif opens.startswith(("main ol", "main li", "main table")):
         place.focus()
@@ -244,6 +244,116 @@ def test_by_keyboard_alone_from_the_top_of_the_page_and_back(page: Page, own: Pr
     assert file_of(own.folder).read_text("utf-8") == TEXT
 
 
+UNDECIDED = """---
+titel: Et nyt tag til skolen
+nummer: "7"
+aabenhed: offentlig
+emner: [boern]
+beslutning:
+  udfald: vedtaget
+forslag:
+  - tekst: Byrådet siger ja til et nyt tag.
+    beder_om: godkende
+borgernes_indflydelse:
+  vurdering: nej
+  begrundelse: Taget skal skiftes, før det bliver utæt.
+skrevet: 2026-03-05
+---
+
+## Kort fortalt
+
+Skolen får et nyt tag til sommer.
+"""
+"""A case that was decided, and tells neither who was for it nor what the others say."""
+VOTES = "stemmer:\n  for: [N]\n  imod: [S]\n"
+DISSENT = "mindretalsudtalelser:\n  - hvem: [S]\n    tekst: Vi vil hellere vente et år.\n"
+
+
+def walked(page: Page, until: str) -> None:
+    """Press Tab until the focus is on what a selector leads to."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", until):
+            return
+    raise AssertionError(until)
+
+
+def new(key: str) -> str:
+    """Return the selector of a field that the text lacks."""
+    return f'.desk-field[data-field="nyt/{key}"]'
+
+
+def test_votes_and_what_the_minority_says_are_added_by_keyboard_alone(
+    page: Page, tmp_path: Path
+) -> None:
+    shutil.copytree(SMALL / "content", tmp_path / "by" / "content")
+    file = tmp_path / "by" / "content" / "moeder" / "byraadet" / "2026-03-04" / "7-tag.md"
+    file.write_text(UNDECIDED, "utf-8")
+    with previewed(tmp_path / "by") as running:
+        shown(page, running, "/moeder/byraadet/2026-03-04/7-tag/")
+        walked(page, "#desk-add summary")
+        page.keyboard.press("Enter")
+        walked(page, new("stemmer"))
+        page.keyboard.press("Enter")
+        box = page.locator(".writing textarea")
+        expect(box).to_be_focused()
+        expect(page.locator(".writing-label")).to_have_text("Tilføj: stemmer")
+        expect(page.locator(".writing-help")).to_contain_text("imod: Liste. Dem, der stemte imod")
+        page.keyboard.type("N")
+        expect(box).to_have_value("stemmer:\n  for: [N]\n  imod: [((Z))]\n  undlod: [((Z))]")
+        problem = page.locator(".writing-problem")
+        expect(problem).to_contain_text("Skriv jeres egne oplysninger i stedet for eksemplet.")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(VOTES)
+        expect(page.locator(".writing-figures")).to_contain_text("LIX")
+        expect(problem).to_have_text("")
+        saved(page)
+        expected = UNDECIDED.replace("  udfald: vedtaget\n", f"  udfald: vedtaget\n{VOTES}")
+        assert file.read_text("utf-8") == expected
+        expect(page.locator(field("stemmer/for"))).to_be_focused()
+        expect(page.locator("main")).to_contain_text("Nordlisten")
+        walked(page, new("mindretalsudtalelser"))
+        page.keyboard.press("Enter")
+        expect(box).to_be_focused()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(DISSENT)
+        saved(page)
+        assert file.read_text("utf-8") == expected.replace(VOTES, f"{VOTES}{DISSENT}")
+        expect(page.locator("main")).to_contain_text("Vi vil hellere vente et år.")
+
+
+def test_money_is_added_and_taken_away_again(page: Page, own: Previewed) -> None:
+    money = "penge:\n  - beloeb: 4 mio. kr.\n    hvad: til bænke.\n    status: oplyst\n    ordret: 4 mio.\n"
+    shown(page, own)
+    opened(page, new("penge")).fill(money)
+    saved(page)
+    expected = TEXT.replace("skrevet: 2026-03-05\n", f"skrevet: 2026-03-05\n{money}")
+    assert file_of(own.folder).read_text("utf-8") == expected
+    expect(page.locator("main")).to_contain_text("4 mio. kr.")
+    expect(page.locator(new("penge"))).to_have_count(0)
+    page.get_by_role("button", name="Fortryd det sidste").click()
+    expect(page.locator("#writing-status")).to_have_text("Fortrudt. Filen er, som den var før.")
+    expect(page.locator(new("penge"))).to_be_focused()
+    expect(page.locator("main")).not_to_contain_text("4 mio. kr.")
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
+def test_an_example_that_is_left_alone_is_not_saved_and_esc_asks_nothing(
+    page: Page, own: Previewed
+) -> None:
+    shown(page, own)
+    box = opened(page, new("periode"))
+    expect(box).to_have_value("periode: ((2027-2030))")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".writing-problem")).to_have_text(
+        "Ikke gemt: Skriv jeres egne oplysninger i stedet for eksemplet."
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator(".writing")).to_have_count(0)
+    expect(page.locator(new("periode"))).to_be_focused()
+    assert file_of(own.folder).read_text("utf-8") == TEXT
+
+
 def test_what_is_wrong_is_told_in_the_box_and_not_saved(page: Page, own: Previewed) -> None:
     shown(page, own)
     opened(page, field("indgaaet")).fill("2026-02-30")
@@ -346,11 +456,13 @@ def test_a_click_on_a_link_follows_it(page: Page, own: Previewed) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("where", ["closed", "paragraph", "item", "table", "field", "overview"])
+@pytest.mark.parametrize(
+    "where", ["closed", "paragraph", "item", "table", "field", "new", "overview"]
+)
 def test_axe_finds_nothing(page: Page, own: Previewed, where: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     opens = {"paragraph": "Byrådet sætter", "item": "De er blå", "table": "main table[data-piece]",
-             "field": field("titel")}  # fmt: skip
+             "field": field("titel"), "new": new("penge")}  # fmt: skip
     if where == "overview":
         page.goto(f"{own.address}/_redaktion/")
         page.get_by_label("Skriv en sætning").fill("Såfremt kommunen bygger, er vi glade.")
@@ -358,8 +470,12 @@ def test_axe_finds_nothing(page: Page, own: Previewed, where: str, width: int) -
     else:
         shown(page, own)
     if where in opens:
-        opened(page, opens[where])
-        expect(page.locator(".writing-figures")).to_contain_text("LIX")
+        box = opened(page, opens[where])
+        if where == "new":
+            box.fill("penge:\n  - beloeb: mange\n")
+            expect(page.locator(".writing-problem")).to_contain_text("Linje 2: ")
+        else:
+            expect(page.locator(".writing-figures")).to_contain_text("LIX")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -73,13 +73,19 @@ def wish(**asked: str) -> bytes:
     return json.dumps({"path": "aftaler/stier.md", "piece": "felt/titel"} | asked).encode()
 
 
-def save(site: Site, headers: dict[str, str], method: str = "POST") -> int:
+REWRITTEN = {"piece": "felt/titel", "text": "Overtaget"}
+ADDED = {"piece": "nyt/periode", "text": "periode: 2026-2029"}
+
+
+def save(
+    site: Site, headers: dict[str, str], method: str = "POST", asked: dict[str, str] = REWRITTEN
+) -> int:
     """Try to save, with a version that its own pages would know."""
     page = re.search(rb'data-version="(\w+)"', sent(site.running, "/aftaler/stier/", {}, "GET")[1])
     assert page is not None
-    opened = wish(page=page[1].decode())
+    opened = wish(piece=asked["piece"], page=page[1].decode())
     told = json.loads(sent(site.running, f"{WRITING}aabn", site.headers, body=opened)[1])
-    body = wish(text="Overtaget", version=told["version"])
+    body = wish(**asked, version=told["version"])
     return sent(site.running, f"{WRITING}gem", headers, method, body)[0]
 
 
@@ -102,14 +108,15 @@ OTHERS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("asked", [REWRITTEN, ADDED], ids=["rewritten", "added"])
 @pytest.mark.parametrize("who", OTHERS)
-def test_a_forged_request_is_refused(site: Site, who: str) -> None:
+def test_a_forged_request_is_refused(site: Site, who: str, asked: dict[str, str]) -> None:
     host = f"127.0.0.1:{site.running.port}"
     forged = {
         name: value.format(host=host, port=site.running.port) for name, value in OTHERS[who].items()
     }
     headers = {name: value for name, value in (site.headers | forged).items() if value}
-    assert save(site, headers) in {403, 404}
+    assert save(site, headers, asked=asked) in {403, 404}
     assert site.file.read_text("utf-8") == TEXT
 
 
@@ -160,3 +167,5 @@ def test_a_page_of_its_own_may(tmp_path: Path) -> None:
         site = site_of(running)
         assert save(site, site.headers) == 200
         assert site.file.read_text("utf-8") == TEXT.replace("Aftale om stier", "Overtaget")
+        assert save(site, site.headers, asked=ADDED) == 200
+        assert "\nperiode: 2026-2029\n" in site.file.read_text("utf-8")
