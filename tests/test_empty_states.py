@@ -161,7 +161,7 @@ def test_a_new_site_whose_texts_are_deleted_works_in_every_command(
     done("init", ".", sort)
     for path in (tmp_path / "content").rglob("*.md"):
         path.unlink()
-    assert "0 tekster er læst. Fundet: 1 advarsel." in done("check")
+    assert "0 tekster er læst. Fundet: ingenting." in done("check")
     done("build", "--dato", running.TODAY)
     front = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert "Her er ingen tekster" in front

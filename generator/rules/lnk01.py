@@ -48,25 +48,26 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def whole(library: Library) -> Iterator[Finding]:
-    """Follow the links of the registers.
+    """Follow the links of the registers; before the first text, they may name pages to come.
 
-    Before the first text is public, they may name pages to come. What a page is named for only,
-    as the accessibility statement, stops nothing: no page links to it until it is there.
+    What a page is named for only, as the accessibility statement, stops nothing: no page links
+    to it until it is there.
     """
-    level = None if library.documents else Severity.WARNING
+    yield from _on_the_web(library)
+    if not library.documents:
+        return
     for register in registered(library):
         for passage in register.text.passages:
             for link in passage.links:
                 address = address_of(register.source.path, link.address)
                 span = passage.span(link.start, link.end)
                 for finding in _follow(None, library, address, span):
-                    yield replace(finding, source=register.source, severity=level)
+                    yield replace(finding, source=register.source)
     for written, part in _naming(library):
         address = address_of(written.source.path, part.address)
         for finding in _follow(None, library, address, written.place(part, "address")):
             level = None if _fault(address) else Severity.WARNING
             yield replace(finding, source=written.source, severity=level)
-    yield from _on_the_web(library)
 
 
 def _naming(library: Library) -> Iterator[tuple[Written[Part], Statement | PageWords]]:
