@@ -19,7 +19,6 @@ from generator.kinds.authority import Authority
 from generator.kinds.parts import Record
 from generator.kinds.registers import FILES, SETTINGS, Settings
 from generator.kinds.schema import field_description
-from generator.library.document import Document, parse
 from generator.text import frontmatter
 from generator.text.record import Attribute, Mapped, TextRole, Written, attributes, plain
 from generator.text.source import Source, Span, normalised
@@ -249,12 +248,14 @@ _BY_ROLE: Mapping[TextRole, str] = {
 @cache
 def _written() -> Mapping[tuple[str, str], str]:
     """Return what a new site writes first in each field, by the record and the key."""
+    files = dict.fromkeys(
+        file for authority in Authority for file in bundled.starter(authority).items()
+    )
     found: dict[tuple[str, str], str] = {}
-    for authority in Authority:
-        for path, raw in bundled.starter(authority).items():
-            for value in _values(path.removeprefix("content/"), raw):
-                if len(value[1]) <= _LONGEST:
-                    found.setdefault(value[0], value[1])
+    for path, raw in files:
+        for place, value in _values(path.removeprefix("content/"), raw):
+            if len(value) <= _LONGEST:
+                found.setdefault(place, value)
     return found
 
 
@@ -262,18 +263,14 @@ _LONGEST = 80
 
 
 def _values(path: str, raw: bytes) -> Iterator[tuple[tuple[str, str], str]]:
-    kind, register = kind_of(path), _registers().get(path)
-    if kind is None and register is None:
-        return
+    kind = kind_of(path)
+    record: type[Mapped] | None = kind.record if kind else _registers().get(path)
     source = Source(path, normalised(raw.decode()))
-    written: Written[Mapped] | None = None
-    if kind is not None:
-        read = parse(source, kind)
-        written = read if isinstance(read, Document) else None
-    elif register is not None:
-        reading = frontmatter.read(source, Span(0, len(source.text)), register)
-        if reading.record is not None:
-            written = Written(source, reading.record, reading.places)
+    span = frontmatter.split(source).yaml if kind else Span(0, len(source.text))
+    if record is None or span is None:
+        return
+    reading = frontmatter.read(source, span, record)
+    written = Written(source, reading.record, reading.places) if reading.record else None
     for value in written.values() if written else ():
         key = next(
             attribute.key
