@@ -6,7 +6,7 @@ only where what is typed can be read by itself; else more is read, and in the en
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,8 +29,8 @@ from generator.text.frontmatter import Entry
 from generator.text.passages.passage import Passage, Text
 from generator.text.passages.walk import holders, walk
 from generator.text.raw import difference
-from generator.text.record import Path, Place, Written, with_part
-from generator.text.source import Source, Span, moved
+from generator.text.record import MovedPlaces, Path, Place, Written, with_part
+from generator.text.source import Source, Span
 
 
 class Retyped(NamedTuple):
@@ -80,11 +80,12 @@ def _in_block(before: Document, source: Source, body: int) -> Retyped | None:
     passages = before.text.passages
     first = len(_fields(before)) + sum(1 for _ in holders(tokens[:start]))
     last, by = first + len(typed), len(new) - len(old)
-    text = Text((
+    changed = (
         *passages[:first],
         *(known.reading(read) for known, read in zip(passages[first:last], typed, strict=True)),
         *(passage.moved(by, 0) for passage in passages[last:]),
-    ))  # fmt: skip
+    )
+    text = Text(changed, before.text)
     document = replace(before, source=source, parsed=text)
     return Retyped(document, (*tokens[:start], *own, *tokens[start + len(own) :]))
 
@@ -94,7 +95,9 @@ def _in_body(before: Document, source: Source, body: int) -> Retyped:
     fields = _fields(before)
     tokens = tokens_of(source, body, before.kind)
     passages, _ = walk(source, body, tokens, first_group=len(fields))
-    return Retyped(replace(before, source=source, parsed=Text((*fields, *passages))), tokens)
+    return Retyped(
+        replace(before, source=source, parsed=Text((*fields, *passages), before.text)), tokens
+    )
 
 
 def _in_entry(before: Document, source: Source) -> Document | None:
@@ -109,30 +112,30 @@ def _in_entry(before: Document, source: Source) -> Document | None:
     known = {path: place for path, place in before.places.items() if entry.holds(path)}
     if was is None or now is None or was.places != known or was.places.keys() != now.places.keys():
         return None
-    places = {**_places(before, source, entry), **now.places}
+    places = _places(before, source, entry, now.places)
     written = Written(source, with_part(before.record, entry.path, now.value), places)
     passages = _with_entry(before, written, entry)
     if passages is None:
         return None
     return replace(
-        before, source=source, record=written.record, places=places, parsed=Text(passages)
+        before,
+        source=source,
+        record=written.record,
+        places=places,
+        parsed=Text(passages, before.text),
     )
 
 
-def _places(before: Document, source: Source, entry: Entry) -> dict[Path, Place]:
-    """Return the places of a record when an entry has become longer or shorter."""
-    by = len(source.text) - len(before.source.text)
-    places = {
-        path: Place(moved(place.key, by), moved(place.value, by))
-        if place.value.start >= entry.span.end
-        else place
-        for path, place in before.places.items()
-    }
+def _places(
+    before: Document, source: Source, entry: Entry, own: Mapping[Path, Place]
+) -> MovedPlaces:
+    """Return the places of a record in which an entry has become longer or shorter."""
+    by, places = len(source.text) - len(before.source.text), dict(own)
     for above in (entry.path[:depth] for depth in range(1, len(entry.path))):
-        key, value = places[above]
+        key, value = before.places[above]
         end = value.end + by if value.end > entry.span.end else _end(source, entry.span.end + by)
         places[above] = Place(key, Span(value.start, end))
-    return places
+    return MovedPlaces(before.places, places, entry.span.end, by)
 
 
 def _end(source: Source, place: int) -> int:
@@ -189,7 +192,7 @@ def _in_fields(before: Document, source: Source) -> Document | Unreadable:
         places=reading.places,
         problems=reading.problems,
         lost=reading.lost,
-        parsed=Text((*own, *below)),
+        parsed=Text((*own, *below), before.text),
     )
     vars(document).update(_values=values)
     return document

@@ -55,12 +55,11 @@ _BARE = Remembering(lambda token: token.casefold().translate(_SAME))
 """A token to what is left of it without signs, and with its figures alike."""
 
 
-def repeats(sentences: Iterable[Iterable[str]]) -> tuple[bool, ...]:
-    """Say of each sentence, given by its tokens, whether it has the words of an earlier one."""
+def repeats(keys: Iterable[frozenset[str]]) -> tuple[bool, ...]:
+    """Say of each sentence, given by its key, whether it has the words of an earlier one."""
     seen: set[frozenset[str]] = set()
     found = []
-    for tokens in sentences:
-        words = key(tokens)
+    for words in keys:
         found.append(words in seen)
         seen.add(words)
     return tuple(found)

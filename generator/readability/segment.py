@@ -5,6 +5,7 @@ This module joins what `boundaries` finds in single blocks: clauses 20-25 of the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -12,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.readability.boundaries import ends
-from generator.readability.guarding import Stretch, breaks, cuts, repeats
+from generator.readability.guarding import Stretch, breaks, cuts, key, repeats
 from generator.readability.language import Language
 from generator.readability.lix import FULL_FROM, Counts
 from generator.readability.surface import Surface, surface
@@ -89,26 +90,105 @@ class Sentence:
     is_cut: bool = False
 
 
+class _Passage(NamedTuple):
+    """A block with its place in the text and its surface."""
+
+    number: int
+    block: Block
+    seen: Surface
+
+
 def sentences(blocks: Sequence[Block], language: Language) -> tuple[Sentence, ...]:
     """Return the counted sentences of a text in the order of their first words."""
-    passages = [
-        _Passage(number, block, surface(block.text, language))
-        for number, block in enumerate(blocks)
-    ]
-    counted = [passage for passage in passages if _is_counted(passage, language)]
-    followers = {
-        passage.number: _continuation(passage, following)
-        for passage, following in pairwise(counted)
-    }
-    numbers = {passage.number for passage in counted}
+    return guarded(drafted(tuple(blocks), language), language)
+
+
+class Drafted(NamedTuple):
+    """The sentences of a text before the guard has looked at them, and what it looks at.
+
+    `counted` are the blocks that count, and `closed` the numbers of those before which neither a
+    sentence nor a list was under way. `texts` and `keys` are what each sentence says, and the
+    words that tell whether another one says it too.
+    """
+
+    blocks: tuple[Block, ...]
+    counted: tuple[_Passage, ...]
+    closed: tuple[int, ...]
+    found: tuple[Sentence, ...]
+    texts: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+
+
+def drafted(blocks: tuple[Block, ...], language: Language) -> Drafted:
+    """Return the sentences of a text, for the guard to look at."""
+    counted = _counted(blocks, language)
     draft = _Draft(language)
-    for passage in passages:
-        if passage.number in numbers:
-            draft.add(passage, followers.get(passage.number, ""))
-        if passage.block.ends_item:
-            draft.end_item()
+    draft.take_in(blocks, counted)
     draft.finish()
-    cut = cuts([_stretch(passage) for passage in counted], language)
+    return draft.drafted(blocks, counted)
+
+
+def redrafted(near: Drafted, blocks: tuple[Block, ...], language: Language) -> Drafted:
+    """Return what `drafted` does, for a text of which most blocks are those of another one.
+
+    Sentences are drafted again from the last place before the blocks that differ where nothing
+    was under way, up to the first such place after them. The counted block before those that
+    differ is among them, since its end may depend on what follows.
+    """
+    if len(near.blocks) != len(blocks):
+        return drafted(blocks, language)
+    pairs = zip(near.blocks, blocks, strict=True)
+    differ = [at for at, (old, new) in enumerate(pairs) if old is not new and old != new]
+    if not differ:
+        return near
+    above = [passage.number for passage in near.counted if passage.number < differ[0]]
+    first = max((at for at in near.closed if above and at <= above[-1]), default=0)
+    end = next((at for at in near.closed if at > differ[-1]), len(blocks))
+    low, high = (bisect_left(near.counted, at, key=_number) for at in (first, end))
+    between = blocks[first:end]
+    counted = _counted(between, language, first)
+    draft = _Draft(language)
+    draft.take_in(between, counted, first, near.counted[high : high + 1])
+    if end == len(blocks):
+        draft.finish()
+    elif draft.is_under_way:
+        return drafted(blocks, language)
+    before, after = (bisect_left(near.found, at, key=_first_block) for at in (first, end))
+    own = draft.drafted(between, counted)
+    return Drafted(
+        blocks,
+        (*near.counted[:low], *counted, *near.counted[high:]),
+        (
+            *(at for at in near.closed if at < first),
+            *own.closed,
+            *(at for at in near.closed if at >= end),
+        ),
+        (*near.found[:before], *own.found, *near.found[after:]),
+        (*near.texts[:before], *own.texts, *near.texts[after:]),
+        (*near.keys[:before], *own.keys, *near.keys[after:]),
+    )
+
+
+def _counted(blocks: Iterable[Block], language: Language, first: int = 0) -> tuple[_Passage, ...]:
+    """Return the blocks that count, numbered from `first`."""
+    passages = (
+        _Passage(number, block, surface(block.text, language))
+        for number, block in enumerate(blocks, first)
+    )
+    return tuple(passage for passage in passages if _is_counted(passage, language))
+
+
+def _number(passage: _Passage) -> int:
+    return passage.number
+
+
+def _first_block(sentence: Sentence) -> int:
+    return sentence.pieces[0].block
+
+
+def guarded(draft: Drafted, language: Language) -> tuple[Sentence, ...]:
+    """Return the sentences with what the guard has to know of them."""
+    cut = cuts([_stretch(passage) for passage in draft.counted], language)
     return tuple(_guarded(draft, cut, language))
 
 
@@ -116,9 +196,8 @@ def _stretch(passage: _Passage) -> Stretch:
     return Stretch(passage.number, _GUARDED_AS[passage.block.role], passage.seen.text)
 
 
-def _guarded(draft: _Draft, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
-    """Yield the sentences with what the guard has to know of them."""
-    broken, repeated = breaks(draft.texts, language), repeats(draft.tokens)
+def _guarded(draft: Drafted, cut: frozenset[int], language: Language) -> Iterator[Sentence]:
+    broken, repeated = breaks(draft.texts, language), repeats(draft.keys)
     for sentence, is_broken, is_repeat in zip(draft.found, broken, repeated, strict=True):
         is_cut = (
             is_broken
@@ -164,14 +243,6 @@ _GUARDED_AS = {
     Role.FOOTNOTE: "footnotes",
 }
 """The lists that the guard looks at: all long cells are one, and so are all long headings."""
-
-
-class _Passage(NamedTuple):
-    """A block with its place in the text and its surface."""
-
-    number: int
-    block: Block
-    seen: Surface
 
 
 def _is_counted(passage: _Passage, language: Language) -> bool:
@@ -222,6 +293,7 @@ class _Draft:
         self.found: list[Sentence] = []
         self.texts: list[str] = []
         self.tokens: list[list[str]] = []
+        self._closed: list[int] = []
         self._stretches: list[str] = []
         self._tokens: list[str] = []
         self._pieces: list[Piece] = []
@@ -229,6 +301,43 @@ class _Draft:
         self._long_words = 0
         self._list = ""
         self._first = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a sentence, or a list, may go on in the next block."""
+        return bool(self._words or self._list)
+
+    def drafted(self, blocks: tuple[Block, ...], counted: tuple[_Passage, ...]) -> Drafted:
+        """Return what was drafted of some blocks."""
+        return Drafted(
+            blocks,
+            counted,
+            tuple(self._closed),
+            tuple(self.found),
+            tuple(self.texts),
+            tuple(map(key, self.tokens)),
+        )
+
+    def take_in(
+        self,
+        blocks: Iterable[Block],
+        counted: Sequence[_Passage],
+        first: int = 0,
+        next_counted: Sequence[_Passage] = (),
+    ) -> None:
+        """Take in blocks, of which some count. `next_counted` is the block that counts next."""
+        followers = {
+            passage.number: _continuation(passage, following)
+            for passage, following in pairwise((*counted, *next_counted))
+        }
+        passages = {passage.number: passage for passage in counted}
+        for number, block in enumerate(blocks, first):
+            if not self.is_under_way:
+                self._closed.append(number)
+            if number in passages:
+                self.add(passages[number], followers.get(number, ""))
+            if block.ends_item:
+                self.end_item()
 
     def add(self, passage: _Passage, following: str) -> None:
         """Take in a counted block and end the sentences that end in it."""

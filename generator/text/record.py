@@ -7,7 +7,7 @@ guards go through the values; neither needs to know a key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -17,7 +17,7 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 from msgspec import Struct, inspect, structs
 
 from generator.danish import Amount, DayAndTime, Period, When
-from generator.text.source import Source, Span
+from generator.text.source import Source, Span, moved
 
 Path = tuple[str | int, ...]
 """Where something stands in a record: keys as they are written, positions in lists from 0."""
@@ -30,6 +30,40 @@ class Place(NamedTuple):
 
     key: Span
     value: Span
+
+
+class MovedPlaces(Mapping[Path, Place]):
+    """The places of a record in which one entry was read anew: those after it are moved.
+
+    `own` are the places in the entry and those of what it stands in; the others stood in
+    `before`. They are moved when somebody asks.
+    """
+
+    __slots__ = ("_before", "_by", "_end", "_own")
+
+    def __init__(
+        self, before: Mapping[Path, Place], own: Mapping[Path, Place], end: int, by: int
+    ) -> None:
+        """Take the places before, and how far those move that begin at `end` or later."""
+        self._before, self._own, self._end, self._by = before, own, end, by
+
+    def __getitem__(self, path: Path) -> Place:
+        """Return the place of a value."""
+        own = self._own.get(path)
+        if own is not None:
+            return own
+        place = self._before[path]
+        if place.value.start < self._end:
+            return place
+        return Place(moved(place.key, self._by), moved(place.value, self._by))
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield the paths of the values."""
+        return iter(self._before)
+
+    def __len__(self) -> int:
+        """Return how many places there are."""
+        return len(self._before)
 
 
 CLOCK = r"^(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]$"

@@ -16,6 +16,8 @@ from generator.readability.segment import (
     Role,
     Sentence,
     counts,
+    drafted,
+    redrafted,
     sentences,
     visible_words,
     words,
@@ -39,6 +41,18 @@ a_text = st.lists(a_sentence, min_size=1, max_size=5).map(" ".join)
 texts = st.lists(a_text, min_size=1, max_size=4)
 any_text = st.one_of(st.text(), st.text(alphabet=SIGNS), a_text)
 any_block = st.builds(Block, any_text, st.sampled_from(Role), ends_item=st.booleans())
+
+# Parts of sentences: what ends none, what goes on in the next block, what needs to see that.
+PARTS = (
+    "Det er en sti.", "Vi bygger en sti", "og en bro.", "...", "Kl. 5", "Det koster 5 mio.",
+    "kr. i alt. Så er det slut.", "»Hvem er det?", "Det er mig.« Ja.", "(se punkt 4.", "side 2). Godt.",
+    "Vi mødes den 3.", "marts i byen.", "jf.", "Hos Hr. A.", "B. Hansen siger ja.", "1.2", "- ", "",
+    "Et to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten.",
+)  # fmt: skip
+a_part = st.lists(st.sampled_from(PARTS), min_size=1, max_size=3).map(" ".join)
+a_broken_block = st.builds(
+    Block, a_part, st.sampled_from((*Role, Role.PARAGRAPH, Role.PARAGRAPH)), ends_item=st.booleans()
+)
 
 
 def of(blocks: Sequence[Block]) -> Counts:
@@ -146,3 +160,17 @@ def test_textstat_agrees_on_bare_words(found: list[list[str]]) -> None:
     ours = lix(of(blocks))
     assert ours is not None
     assert abs(ours - textstat.textstat.lix(bare)) < 0.01
+
+
+@given(
+    st.lists(st.one_of(a_broken_block, any_block), min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(0, 11), st.one_of(a_part, any_text)), min_size=1, max_size=2),
+)
+def test_a_text_that_differs_in_few_blocks_is_drafted_as_if_it_were_new(
+    blocks: list[Block], typed: list[tuple[int, str]]
+) -> None:
+    near, new = drafted(tuple(blocks), DANISH), list(blocks)
+    for at, text in typed:
+        old = new[at % len(new)]
+        new[at % len(new)] = Block(text, old.role, old.ends_item)
+    assert redrafted(near, tuple(new), DANISH) == drafted(tuple(new), DANISH)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -16,7 +16,18 @@ from typing import NamedTuple
 
 from generator.danish import language
 from generator.readability.lix import Counts
-from generator.readability.segment import Block, Piece, Role, Sentence, counts, sentences
+from generator.readability.segment import (
+    Block,
+    Drafted,
+    Piece,
+    Role,
+    Sentence,
+    counts,
+    drafted,
+    guarded,
+    redrafted,
+    sentences,
+)
 from generator.text.source import Span, moved
 
 FIELDS = "felter"
@@ -204,13 +215,28 @@ class Text:
     passages: tuple[Passage, ...]
     counted: tuple[Counted, ...] = field(init=False)
     quoted: tuple[Counted, ...] = field(init=False)
+    near: InitVar[Text | None] = None
+    """Another text that most passages are those of: it is not counted again what they say."""
 
-    def __post_init__(self) -> None:
-        own = _counted(tuple(passage for passage in self.passages if not passage.quoted))
-        quoted = _counted(tuple(passage for passage in self.passages if passage.quoted))
-        kept = _kept(quoted, sum(sentence.sentence.words for sentence in (*own, *quoted)))
-        object.__setattr__(self, "counted", (*own, *quoted[kept:]))
+    def __post_init__(self, near: Text | None) -> None:
+        own = tuple(passage for passage in self.passages if not passage.quoted)
+        found = (
+            guarded(redrafted(near.drafted, _blocks(own), language()), language())
+            if near
+            else sentences(_blocks(own), language())
+        )
+        said = _counted(own, found)
+        rest = tuple(passage for passage in self.passages if passage.quoted)
+        quoted = _counted(rest, sentences(_blocks(rest), language()))
+        kept = _kept(quoted, sum(sentence.sentence.words for sentence in (*said, *quoted)))
+        object.__setattr__(self, "counted", (*said, *quoted[kept:]))
         object.__setattr__(self, "quoted", quoted[:kept])
+
+    @cached_property
+    def drafted(self) -> Drafted:
+        """The sentences of the author's own passages, for texts that differ little from this."""
+        own = (passage for passage in self.passages if not passage.quoted)
+        return drafted(_blocks(own), language())
 
     @cached_property
     def said(self) -> tuple[str, ...]:
@@ -257,11 +283,15 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _counted(passages: Sequence[Passage]) -> tuple[Counted, ...]:
-    return tuple(
+def _blocks(passages: Iterable[Passage]) -> tuple[Block, ...]:
+    return tuple([passage.block for passage in passages])
+
+
+def _counted(passages: Sequence[Passage], found: Iterable[Sentence]) -> tuple[Counted, ...]:
+    return tuple([
         Counted(sentence, tuple([(passages[piece.block], piece) for piece in sentence.pieces]))
-        for sentence in sentences(tuple(passage.block for passage in passages), language())
-    )
+        for sentence in found
+    ])  # fmt: skip
 
 
 def _kept(quoted: Sequence[Counted], words: int) -> int:
@@ -297,7 +327,7 @@ def lix_share(sentence: Sentence, whole: Counts) -> float:
 
 def alone(passages: Iterable[Passage]) -> Counts:
     """Return the counts of some passages measured by themselves."""
-    return counts(sentences(tuple(passage.block for passage in passages), language()))
+    return counts(sentences(_blocks(passages), language()))
 
 
 def grouped(passages: Iterable[Passage]) -> Iterator[tuple[Passage, ...]]:
