@@ -13,8 +13,12 @@ import hashlib
 import io
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
+from operator import is_
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -26,11 +30,12 @@ from generator.library import marks
 from generator.library.addresses import REGISTER as ADDRESSES
 from generator.library.document import TEXT, Document, Unreadable, names
 from generator.library.library import Library, once
-from generator.library.looks import Look, noting
+from generator.library.looks import noting
+from generator.library.packed import Packed
 from generator.library.public import held_back, public, unreleased
-from generator.library.reading import Registered, Understood, assembled, lost, read
+from generator.library.reading import Registered, assembled, lost, read
 from generator.originals.control import REGISTER as CONTROLS
-from generator.rules import RULES
+from generator.rules import RULES, SECRET
 from generator.rules.judging import findings, findings_of_whole, problems
 from generator.text.attachments import File
 from generator.text.diagnostic import Diagnostic, in_order
@@ -39,6 +44,7 @@ from generator.text.source import Source
 WITHIN = tuple(rule for rule in RULES if not rule.across)
 """The rules that judge a document by its unit."""
 ACROSS = tuple(rule for rule in RULES if rule.across)
+WHOLE = tuple(rule for rule in RULES if rule.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitVerdict:
-    """What the documents of a unit say, and what is wrong with them by themselves."""
+    """What the documents of a unit say, and what is wrong with them by themselves.
+
+    `about` are the paths that the findings name, `secret` those of them with something that
+    must not come out.
+    """
 
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...]
-    problems: tuple[Diagnostic, ...]
-    findings: tuple[Diagnostic, ...]
+    told: Packed[tuple[Diagnostic, ...]]
+    about: frozenset[str]
+    secret: frozenset[str]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong."""
+        return self.told.take()
 
 
 def units(register: Registered) -> tuple[Unit, ...]:
@@ -152,28 +168,55 @@ def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -
         broken=register.broken,
         originals=register.originals,
     )
-    return UnitVerdict(
-        documents,
-        unreadable,
-        tuple(problems(found, library)),
-        tuple(
+    told = (
+        *problems(found, library),
+        *(
             diagnostic
             for document in documents
             for diagnostic in findings(document, library, WITHIN)
         ),
     )
+    return UnitVerdict(
+        documents,
+        unreadable,
+        Packed(told),
+        frozenset(diagnostic.path for diagnostic in told),
+        secret(told),
+    )
+
+
+def secret(told: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the files that hold what must not come out, so that they are kept nowhere."""
+    return frozenset(diagnostic.path for diagnostic in told if diagnostic.code in SECRET)
 
 
 def kept(unit_verdict: UnitVerdict) -> bytes:
-    """Return a verdict as bytes, without the texts that were read."""
-    made = io.BytesIO()
-    _Keeper(made, pickle.HIGHEST_PROTOCOL).dump(unit_verdict)
-    return made.getvalue()
+    """Return a verdict as bytes, without the texts that were read.
+
+    First comes how long each part is, and then the parts: what all ask for, and what is packed.
+    """
+    made, packed = io.BytesIO(), list[pickle.PickleBuffer]()
+    _Keeper(made, pickle.HIGHEST_PROTOCOL, buffer_callback=packed.append).dump(unit_verdict)
+    parts = (made.getbuffer(), *(buffer.raw() for buffer in packed))
+    sizes = struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts))
+    return b"".join((sizes, *parts))
 
 
-def again(raw: bytes, unit: Unit) -> UnitVerdict:
-    """Return a unit's verdict that `kept` gave as bytes. They must come from this very program."""
-    return cast("UnitVerdict", _Finder(raw, unit.sources).load())
+def again(raw: bytes | memoryview, unit: Unit) -> UnitVerdict:
+    """Return a unit's verdict that `kept` gave as bytes. They must come from this very program.
+
+    What is packed is only read when somebody asks for it.
+    """
+    view = memoryview(raw)
+    (count,) = struct.unpack_from("<I", view)
+    sizes = struct.unpack_from(f"<{count}I", view, _SIZE)
+    ends = tuple(accumulate(sizes, initial=_SIZE * (1 + count)))
+    first, *packed = (view[start:end] for start, end in pairwise(ends))
+    return cast("UnitVerdict", _Finder(first, packed, unit.sources).load())
+
+
+_SIZE = 4
+"""The bytes of a length."""
 
 
 def _source(path: str) -> Source:
@@ -194,8 +237,10 @@ class _Keeper(pickle.Pickler):
 class _Finder(pickle.Unpickler):
     """Gives what was kept its sources back."""
 
-    def __init__(self, raw: bytes, sources: Iterable[Source]) -> None:
-        super().__init__(io.BytesIO(raw))
+    def __init__(
+        self, raw: memoryview, packed: Iterable[memoryview], sources: Iterable[Source]
+    ) -> None:
+        super().__init__(io.BytesIO(raw), buffers=packed)
         self._sources = {source.path: source for source in sources}
 
     def find_class(self, module: str, name: str) -> Any:
@@ -223,33 +268,90 @@ def _common(registers: Registers) -> Registers:
 
 
 class AcrossVerdict(NamedTuple):
-    """What is wrong with a document among the others, and a mark for what that was seen by."""
+    """What is wrong with a document among the others, or with the whole, and what was looked at."""
 
-    looks: frozenset[Look]
-    mark: bytes
+    looks: frozenset[tuple[str, str]]
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedUnits(Understood):
-    """The library of all units, and what is wrong; `across` by the paths of the documents."""
+class Across(NamedTuple):
+    """What is wrong among documents, by their paths, and with the whole, by rule.
 
-    across: Mapping[str, AcrossVerdict]
+    It stands while what was looked at is the same: `shared` is a mark for what counts for all,
+    and `marks` are those of the parts of each document, by path.
+    """
+
+    shared: bytes = b""
+    marks: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})
+    documents: Mapping[str, AcrossVerdict] = MappingProxyType({})
+    whole: Mapping[str, AcrossVerdict] = MappingProxyType({})
+
+    def verdicts(self) -> Iterator[AcrossVerdict]:
+        """Yield all verdicts."""
+        yield from self.documents.values()
+        yield from self.whole.values()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedUnits:
+    """The library of all units, and what is wrong: `general`, in each unit, and across."""
+
+    library: Library
+    general: tuple[Diagnostic, ...]
+    units: Mapping[bytes, UnitVerdict]
+    across: Across
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong."""
+        own = (diagnostic for unit in self.units.values() for diagnostic in unit.findings)
+        return in_order({*own, *self._others()})
+
+    def problems_in(self, paths: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """Return what is wrong in some files. Of a unit that says nothing of them, none is read."""
+        own = (
+            diagnostic
+            for unit in self.units.values()
+            if not unit.about.isdisjoint(paths)
+            for diagnostic in unit.findings
+        )
+        return in_order(
+            {diagnostic for diagnostic in (*own, *self._others()) if diagnostic.path in paths}
+        )
+
+    def secret(self) -> frozenset[str]:
+        """Return the files that hold what must not come out."""
+        own = (unit.secret for unit in self.units.values())
+        return frozenset().union(secret(self._others()), *own)
+
+    def differing(self, other: JoinedUnits) -> frozenset[str]:
+        """Return the files of which another judgement may say something else."""
+        units = self.units.keys() ^ other.units.keys()
+        told = set(self._others()) ^ set(other._others())
+        return frozenset(diagnostic.path for diagnostic in told).union(
+            *((self.units.get(mark) or other.units[mark]).about for mark in units)
+        )
+
+    def _others(self) -> Iterator[Diagnostic]:
+        yield from self.general
+        for verdict in self.across.verdicts():
+            yield from verdict.findings
 
 
 def joined(
     register: Registered,
-    verdicts: Iterable[UnitVerdict],
+    verdicts: Mapping[bytes, UnitVerdict],
     files: Mapping[str, File | None],
     today: dt.date,
     clock: dt.time = dt.time.max,
-    before: Mapping[str, AcrossVerdict] = MappingProxyType({}),
+    before: Iterable[Across] = (),
 ) -> JoinedUnits:
     """Return the library of all units, and all that is wrong: by themselves, and across.
 
-    What was found `before` across stands while all that was looked at is the same.
+    What was found `before` across stands while all that was looked at is the same; the first of
+    which anything can stand counts.
     """
-    given = tuple(verdicts)
+    given = verdicts.values()
     library = assembled(
         register,
         sorted((document for each in given for document in each.documents), key=_path),
@@ -258,41 +360,59 @@ def joined(
         today,
         clock,
     )
-    across = dict(_across(library, before))
-    found = {
-        *register.problems,
-        *(diagnostic for each in given for diagnostic in (*each.problems, *each.findings)),
-        *findings_of_whole(library, RULES),
-        *(diagnostic for each_across in across.values() for diagnostic in each_across.findings),
-    }
-    return JoinedUnits(library, in_order(found), across)
+    return JoinedUnits(library, register.problems, verdicts, _across(library, tuple(before)))
 
 
-def _across(
-    library: Library, before: Mapping[str, AcrossVerdict]
-) -> Iterator[tuple[str, AcrossVerdict]]:
-    """Yield what is wrong with each document among the others, by its path."""
+def _across(library: Library, before: Sequence[Across]) -> Across:
+    """Return what is wrong with each document among the others, and with the whole."""
     hidden = sorted(held_back(library) | unreleased(library))
     originals = (
         part for name, lines in sorted(library.originals.items()) for part in (name, *lines)
     )
+    among = public(library)
+    seen = _mark(f"{unreadable.source.path}\n{unreadable.source.text}"
+                 for unreadable in library.unreadable)  # fmt: skip
     shared_mark = marks.mark(
-        (_mark(hidden), _mark(originals), *marks.common(library), *marks.common(public(library)))
+        (
+            seen, _mark(hidden), _mark(originals), *marks.common(library),
+            *(marks.common(among) if among is not library else ()),
+        )
+    )  # fmt: skip
+    known = next((across for across in before if across.shared == shared_mark), Across())
+    changed = frozenset(
+        (path, part)
+        for path, parts in library.marks.items()
+        if (old := known.marks.get(path)) != parts
+        for part in parts
+        if old is None or old.get(part) != parts[part]
     )
 
-    def seen(document: Document, looks: Iterable[Look]) -> bytes:
-        own = Look(document.source.path, TEXT)
-        return marks.mark((shared_mark, marks.looked(library, {own, *looks})))
-
-    for document in library.documents:
-        path = document.source.path
-        known = before.get(path)
-        if known is None or known.mark != seen(document, known.looks):
+    def again(
+        before: Mapping[str, AcrossVerdict], name: str, judge: Callable[[], Iterable[Diagnostic]]
+    ) -> AcrossVerdict:
+        verdict = before.get(name)
+        if verdict is None or (name, TEXT) in changed or not verdict.looks.isdisjoint(changed):
             with noting() as looks:
-                told = tuple(findings(document, library, ACROSS))
-            known = AcrossVerdict(frozenset(looks), seen(document, looks), told)
-        yield path, known
+                told = tuple(judge())
+            verdict = AcrossVerdict(frozenset(looks), told)
+        return verdict
+
+    documents = {
+        document.source.path: again(
+            known.documents, document.source.path, partial(findings, document, library, ACROSS)
+        )
+        for document in library.documents
+    }
+    whole = {
+        rule.code: again(known.whole, rule.code, partial(findings_of_whole, library, (rule,)))
+        for rule in WHOLE
+    }
+    if all(map(is_, documents.values(), map(known.documents.get, documents))) and all(
+        map(is_, whole.values(), map(known.whole.get, whole))
+    ):
+        return known
+    return Across(shared_mark, library.marks, documents, whole)
 
 
-def _path(diagnostic: Document | Unreadable) -> str:
-    return diagnostic.source.path
+def _path(text: Document | Unreadable) -> str:
+    return text.source.path

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 import pytest
 
 from generator import units
 from generator.build import understand
-from generator.library.reading import Registered, Understood, attached, registered
+from generator.library.reading import Registered, attached, registered
 from generator.output import files
 from generator.pages import makers, routes
 from generator.rules.judging import explained, judge
@@ -103,11 +102,11 @@ def test_an_exemption_counts_while_it_is_in_force() -> None:
     assert marks(given)[PAGE] != marks(given, dt.date(2026, 12, 2))[PAGE]
 
 
-def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> Understood:
-    verdicts = []
+def kept_and_joined(register: Registered, attachments: dict[str, bytes]) -> units.JoinedUnits:
+    verdicts = {}
     for unit in units.units(register):
         made = units.verdict(register, units.in_force(register, unit, DAY), unit)
-        verdicts.append(units.again(units.kept(made), unit))
+        verdicts[unit.name.encode()] = units.again(units.kept(made), unit)
     return units.joined(register, verdicts, attached(attachments, register.lost), DAY)
 
 
@@ -124,28 +123,32 @@ LINKS = "---\ntitel: Links\ntype: notat\n---\nSe [os](om.md#hvem) og [stien](/si
 GOAL = "---\ntitel: Om os\ntype: notat\n---\n## {heading}\n\nVi er fem, og {end}\n"
 
 
-def judged_across(
-    before: Mapping[str, units.AcrossVerdict], day: dt.date = DAY, **texts: str
-) -> units.JoinedUnits:
+def judged_across(before: units.Across, day: dt.date = DAY, **texts: str) -> units.JoinedUnits:
     register = registered(sources(**texts))
-    verdicts = [units.verdict(register, (), unit) for unit in units.units(register)]
-    return units.joined(register, verdicts, {}, day, before=before)
+    verdicts = {
+        unit.name.encode(): units.verdict(register, (), unit) for unit in units.units(register)
+    }
+    return units.joined(register, verdicts, {}, day, before=(before,))
 
 
 def anew(
-    before: Mapping[str, units.AcrossVerdict], day: dt.date = DAY, **texts: str
+    before: units.Across, day: dt.date = DAY, **texts: str
 ) -> tuple[set[str], set[Diagnostic]]:
     """Return what was judged among others once more, and what all of it is after that."""
     joined = judged_across(before, day, **texts)
-    assert joined.problems == judged_across({}, day, **texts).problems
-    paths = {path for path, each in joined.across.items() if each is not before.get(path)}
+    assert joined.problems == judged_across(units.Across(), day, **texts).problems
+    paths = {
+        path
+        for path, each in joined.across.documents.items()
+        if each is not before.documents.get(path)
+    }
     return paths, {each for each in joined.problems if each.code == "LNK01"}
 
 
 def test_a_document_is_judged_among_others_when_what_it_looks_at_there_has_changed() -> None:
     texts = {"sider/links.md": LINKS, "sider/sti.md": GOAL.format(heading="Sti", end="stien.")}
     goal = GOAL.format(heading="Hvem", end="her er vi.")
-    first = judged_across({}, **texts, **{PAGE: goal})
+    first = judged_across(units.Across(), **texts, **{PAGE: goal})
     assert anew(first.across, **texts, **{PAGE: goal}) == (set(), set())
     told = {**texts, PAGE: GOAL.format(heading="Andre", end="her er vi.")}
     paths, findings = anew(first.across, **told)
@@ -159,10 +162,10 @@ def test_a_document_is_judged_among_others_when_what_it_looks_at_there_has_chang
 
 def test_all_are_judged_among_others_when_a_title_or_the_day_changes() -> None:
     texts = {"sider/links.md": LINKS, PAGE: GOAL.format(heading="Hvem", end="her er vi.")}
-    first = judged_across({}, **texts)
+    first = judged_across(units.Across(), **texts)
     later, _ = anew(first.across, DAY + dt.timedelta(days=1), **texts)
     titled, _ = anew(first.across, **{**texts, PAGE: texts[PAGE].replace("Om os", "Hvem vi er")})
-    assert later == titled == set(first.across)
+    assert later == titled == set(first.across.documents)
 
 
 def test_a_document_that_was_kept_reads_its_text_again() -> None:

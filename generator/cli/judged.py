@@ -7,11 +7,10 @@ import datetime as dt
 import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.cli.command import SHOWN
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from generator.output.files import Content
     from generator.output.store import Store
     from generator.text.attachments import File
-    from generator.text.diagnostic import Diagnostic
-    from generator.units import Unit, UnitVerdict
+    from generator.units import JoinedUnits, Unit, UnitVerdict
 
 P = TypeVar("P", bound="Part")
 
@@ -36,48 +34,84 @@ Verdicts = Mapping[bytes, "UnitVerdict"]
 """Verdicts on units by the marks of all that they depend on."""
 
 
+class _Read(NamedTuple):
+    """What was read of a folder, and what is wrong with it; as long as it is asked for only."""
+
+    content: Content
+    joined: JoinedUnits
+
+    def judged(self, paths: frozenset[str] | None = None) -> Judged:
+        """Return what is judged, with all that is wrong, or what is wrong in some files."""
+        from generator.library.changes import Judged
+        from generator.text.diagnostic import Severity, in_order
+
+        library, problems = self.joined.library, self.content.problems
+        if paths is None:
+            found = {*problems, *self.joined.problems}
+        else:
+            found = {
+                *(diagnostic for diagnostic in problems if diagnostic.path in paths),
+                *self.joined.problems_in(paths),
+            }
+        waiting = {path for path, _ in library.exemptions}
+        told = (
+            diagnostic
+            for diagnostic in found
+            if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
+        )
+        sources = {source.path: source for source in self.content.sources}
+        return Judged(library, sources, in_order(told))
+
+    def differing(self, other: _Read) -> frozenset[str]:
+        """Return the files of which something else may be told than at another time."""
+        from generator.text.cpr import masked
+
+        sources = set(self.content.sources) ^ set(other.content.sources)
+        problems = set(self.content.problems) ^ set(other.content.problems)
+        return self.joined.differing(other.joined).union(
+            (masked(source.path) for source in sources),
+            (diagnostic.path for diagnostic in problems),
+        )
+
+
 def judged(options: argparse.Namespace, content: Content) -> Judged:
     """Return the library that is made of what was read, and every finding by its place.
 
     What was worked out before is taken from the cache folder unless `--no-cache` is given.
     """
-    return _judged(options, content)[0]
+    return _read(options, content).judged()
 
 
-def _judged(
-    options: argparse.Namespace,
-    content: Content,
-    which: str = "",
-    known: Verdicts = MappingProxyType({}),
-) -> tuple[Judged, Verdicts]:
-    """Return what is judged, and the verdict on each unit.
+def _read(
+    options: argparse.Namespace, content: Content, which: str = "", known: _Read | None = None
+) -> _Read:
+    """Return what was read, understood and judged.
 
-    `which` tells the content of one folder from that of another time, `known` are verdicts
-    that are at hand.
+    `which` tells the content of one folder from that of another time, `known` is what is at hand
+    of that time.
     """
     from generator import units
-    from generator.library.changes import Judged
     from generator.library.reading import attached, registered
     from generator.output.store import Store
     from generator.text.cpr import masked
-    from generator.text.diagnostic import Severity, in_order
 
     register = registered(content.sources, content.unread, originals_of(options))
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
-    verdicts = _verdicts(register, the_day(options.dato), store, known)
+    at_hand = known.joined.units if known else {}
+    verdicts = _verdicts(register, the_day(options.dato), store, at_hand)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
-    across = store.recall(_ACROSS, b"") if store else None
-    understood = units.joined(
-        register, verdicts.values(), files, the_day(options.dato), the_clock(options.dato),
-        pickle.loads(across) if across else {},  # noqa: S301 - the store has seen to it
+    raw = store.recall(_ACROSS, b"") if store else None
+    across = pickle.loads(raw) if raw else units.Across()  # noqa: S301 - the store has seen to it
+    joined = units.joined(
+        register, verdicts, files, the_day(options.dato), the_clock(options.dato),
+        (across, *((known.joined.across,) if known else ())),
     )  # fmt: skip
-    found = {*content.problems, *understood.problems}
     if store:
         _keep_insides(store, files, recalled)
-        secret = _secret(found)
-        if not secret:
-            store.keep(_ACROSS, b"", pickle.dumps(understood.across))
+        secret = joined.secret()
+        if not secret and joined.across is not across:
+            store.keep(_ACROSS, b"", pickle.dumps(joined.across))
         store.write(
             (
                 *(() if secret else (_ACROSS,)),
@@ -89,14 +123,7 @@ def _judged(
                 *(_part(path) for path in files if masked(path) not in secret),
             )
         )
-    sources = {source.path: source for source in content.sources}
-    waiting = {path for path, _ in understood.library.exemptions}
-    told = (
-        diagnostic
-        for diagnostic in found
-        if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
-    )
-    return Judged(understood.library, sources, in_order(told)), verdicts
+    return _Read(content, joined)
 
 
 def originals_folder(options: argparse.Namespace) -> Path | None:
@@ -117,13 +144,6 @@ def originals_of(options: argparse.Namespace) -> Mapping[str, tuple[str, ...]]:
     return files.read_originals(folder) if folder else {}
 
 
-def _secret(found: Iterable[Diagnostic]) -> frozenset[str]:
-    """Return the files that hold what must not come out, so that they are kept nowhere."""
-    from generator.rules import SECRET
-
-    return frozenset(finding.path for finding in found if finding.code in SECRET)
-
-
 _ACROSS = "across"
 """The name that what documents have to do with each other is kept under."""
 
@@ -133,9 +153,11 @@ def _part(path: str) -> str:
     return f"inside {path}"
 
 
-def _recall_insides(store: Store | None, files: Mapping[str, File | None]) -> Mapping[str, bytes]:
+def _recall_insides(
+    store: Store | None, files: Mapping[str, File | None]
+) -> Mapping[str, memoryview]:
     """Report attachments what their inside told before; return it as it was kept, by path."""
-    recalled: dict[str, bytes] = {}
+    recalled: dict[str, memoryview] = {}
     for path, file in files.items():
         raw = store.recall(_part(path), file.mark) if store and file else None
         if raw and file:
@@ -145,11 +167,11 @@ def _recall_insides(store: Store | None, files: Mapping[str, File | None]) -> Ma
 
 
 def _keep_insides(
-    store: Store, files: Mapping[str, File | None], recalled: Mapping[str, bytes]
+    store: Store, files: Mapping[str, File | None], recalled: Mapping[str, memoryview]
 ) -> None:
     for path, file in files.items():
         raw = pickle.dumps(dict(file.known)) if file and file.known else b""
-        if file and raw and raw != recalled.get(path):
+        if file and raw and memoryview(raw) != recalled.get(path):
             store.keep(_part(path), file.mark, raw)
 
 
@@ -174,19 +196,23 @@ def change(
     from generator.text.diagnostic import Severity
 
     mildest = dict(zip(SHOWN, Severity, strict=True))[options.vis or vis]
-    now, verdicts = _judged(options, content)
-    return Change(now, _before(options, content, verdicts), mildest, always)
+    now = _read(options, content)
+    before = _before(options, content, now)
+    if before is None or always:
+        return Change(now.judged(), before.judged() if before else None, mildest, always)
+    paths = now.differing(before)
+    return Change(now.judged(paths), before.judged(paths), mildest)
 
 
-def _before(options: argparse.Namespace, now: Content, known: Verdicts) -> Judged | None:
-    """Return what is judged as it was at the commit that is asked for, if one is."""
+def _before(options: argparse.Namespace, content: Content, now: _Read) -> _Read | None:
+    """Return what was read as it was at the commit that is asked for, if one is."""
     if options.changed_since is None:
         return None
     from generator.output.history import HistoryError, content_at
 
     try:
-        then = content_at(options.changed_since, options.content, now)
-        return _judged(options, then, "before", known)[0]
+        then = content_at(options.changed_since, options.content, content)
+        return _read(options, then, "before", now)
     except HistoryError as error:
         raise SystemExit(stop(str(error))) from None
 

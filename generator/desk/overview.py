@@ -56,7 +56,7 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
     """
     now = judged.now
     library, found = now.session.library, judged.everything
-    whole = sum((document.gist.counts for document in library.documents), Counts())
+    whole = sum((document.counts for document in library.documents), Counts())
     templates = (now.template_trouble(judged.template),) if judged.template else ()
     errors = (
         now.trouble(diagnostic) for diagnostic in found if diagnostic.severity is Severity.ERROR
@@ -130,11 +130,11 @@ def _row(
 ) -> DocumentRow:
     library, path = now.session.library, document.source.path
     limit = library.limits(document).lix
-    is_over = verdict(document.gist.counts, limit) is TextVerdict.OVER
+    is_over = verdict(document.counts, limit) is TextVerdict.OVER
     return DocumentRow(
         document=document,
         address=library.address(document),
-        lix=in_cell(document.gist.counts, limit),
+        lix=in_cell(document.counts, limit),
         is_over=is_over,
         change=signed(changes.get(path)),
         found=_numbers(found),
@@ -170,7 +170,7 @@ def _numbers(found: Iterable[Diagnostic]) -> tuple[tuple[Severity, str], ...]:
 def _badness(row: DocumentRow, found: Mapping[str, Sequence[Diagnostic]]) -> tuple[int, float]:
     own = found.get(row.document.source.path, ())
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in own)
-    return errors, lix(row.document.gist.counts) or 0.0
+    return errors, lix(row.document.counts) or 0.0
 
 
 def _changes(now: Now) -> dict[str, float]:
@@ -178,9 +178,7 @@ def _changes(now: Now) -> dict[str, float]:
     if not now.last_commit.exists:
         return {}
     unchanged = now.last_commit.unchanged()
-    counts = {
-        document.source.path: document.gist.counts for document in now.session.library.documents
-    }
+    counts = {document.source.path: document.counts for document in now.session.library.documents}
     before = {path: committed(now, path) for path in set(counts) - unchanged}
     same = dict.fromkeys(set(counts) & unchanged, 0.0)
     return same | figures.changes(counts, {path: one for path, one in before.items() if one})

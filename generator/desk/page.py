@@ -136,7 +136,7 @@ def committed(now: Now, path: str) -> Counts | None:
 def _counts(source: Source) -> Counts | None:
     kind = kind_of(source.path)
     found = parse(source, kind) if kind else None
-    return found.gist.counts if isinstance(found, Document) else None
+    return found.counts if isinstance(found, Document) else None
 
 
 def _injected(body: bytes, head: bytes, aside: bytes, original: bytes) -> bytes:

@@ -42,7 +42,7 @@ class Session:
     @property
     def saved(self) -> Mapping[str, Counts]:
         """The counts that documents had before their last save, as far as it is known."""
-        return {path: document.gist.counts for path, document in self.replaced.items()}
+        return {path: document.counts for path, document in self.replaced.items()}
 
     def document(self, address: str) -> Document | None:
         """Return the document that the page at an address shows, or None."""

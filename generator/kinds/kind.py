@@ -157,7 +157,7 @@ def own_hearings(record: Record) -> tuple[Hearing, ...]:
     return record.hearings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind(Generic[R]):
     """A kind of document: what it is made of, where it is shown, and what it gives to others.
 

@@ -120,7 +120,7 @@ class Change:
     @cached_property
     def _counts_before(self) -> Mapping[str, Counts]:
         old = self.before.library.documents if self.before else ()
-        return {document.source.path: document.gist.counts for document in old}
+        return {document.source.path: document.counts for document in old}
 
 
 def _without(judged: Judged, other: Judged) -> Found:

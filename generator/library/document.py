@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 from msgspec import msgpack
 
 from generator import danish
+from generator.danish import DayAndTime
 from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.html import with_html
 from generator.kinds.parts import Record
@@ -56,15 +57,14 @@ class Shown(NamedTuple):
     row: tuple[int, int] | None = None
 
 
-class Visible(NamedTuple):
-    """The visible text of a document.
+class Spelled(NamedTuple):
+    """The words that stand in a text, in lower case, each once; `compounds` have a hyphen.
 
-    `spelled` holds the words that stand in it, in lower case, each once, with blanks between: a
-    set of them would take ten times as much memory.
+    `words` have blanks between them: a set of them would take ten times as much memory.
     """
 
-    spelled: str
-    shown: tuple[Shown, ...]
+    words: str
+    compounds: tuple[str, ...]
 
 
 class _Parts(NamedTuple):
@@ -76,7 +76,8 @@ class _Parts(NamedTuple):
     quoted: int
     characters: int
     opening: tuple[Shown, ...]
-    visible: Packed[Visible]
+    spelled: Packed[Spelled]
+    visible: Packed[tuple[Shown, ...]]
     references: tuple[Reference, ...]
 
 
@@ -119,7 +120,13 @@ class Gist(_Parts):
     def words(self) -> frozenset[str]:
         """The words that stand in the text, in lower case."""
         note(self.path, WORDS)
-        return _words_spelled(self[6].take().spelled)
+        return _words_spelled(self[6].take().words)
+
+    @property
+    def compounds(self) -> tuple[str, ...]:
+        """The words with a hyphen that stand in the text, in lower case, each once."""
+        note(self.path, WORDS)
+        return self[6].take().compounds
 
     @property
     def opening(self) -> tuple[Shown, ...]:
@@ -131,26 +138,25 @@ class Gist(_Parts):
     def shown(self) -> tuple[Shown, ...]:
         """The visible text."""
         note(self.path, SHOWN)
-        return self[6].take().shown
+        return self[7].take()
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """The links and pictures."""
         note(self.path, REFERENCES)
-        return self[7]
+        return self[8]
 
     def marks(self) -> dict[str, bytes]:
         """Return a mark for each part; equal parts have equal marks.
 
         Where a link stands in the source is shown nowhere, so it does not count.
         """
-        spelled, shown = self[6].take()
         return {
             FIGURES: _mark(self[1:5]),
-            WORDS: _mark(spelled),
+            WORDS: _mark(self[6].take()),
             OPENING: _mark(self[5]),
-            SHOWN: _mark(shown),
-            REFERENCES: _mark([(reference.address, reference.is_picture) for reference in self[7]]),
+            SHOWN: _mark(self[7].take()),
+            REFERENCES: _mark([(reference.address, reference.is_picture) for reference in self[8]]),
         }
 
 
@@ -190,7 +196,8 @@ class Document(Written[Record]):
     who looks at it is noted.
 
     Passages and sentences weigh ten times as much as all the rest. They are not kept when a
-    document is, and are read again if somebody asks for them.
+    document is, and are read again if somebody asks for them. The rest is kept `_folded`, but
+    for what all others ask of a document, and unfolded when somebody asks.
     """
 
     kind: AnyKind
@@ -206,18 +213,61 @@ class Document(Written[Record]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "address", self.kind.address.format(**self.names))
 
-    @property
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
+        """Keep all but the text."""
+        folded = vars(self).get(_FOLDED) or Packed({name: getattr(self, name) for name in _RARE})
+        known = {
+            "source": self.source,
+            "names": self.names,
+            "main": self.main,
+            "places": PackedPlaces.of(self.places),
+            "problems": self.problems,
+            "lost": self.lost,
+            "address": self.address,
+            **{name: getattr(self, name) for name in _OFTEN},
+            _FOLDED: folded,
+        }
+        return _again, (self.kind.name, known)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Return an attribute of a document that was kept and not been unfolded yet."""
+            folded = vars(self).get(_FOLDED)
+            if folded is None or name not in _RARE:
+                raise AttributeError(name)
+            vars(self).update(folded.take())
+            return vars(self)[name]
+
+    def _kept(self, name: str) -> Any:
+        """Return what was kept of a value that is worked out, or None where nothing was."""
+        folded: Packed[Mapping[str, Any]] | None = vars(self).get(_FOLDED)
+        return folded.take()[name] if folded else None
+
+    @cached_property
     def title(self) -> str:
         """The title."""
         return self.record.title
 
-    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
-        """Keep all but the text."""
-        written = (self.source, self.record, PackedPlaces.of(self.places))
-        read = (self.names, self.main, self.gist, self.problems, self.lost)
-        asked = ("html", "links", "marks", "leads", "parties")
-        known = {name: getattr(self, name) for name in asked}
-        return _again, (written, self.kind.name, read, known)
+    @property
+    def counts(self) -> Counts:
+        """What is counted in the text."""
+        note(self.source.path, FIGURES)
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return self.gist.counts
+
+    @cached_property
+    def is_held_back(self) -> bool:
+        """Whether the document says that it is a draft of ours."""
+        return self.record.held_back
+
+    @cached_property
+    def released(self) -> DayAndTime | None:
+        """The hour at which the document comes out, if it names one."""
+        return self.record.released
 
     @property
     def body(self) -> Main:
@@ -254,33 +304,43 @@ class Document(Written[Record]):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The ways to somewhere in the front matter, each of which knows its place."""
+        known: tuple[Link, ...] | None = self._kept("links")
+        if known is not None:
+            return known
         return tuple(value for _, value in placed_values(self, Link))
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """The letters of the parties that the front matter names, alone or together."""
+        known: frozenset[str] | None = self._kept("parties")
+        if known is not None:
+            return known
         return frozenset(str(value) for _, value in placed_values(self, PartyId))
 
     @cached_property
     def html(self) -> Record:
         """The front matter as pages show it: its running text made HTML."""
-        return self.marked or with_html(self.record, partial(resolved_html, self.source.path))
+        known: Record | None = self._kept("html")
+        return (
+            self.marked or known or with_html(self.record, partial(resolved_html, self.source.path))
+        )
 
 
 _KINDS = {kind.name: kind for kind in KINDS}
 """What a document that was kept goes by, since functions are not kept."""
 
 
-def _again(
-    written: tuple[Any, ...],
-    kind: str,
-    read: tuple[Any, ...],
-    known: Mapping[str, object],
-) -> Document:
+_OFTEN = ("title", "is_held_back", "released", "marks", "leads", "_counts")
+"""What all others ask of a document."""
+_RARE = ("record", "gist", "html", "links", "parties")
+"""What is unfolded when somebody asks."""
+_FOLDED = "_folded"
+
+
+def _again(kind: str, known: Mapping[str, object]) -> Document:
     """Return a document that was kept."""
-    source, record, places = written
-    document = Document(source, record, places, _KINDS[kind], *read)
-    vars(document).update(known)
+    document = object.__new__(Document)
+    vars(document).update(known, kind=_KINDS[kind])
     return document
 
 
@@ -302,7 +362,8 @@ def _unreadable_again(source: Source, kind: str, *rest: Any) -> Unreadable:
     return Unreadable(source, _KINDS[kind], *rest)
 
 
-def names(kind: AnyKind, path: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 15)
+def names(kind: AnyKind, path: str) -> Mapping[str, str]:
     """Return the parts of a path as slugs, by the names that the kind's pattern gives them."""
     found = kind.pattern.fullmatch(path)
     return {name: danish.slug(part) for name, part in found.groupdict().items()} if found else {}
@@ -488,9 +549,19 @@ def _gist(path: str, text: Text) -> Gist:
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
         tuple(each for each in shown if each.section in {SUMMARY, ""}),
-        Packed(Visible(" ".join(sorted(_words(text.tokens))), shown)),
+        Packed(Spelled(" ".join(sorted(_words(text.tokens))), tuple(_compounds(shown)))),
+        Packed(shown),
         tuple(_references(path, text)),
     )
+
+
+def _compounds(shown: Iterable[Shown]) -> Sequence[str]:
+    """Return the words with a hyphen in lower case, each once."""
+    texts = (each.text for each in shown if "-" in each.text)
+    return sorted({word.lower() for text in texts for word in _COMPOUND.findall(text)})
+
+
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 
 def words_of(text: str) -> frozenset[str]:

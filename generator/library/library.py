@@ -228,7 +228,7 @@ class Library:
     def meeting_counts(self, document: Document, left_out: Collection[str] = frozenset()) -> Counts:
         """Return the counts of a meeting as a whole, its cases together but for some paths."""
         cases = (case for case in self.cases(document) if case.source.path not in left_out)
-        return sum((case.gist.counts for case in cases), document.gist.counts)
+        return sum((case.counts for case in cases), document.counts)
 
     @staticmethod
     def parent(document: Document) -> str:

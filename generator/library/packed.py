@@ -1,17 +1,18 @@
 """Parts of a document that few ask for: kept packed, and unpacked for as long as they are used.
 
 All documents of a site are in memory at once, and each process that makes pages touches them.
-What only a document's own page and rules look at would weigh four times as much as the rest, so
-it is bytes in a document that was kept. Nothing of the sort is done to one that was just parsed.
+What only a document's own page and rules look at would weigh ten times as much as the rest, so
+it is bytes in a document that was kept: not even read from the disk before somebody asks.
+Nothing of the sort is done to one that was just parsed.
 """
 
 from __future__ import annotations
 
 import pickle
 import zlib
+from collections import deque
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from generator.text.record import Path, Place
 
@@ -34,16 +35,31 @@ class Packed(Generic[T]):
 
     __slots__ = ("_packed", "_value")
 
-    def __init__(self, value: T | None, packed: bytes = b"") -> None:
+    def __init__(self, value: T | None, packed: bytes | memoryview = b"") -> None:
         self._value, self._packed = value, packed
 
     def take(self) -> T:
         """Return the value."""
-        return cast("T", _unpacked(self._packed)) if self._value is None else self._value
+        value = self._value  # another thread may let go of it meanwhile
+        if value is None:
+            # Whoever brings the bytes has seen to it that they are ours.
+            unpacked: T = pickle.loads(zlib.decompress(self._packed))  # noqa: S301
+            self._value = value = unpacked
+            if len(_unpacked) == _AT_ONCE:
+                _unpacked.popleft().let_go()
+            _unpacked.append(self)
+        return value
 
-    def packed(self) -> bytes:
+    def let_go(self) -> None:
+        """Keep the bytes only."""
+        if self._packed:
+            self._value = None
+
+    def packed(self) -> bytes | memoryview:
         """Return the value as bytes."""
-        return self._packed or pack(self._value)
+        return self._packed or zlib.compress(
+            pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL), _QUICK
+        )
 
     def __eq__(self, other: object) -> bool:
         """Return whether two hold the same."""
@@ -51,9 +67,13 @@ class Packed(Generic[T]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce__(self) -> tuple[Any, tuple[None, bytes]]:
-        """Keep the bytes."""
-        return Packed, (None, self.packed())
+    def __reduce__(self) -> tuple[Any, tuple[None, pickle.PickleBuffer]]:
+        """Keep the bytes, beside the rest where they may lie there."""
+        return Packed, (None, pickle.PickleBuffer(self.packed()))
+
+
+_unpacked: deque[Packed[Any]] = deque()
+"""What was unpacked last."""
 
 
 class PackedPlaces(Mapping[Path, Place]):
@@ -80,13 +100,3 @@ class PackedPlaces(Mapping[Path, Place]):
     def __len__(self) -> int:
         """Return how many places there are."""
         return len(self._whole.take())
-
-
-def pack(value: object) -> bytes:
-    """Return a value as bytes."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _QUICK)
-
-
-@lru_cache(maxsize=_AT_ONCE)
-def _unpacked(packed: bytes) -> object:
-    return pickle.loads(zlib.decompress(packed))  # noqa: S301 - whoever brings them has seen to it

@@ -74,7 +74,7 @@ def unreleased(library: Library) -> frozenset[str]:
         {
             document.source.path
             for document in library.documents
-            if document.record.released and document.record.released > now
+            if document.released and document.released > now
         },
     )
 
@@ -82,7 +82,7 @@ def unreleased(library: Library) -> frozenset[str]:
 def next_release(library: Library) -> DayAndTime | None:
     """Return when the next text comes out that waits for its hour, or None for none."""
     now = DayAndTime(library.today, library.clock)
-    hours = (document.record.released for document in library.documents)
+    hours = (document.released for document in library.documents)
     return min((hour for hour in hours if hour and hour > now), default=None)
 
 
@@ -107,7 +107,7 @@ def _named(text: Document | Unreadable, kind: AnyKind) -> tuple[AnyKind, tuple[s
 
 def _says_so(read: Document | Unreadable) -> bool:
     if isinstance(read, Document):
-        return read.record.held_back
+        return read.is_held_back
     fields = frontmatter.split(read.source).yaml
     return bool(fields and _HELD_BACK.search(read.source.text[fields.start : fields.end]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,10 +60,14 @@ def read_content(folder: Path) -> Content:
     problems: list[Diagnostic] = []
     root = folder.resolve()
     seen: set[str] = set()
-    for path in _walk(folder):
-        name = _shown(path.relative_to(folder))
-        linked = root if path.is_symlink() else None
-        found = _twice(name) if name in seen else _read(path, name, linked)
+    for below, dir_entry in _walk(folder):
+        name = _shown(below)
+        if name in seen:
+            found: Source | bytes | Diagnostic = _twice(name)
+        elif dir_entry.is_file(follow_symlinks=False):
+            found = _read_file(dir_entry.path, name, dir_entry.stat)
+        else:
+            found = _read(Path(dir_entry.path), name, root if dir_entry.is_symlink() else None)
         seen.add(name)
         if isinstance(found, Source):
             sources.append(found)
@@ -143,9 +147,9 @@ def _name_below(path: Path, folder: Path, root: Path) -> str | None:
     return None
 
 
-def _shown(path: Path) -> str:
+def _shown(below: str) -> str:
     """Return a path as people write it; bytes that are no UTF-8 become question marks."""
-    return normalised(path.as_posix().encode(errors="replace").decode())
+    return normalised(below.encode(errors="replace").decode())
 
 
 def _twice(name: str) -> Diagnostic:
@@ -156,16 +160,26 @@ def _twice(name: str) -> Diagnostic:
     )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, in the order of their paths; hidden ones are left out."""
-    waiting = [folder]
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder, each with its path below it, in the order of the paths.
+
+    Hidden ones are left out. A link to a folder comes as it is: nobody goes through it.
+    """
+    waiting = _entries(str(folder), "")
     while waiting:
-        path = waiting.pop()
-        if path.is_dir() and (path is folder or not path.is_symlink()):
-            kept = (one for one in path.iterdir() if not is_hidden(one.name))
-            waiting += sorted(kept, key=lambda one: one.name, reverse=True)
+        below, dir_entry = waiting.pop()
+        if dir_entry.is_dir(follow_symlinks=False):
+            waiting += _entries(dir_entry.path, f"{below}/")
         else:
-            yield path
+            yield below, dir_entry
+
+
+def _entries(folder: str, inner: str) -> list[tuple[str, os.DirEntry[str]]]:
+    """Return what lies in a folder, the last name first."""
+    with os.scandir(folder) as found:
+        kept = [dir_entry for dir_entry in found if not is_hidden(dir_entry.name)]
+    kept.sort(key=lambda dir_entry: dir_entry.name, reverse=True)
+    return [(inner + dir_entry.name, dir_entry) for dir_entry in kept]
 
 
 def _read(path: Path, name: str, root: Path | None) -> Source | bytes | Diagnostic:
@@ -176,21 +190,30 @@ def _read(path: Path, name: str, root: Path | None) -> Source | bytes | Diagnost
         )
     if path.exists() and not path.is_file():
         return _problem(name, "Det her er ikke en fil.", "Læg en rigtig fil i stedet.")
+    return _read_file(str(path), name, path.stat)
+
+
+def _read_file(
+    path: str, name: str, stat: Callable[[], os.stat_result]
+) -> Source | bytes | Diagnostic:
+    """Read what is a file."""
+    is_text = path.endswith(TEXT)
     try:
-        size = path.stat().st_size
-        if path.suffix not in TEXT and size > LARGEST_ATTACHMENT:
+        size = stat().st_size
+        if not is_text and size > LARGEST_ATTACHMENT:
             return _problem(
                 name,
                 f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
                 f"Gør den mindre, eller del den. En fil må højst fylde {LARGEST_ATTACHMENT // 1_000_000} MB.",
             )
-        if path.suffix in TEXT and size > LARGEST:
+        if is_text and size > LARGEST:
             return _problem(
                 name,
                 f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
                 "Del den i flere filer. En tekst må højst fylde 1 MB.",
             )
-        raw = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - there are many, and paths cost
+            raw = file.read()
     except OSError as error:
         return _problem(
             name,
@@ -300,8 +323,8 @@ def read_theme(folder: Path) -> Theme:
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in _walk(folder):
-        yield path.relative_to(folder).as_posix(), path
+    for below, dir_entry in _walk(folder):
+        yield below, Path(dir_entry.path)
 
 
 def theme_folder(folder: Path, template: str) -> Path:

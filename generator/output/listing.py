@@ -58,18 +58,24 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
             if stat_result.st_mtime_ns > young and S_ISREG(stat_result.st_mode)
             else "",
         )
-        for path, stat_result in _below(folder, "", hidden)
+        for path, stat_result in _below(folder, hidden)
     }
 
 
 def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
     """Return whether a folder holds what it held, and nothing else."""
+    count = 0
     try:
-        now = {
-            path: (stat_result.st_size, stat_result.st_mtime_ns)
-            for path, stat_result in _below(folder, "", hidden)
-        }
-        return now == {path: listed_file[:2] for path, listed_file in before.items()} and all(
+        for path, stat_result in _below(folder, hidden):
+            listed = before.get(path)
+            if (
+                listed is None
+                or stat_result.st_mtime_ns != listed.time
+                or stat_result.st_size != listed.size
+            ):
+                return False
+            count += 1
+        return count == len(before) and all(
             listed_file.hash == _hash(folder, path)
             for path, listed_file in before.items()
             if listed_file.hash
@@ -78,16 +84,19 @@ def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
         return False
 
 
-def _below(folder: str, inner: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(os.path.join(folder, inner) if inner else folder) as found:  # noqa: PTH118 - many
-        for dir_entry in found:
-            if is_hidden(dir_entry.name) and not hidden:
-                continue
-            path = f"{inner}/{dir_entry.name}" if inner else dir_entry.name
-            if dir_entry.is_dir(follow_symlinks=False):
-                yield from _below(folder, path, hidden)
-            else:
-                yield path, _stat(dir_entry)
+def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+    waiting = [""]
+    while waiting:
+        inner = waiting.pop()
+        with os.scandir(f"{folder}/{inner}") as found:
+            for dir_entry in found:
+                name = dir_entry.name
+                if not hidden and is_hidden(name):
+                    continue
+                if dir_entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inner}{name}/")
+                else:
+                    yield inner + name, _stat(dir_entry)
 
 
 def _stat(dir_entry: os.DirEntry[str]) -> os.stat_result:

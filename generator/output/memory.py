@@ -8,6 +8,7 @@ its bytes are those that were written: what is cut short or damaged is no answer
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import platform
 import sys
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -51,6 +53,31 @@ def recall(name: str, asked: bytes) -> bytes | None:
         return None
     answer = kept[2 * _MARK :]
     return answer if kept[: 2 * _MARK] == asked + hashlib.sha256(answer).digest() else None
+
+
+def view(name: str, asked: bytes) -> memoryview | None:
+    """Return the answer under a name as `recall` does, without taking it into memory.
+
+    Of a large answer only what is looked at is read. It stays what it was: an answer that takes
+    its place is another file.
+    """
+    try:
+        with _file(name).open("rb") as file:
+            kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            is_young = os.fstat(file.fileno()).st_mtime >= time.time() - _DAY
+            if kept[:_MARK] != asked or not _is_whole(file, kept[_MARK : 2 * _MARK]):
+                return None
+        if not is_young:
+            os.utime(_file(name))
+    except (OSError, ValueError):  # the latter: it is empty
+        return None
+    return memoryview(kept)[2 * _MARK :]
+
+
+def _is_whole(file: BufferedReader, hashed: bytes) -> bool:
+    """Return whether an answer has the hash that it was written with."""
+    file.seek(2 * _MARK)
+    return hashlib.file_digest(file, "sha256").digest() == hashed
 
 
 def keep(name: str, asked: bytes, answer: bytes) -> None:

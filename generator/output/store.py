@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.output import memory
 
 if TYPE_CHECKING:
     from generator.output.publishing import Published
 
-_FILES = 16
+_FILES = 32
 
-Kept = dict[str, tuple[bytes, bytes]]
+
+class _Kept(NamedTuple):
+    """What was kept of a part, and the mark that it was kept under.
+
+    What lies in a file is read when somebody looks at it.
+    """
+
+    mark: bytes
+    answer: memoryview
 
 
 @dataclass(slots=True)
@@ -27,18 +35,18 @@ class Store:
     """The parts of one folder; `name` tells it from others."""
 
     name: str
-    _read: dict[int, Kept] = field(default_factory=dict)
+    _read: dict[int, dict[str, _Kept]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
 
-    def recall(self, part: str, mark: bytes) -> bytes | None:
+    def recall(self, part: str, mark: bytes) -> memoryview | None:
         """Return what was kept of a part, if it was kept under this very mark."""
-        known, kept = self._file(_number(part)).get(part, (b"", b""))
-        return kept if known == mark else None
+        kept = self._file(_number(part)).get(part)
+        return kept.answer if kept and kept.mark == mark else None
 
     def keep(self, part: str, mark: bytes, answer: bytes) -> None:
         """Put an answer in the place of the one before."""
         number = _number(part)
-        self._file(number)[part] = (mark, answer)
+        self._file(number)[part] = _Kept(mark, memoryview(answer))
         self._changed.add(number)
 
     def write(self, parts: Iterable[str]) -> None:
@@ -48,18 +56,37 @@ class Store:
             kept = self._file(number)
             left = {part: value for part, value in kept.items() if part in names}
             if number in self._changed or len(left) < len(kept):
-                memory.keep(self._name(number), _asked(), pickle.dumps(left))
+                memory.keep(self._name(number), _asked(), _written(left))
         self._changed.clear()
 
-    def _file(self, number: int) -> Kept:
+    def _file(self, number: int) -> dict[str, _Kept]:
         if number not in self._read:
-            answer = memory.recall(self._name(number), _asked())
-            # What was read is what this very program wrote: the memory has seen to it.
-            self._read[number] = pickle.loads(answer) if answer else {}  # noqa: S301
+            view = memory.view(self._name(number), _asked())
+            self._read[number] = _parts(view) if view else {}
         return self._read[number]
 
     def _name(self, number: int) -> str:
         return f"{self.name} {number}"
+
+
+def _written(parts: Mapping[str, _Kept]) -> bytes:
+    """Return parts as bytes: a list that tells how far from the end each begins, then all."""
+    listed: dict[str, tuple[bytes, int, int]] = {}
+    left = sum(len(kept.answer) for kept in parts.values())
+    for part, kept in parts.items():
+        listed[part] = (kept.mark, left, len(kept.answer))
+        left -= len(kept.answer)
+    return b"".join((pickle.dumps(listed), *(kept.answer for kept in parts.values())))
+
+
+def _parts(view: memoryview) -> dict[str, _Kept]:
+    """Return the parts that `_written` gave as bytes."""
+    # What was read is what this very program wrote: the memory has seen to it.
+    listed: dict[str, tuple[bytes, int, int]] = pickle.loads(view)  # noqa: S301
+    return {
+        part: _Kept(mark, view[len(view) - left : len(view) - left + size])
+        for part, (mark, left, size) in listed.items()
+    }
 
 
 def _number(part: str) -> int:

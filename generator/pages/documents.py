@@ -274,7 +274,7 @@ def _page(
         notes=Html(document.body.notes),
         extras=more,
         contents=() if document.kind.one_page else extras.contents(listed),
-        counts=document.gist.counts,
+        counts=document.counts,
         limit=library.limits(document).lix,
         feedback=feedback(library, document),
     )
@@ -465,7 +465,7 @@ def _folds(document: Document, body: BodySection) -> bool:
     headings = [_AREA.match(part) for part in (body.parts[at] for at in body.areas)
                 if isinstance(part, str)]  # fmt: skip
     return (
-        document.gist.counts.words >= LONG
+        document.counts.words >= LONG
         and len(body.areas) >= MANY_AREAS
         and all(heading and "<a " not in heading[2] for heading in headings)
     )

@@ -557,7 +557,7 @@ def _about(library: Library, document: Document) -> AboutView | None:
         original,
         original_address(document),
         _known(record) if original else (),
-        document.gist.counts,
+        document.counts,
         library.limits(document).lix,
         document.gist.quoted,
         tuple(

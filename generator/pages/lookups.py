@@ -29,7 +29,6 @@ _LIKE = str.maketrans("cqzxwæåøéüö", "kkssveoøeyø")
 _FALLEN_TOGETHER = ((re.compile("^c(?=[eiyæø])"), "s"), (re.compile("^h(?=[vj])"), ""))
 _SPELT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 _WORD = re.compile(r"[^\W\d_]{3,40}")
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -113,14 +112,7 @@ def _words(library: Library) -> Mapping[str, Mapping[str, int]]:
     compounds: Counter[str] = Counter()
     for document in library.documents:
         counted.update(document.gist.words)
-        compounds.update(
-            {
-                word.lower()
-                for passage in document.gist.shown
-                if "-" in passage.text
-                for word in _COMPOUND.findall(passage.text)
-            }
-        )
+        compounds.update(document.gist.compounds)
     counted = Counter({word: count for word, count in counted.items() if _WORD.fullmatch(word)})
     counted.update(compounds)
     registers = library.registers

@@ -140,11 +140,11 @@ def readability_rows(library: Library) -> tuple[Measured, ...]:
 @once
 def whole(library: Library) -> Counts:
     """Return the counts of all documents together."""
-    return sum((document.gist.counts for document in library.documents), Counts())
+    return sum((document.counts for document in library.documents), Counts())
 
 
 def _measured(document: Document) -> Measured:
-    counts, original = document.gist.counts, document.record.original
+    counts, original = document.counts, document.record.original
     return Measured(
         document, counts, lix(counts) or 0.0, original.lix if original else None,
         original.words if original else None,

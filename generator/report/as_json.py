@@ -63,7 +63,7 @@ def _document(document: Document, folder: str) -> dict[str, Any]:
     return {
         "path": f"{folder}{document.source.path}",
         "kind": document.kind.name,
-        **figures(document.gist.counts),
+        **figures(document.counts),
         "original_lix": float(original.lix) if original and original.lix is not None else None,
     }
 
@@ -90,5 +90,5 @@ def _summary(change: Change) -> dict[str, Any]:
         name: sum(diagnostic.severity is level for diagnostic in change.told)
         for level, name in names.items()
     }
-    whole = sum((document.gist.counts for document in documents), Counts())
+    whole = sum((document.counts for document in documents), Counts())
     return {"documents": len(documents), **levels, **figures(whole)}

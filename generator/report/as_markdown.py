@@ -53,7 +53,7 @@ def _documents(change: Change) -> Iterator[str]:
     now, before = change.now.library, change.before.library if change.before else None
     if before is None:
         alone = [
-            (document.title, lix_or_dash(document.gist.counts, now.limits(document).lix))
+            (document.title, lix_or_dash(document.counts, now.limits(document).lix))
             for document in now.documents
         ]
         yield f"## Alle tekster\n\n{_table(('Tekst', 'LIX'), alone)}"
@@ -83,10 +83,10 @@ def _figures(change: Change, folder: str) -> Iterator[str]:
 
 def _changed(now: Library, change: Change) -> Iterator[_Row]:
     for document in change.documents:
-        before, counts = change.counts_before(document), document.gist.counts
+        before, counts = change.counts_before(document), document.counts
         yield document.title, before, counts, now.limits(document).lix
     for document in change.gone:
-        counts = document.gist.counts
+        counts = document.counts
         yield f"{document.title} (fjernet)", counts, None, now.limits(document).lix
 
 
@@ -114,7 +114,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _hardest(change: Change, folder: str) -> Iterator[str]:
-    whole = sum((document.gist.counts for document in change.documents), Counts())
+    whole = sum((document.counts for document in change.documents), Counts())
     found: list[tuple[float, Document, Counted]] = [
         (lix_share(sentence.sentence, whole), document, sentence)
         for document in change.documents

@@ -73,12 +73,12 @@ def _changed(change: Change, folder: str) -> Iterator[str]:
     for document in change.documents:
         limit = library.limits(document).lix
         before = lix_or_dash(change.counts_before(document), limit)
-        yield f"{folder}{document.source.path}: LIX før {before}, nu {lix_or_dash(document.gist.counts, limit)}"
+        yield f"{folder}{document.source.path}: LIX før {before}, nu {lix_or_dash(document.counts, limit)}"
     for figure in altered(change):
         yield f"{folder}{figure.path}:{figure.place.line}:{figure.place.column}: {told(figure)}"
     for document in change.gone:
         limit = library.limits(document).lix
-        yield f"{folder}{document.source.path}: LIX før {lix_or_dash(document.gist.counts, limit)}, nu fjernet"
+        yield f"{folder}{document.source.path}: LIX før {lix_or_dash(document.counts, limit)}, nu fjernet"
 
 
 def lix_or_dash(counts: Counts | None, limit: int) -> str:

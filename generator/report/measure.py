@@ -74,7 +74,7 @@ def count(source: Source) -> Counts:
         return counts(sentences(mend(source.text).blocks, language()))
     kind = kind_of(source.path)
     document = parse(source, kind) if kind else None
-    return document.gist.counts if isinstance(document, Document) else _body(source)[0].counts
+    return document.counts if isinstance(document, Document) else _body(source)[0].counts
 
 
 def measure(source: Source, shown_path: str, limit: int) -> Measurement:

@@ -70,13 +70,13 @@ def _short_ones(library: Library) -> Iterator[Finding]:
     limit = library.limits().lix
     together: dict[tuple[AnyKind, str], list[Document]] = {}
     for document in library.documents:
-        if 0 < document.gist.counts.words < FEWEST and not document.kind.one_page:
+        if 0 < document.counts.words < FEWEST and not document.kind.one_page:
             folder = document.source.path.rpartition("/")[0]
             together.setdefault((document.kind, folder), []).append(document)
     for (_, folder), documents in together.items():
-        counts = sum((document.gist.counts for document in documents), Counts())
+        counts = sum((document.counts for document in documents), Counts())
         if len(documents) > 1 and _too_hard(counts, limit):
-            worst = max(documents, key=lambda document: lix(document.gist.counts) or 0)
+            worst = max(documents, key=lambda document: lix(document.counts) or 0)
             yield Finding(
                 worst.place(worst.record, "title"),
                 f"De {number(len(documents))} korte tekster i »{folder}« har samlet "

@@ -336,6 +336,7 @@ def _numbers_unused(library: Library) -> Iterator[Finding]:
 def _texts(library: Library) -> Iterator[str]:
     """Yield all that CPR01 looks through: files as they are written, what they show, and names."""
     for document in library.documents:
+        note(document.source.path, TEXT)
         yield document.source.text
         yield from (value.text for value in document.values())
         yield from (shown.text for shown in document.gist.shown)

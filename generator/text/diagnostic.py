@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -52,10 +52,34 @@ class Diagnostic:
         for name in ("path", "message", "advice"):
             object.__setattr__(self, name, masked(getattr(self, name)))
 
+    def __reduce__(self) -> tuple[Callable[..., Diagnostic], tuple[object, ...]]:
+        """Keep the words as they are: they were masked."""
+        places = (tuple(self.start), tuple(self.end))
+        words = (self.path, self.code, self.message, self.advice)
+        return _again, (places, self.severity.value, words)
+
     def __str__(self) -> str:
         line, column = self.start
         head = f"{self.path}:{line}:{column}: {self.severity.label} {self.code}: {self.message}"
         return f"{head}\n  hjælp: {self.advice}"
+
+
+def _again(
+    places: tuple[tuple[int, int], tuple[int, int]], severity: str, words: tuple[str, str, str, str]
+) -> Diagnostic:
+    """Return a finding that was kept. There are many, so no sign of it is looked at again."""
+    diagnostic = object.__new__(Diagnostic)
+    put = object.__setattr__
+    put(diagnostic, "start", Position(*places[0]))
+    put(diagnostic, "end", Position(*places[1]))
+    put(diagnostic, "severity", _LEVELS[severity])
+    for name, value in zip(_WORDS, words, strict=True):
+        put(diagnostic, name, value)
+    return diagnostic
+
+
+_WORDS = ("path", "code", "message", "advice")
+_LEVELS = {level.value: level for level in Severity}
 
 
 def at(

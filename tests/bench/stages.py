@@ -63,7 +63,8 @@ def stages(content: Path, site: Path, profiled: str | None = None) -> Mapping[st
     parts = units.units(register)
     parsed = clock.run("read", lambda: [_parsed(unit) for unit in parts])
     both = clock.run(
-        "read and judge", lambda: [units.verdict(register, (), unit) for unit in parts]
+        "read and judge",
+        lambda: {unit.name.encode(): units.verdict(register, (), unit) for unit in parts},
     )
     del parsed
     understood = clock.run(

@@ -93,14 +93,14 @@ def _by_units(
     """Return the same as a build finds it: unit by unit, remembered by its mark, then across."""
     register = registered(sources, originals=originals)
     common = units.shared(register)
-    verdicts = []
+    verdicts: dict[bytes, units.UnitVerdict] = {}
     for unit in units.units(register):
         exemptions = units.in_force(register, unit, TODAY)
         named = units.named_originals(register, unit)
         mark = units.mark(unit, common, exemptions, named)
         if mark not in _VERDICTS:
             _VERDICTS[mark] = units.kept(units.verdict(register, exemptions, unit))
-        verdicts.append(units.again(_VERDICTS[mark], unit))
+        verdicts[mark] = units.again(_VERDICTS[mark], unit)
     return set(units.joined(register, verdicts, attached(papers, ()), TODAY).problems)
 
 
