@@ -24,11 +24,12 @@ from typing import Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
+from generator.danish import slug
 from generator.kinds import kind_of
 from generator.kinds.registers import Addresses, Controls, Exemption, Registers
 from generator.library import marks
 from generator.library.addresses import REGISTER as ADDRESSES
-from generator.library.document import TEXT, Document, Unreadable, names
+from generator.library.document import TEXT, Document, Unreadable
 from generator.library.library import Library, once
 from generator.library.looks import noting
 from generator.library.packed import Packed
@@ -92,8 +93,10 @@ def units(register: Registered) -> tuple[Unit, ...]:
 def _unit(path: str) -> str:
     """Return the name of a document's unit; folders with the same address are one meeting."""
     kind = kind_of(path)
-    parts = names(kind, path) if kind else {}
-    return f"{parts['body']}/{parts['meeting']}" if "meeting" in parts else path
+    if kind is None or not {"body", "meeting"} <= kind.pattern.groupindex.keys():
+        return path
+    parts = kind.pattern.fullmatch(path)
+    return f"{slug(parts['body'])}/{slug(parts['meeting'])}" if parts else path
 
 
 def shared(register: Registered) -> bytes:

@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -98,7 +98,8 @@ def _read(
     register = registered(content.sources, content.unread, originals_of(options))
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
     at_hand = known.joined.units if known else {}
-    verdicts = _verdicts(register, the_day(options.dato), store, at_hand)
+    wanted = units.units(register)
+    verdicts = _verdicts(register, wanted, the_day(options.dato), store, at_hand)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
     raw = store.recall(_ACROSS, b"") if store else None
@@ -117,7 +118,7 @@ def _read(
                 *(() if secret else (_ACROSS,)),
                 *(
                     unit.name
-                    for unit in units.units(register)
+                    for unit in wanted
                     if not any(masked(source.path) in secret for source in unit.sources)
                 ),
                 *(_part(path) for path in files if masked(path) not in secret),
@@ -218,13 +219,16 @@ def _before(options: argparse.Namespace, content: Content, now: _Read) -> _Read 
 
 
 def _verdicts(
-    register: Registered, today: dt.date, store: Store | None, known: Verdicts
+    register: Registered,
+    wanted: Sequence[Unit],
+    today: dt.date,
+    store: Store | None,
+    known: Verdicts,
 ) -> Verdicts:
     """Return the verdict on each unit: one that is known, was kept, or is new and kept now."""
     from generator import units
     from generator.output.workers import shared
 
-    wanted = units.units(register)
     common = units.shared(register)
     marks: dict[str, bytes] = {}
     verdicts: dict[bytes, UnitVerdict] = {}

@@ -265,6 +265,12 @@ class Document(Written[Record]):
         return self.record.held_back
 
     @cached_property
+    def original_file(self) -> str:
+        """The file with the text of the original, or "" where none is named."""
+        original = self.record.original
+        return str(original.file or "") if original else ""
+
+    @cached_property
     def released(self) -> DayAndTime | None:
         """The hour at which the document comes out, if it names one."""
         return self.record.released
@@ -330,7 +336,7 @@ _KINDS = {kind.name: kind for kind in KINDS}
 """What a document that was kept goes by, since functions are not kept."""
 
 
-_OFTEN = ("title", "is_held_back", "released", "marks", "leads", "_counts")
+_OFTEN = ("title", "is_held_back", "released", "original_file", "marks", "leads", "_counts")
 """What all others ask of a document."""
 _RARE = ("record", "gist", "html", "links", "parties")
 """What is unfolded when somebody asks."""

@@ -63,9 +63,7 @@ def not_held(library: Library) -> tuple[Document, ...]:
     return tuple(
         document
         for document in library.documents
-        if (original := document.record.original)
-        and original.file
-        and original.file not in library.originals
+        if document.original_file and document.original_file not in library.originals
     )
 
 
