@@ -123,7 +123,7 @@ loefter:
 """
 
 
-def _day(agreement: Agreement, _held: Day) -> Day:
+def _day(agreement: Agreement) -> Day:
     return agreement.versions[-1].date if agreement.versions else agreement.agreed
 
 

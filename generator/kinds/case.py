@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import field
 
 from generator.danish import When
-from generator.kinds.kind import ORIGINAL, Kind, Section, of_meeting
+from generator.kinds.kind import ORIGINAL, Kind, Section
 from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Decision, Part, Record
 from generator.kinds.values import (
@@ -177,7 +177,6 @@ CASE = Kind(
     shown_empty=True,
     is_paper=True,
     money_in_head=True,
-    day=of_meeting,
     case_numbers=_case_numbers,
     decision=_decision,
     is_routine=_is_routine,

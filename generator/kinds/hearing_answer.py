@@ -48,7 +48,7 @@ holdning: for
 """
 
 
-def _day(answer: HearingAnswer, _held: Day) -> Day:
+def _day(answer: HearingAnswer) -> Day:
     return answer.date
 
 

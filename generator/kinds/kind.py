@@ -102,16 +102,6 @@ class DataTable(Generic[R]):
     cells: Callable[[R], Iterable[str]]
 
 
-def no_day(_record: Record, _held: Day) -> Day:
-    """Return no day: the kind has none."""
-    return None
-
-
-def of_meeting(_record: Record, held: Day) -> Day:
-    """Return the day of the meeting that a document is a part of."""
-    return held
-
-
 def nothing(_record: Record) -> None:
     """Return nothing: the kind does not give it."""
     return
@@ -201,8 +191,8 @@ class Kind(Generic[R]):
     """Whether the head of its page tells what money was asked for, or decided on."""
     table: DataTable[R] | None = None
 
-    day: Callable[[R, Day], Day] = no_day
-    """The day that lists, years and feeds sort by; given the day of the meeting it is within."""
+    day: Callable[[R], Day] = nothing
+    """The day that lists, years and feeds sort by; what lies within another has the other's."""
     type_word: Callable[[R], str] = no_word
     """The word for a type of the kind: »samarbejdsaftale«; "" when the label says it."""
     is_news: Callable[[R], bool] = always

@@ -134,7 +134,7 @@ lukkede_punkter: []
 """
 
 
-def _day(meeting: Meeting, _held: Day) -> Day:
+def _day(meeting: Meeting) -> Day:
     return meeting.date or meeting.date_in_words
 
 

@@ -47,7 +47,7 @@ type: notat
 """
 
 
-def _day(page: PageRecord, _held: Day) -> Day:
+def _day(page: PageRecord) -> Day:
     return page.date
 
 

@@ -38,7 +38,7 @@ maalgruppe: ((hvem den gælder for))
 """
 
 
-def _day(policy: Policy, _held: Day) -> Day:
+def _day(policy: Policy) -> Day:
     return policy.approved.date if policy.approved else None
 
 

@@ -22,6 +22,7 @@ from generator import danish
 from generator.danish import DayAndTime
 from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.html import with_html
+from generator.kinds.kind import Day
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, PartyId
 from generator.library.body import Main, body
@@ -265,6 +266,16 @@ class Document(Written[Record]):
         return self.record.held_back
 
     @cached_property
+    def own_day(self) -> Day:
+        """The day that the document itself is from, as it is written, or None for none."""
+        return self.kind.day(self.record)
+
+    @cached_property
+    def case_numbers(self) -> tuple[str, ...]:
+        """The numbers of the case that the document is about."""
+        return self.kind.case_numbers(self.record)
+
+    @cached_property
     def original_file(self) -> str:
         """The file with the text of the original, or "" where none is named."""
         original = self.record.original
@@ -336,7 +347,10 @@ _KINDS = {kind.name: kind for kind in KINDS}
 """What a document that was kept goes by, since functions are not kept."""
 
 
-_OFTEN = ("title", "is_held_back", "released", "original_file", "marks", "leads", "_counts")
+_OFTEN = (
+    "title", "own_day", "case_numbers", "is_held_back", "released", "original_file", "marks",
+    "leads", "_counts",
+)  # fmt: skip
 """What all others ask of a document."""
 _RARE = ("record", "gist", "html", "links", "parties")
 """What is unfolded when somebody asks."""

@@ -417,7 +417,7 @@ class Library:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
         for document in self.of_kind(CASE):
-            for number in dict.fromkeys(case(document).case_numbers):
+            for number in dict.fromkeys(document.case_numbers):
                 found.setdefault(number, []).append(document)
         return {
             number: tuple(sorted(found[number], key=self._when))
@@ -449,8 +449,10 @@ class Library:
 
     def when(self, document: Document) -> Day:
         """Return the day that a document is from, as it is written, or None when it has none."""
-        held = self.meeting(document) if document.kind.within else None
-        return document.kind.day(document.record, self.when(held) if held else None)
+        if document.kind.within is None:
+            return document.own_day
+        held = self.meeting(document)
+        return held.own_day if held else None
 
     def day(self, document: Document) -> dt.date | None:
         """Return the day that a document is from, or None where no day is written."""

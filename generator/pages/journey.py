@@ -55,7 +55,7 @@ def journey(library: Library, document: Document) -> tuple[Way, ...]:
     path = document.source.path
     others = {
         one.source.path: one
-        for number in case(document).case_numbers
+        for number in document.case_numbers
         if not library.is_folder(number)
         for one in library.trail(number)
     }

@@ -293,7 +293,7 @@ class _Export:
             **self._times(document),
             "web": self._site(self.library.address(document)),
         }
-        if numbers := document.kind.case_numbers(document.record):
+        if numbers := document.case_numbers:
             found["reference"] = ", ".join(numbers)
         if day := self.library.day(document):
             found["date"] = day.isoformat()

@@ -190,7 +190,7 @@ def _filters(kind: str, body: str = "", year: str = "") -> tuple[tuple[str, str]
 
 def _numbers(document: Document) -> Iterator[str]:
     papers = (attachment.number for attachment in document.record.attachments if attachment.number)
-    yield from joined_numbers((*document.kind.case_numbers(document.record), *papers))
+    yield from joined_numbers((*document.case_numbers, *papers))
 
 
 def joined_numbers(numbers: Iterable[str]) -> Iterator[str]:
