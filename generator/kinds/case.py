@@ -129,6 +129,10 @@ borgernes_indflydelse:
 """
 
 
+def _number(case: Case) -> str:
+    return case.number
+
+
 def _case_numbers(case: Case) -> tuple[str, ...]:
     return case.case_numbers
 
@@ -177,6 +181,7 @@ CASE = Kind(
     shown_empty=True,
     is_paper=True,
     money_in_head=True,
+    number=_number,
     case_numbers=_case_numbers,
     decision=_decision,
     is_routine=_is_routine,

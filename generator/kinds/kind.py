@@ -199,6 +199,8 @@ class Kind(Generic[R]):
     """Whether it is told of in feeds and found by the search: pages about the site are not."""
     belongs_to: Callable[[R], Link | None] = nothing
     """The link to the document that this one says it belongs to."""
+    number: Callable[[R], str] = no_word
+    """What those within another are sorted by: the number on the agenda."""
     case_numbers: Callable[[R], tuple[str, ...]] = none
     decision: Callable[[R], Decision | None] = nothing
     is_routine: Callable[[R], bool] = never

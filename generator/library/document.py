@@ -271,6 +271,11 @@ class Document(Written[Record]):
         return self.kind.day(self.record)
 
     @cached_property
+    def number(self) -> str:
+        """What the document is sorted by among those of its meeting, or ""."""
+        return self.kind.number(self.record)
+
+    @cached_property
     def case_numbers(self) -> tuple[str, ...]:
         """The numbers of the case that the document is about."""
         return self.kind.case_numbers(self.record)
@@ -348,7 +353,7 @@ _KINDS = {kind.name: kind for kind in KINDS}
 
 
 _OFTEN = (
-    "title", "own_day", "case_numbers", "is_held_back", "released", "original_file", "marks",
+    "title", "own_day", "number", "case_numbers", "is_held_back", "released", "original_file", "marks",
     "leads", "_counts",
 )  # fmt: skip
 """What all others ask of a document."""

@@ -195,7 +195,7 @@ class Library:
                 document
             )
         return {
-            where: tuple(sorted(some, key=lambda document: danish.collation(case(document).number)))
+            where: tuple(sorted(some, key=lambda document: danish.collation(document.number)))
             for where, some in found.items()
         }
 
@@ -445,7 +445,7 @@ class Library:
         return {address: tuple(promiseds) for address, promiseds in found.items()}
 
     def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
-        return (self.date(document) or dt.date.min, danish.collation(case(document).number))
+        return (self.date(document) or dt.date.min, danish.collation(document.number))
 
     def when(self, document: Document) -> Day:
         """Return the day that a document is from, as it is written, or None when it has none."""
