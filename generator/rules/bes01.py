@@ -177,6 +177,8 @@ def _told(document: Document, library: Library) -> Iterator[Finding]:
         rf"(?:^|[.?!]\s+)(?:{'|'.join(map(re.escape, names))}) {_DECIDED}[^.?!]*", re.MULTILINE
     )
     for passage in own_passages(document):
+        if not any(f"{name} " in passage.text for name in names):
+            continue
         for match in decides.finditer(passage.text):
             if not _PAST.search(match[0]):
                 yield Finding(

@@ -73,11 +73,13 @@ class _Date(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at the dates in the text, then at those in the front matter."""
-    passages = own_passages(document) if _MAY_BE_DATE.search(document.text.visible) else ()
+    visible = document.text.visible
+    passages = own_passages(document) if _MAY_BE_DATE.search(visible) else ()
+    has_deadlines = _may_have_deadline(visible)
     for passage in passages:
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
-        if _may_have_deadline(passage.text) and not _YEAR.search(passage.text):
+        if has_deadlines and _may_have_deadline(passage.text) and not _YEAR.search(passage.text):
             for match in _DEADLINE.finditer(passage.text):
                 yield Finding(
                     passage.span(*match.span("day")),

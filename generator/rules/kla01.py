@@ -470,6 +470,16 @@ def _hinted(word: str) -> frozenset[int]:
 _SIEVE = Sieve(_hinted)
 
 
+_GHOSTS = (*IN_FILE, *ON_PAGE)
+
+
+def _ghosts(hints: frozenset[int], first: int = 0, end: int = len(IN_FILE)) -> Iterator[_Ghost]:
+    """Yield the ghosts, of some, that there are hints of, in their order."""
+    for hint in sorted(hints):
+        if first <= hint - _FIRST_AT < end:
+            yield _GHOSTS[hint - _FIRST_AT]
+
+
 def _hints(text: str, words: frozenset[str]) -> frozenset[int]:
     """Return which hints fit a text with some words: the first look, and for most the last."""
     hinted = frozenset[int]().union(*map(_hinted, _SIEVE.left(words)))
@@ -504,9 +514,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _in_passages(seen: Text, text: str) -> Iterator[Finding]:
     """Look at what the page shows; `text` is the file."""
     hints = _hints(seen.visible, seen.tokens)
-    on_page = tuple(
-        ghost for at, ghost in enumerate(ON_PAGE, _FIRST_AT + len(IN_FILE)) if at in hints
-    )
+    on_page = tuple(_ghosts(hints, len(IN_FILE), len(_GHOSTS)))
     pairs = _has_neighbours(seen.visible)
     if on_page or pairs or _HIDDEN_AT in hints:
         for passage in seen.passages:
@@ -649,10 +657,9 @@ def _in_file(text: str) -> Iterator[Finding]:
     if _HIDDEN_AT in hints:
         for span in _hidden(text):
             yield Finding(span, *_INVISIBLE_SIGN)
-    for at, ghost in enumerate(IN_FILE, _FIRST_AT):
-        if at in hints:
-            for match in ghost.pattern.finditer(text):
-                yield Finding(Span(*match.span()), ghost.message, ghost.advice)
+    for ghost in _ghosts(hints):
+        for match in ghost.pattern.finditer(text):
+            yield Finding(Span(*match.span()), ghost.message, ghost.advice)
 
 
 def _has_neighbours(text: str) -> bool:

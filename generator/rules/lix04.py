@@ -12,6 +12,7 @@ from generator.kinds.registers import Registers
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.readability.lix import Counts, is_over, lix, lix_figure, over
+from generator.readability.segment import Sentence
 from generator.readability.segment import counts as counted
 from generator.readability.words import weight
 from generator.readability.words import words as words_of
@@ -67,7 +68,7 @@ def _text(text: Text, library: Library) -> Iterator[Finding]:
             hidden=_hidden(members, told, library) if severity is Severity.ERROR else (),
         )
     for sentence in text.counted:
-        if not _is_hard_sentence(sentence):
+        if not _is_hard_sentence(sentence.sentence):
             continue  # as most are not
         known = {severities.get(id(passage)) for passage, _ in sentence.passages}
         if Severity.ERROR not in known:
@@ -147,14 +148,14 @@ def _severity(counts: Counts) -> Severity:
     return Severity.ERROR if over(counts, TOO_HARD) else Severity.WARNING
 
 
-def _is_hard_sentence(sentence: Counted) -> bool:
-    words, long_words = sentence.sentence.words, sentence.sentence.long_words
-    return words >= SENTENCE and is_over(words, 1, long_words, HARD_SENTENCE)
+def _is_hard_sentence(sentence: Sentence) -> bool:
+    words = sentence.words
+    return words >= SENTENCE and is_over(words, 1, sentence.long_words, HARD_SENTENCE)
 
 
 def _sentence(sentence: Counted, library: Library, *, is_known: bool) -> Iterator[Finding]:
     """Judge a sentence by itself; a warning is enough where its passage has one."""
-    if not _is_hard_sentence(sentence):
+    if not _is_hard_sentence(sentence.sentence):
         return
     words, long_words = sentence.sentence.words, sentence.sentence.long_words
     counts = Counts(words, 1, long_words - min(_long_names(sentence, library), words // _NAMES))

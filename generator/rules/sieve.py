@@ -1,4 +1,4 @@
-"""A look at the words of a text that remembers in which words there is nothing to find."""
+"""A look at the words of a text that remembers in which words there is something to find."""
 
 from __future__ import annotations
 
@@ -18,13 +18,18 @@ class Sieve:
     def __init__(self, look: Callable[[str], object]) -> None:
         self._look = look
         self._empty: set[str] = set()
+        self._full: set[str] = set()
 
     def left(self, words: frozenset[str]) -> Iterator[str]:
         """Yield the words, of some, that the look finds something in, in any order."""
         for word in words - self._empty:
-            if self._look(word):
+            if word in self._full:
                 yield word
-            else:
-                if len(self._empty) >= ROOM:
-                    self._empty.clear()
-                self._empty.add(word)
+                continue
+            is_full = bool(self._look(word))
+            known = self._full if is_full else self._empty
+            if len(known) >= ROOM:
+                known.clear()
+            known.add(word)
+            if is_full:
+                yield word

@@ -61,6 +61,8 @@ _AS_A_DAY = lazy(rf"\d(?<!\d\d){_REST_OF_DAY}")
 """A day as people write it: »1. januar 1990-1234«, »1/1-90-1234«."""
 _MAY_HOLD = lazy(rf"\d(?<!\d\d)(?:(?:[\W_]{{0,6}}\d){{9}}|{_REST_OF_DAY})")
 """How either of the two begins: one look through a text that has none, as most have."""
+_HAS_DIGITS = re.compile(r"(?:\D*+\d){7}")
+"""So many digits have the two at the least: most passages and values have fewer."""
 _MONTHS = tuple(name[:3] for name in MONTH.split("|"))
 
 
@@ -204,9 +206,11 @@ def numbers(text: str, spared: Collection[str] = ()) -> Iterator[Span]:
 def may_hold(text: str) -> bool:
     """Return, quickly, whether anything that may be a CPR number stands in a text or its parts."""
     raw = text.encode(errors="surrogatepass")
-    return (_is_suspect(raw) and _MAY_HOLD.search(text) is not None) or (
-        any(begins in raw for begins in _OTHER_DIGIT_BEGINS) and _holds_other_digits(text)
-    )
+    return (
+        _HAS_DIGITS.match(text) is not None
+        and _is_suspect(raw)
+        and _MAY_HOLD.search(text) is not None
+    ) or (any(begins in raw for begins in _OTHER_DIGIT_BEGINS) and _holds_other_digits(text))
 
 
 def _is_suspect(raw: bytes) -> bool:
