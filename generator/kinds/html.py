@@ -5,6 +5,7 @@ A template is given HTML as `Html` and text as `str`; it escapes the one and lea
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -56,10 +57,16 @@ def _shown(value: object, inline: Inline) -> object:
     return value
 
 
+_PLAIN = frozenset((type(None), bool, int, str, dt.date))
+"""The types of what is shown as it is."""
+
+
 def _record(record: Struct, inline: Inline) -> Struct:
     changed: dict[str, object] = {}
     for name in record.__struct_fields__:
         value = getattr(record, name)
+        if type(value) in _PLAIN or value == ():
+            continue  # as most are
         new = _shown(value, inline)
         if new is not value:
             changed[name] = new

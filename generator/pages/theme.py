@@ -30,6 +30,8 @@ from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
 from generator.text.verdict import COMPARABLE, FEWEST, TextVerdict, figure, has_figure
 
+_OF_PREVIEW = "desk/"
+"""The folder of what the preview shows around a page: a third of all templates."""
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What Python raises when a template asks for something that cannot be."""
@@ -100,11 +102,13 @@ class Theme:
         self.environment.bytecode_cache = _Compiled(compiled)
 
     def compile(self) -> None:
-        """Compile every template, for processes that begin as copies of this one.
+        """Compile every template of the site, for processes that begin as copies of this one.
 
         One that is wrong is left to whoever uses it: a folder may hold some that nobody does.
         """
         for name in self.templates:
+            if name.startswith(_OF_PREVIEW):
+                continue
             with suppress(jinja2.TemplateError):
                 self.environment.get_template(name)
 

@@ -72,8 +72,6 @@ def disguised(text: str, language: Language) -> int:
     with a slash or a dash (»kommu/nen«), or written as addresses, where a sentence is full of
     those (»kommunen.dk indstiller.dk«).
     """
-    if text.find(".", 0, -1) < 0 and not ("/" in text or "–" in text or "—" in text):
-        return 0  # as most sentences are: only a full stop at the end, after which nothing comes
     tokens = text.split()
     cut = sum(
         _is_cut_off(token, following, language)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,8 +49,7 @@ class Role(Enum):
     SKIPPED = "skipped"  # code, alternative text: never counted, transparent (25)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of visible text, in the order of the page.
 
     `text` may hold line breaks (as in the source) and soft hyphens; the segmenter looks
@@ -73,8 +71,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, which may run over several blocks.
 
     `reason` names the clause of the contract that ended it: "11", "12", "22", "23", ...
@@ -205,7 +202,7 @@ def _guarded(draft: Drafted, cut: frozenset[int], language: Language) -> Iterato
             or (sentence.reason in _ENDS_OF_BLOCKS and sentence.pieces[-1].block in cut)
         )
         if is_cut or is_repeat:
-            yield replace(sentence, repeats=is_repeat, is_cut=is_cut)
+            yield sentence._replace(repeats=is_repeat, is_cut=is_cut)
         else:
             yield sentence
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.readability.language import Language
 
@@ -44,8 +44,7 @@ _LINE_END_HYPHEN = re.compile(r"[-‐](?<=[^\W_].)[ \t]*\n[ \t]*(?=([^\W_]+))")
 _UNUSUAL = re.compile(f"[{INVISIBLE}{LOOK_ALIKE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """`text` as it is read; `origin[i]` is the offset in the block of its offset i (or end)."""
 
     text: str

@@ -17,7 +17,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock, paragraph, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -80,6 +80,7 @@ def parser() -> MarkdownIt:
     md.use(attrs_block_plugin, allowed=["id", "lang", "titel"])
     md.use(container_plugin, _ANY, validate=_is_ours)
     md.inline.terminator_re = _SIGNS
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("table", "plain paragraph", _plain_paragraph)
     md.core.ruler.at("inline", _inlines)
     md.core.ruler.push("containers", _name_containers)
@@ -106,6 +107,12 @@ def _plain_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bo
         and (line + 1 >= state.lineMax or state.isEmpty(line + 1))
     )
     return is_plain and paragraph(state, line, end, silent)
+
+
+def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a table, whose first line has a bar: most lines have none, which is quick to see."""
+    has_bar = state.src.find("|", state.bMarks[line], state.eMarks[line]) >= 0
+    return has_bar and table(state, line, end, silent)
 
 
 _INDENTED = 4
@@ -135,6 +142,9 @@ def parse(text: str) -> list[Token]:
 
 def inline(text: str) -> Token:
     """Return the inline token of one line of running text."""
+    if text.isprintable() and not _SIGNS.search(text):  # as most are: no rule finds anything
+        children = [Token("text", "", 0, content=text)] if text else []
+        return Token("inline", "", 0, map=[0, 1], content=text, children=children)
     return parser().parseInline(text.replace(_MARK, "\ufffd"))[0]
 
 
@@ -327,6 +337,16 @@ class _Renderer(RendererHTML):
 
     def text_special(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return escape(tokens[at].content)
+
+    def renderToken(  # noqa: N802 - the library's name
+        self, tokens: Sequence[Token], idx: int, options: Any, env: Any
+    ) -> str:
+        token = tokens[idx]
+        if token.nesting != -1:
+            return super().renderToken(tokens, idx, options, env)
+        if token.hidden:
+            return ""
+        return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
 
     def heading_open(
         self, tokens: Sequence[Token], at: int, options: Any, env: MutableMapping[str, int]

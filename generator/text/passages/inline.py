@@ -77,8 +77,12 @@ class _Reader:
 
 def read(token: Token, cursor: Cursor) -> Inline:
     """Return what an inline token shows and where it stands."""
+    children = token.children or ()
+    if len(children) == 1 and children[0].type == "text":  # as most are
+        text = children[0].content
+        return Inline(text, cursor.runs(text), (), (), ())
     reader = _Reader(cursor)
-    for child in token.children or ():
+    for child in children:
         reader.token(child)
     return Inline(
         reader.visible,

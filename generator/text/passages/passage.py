@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -84,8 +84,7 @@ class InlineImage(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block of visible text and its way back to the source.
 
     `section` is the id of the section that it stands in; `group` tells which passages make
@@ -142,8 +141,7 @@ class Passage:
 
     def reading(self, typed: Passage) -> Passage:
         """Return the passage with what was typed for it, which was read by itself."""
-        return replace(
-            self,
+        return self._replace(
             block=typed.block,
             runs=typed.runs,
             links=typed.links,
@@ -189,8 +187,15 @@ class Counted(NamedTuple):
     @property
     def text(self) -> str:
         """The sentence as it is read, on one line."""
-        parts = [passage.text[piece.start : piece.end] for passage, piece in self.passages]
-        return _squeezed(" ".join(parts)).replace("\u00ad", "")
+        passages = self.passages
+        if len(passages) == 1:  # as nearly all have
+            passage, (_, start, end) = passages[0]
+            said = passage.block.text[start:end]
+        else:
+            said = " ".join([passage.text[piece.start : piece.end] for passage, piece in passages])
+        if said.isprintable() and "  " not in said:
+            return said.strip()  # without a soft hyphen, which is not printable
+        return _squeezed(said).replace("\u00ad", "")
 
     @property
     def span(self) -> Span:
@@ -256,7 +261,7 @@ class Text:
     @cached_property
     def counts(self) -> Counts:
         """The counts that LIX is made of."""
-        return counts(sentence.sentence for sentence in self.counted)
+        return sum(self.sections.values(), Counts())  # each sentence belongs to one section
 
     @cached_property
     def sections(self) -> dict[str, Counts]:

@@ -98,6 +98,13 @@ def _box_title(token: Token) -> str:
     return "" if name in markdown.EMBEDS else argument
 
 
+_ALONE = frozenset(("td_open", "th_open", "heading_open", "footnote_open"))
+_TOGETHER = frozenset(
+    ("bullet_list_open", "ordered_list_open", "paragraph_open", "blockquote_open")
+)
+"""What is one passage each to a reader, and what is so outside others."""
+
+
 @dataclass(slots=True)
 class _Walk:
     """Goes through the tokens once, keeping track of lists, boxes and sections."""
@@ -124,18 +131,21 @@ class _Walk:
         ends = _item_ends(tokens)
         quoted = _sourced_quotes(tokens)
         for at, token in enumerate(tokens):
-            self._track(token)
             if token.nesting == 1:
+                self._open(token)
                 self._note(token, tokens[at + 1])
-            if token.type == "inline":
+                if token.type == "table_open" or token.type.startswith("container_"):
+                    yield from self._box_title(token)
+            elif token.nesting == -1:
+                if self.stack:
+                    self.stack.pop()
+            elif token.type == "inline":
                 yield self._inline(token, tokens[at - 1], at in ends, at in quoted)
             elif token.type in {"fence", "code_block"}:
                 self._jump(token)
                 runs = self.cursor.runs(token.content)
                 block = Block(token.content, Role.SKIPPED)
                 yield Passage(block, runs, Shape.CODE, self.section, self._next())
-            elif token.nesting == 1:
-                yield from self._box_title(token)
 
     def outline(self) -> Outline:
         """Return what was met on the way."""
@@ -163,30 +173,27 @@ class _Walk:
         elif token.type == "paragraph_open" and _is_bold(content):
             self.bold_lines.append(Use("bold", markdown.heading_text(content), span(token)))
 
-    def _track(self, token: Token) -> None:
-        if token.nesting == 1:
-            outermost = not self.stack
-            self.stack.append(token.type)
-            if token.type == "heading_open" and token.tag in {"h1", "h2"} and outermost:
-                self.section = str(token.attrs["id"])
-            if self._starts_group(token):
-                self.group += 1
-            if token.type == "table_open":
-                self.row = (self.row[0] + 1, 0)
-            elif token.type == "tr_open":
-                self.row = (self.row[0], self.row[1] + 1)
-        elif token.nesting == -1 and self.stack:
-            self.stack.pop()
+    def _open(self, token: Token) -> None:
+        """Keep track of where a token leads into."""
+        kind = token.type
+        if kind == "heading_open" and token.tag in {"h1", "h2"} and not self.stack:
+            self.section = str(token.attrs["id"])
+        if self._starts_group(kind):
+            self.group += 1
+        if kind == "table_open":
+            self.row = (self.row[0] + 1, 0)
+        elif kind == "tr_open":
+            self.row = (self.row[0], self.row[1] + 1)
+        self.stack.append(kind)
 
-    def _starts_group(self, token: Token) -> bool:
+    def _starts_group(self, kind: str) -> bool:
         """A list, a box, a cell and a paragraph outside them are one passage to a reader."""
-        inside = self.stack[:-1]
-        if token.type in {"td_open", "th_open", "heading_open", "footnote_open"}:
+        if kind in _ALONE:
             return True
-        opens = {"bullet_list_open", "ordered_list_open", "paragraph_open", "blockquote_open"}
-        if token.type in opens or token.type.startswith("container_"):
+        if kind in _TOGETHER or kind.startswith("container_"):
             return not any(
-                text in opens or text.startswith(("container_", "footnote")) for text in inside
+                outer in _TOGETHER or outer.startswith(("container_", "footnote"))
+                for outer in self.stack
             )
         return False
 
