@@ -102,7 +102,7 @@ def _writing(document: Document, findings: Iterable[Diagnostic]) -> Mapping[str,
         "title": pieces.field_name((key_of(type(document.record), "title"),)),
         "fields": pieces.fields(document),
         "lacking": tuple(
-            (f"{pieces.NEW_FIELD}{field.key}", pieces.label((field.key,)), field.about)
+            (f"{pieces.NEW_FIELD}{field.key}", pieces.label((field.key,)), *field[1:])
             for field in adding.lacking(document, findings)
         ),
     }

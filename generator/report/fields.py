@@ -7,7 +7,7 @@ brings along, so that it cannot differ from what is read. Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,17 +20,29 @@ from generator.kinds.parts import Record
 from generator.kinds.registers import FILES, SETTINGS, Settings
 from generator.kinds.schema import field_description
 from generator.text import frontmatter
-from generator.text.record import Attribute, Mapped, TextRole, Written, attributes, plain
+from generator.text.record import (
+    Attribute,
+    Mapped,
+    TextRole,
+    Written,
+    attributes,
+    plain,
+    records,
+)
 from generator.text.source import Source, Span, normalised
 
 ALL = "alle tekster"
 
 
 class DescribedField(NamedTuple):
-    """A field by its key, and what it is in words for editors."""
+    """A field by its key, what it is in words for editors, and an example of its value.
+
+    One that holds fields has no example of its own.
+    """
 
     key: str
     about: str
+    example: str
 
 
 def reference() -> str:
@@ -66,17 +78,19 @@ def described(kind: AnyKind) -> tuple[DescribedField, ...]:
     record: type[Struct] = kind.record
     keys = tuple(attribute.key for attribute in attributes(record))
     own = (key for key in keys if key not in _common())
-    return tuple(
-        DescribedField(key, _told(*_field(kind, key)))
-        for key in (*own, *(key for key in keys if key in _common()))
-    )
+    common = (key for key in keys if key in _common())
+    return tuple(_described(*_field(kind, key)) for key in (*own, *common))
 
 
 def described_parts(kind: AnyKind, key: str) -> tuple[DescribedField, ...]:
     """Return the fields that a field of a kind holds; none where it holds values."""
     inner = _inner(_field(kind, key)[1].type)
-    held = attributes(inner) if inner else ()
-    return tuple(DescribedField(each.key, _told(inner, each)) for each in held if inner)
+    return tuple(_described(inner, held) for held in attributes(inner)) if inner else ()
+
+
+def _described(record: type[Struct], attribute: Attribute) -> DescribedField:
+    value = _value(record, attribute) if _inner(attribute.type) is None else ""
+    return DescribedField(attribute.key, _told(record, attribute), value)
 
 
 def example(kind: AnyKind, key: str) -> str:
@@ -108,7 +122,7 @@ def _yaml(record: type[Struct], attribute: Attribute) -> Iterator[str]:
 def _needed(record: type[Struct]) -> tuple[Attribute, ...]:
     """Return the fields that a part must have; of one without any, those that a new site uses."""
     held = attributes(record)
-    used = (each for each in held if (record.__name__, each.key) in _written())
+    used = (each for each in held if (record.__name__, each.key) in _in_texts())
     return tuple(each for each in held if each.expected) or tuple(used) or held
 
 
@@ -211,7 +225,8 @@ def _value(record: type[Struct], attribute: Attribute) -> str:
     homes: tuple[type[Struct], ...] = (record,)
     if record is Record:
         homes = (record, *(kind.record for kind in KINDS))
-    known = (_written().get((home.__name__, attribute.key)) for home in homes)
+    written = _in_texts() if record in _records_of_texts() else _in_registers()
+    known = (written.get((home.__name__, attribute.key)) for home in homes)
     return " ".join((next(filter(None, known), "") or _made(record, attribute)).split())
 
 
@@ -246,14 +261,31 @@ _BY_ROLE: Mapping[TextRole, str] = {
 
 
 @cache
-def _written() -> Mapping[tuple[str, str], str]:
-    """Return what a new site writes first in each field, by the record and the key."""
+def _records_of_texts() -> frozenset[type[Struct]]:
+    """Return the records that the front matter of texts is made of."""
+    return frozenset((Record, *(held for kind in KINDS for held in records(kind.record))))
+
+
+@cache
+def _in_texts() -> Mapping[tuple[str, str], str]:
+    """Return what a new site writes first in each field of its texts, by record and key."""
+    return _first(lambda path: kind_of(path) is not None)
+
+
+@cache
+def _in_registers() -> Mapping[tuple[str, str], str]:
+    """Return what a new site writes first in each field of its registers, by record and key."""
+    return _first(lambda path: path in _registers())
+
+
+def _first(is_asked: Callable[[str], bool]) -> Mapping[tuple[str, str], str]:
     files = dict.fromkeys(
         file for authority in Authority for file in bundled.starter(authority).items()
     )
     found: dict[tuple[str, str], str] = {}
-    for path, raw in files:
-        for place, value in _values(path.removeprefix("content/"), raw):
+    for name, raw in files:
+        path = name.removeprefix("content/")
+        for place, value in _values(path, raw) if is_asked(path) else ():
             if len(value) <= _LONGEST:
                 found.setdefault(place, value)
     return found

@@ -121,6 +121,7 @@ def test_a_field_is_told_of_in_the_words_of_the_reference(desk: Desk) -> None:
     shown = page.body.decode()
     assert '<button type="button" class="desk-field desk-new" data-field="nyt/penge">' in shown
     assert "De beløb, teksten nævner, og hvad de er til." in shown
+    assert re.search(r">gælder fra:</strong> [^<]+ Eksempel: 2026-03-01</button>", shown)
 
 
 def test_nothing_is_offered_where_no_text_is_rewritten(desk: Desk) -> None:
