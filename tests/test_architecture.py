@@ -33,8 +33,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"library"}),
     frozenset({"originals"}),
     frozenset({"rules", "pages"}),
-    frozenset({"report", "build", "output"}),
-    frozenset({"desk", "making", "units"}),
+    frozenset({"report", "build", "output", "units"}),
+    frozenset({"desk", "making"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -116,15 +116,38 @@ def _read(
         store.write(
             (
                 *(() if secret else (_ACROSS,)),
-                *(
-                    unit.name
-                    for unit in wanted
-                    if not any(masked(source.path) in secret for source in unit.sources)
-                ),
+                *_open(wanted, secret),
                 *(_part(path) for path in files if masked(path) not in secret),
             )
         )
     return _Read(content, joined)
+
+
+def verdicts_of(options: argparse.Namespace, content: Content) -> tuple[UnitVerdict, ...]:
+    """Return what the units of a content folder say and what is wrong with each by itself.
+
+    What was worked out before is taken from the cache folder, and what is new is kept there.
+    """
+    from generator import units
+    from generator.library.reading import registered
+    from generator.output.store import Store
+
+    register = registered(content.sources, content.unread, originals_of(options))
+    store = Store(f"{options.content.resolve()} ")
+    wanted = units.units(register)
+    verdicts = _verdicts(register, wanted, the_day(options.dato), store, {})
+    secret = frozenset(path for verdict in verdicts.values() for path in verdict.secret)
+    store.write((_ACROSS, *_open(wanted, secret), *map(_part, content.files)))
+    return tuple(verdicts.values())
+
+
+def _open(wanted: Iterable[Unit], secret: frozenset[str]) -> Iterator[str]:
+    """Yield the names of the units without what must not come out."""
+    from generator.text.cpr import masked
+
+    for unit in wanted:
+        if not any(masked(source.path) in secret for source in unit.sources):
+            yield unit.name
 
 
 def originals_folder(options: argparse.Namespace) -> Path | None:

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 
 from generator.cli.command import GOOD, MEND, Command, content, originals, templates, today
-from generator.cli.judged import originals_folder, prefix, the_day
+from generator.cli.judged import originals_folder, prefix, the_day, verdicts_of
 
 
 def _port(text: str) -> int:
@@ -32,7 +32,7 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from generator.desk.preview import serve
+    from generator.desk.preview import Wanted, serve
     from generator.desk.trouble import Places
     from generator.output import files
     from generator.pages.theme import TemplateFaultError
@@ -42,8 +42,9 @@ def _preview(options: argparse.Namespace) -> int:
                     not options.kun_vis)  # fmt: skip
     print("Siden bliver læst. Stop den igen med Ctrl og C.", flush=True)
     try:
-        serve(places, the_day(options.dato), options.port, options.host, opens=options.open,
-              polls=options.netdrev, ready=partial(_ready, options.port))  # fmt: skip
+        wanted = Wanted(options.port, options.host, options.open, options.netdrev)
+        serve(places, the_day(options.dato), wanted, partial(_ready, options.port),
+              partial(verdicts_of, options))  # fmt: skip
     except TemplateFaultError as fault:
         folder = files.theme_folder(options.templates, fault.diagnostic.path)
         print(*as_text.lines((fault.diagnostic,), prefix(folder)), sep="\n")

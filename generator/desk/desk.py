@@ -20,10 +20,11 @@ from generator.desk.live import measured_alone
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
 from generator.desk.protocol import Asked, Refusal, SavedPiece, Told
-from generator.desk.session import session
+from generator.desk.session import read_before, session
 from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.output import files, publishing
+from generator.output.files import Content
 from generator.output.history import LastCommit
 from generator.output.indexing import SEARCH_INDEX
 from generator.output.listing import is_hidden
@@ -31,6 +32,7 @@ from generator.pages import pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError
 from generator.rules import RULES, judging
+from generator.units import UnitVerdict
 from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
@@ -63,7 +65,8 @@ class Desk:
     `now` and `stopped` are replaced, never changed; `stopped` holds what keeps every page from
     being shown: an unreadable folder or theme. `today` is the day that the site is made for;
     `run` tells one run of the preview from another; `token` is what a page shows to have a text
-    rewritten, "" where none can be.
+    rewritten, "" where none can be. `verdicts` gives what is known of the units of the content
+    that the desk begins with.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
@@ -73,6 +76,7 @@ class Desk:
     today: dt.date
     run: str
     token: str = ""
+    verdicts: Callable[[Content], Collection[UnitVerdict]] = lambda _: ()
     now: Now = field(init=False)
     stopped: Mapping[str, Trouble] = field(default_factory=dict)
     saves: int = 0
@@ -84,11 +88,16 @@ class Desk:
     rebuilding: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
+        content = files.read_content(self.places.content)
+        theme = files.read_theme(self.places.templates)
+        verdicts = self.verdicts(content)
+        shown = session(
+            content, self.today, originals=self._originals(), known=read_before(verdicts)
+        )
+        self.stops.begin(shown.library, verdicts)
         self.now = Now(
-            session(
-                files.read_content(self.places.content), self.today, originals=self._originals()
-            ),
-            files.read_theme(self.places.templates),
+            shown,
+            theme,
             self.places,
             LastCommit(self.places.content),
             f"{self.run}-0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from generator.danish import number
 from generator.desk.trouble import SourceLine, Trouble
 
 
@@ -29,6 +30,26 @@ def page(title: str, troubles: Iterable[Trouble], head: str) -> bytes:
 <p>Ret fejlen, og gem filen. Så kommer siden igen af sig selv.</p>
 <p><a href="/_redaktion/">Se alle tekster</a></p>
 <p class="desk-hidden" id="desk-status" role="status"></p>
+</main>
+</body>
+</html>
+""".encode()
+
+
+def waiting(count: int) -> bytes:
+    """Return a page that tells that so many texts are read; who serves it asks again."""
+    return f"""<!DOCTYPE html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Siden bliver læst</title>
+</head>
+<body>
+<main id="main-content">
+<h1>Siden bliver læst</h1>
+<p>Der er {number(count)} filer at læse. Siden kommer af sig selv, når den er klar.</p>
+<p>Næste gang går det hurtigere. Så skal kun det nye læses.</p>
 </main>
 </body>
 </html>

@@ -22,7 +22,7 @@ import webbrowser
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from livereload import Server
@@ -34,9 +34,13 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from watchfiles import watch
 
+from generator.desk import fault
 from generator.desk.desk import WRITING, Desk, Reply
 from generator.desk.trouble import Places
+from generator.output.files import Content
+from generator.output.workers import meanwhile
 from generator.pages import serving
+from generator.units import UnitVerdict
 
 LOCAL = "127.0.0.1"
 
@@ -49,6 +53,8 @@ GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
 """Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
 LARGEST_WISH = 2_500_000
 """The largest request in bytes: the largest text as JSON, and some more."""
+MANY = 500
+"""Texts that take so long to read that something is shown meanwhile."""
 POLL = 500
 """Milliseconds between looks at all files, where no drive tells of changes."""
 
@@ -103,6 +109,22 @@ class Request(web.RequestHandler):
         self.finish(answer.body)
 
 
+class Waiting(web.RequestHandler):
+    """Answers while the texts are read: the page asks again until it is another one."""
+
+    def initialize(self, page: bytes) -> None:
+        """Take the page; tornado calls this for each request."""
+        self.page = page
+
+    async def get(self, _address: str) -> None:
+        """Answer any address."""
+        self.set_status(503)
+        for name, value in (*HEADERS.items(), ("Refresh", "1"), ("Connection", "close")):
+            self.set_header(name, value)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.page)
+
+
 class Writing(Request):
     """Rewrites texts for pages of this very server, and for no other asker.
 
@@ -142,7 +164,8 @@ class Writing(Request):
 class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
     """livereload's interface to a watcher, watchfiles inside: inotify, bursts gathered.
 
-    `polls` asks the disk again and again: a network drive tells nobody of its changes.
+    `polls` asks the disk again and again: a network drive tells nobody of its changes. `is_late`
+    tells that reading took so long that something may have been saved meanwhile.
     """
 
     def __init__(
@@ -151,11 +174,12 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         rebuild: Callable[[Collection[Path]], Iterable[str]],
         *,
         polls: bool = False,
+        is_late: bool = False,
     ) -> None:
         super().__init__()
         self._tasks = {"watchfiles": None}  # empty, livereload would add the working directory
         self.folders, self.rebuild, self.stop = folders, rebuild, threading.Event()
-        self.polls = polls
+        self.polls, self.is_late = polls, is_late
 
     def examine(self) -> tuple[None, None]:
         """Report livereload's own polling that nothing happened; nothing is polled."""
@@ -168,8 +192,8 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return True
 
     def _run(self, loop: IOLoop) -> None:
-        # Folders that may have changed between two watches, or before the first look at a drive.
-        unwatched: set[Path] = set(self.folders) if self.polls else set()
+        # Folders that may have changed between two watches, or before the first one.
+        unwatched: set[Path] = set(self.folders) if self.polls or self.is_late else set()
         while not self.stop.is_set():
             standing = self._standing()
             for changes in watch(
@@ -206,12 +230,12 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
 class Preview(Server):  # type: ignore[misc]  # livereload has no types
     """livereload's server with our own handlers."""
 
-    def __init__(self, desk: Desk, watcher: FileWatcher, ready: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, watcher: FileWatcher, sockets: Sequence[socket.socket]) -> None:
         super().__init__(watcher=watcher)
-        self.desk, self.ready = desk, ready
+        self.desk, self.sockets = desk, sockets
 
-    def application(self, port: int, host: str, **_: Any) -> None:
-        """Open the port, or any free one when it is taken."""
+    def application(self, _port: int, host: str, **_: Any) -> None:
+        """Answer at the sockets that are open already."""
         LiveReloadHandler.watcher, LiveReloadHandler.live_css = self.watcher, True
         app = web.Application()
         app.add_handlers(hosts(host), [
@@ -220,13 +244,7 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
             (f"({WRITING}.*)", Writing, {"desk": self.desk}),
             (r"(/.*)", Request, {"desk": self.desk}),
         ])  # fmt: skip
-        try:
-            sockets = bind_sockets(port, host)
-        except OSError:
-            sockets = _any_free(host)
-        HTTPServer(app, max_body_size=LARGEST_WISH).add_sockets(sockets)
-        shown_host = f"[{host}]" if ":" in host else host
-        self.ready(f"http://{shown_host}:{sockets[0].getsockname()[1]}/")
+        HTTPServer(app, max_body_size=LARGEST_WISH).add_sockets(self.sockets)
 
     def _setup_logging(self) -> None:
         """Keep quiet: what matters is shown in the browser."""
@@ -239,6 +257,18 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
             super().serve(*arguments, **named)
         finally:
             self.watcher.stop.set()  # else Ctrl-C leaves the watching thread and the process alive
+
+
+def _opened(port: int, host: str) -> list[socket.socket]:
+    """Open a port, or any free one when it is taken.
+
+    Raises:
+        OSError: the host is not this machine.
+    """
+    try:
+        return bind_sockets(port, host)
+    except OSError:
+        return _any_free(host)
 
 
 def _any_free(host: str) -> list[socket.socket]:
@@ -272,27 +302,72 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(
-    places: Places, today: dt.date, port: int, host: str = LOCAL, *, opens: bool = False,
-    polls: bool = False, ready: Callable[[str], None] = print,
-) -> None:  # fmt: skip
-    """Serve the preview until Ctrl-C. `ready` is told the address; `opens` shows it in a browser.
+class Wanted(NamedTuple):
+    """How a preview is asked for: where it answers, and whether it `opens` in a browser.
 
-    `polls` looks at the files again and again, for drives that tell nobody of their changes.
-    No text is rewritten where others than this machine may look.
+    With `polls` files are looked at again and again, for drives that tell nobody of changes.
+    """
+
+    port: int
+    host: str = LOCAL
+    opens: bool = False
+    polls: bool = False
+
+
+def serve(
+    places: Places,
+    today: dt.date,
+    wanted: Wanted,
+    ready: Callable[[str], None] = print,
+    verdicts: Callable[[Content], Collection[UnitVerdict]] = lambda _: (),
+) -> None:
+    """Serve the preview until Ctrl-C. `ready` is told the address.
+
+    No text is rewritten where others than this machine may look. `verdicts` reads and judges the
+    units of the content, which takes a while for many texts: then a page says so meanwhile.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
         OSError: no port can be opened on the host.
     """
+    port, host, opens, polls = wanted
     token = secrets.token_urlsafe() if places.rewrites and _is_loopback(host) else ""
-    desk = Desk(places, today, str(int(time.time())), token)
-    gc.freeze()  # what was read stays: to go through it for garbage would hold up a key for long
-    watcher = FileWatcher(places.folders, desk.rebuild, polls=polls)
+    sockets = _opened(port, host)
+    shown_host = f"[{host}]" if ":" in host else host
+    address = f"http://{shown_host}:{sockets[0].getsockname()[1]}/"
 
-    def told(address: str) -> None:
+    def read(content: Content) -> Collection[UnitVerdict]:
+        count = len(content.sources)
+        if count < MANY:
+            return verdicts(content)
+        ready(address)
+        with meanwhile(
+            lambda: _wait(sockets, host, fault.waiting(count), address if opens else "")
+        ):
+            return verdicts(content)
+
+    desk = Desk(places, today, str(int(time.time())), token, read)
+    gc.freeze()  # what was read stays: to go through it for garbage would hold up a key for long
+    is_late = len(desk.now.session.content.sources) >= MANY
+    if not is_late:
         ready(address)
         if opens:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            _open(address)
+    watcher = FileWatcher(places.folders, desk.rebuild, polls=polls, is_late=is_late)
+    Preview(desk, watcher, sockets).serve(port=sockets[0].getsockname()[1], host=host)
 
-    Preview(desk, watcher, told).serve(port=port, host=host)
+
+def _open(address: str) -> None:
+    """Show an address in the browser, on a thread: some browsers let one wait."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _wait(sockets: Sequence[socket.socket], host: str, page: bytes, opened: str) -> None:
+    """Answer with one page for as long as the process is let; open an address, if any."""
+    logging.getLogger("tornado").addHandler(logging.NullHandler())  # each answer is a 503
+    app = web.Application()
+    app.add_handlers(hosts(host), [(r"(/.*)", Waiting, {"page": page})])
+    HTTPServer(app).add_sockets(sockets)
+    if opened:
+        _open(opened)
+    IOLoop.current().start()

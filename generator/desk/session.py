@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.build import understand
-from generator.kinds.registers import FILES, SETTINGS
+from generator.kinds.registers import FILES, SETTINGS, Registers
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.library.reading import NO_SETTINGS
 from generator.output.files import Content
 from generator.readability.lix import Counts
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.source import Source
+from generator.units import UnitVerdict
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,13 @@ def session(
     today: dt.date,
     before: Session | None = None,
     originals: Mapping[str, tuple[str, ...]] | None = None,
+    known: Library | None = None,
 ) -> Session:
-    """Return what is to be shown of what was read; `originals` are those that are at hand."""
-    known = before.library if before else None
+    """Return what is to be shown of what was read; `originals` are those that are at hand.
+
+    Documents are taken from the session before, or else from a library that is `known`.
+    """
+    known = before.library if before else known
     newest = understand(content.sources, content.files, today, before=known, unread=content.unread,
                         originals=originals)  # fmt: skip
     problems = (*content.problems, *newest.problems)
@@ -80,6 +86,17 @@ def session(
         frozenset(path for path, source in held.items() if sources.get(path) != source),
         _replaced(library, before),
         _changed(content.sources, before),
+    )
+
+
+def read_before(verdicts: Iterable[UnitVerdict]) -> Library:
+    """Return the documents of some units, read and judged already, as a session takes them."""
+    units = tuple(verdicts)
+    return Library(
+        NO_SETTINGS,
+        Registers(),
+        tuple(document for unit in units for document in unit.documents),
+        tuple(unreadable for unit in units for unreadable in unit.unreadable),
     )
 
 

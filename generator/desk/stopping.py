@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import is_
 
@@ -15,6 +15,7 @@ from generator.library.library import Library
 from generator.library.looks import note
 from generator.rules import RULES, judging
 from generator.text.diagnostic import Diagnostic, Severity
+from generator.units import UnitVerdict
 
 _OF_UNITS = tuple(rule for rule in RULES if not rule.across)
 _ACROSS = tuple(rule for rule in RULES if rule.across)
@@ -39,6 +40,23 @@ class Stops:
     settled: object = None
     known: Mapping[str, tuple[Unit, Found]] = field(default_factory=dict)
     counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self, library: Library, verdicts: Iterable[UnitVerdict]) -> None:
+        """Take over what was found in units that were judged already."""
+        found: dict[str, list[Diagnostic]] = {}
+        for verdict in verdicts:
+            unreadable = {text.source.path for text in verdict.unreadable}  # the session tells
+            paths = [document.source.path for document in verdict.documents]
+            found.update((path, []) for path in paths)
+            for finding in verdict.findings:
+                if paths and finding.path not in unreadable:
+                    found[finding.path if finding.path in paths else paths[0]].append(finding)
+        self.settled = _settled(library)
+        self.known = {
+            document.source.path: (_unit(document, library), tuple(found[document.source.path]))
+            for document in library.documents
+            if document.source.path in found
+        }
 
     def told(self, now: Now, path: str, is_newest: Callable[[], bool] = lambda: True) -> str:
         """Return in words what stops the site; `path` is the text that is shown, or "".
@@ -70,10 +88,7 @@ class Stops:
             return self.errors
 
     def _judged(self, library: Library, is_newest: Callable[[], bool]) -> list[Diagnostic]:
-        settled = (
-            library.site, library.registers, library.today, library.broken, library.originals,
-            library.held_back,
-        )  # fmt: skip
+        settled = _settled(library)
         known = self.known if settled == self.settled else {}
         kept: dict[str, tuple[Unit, Found]] = {}
         across: list[Diagnostic] = []
@@ -88,6 +103,14 @@ class Stops:
             across += _across(document, library)
         self.settled, self.known = settled, kept
         return [*(diagnostic for _, found in kept.values() for diagnostic in found), *across]
+
+
+def _settled(library: Library) -> object:
+    """Return what counts for all units."""
+    return (
+        library.site, library.registers, library.today, library.broken, library.originals,
+        library.held_back,
+    )  # fmt: skip
 
 
 def _across(document: Document, library: Library) -> Found:

@@ -15,6 +15,7 @@ import selectors
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -64,6 +65,28 @@ def shared(
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
         gc.unfreeze()
+
+
+@contextmanager
+def meanwhile(act: Callable[[], None]) -> Iterator[None]:
+    """Let a process of its own do something until the block is done.
+
+    Where a process cannot be split, nothing is done meanwhile.
+    """
+    child = os.fork() if sys.platform == "linux" else None
+    if child == 0:
+        try:
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            act()
+        finally:
+            os._exit(0)
+    try:
+        yield
+    finally:
+        if child is not None:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def processors() -> int:

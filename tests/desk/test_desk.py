@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from generator.desk.desk import STOPS, Desk, Reply
 from generator.desk.overview import inspected
 from generator.desk.trouble import Places
 from generator.kinds.drafts import Draft, draft
+from generator.library.reading import registered
 from generator.text.diagnostic import Severity
+from generator.units import UnitVerdict, again, in_force, kept, units, verdict
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
 
@@ -52,6 +55,24 @@ def asked(desk: Desk, address: str) -> Reply:
 
 def text(answer: Reply) -> str:
     return answer.body.decode()
+
+
+def test_a_desk_that_begins_with_what_was_judged_shows_and_counts_the_same(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", f"{HARD}\n(Udfyldes senere)\n")
+    before = tuple(_verdicts(desk))
+    plain = Desk(desk.places, DAY, "0")
+    begun = Desk(desk.places, DAY, "0", verdicts=lambda _: before)
+    given = {id(document) for verdict in before for document in verdict.documents}
+    assert given == set(map(id, begun.now.session.library.documents))
+    for address in ("/proeve/", "/", "/moeder/byraadet/2026-03-04/", STOPS):
+        assert text(asked(begun, address)) == text(asked(plain, address))
+
+
+def _verdicts(desk: Desk) -> Iterator[UnitVerdict]:
+    """Yield what is known of each unit, as it comes out of what is kept."""
+    register = registered(desk.now.session.content.sources)
+    for unit in units(register):
+        yield again(kept(verdict(register, in_force(register, unit, DAY), unit)), unit)
 
 
 def test_what_is_written_beside_a_file_tells_nobody(desk: Desk) -> None:

@@ -19,7 +19,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from generator.desk.preview import hosts
+from generator.desk.preview import MANY, hosts
 from tests.previewing import EASY, Previewed, previewed
 from tests.running import SMALL, TEMPLATES, copied, klartekst, tree
 
@@ -73,6 +73,24 @@ def test_a_page_comes_with_the_headers_of_the_real_site(running: Previewed) -> N
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert asked(running, "/", "HEAD")[2] == b""
+
+
+def test_a_page_says_that_many_texts_are_read_and_what_is_saved_meanwhile_is_shown(
+    tmp_path: Path,
+) -> None:
+    folder = copied(tmp_path / "by")
+    for number in range(MANY):
+        (folder / "content" / "sider" / f"side-{number}.md").write_text(EASY, "utf-8")
+    with previewed(folder) as running:
+        status, headers, body = asked(running, "/om-siden/")
+        assert (status, headers["Refresh"]) == (503, "1")
+        assert "Siden bliver læst" in body.decode()
+        running.page.write_text(EASY, "utf-8")
+        until = time.monotonic() + PATIENCE
+        while asked(running, "/proeve/")[0] != 200:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert "Nu kan alle læse det her." in asked(running, "/proeve/")[2].decode()
 
 
 def test_an_address_without_its_last_slash_is_sent_on(running: Previewed) -> None:

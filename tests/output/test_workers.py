@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 import pytest
@@ -30,6 +31,21 @@ def test_each_item_is_answered_once_by_one_of_the_workers() -> None:
     assert [int(number) for number, _ in told] == [2 * number for number in ITEMS]
     assert len({by for _, by in told}) == 2
     assert str(os.getpid()).encode() not in {by for _, by in told}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is split on Linux only")
+def test_something_is_done_meanwhile_by_a_process_of_its_own() -> None:
+    ours, theirs = os.pipe()
+
+    def tell() -> None:
+        os.write(theirs, f"{os.getpid()}".encode())
+        signal.pause()
+
+    with workers.meanwhile(tell):
+        other = int(os.read(ours, 20))
+        assert other != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(other, 0)
 
 
 @pytest.mark.usefixtures("two")
