@@ -55,8 +55,8 @@ class Work(NamedTuple):
 
 
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_PART = 5
-_SHARE = 16
+_PART = 6
+_SHARE = 50
 """A feed or a list is as much work as so many pages; what is made of all documents at once is as
 much as the pages of one in so many of them."""
 

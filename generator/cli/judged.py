@@ -82,6 +82,20 @@ def judged(options: argparse.Namespace, content: Content) -> Judged:
     return _read(options, content).judged()
 
 
+@contextmanager
+def _many_made() -> Iterator[None]:
+    """Let no garbage be looked for where what is made stays: that takes two fifths of the time."""
+    is_looked_for = gc.isenabled()  # a build never does
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if is_looked_for:
+            gc.enable()
+
+
+@_many_made()
 def _read(
     options: argparse.Namespace, content: Content, which: str = "", known: _Read | None = None
 ) -> _Read:
@@ -256,20 +270,19 @@ def _verdicts(
     marks: dict[str, bytes] = {}
     verdicts: dict[bytes, UnitVerdict] = {}
     missing: list[Unit] = []
-    with _many_made():
-        for unit in wanted:
-            mark = marks[unit.name] = units.mark(
-                unit,
-                common,
-                units.in_force(register, unit, today),
-                units.named_originals(register, unit),
-            )
-            if mark in known:
-                verdicts[mark] = known[mark]
-            elif kept := store.recall(unit.name, mark) if store else None:
-                verdicts[mark] = units.again(kept, unit)
-            else:
-                missing.append(unit)
+    for unit in wanted:
+        mark = marks[unit.name] = units.mark(
+            unit,
+            common,
+            units.in_force(register, unit, today),
+            units.named_originals(register, unit),
+        )
+        if mark in known:
+            verdicts[mark] = known[mark]
+        elif kept := store.recall(unit.name, mark) if store else None:
+            verdicts[mark] = units.again(kept, unit)
+        else:
+            missing.append(unit)
 
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
@@ -281,17 +294,6 @@ def _verdicts(
         if store:
             store.keep(unit.name, marks[unit.name], answer)
     return {mark: verdicts[mark] for mark in marks.values()}
-
-
-@contextmanager
-def _many_made() -> Iterator[None]:
-    """Let no garbage be looked for while there is none: it takes two fifths of reading back."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def library_of(folder: Path) -> Library:

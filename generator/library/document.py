@@ -419,11 +419,13 @@ def address_of(path: str, href: str) -> str:
 def resolve_links(path: str, tokens: Sequence[Token]) -> None:
     """Make every link and picture in the tokens point at the site."""
     for token in tokens:
-        for name in ("href", "src"):
-            if name in token.attrs:
-                token.attrs[name] = address_of(path, str(token.attrs[name]))
-        if token.children:
-            resolve_links(path, token.children)
+        if token.attrs:
+            for name in ("href", "src"):
+                if name in token.attrs:
+                    token.attrs[name] = address_of(path, str(token.attrs[name]))
+        children = token.children
+        if children and (len(children) > 1 or children[0].type != "text"):
+            resolve_links(path, children)
 
 
 def resolved_html(path: str, text: str, dress: Callable[[Token], None] | None = None) -> str:

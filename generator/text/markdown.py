@@ -56,6 +56,8 @@ CONTAINERS = frozenset((*BOXES, CLAUSE, *EMBEDS))
 _ANY = "any"
 _HEADING_ID = re.compile(r"\s*\{#([\w.-]+)\}\s*$")
 _MARK = "\x02"
+_COLONS = ":::"
+"""What a container begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,8 @@ def _name_containers(state: StateCore) -> None:
 
     A rule for each name would look at every line once for each name.
     """
+    if _COLONS not in state.src:
+        return
     opened: list[str] = []
     for token in state.tokens:
         if token.type == f"container_{_ANY}_open":
@@ -269,6 +273,8 @@ def _own_id(content: Token) -> str:
 
 def _name_those_that_refer(state: StateCore) -> None:
     """Report the end of each clause which other clauses have a link to it (`meta["from"]`)."""
+    if _COLONS not in state.src:
+        return
     inside = ""
     sources: dict[str, list[str]] = {}
     for token in state.tokens:
@@ -294,6 +300,8 @@ def _clauses_linked(token: Token) -> Iterator[str]:
 
 def _head_rows(state: StateCore) -> None:
     """Make the first cell of each body row the row's heading, and alignment a class."""
+    if "|" not in state.src:
+        return
     first = in_body = False
     for token in state.tokens:
         if token.type in {"tbody_open", "tbody_close"}:

@@ -129,7 +129,8 @@ class _Walk:
 
     def passages(self, tokens: Sequence[Token]) -> Iterator[Passage]:
         ends = _item_ends(tokens)
-        quoted = _sourced_quotes(tokens)
+        has_quotes = self.source.text.find(">", self.body) >= 0
+        quoted = _sourced_quotes(tokens) if has_quotes else frozenset()
         for at, token in enumerate(tokens):
             if token.nesting == 1:
                 self._open(token)
