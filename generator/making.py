@@ -13,14 +13,13 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.library.library import Library
 from generator.library.looks import Look, look, noting
-from generator.library.marks import common, looked, mark
+from generator.library.marks import changed_parts, common, looked, mark
 from generator.library.public import public, public_files
-from generator.output.publishing import DoneWork, ListedEntry, Tree
+from generator.output.publishing import Done, DoneWork, ListedEntry, Tree
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route
@@ -54,6 +53,7 @@ class Work(NamedTuple):
         return "\n".join((self.name, *(route.address for route in routes)))
 
 
+NOTHING = Done()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _PART = 6
 _SHARE = 50
@@ -151,8 +151,8 @@ def lay(
     files: Mapping[str, bytes],
     tree: Tree,
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
-    before: Mapping[str, DoneWork] = MappingProxyType({}),
-) -> Mapping[str, DoneWork]:
+    before: Done = NOTHING,
+) -> Done:
     """Lay every file of the site in a new tree, of what is public; all but the search index.
 
     `theme_mark` is a mark for the theme and this program, `before` the work that made the old
@@ -168,14 +168,16 @@ def lay(
     with noting() as looks:
         work = _work(library)
     shared_mark = mark((theme_mark, looked(library, looks), *common(library)))
+    stands = before.work if before.shared == shared_mark else {}
+    changed = changed_parts(before.marks, library.marks)
     done: dict[str, DoneWork] = {}
     missing: list[Work] = []
     for each in work:
-        known = before.get(each.name)
+        known = stands.get(each.name)
         if (
             known
-            and known.mark == mark((shared_mark, each.asked.encode()))
-            and known.looked == looked(library, known.looks)
+            and known.asked == mark((each.asked.encode(),))
+            and known.looks.isdisjoint(changed)
             and tree.take_all(known.names)
         ):
             done[each.name] = known
@@ -190,9 +192,8 @@ def lay(
         tree.changed.update(laid.changed)
         leaks |= laid.leaks
         done[each.name] = DoneWork(
-            mark((shared_mark, each.asked.encode())),
+            mark((each.asked.encode(),)),
             frozenset(look(*each_look) for each_look in laid.looks),
-            looked(library, laid.looks),
             tuple(laid.entries),
             laid.to_be_found,
         )
@@ -209,7 +210,7 @@ def lay(
         tree.put(name, content)
     entries = sorted(tree.entries.items())
     tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))
-    return done
+    return Done(shared_mark, library.marks, done)
 
 
 def _work(library: Library) -> tuple[Work, ...]:

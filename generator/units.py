@@ -382,13 +382,7 @@ def _across(library: Library, before: Sequence[Across]) -> Across:
         )
     )  # fmt: skip
     known = next((across for across in before if across.shared == shared_mark), Across())
-    changed = frozenset(
-        (path, part)
-        for path, parts in library.marks.items()
-        if (old := known.marks.get(path)) != parts
-        for part in parts
-        if old is None or old.get(part) != parts[part]
-    )
+    changed = marks.changed_parts(known.marks, library.marks)
 
     def again(
         before: Mapping[str, AcrossVerdict], name: str, judge: Callable[[], Iterable[Diagnostic]]

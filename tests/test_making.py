@@ -96,16 +96,17 @@ def done(
     library = understand(read.sources, read.files, DAY).library
     tree = publishing.Tree(folder / "new", folder / "live", before.entries)
     theme = files.read_theme(TEMPLATES)
-    work = lay(library, theme, MARK, read.files, tree, given, before.work)
+    made = lay(library, theme, MARK, read.files, tree, given, before.done)
     shutil.rmtree(folder / "live", ignore_errors=True)
     (folder / "new").rename(folder / "live")
-    anew = {name for name, each in work.items() if each is not before.work.get(name)}
-    return publishing.Published(tree.entries, work), anew
+    known = before.done.work
+    anew = {name for name, each in made.work.items() if each is not known.get(name)}
+    return publishing.Published(tree.entries, made), anew
 
 
 def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, content: Path) -> None:
     before, all_work = done(tmp_path, content, publishing.Published())
-    assert all_work == set(before.work)
+    assert all_work == set(before.done.work)
     page = content / "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
     text = page.read_text("utf-8")
     page.write_text(f"{text}\nVi maler også muren.\n", "utf-8")
@@ -118,7 +119,7 @@ def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, cont
     page.write_text(text.replace("titel: ", "titel: Nyt om ", 1), "utf-8")
     last, anew = done(tmp_path, content, again)
     assert tree(tmp_path / "live") == composed(content)
-    assert anew == set(last.work)
+    assert anew == set(last.done.work)
 
 
 def test_work_is_done_again_when_a_file_of_it_is_not_as_it_was_left(

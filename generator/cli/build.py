@@ -204,7 +204,7 @@ def _publish(
     with publishing.replacing(
         options.out, before.entries, packs=options.compress, is_remembered=bool(ledger)
     ) as tree:
-        work = lay(library, theme, mark, read.files, tree, bar("Laver sider"), before.work)
+        work = lay(library, theme, mark, read.files, tree, bar("Laver sider"), before.done)
         count = len(tree.entries)
     if ledger:
         ledger.keep(Published(tree.entries, work))

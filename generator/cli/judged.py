@@ -47,16 +47,14 @@ class _Read(NamedTuple):
 
         library, problems = self.joined.library, self.content.problems
         if paths is None:
-            found = {*problems, *self.joined.problems}
+            found = (*self.joined.problems, *problems)
         else:
-            found = {
-                *(diagnostic for diagnostic in problems if diagnostic.path in paths),
-                *self.joined.problems_in(paths),
-            }
+            here = (diagnostic for diagnostic in problems if diagnostic.path in paths)
+            found = (*self.joined.problems_in(paths), *here)
         waiting = {path for path, _ in library.exemptions}
         told = (
             diagnostic
-            for diagnostic in found
+            for diagnostic in dict.fromkeys(found)
             if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
         )
         sources = {source.path: source for source in self.content.sources}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.library.document import FRONT_MATTER
 from generator.library.library import Library
@@ -22,6 +22,19 @@ def looked(library: Library, looks: Iterable[tuple[str, str]]) -> bytes:
     """Return a mark for what was looked at in the texts of a library."""
     marks = library.marks
     return mark(marks[path][part] for path, part in sorted(looks) if path in marks)
+
+
+def changed_parts(
+    before: Mapping[str, Mapping[str, bytes]], now: Mapping[str, Mapping[str, bytes]]
+) -> frozenset[tuple[str, str]]:
+    """Return the parts of texts whose marks are not what they were, each with its path."""
+    return frozenset(
+        (path, part)
+        for path, marks in now.items()
+        if (old := before.get(path, {})) != marks
+        for part in marks
+        if old.get(part) != marks[part]
+    )
 
 
 def common(library: Library) -> Iterator[bytes]:

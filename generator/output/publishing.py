@@ -74,23 +74,33 @@ Entries = Mapping[str, ListedEntry]
 
 
 class DoneWork(NamedTuple):
-    """A piece of work as it was done: its files, those to be found, and what it was made of.
+    """A piece of work as it was done: its files, those to be found, and what was looked at.
 
-    `mark` stands for what all of the site is made of, `looked` for what the `looks` saw.
+    `asked` stands for what was to be made.
     """
 
-    mark: bytes
+    asked: bytes
     looks: frozenset[tuple[str, str]]
-    looked: bytes
     names: tuple[str, ...]
     to_be_found: tuple[str, ...]
 
 
+class Done(NamedTuple):
+    """All the work that made a site, by name.
+
+    `shared` is a mark for what counts for all of it, `marks` are those of the parts of each text.
+    """
+
+    shared: bytes = b""
+    marks: Mapping[str, Mapping[str, bytes]] = MappingProxyType({})
+    work: Mapping[str, DoneWork] = MappingProxyType({})
+
+
 class Published(NamedTuple):
-    """How a site was left: its files, and the work that made them, by name."""
+    """How a site was left: its files, and the work that made them."""
 
     entries: Entries = MappingProxyType({})
-    work: Mapping[str, DoneWork] = MappingProxyType({})
+    done: Done = Done()
 
 
 @dataclass(slots=True)
