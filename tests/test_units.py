@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+import zlib
+from dataclasses import replace
 
 import pytest
 
 from generator import units
 from generator.build import understand
+from generator.library.changes import Change, Judged
+from generator.library.packed import Packed
 from generator.library.reading import Registered, attached, registered
 from generator.output import files
 from generator.pages import makers, routes
@@ -218,3 +223,69 @@ def test_a_text_is_read_again_when_the_original_that_it_names_has_changed() -> N
     before = marked(brev="Kære alle.", andet="Nej.")
     after = marked(brev="Kære du.", andet="Jo.")
     assert {name for name, mark in after.items() if before[name] != mark} == {PAGE}
+
+
+def judged(joined: units.JoinedUnits, found: tuple[Diagnostic, ...]) -> Judged:
+    return Judged(joined.library, joined.library.sources, found)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {PAGE: GOAL.format(heading="Andre", end="her er vi.")},
+        {"sider/sti.md": GOAL.format(heading="Sti", end="vi implementerer stien.")},
+        {"sider/links.md": LINKS.replace("titel: Links", "titel: Alle vores links")},
+        {"site.yaml": "navn: En anden\n"},
+        {"sider/ny.md": LINKS.replace("om.md#hvem", "findes-ikke.md")},
+    ],
+)
+def test_a_change_is_told_by_the_files_of_which_something_else_may_be_said(
+    texts: dict[str, str],
+) -> None:
+    known = {
+        "sider/links.md": LINKS,
+        "sider/sti.md": GOAL.format(heading="Sti", end="stien."),
+        PAGE: GOAL.format(heading="Hvem", end="her er vi."),
+    }
+    before = judged_across(units.Across(), **known)
+    now = judged_across(before.across, **{**known, **texts})
+    whole = Change(judged(now, now.problems), judged(before, before.problems))
+    paths = now.differing(before) | texts.keys()
+    part = Change(judged(now, now.problems_in(paths)), judged(before, before.problems_in(paths)))
+    assert part.told == whole.told
+    assert set(part.new) == set(whole.new)
+    assert set(part.mended) == set(whole.mended)
+
+
+def test_findings_of_other_files_are_not_even_read() -> None:
+    register = registered(sources())
+    verdicts = {}
+    for unit in units.units(register):
+        made = units.verdict(register, (), unit)
+        unreadable = replace(made, told=Packed(None, b"never read"))
+        verdicts[unit.name.encode()] = made if unit.name == PAGE else unreadable
+    joined = units.joined(register, verdicts, {}, DAY)
+    found = joined.problems_in(frozenset({PAGE}))
+    assert found
+    assert {finding.path for finding in found} == {PAGE}
+    with pytest.raises(zlib.error):
+        joined.problems  # noqa: B018 - all are asked for here
+
+
+def test_a_kept_document_is_unfolded_by_whoever_asks_for_more_than_all_ask() -> None:
+    register = registered(sources())
+    (unit,) = (each for each in units.units(register) if each.name != PAGE)
+    made = units.verdict(register, (), unit)
+    for again, old in zip(
+        units.again(units.kept(made), unit).documents, made.documents, strict=True
+    ):
+        told = (again.title, again.own_day, again.number, again.case_numbers, again.counts)
+        assert told == (old.title, old.own_day, old.number, old.case_numbers, old.counts)
+        assert again.marks == old.marks
+        assert "record" not in vars(again)
+        assert again.record == old.record
+        assert "gist" not in vars(again)
+        assert again.gist.words == old.gist.words
+        assert again.links == old.links
+        kept_twice = pickle.loads(pickle.dumps(again, pickle.HIGHEST_PROTOCOL))  # noqa: S301 - our own
+        assert kept_twice == old

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,6 +46,14 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    gc.disable()  # what is made is used until the end, so there is next to nothing to find
+    try:
+        return _checked(options)
+    finally:
+        gc.enable()
+
+
+def _checked(options: argparse.Namespace) -> int:
     if options.writes_control:
         return _write_control(options)
     if options.changed_since or options.no_cache or _summaries(options):

@@ -216,7 +216,9 @@ class Document(Written[Record]):
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
         """Keep all but the text."""
-        folded = vars(self).get(_FOLDED) or Packed({name: getattr(self, name) for name in _RARE})
+        folded = vars(self).get(_FOLDED) or tuple(
+            Packed({name: getattr(self, name) for name in names}) for names in _RARE
+        )
         known = {
             "source": self.source,
             "names": self.names,
@@ -234,16 +236,16 @@ class Document(Written[Record]):
 
         def __getattr__(self, name: str) -> object:
             """Return an attribute of a document that was kept and not been unfolded yet."""
-            folded = vars(self).get(_FOLDED)
-            if folded is None or name not in _RARE:
-                raise AttributeError(name)
-            vars(self).update(folded.take())
-            return vars(self)[name]
+            for folded, names in zip(vars(self).get(_FOLDED, ()), _RARE, strict=False):
+                if name in names:
+                    vars(self).update(folded.take())
+                    return vars(self)[name]
+            raise AttributeError(name)
 
     def _kept(self, name: str) -> Any:
         """Return what was kept of a value that is worked out, or None where nothing was."""
-        folded: Packed[Mapping[str, Any]] | None = vars(self).get(_FOLDED)
-        return folded.take()[name] if folded else None
+        folded: tuple[Packed[Mapping[str, Any]], ...] = vars(self).get(_FOLDED, ())
+        return folded[-1].take()[name] if folded else None
 
     @cached_property
     def title(self) -> str:
@@ -357,8 +359,8 @@ _OFTEN = (
     "leads", "_counts",
 )  # fmt: skip
 """What all others ask of a document."""
-_RARE = ("record", "gist", "html", "links", "parties")
-"""What is unfolded when somebody asks."""
+_RARE = (("record",), ("gist", "html", "links", "parties"))
+"""What is unfolded together when somebody asks. Lists and data go through all records."""
 _FOLDED = "_folded"
 
 

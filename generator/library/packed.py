@@ -51,7 +51,7 @@ class Packed(Generic[T]):
         return value
 
     def let_go(self) -> None:
-        """Keep the bytes only."""
+        """Keep the bytes only, if there are any."""
         if self._packed:
             self._value = None
 

@@ -63,3 +63,15 @@ def test_a_damaged_file_costs_its_parts_and_nothing_else(cache: Path) -> None:
     found = [store.recall(f"del {number}", b"mark") for number in range(50)]
     assert 0 < found.count(None) < 50
     assert all(raw in {None, str(number).encode()} for number, raw in enumerate(found))
+
+
+def test_what_was_recalled_stays_what_it_was_when_another_answer_takes_its_place() -> None:
+    filled()
+    first = Store("prøve")
+    known = first.recall("del 1", b"mark")
+    other = Store("prøve")
+    other.keep("del 1", b"later", b"another answer")
+    other.write(f"del {number}" for number in range(50))
+    assert known == b"1"
+    assert first.recall("del 1", b"mark") == b"1"
+    assert Store("prøve").recall("del 1", b"later") == b"another answer"
