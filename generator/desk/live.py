@@ -137,11 +137,10 @@ def _own(text: Text, limit: Limit, span: Span) -> Iterator[Weighed]:
     """Yield the sentences that stand in a stretch of the source, in whole or in part."""
     near = {id(passage) for passage in text.passages if _stands_in(passage, span)}
     for number, sentence in enumerate(text.counted, start=1):
-        if any(
-            id(passage) in near and _overlaps(passage, piece.start, piece.end, span)
-            for passage, piece in sentence.passages
-        ):
-            yield weigh(number, sentence, text.counts, limit)
+        for passage, piece in sentence.passages:
+            if id(passage) in near and _overlaps(passage, piece.start, piece.end, span):
+                yield weigh(number, sentence, text.counts, limit)
+                break
 
 
 def _stands_in(passage: Passage, span: Span) -> bool:

@@ -109,8 +109,9 @@ def _in_entry(before: Document, source: Source) -> Document | None:
         return None
     was = frontmatter.entry_content(old, entry, before.kind.record)
     now = frontmatter.entry_content(source, entry.longer(by), before.kind.record)
-    known = {path: place for path, place in before.places.items() if entry.holds(path)}
-    if was is None or now is None or was.places != known or was.places.keys() != now.places.keys():
+    if was is None or now is None or was.places.keys() != now.places.keys():
+        return None
+    if any(before.places.get(path) != place for path, place in was.places.items()):
         return None
     places = _places(before, source, entry, now.places)
     written = Written(source, with_part(before.record, entry.path, now.value), places)

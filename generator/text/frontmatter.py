@@ -75,8 +75,12 @@ class Split(NamedTuple):
     body: int
 
 
+@lru_cache(maxsize=8)
 def split(source: Source) -> Split:
-    """Find the front matter between the two lines of `---` at the top of a document."""
+    """Find the front matter between the two lines of `---` at the top of a document.
+
+    Kept for the latest: whoever reads a document asks, one after the other.
+    """
     text = source.text
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None

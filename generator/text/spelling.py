@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.text.frontmatter import (
     Entry,
@@ -60,7 +61,7 @@ def spelled(source: Source, path: Path, text: str) -> TextChange | None:
     value = values.get(path)
     if value is None:
         return None
-    entry = _entry(source, values, value)
+    entry = _entry(source, path)
     for spelling in _spellings(source, value, text):
         change = TextChange(value.span, spelling)
         new = Source(source.path, applied(source.text, change))
@@ -71,15 +72,18 @@ def spelled(source: Source, path: Path, text: str) -> TextChange | None:
     return None
 
 
-def _entry(source: Source, values: Values, value: Scalar | ScalarList) -> Entry | None:
+@lru_cache(maxsize=8)
+def _entry(source: Source, path: Path) -> Entry | None:
     """Return the entry that a value stands in, if it reads by itself as it does in the whole.
 
-    What is typed there then changes no other entry, as long as it still reads by itself.
+    What is typed there then changes no other entry, as long as it still reads by itself. Kept
+    for the latest: the same value is asked about at every key.
     """
-    own = entry(source, value.span.start)
+    values = scalars(source)
+    own = entry(source, values[path].span.start)
     if own is None:
         return None
-    held = {place: other for place, other in values.items() if own.holds(place)}
+    held = {place: value for place, value in values.items() if own.holds(place)}
     return own if held == entry_scalars(source, own) else None
 
 

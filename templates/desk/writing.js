@@ -232,13 +232,15 @@
     if (own.again) { own.again = false; typed(); }
   }
 
+  // What says the same as before is left alone, so that it is neither laid out nor painted.
   function show(own, told) {
-    own.querySelector('.writing-figures').textContent = told.refused ? '' : sums(told);
+    put(own.querySelector('.writing-figures'), told.refused ? '' : sums(told));
     const isExample = isNew(own.asked.piece) && !isChanged();
     if (!own.querySelector('.writing-versions')) problem(own, told.refused && !isExample ? `Kan ikke gemmes sådan: ${told.refused}` : '');
     if (told.refused) return;
     own.querySelector('.writing-figures').classList.toggle('desk-over', told.is_over);
-    own.querySelector('.writing-advice').replaceChildren(...lines(told));
+    const advice = lines(told), list = own.querySelector('.writing-advice');
+    if (advice.map(one => one.outerHTML).join('') !== list.innerHTML) list.replaceChildren(...advice);
     tellPanel(told);
     const shown = own.querySelector('.writing-shown');
     shown.innerHTML = told.html;
@@ -255,9 +257,9 @@
     const figure = document.getElementById('desk-figure');
     if (!figure) return;
     form.panel ??= { lix: figure.textContent, verdict: limit().textContent, sum: text('desk-sum'), counted: text('desk-counts'), is_over: figure.parentElement.classList.contains('desk-over') };
-    figure.textContent = told.lix;
+    put(figure, told.lix);
     figure.parentElement.classList.toggle('desk-over', told.is_over);
-    limit().textContent = told.verdict;
+    put(limit(), told.verdict);
     text('desk-sum', told.sum);
     text('desk-counts', told.counted);
   }
@@ -268,8 +270,12 @@
 
   function text(id, said) {
     const line = document.getElementById(id);
-    if (said !== undefined) line.textContent = said;
+    if (said !== undefined) put(line, said);
     return line.textContent;
+  }
+
+  function put(line, said) {
+    if (line.textContent !== said) line.textContent = said;
   }
 
   function sums(told) {
@@ -294,8 +300,7 @@
   }
 
   function problem(own, text) {
-    const line = own.querySelector('.writing-problem');
-    if (line.textContent !== text) line.textContent = text;
+    put(own.querySelector('.writing-problem'), text);
   }
 
   // While two texts are to be chosen between, only the button for one's own text saves it.
