@@ -12,6 +12,7 @@ from generator.kinds.parts import Part, Record
 from generator.kinds.values import (
     BodyId,
     ClockText,
+    Count,
     HeadingText,
     KeyText,
     MeetingState,
@@ -20,6 +21,7 @@ from generator.kinds.values import (
     PartyId,
     Presence,
     RunningText,
+    Year,
 )
 
 
@@ -53,7 +55,7 @@ class Overview(Part, frozen=True, kw_only=True):
     The page's list is made of the cases; this is what it is held against.
     """
 
-    items: int = field(name="punkter")
+    items: Count = field(name="punkter")
     with_papers: tuple[KeyText, ...] = field(name="med_bilag", default=())
 
 
@@ -93,7 +95,7 @@ class CalendarYear(Part, frozen=True, kw_only=True):
     """The planned meeting days of a body in a year."""
 
     body: BodyId = field(name="organ")
-    year: int = field(name="aar")
+    year: Year = field(name="aar")
     dates: tuple[dt.date, ...] = field(name="datoer")
 
 

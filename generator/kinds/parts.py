@@ -18,6 +18,7 @@ from generator.kinds.values import (
     BodyId,
     CellText,
     Commitment,
+    Count,
     ExpectedDay,
     HeadingText,
     Hedge,
@@ -63,7 +64,7 @@ class Original(Part, frozen=True, kw_only=True):
     file: KeyText | None = field(name="fil", default=None)
     lines: Lines | None = field(name="linjer", default=None)
     lix: LixFigure | None = None
-    words: int | None = field(name="ord", default=None)
+    words: Count | None = field(name="ord", default=None)
     sha256: KeyText | None = None
     address: Link | None = field(name="adresse", default=None)
     also: Lines | None = field(name="ogsaa", default=None)
@@ -169,7 +170,7 @@ class Column(Part, frozen=True, kw_only=True):
     unit: NameText | None = field(name="enhed", default=None)
     adds_up: bool = field(name="sum", default=False)
     has_bars: bool = field(name="soejler", default=False)
-    whole: int | None = field(name="skal_give", default=None)
+    whole: Count | None = field(name="skal_give", default=None)
     follows: KeyText | None = field(name="foelger", default=None)
 
 
@@ -209,7 +210,7 @@ class Table(Part, frozen=True, kw_only=True):
     columns: tuple[Column, ...] = field(name="kolonner", default=())
     rows: tuple[Row, ...] = field(name="raekker", default=())
     total: Row | None = None
-    tolerance: int = 0
+    tolerance: Count = 0
     target: Target | None = field(name="maal", default=None)
     difference: Difference | None = field(name="forskel", default=None)
     note: RunningText | None = None
@@ -272,7 +273,7 @@ class MemberList(Part, frozen=True, kw_only=True):
     id: KeyText
     title: HeadingText = field(name="titel")
     body: BodyId | None = field(name="organ", default=None)
-    count: int | None = field(name="antal", default=None)
+    count: Count | None = field(name="antal", default=None)
     members: tuple[Member, ...] = field(name="medlemmer")
 
 
@@ -336,7 +337,7 @@ class MoneyFact(Part, frozen=True, kw_only=True):
     purpose: RunningText = field(name="hvad")
     whose: NameText | None = field(name="hvis", default=None)
     status: MoneyStatus
-    proposal: int | None = field(name="forslag", default=None)
+    proposal: Count | None = field(name="forslag", default=None)
     verbatim: QuotedText = field(name="ordret")
 
     @property
@@ -401,7 +402,7 @@ class Seats(Part, frozen=True, kw_only=True):
     """What one party gets in a committee."""
 
     party: PartyId = field(name="parti")
-    count: int = field(name="antal")
+    count: Count = field(name="antal")
     posts: tuple[NameText, ...] = field(name="hverv", default=())
     status: Agreed = Agreed.AGREED
 
@@ -410,7 +411,7 @@ class Committee(Part, frozen=True, kw_only=True):
     """A body and its seats; `size` is the number that the original states."""
 
     body: BodyId = field(name="organ")
-    size: int = field(name="medlemmer")
+    size: Count = field(name="medlemmer")
     note: RunningText | None = None
     seats: tuple[Seats, ...] = field(name="pladser")
 
@@ -496,7 +497,7 @@ class Project(Part, frozen=True, kw_only=True):
 class EarlierCount(Part, frozen=True, kw_only=True):
     """A count of votes that was reported first, and why it was wrong."""
 
-    votes: int = field(name="stemmer")
+    votes: Count = field(name="stemmer")
     reason: RunningText = field(name="hvorfor")
 
 
@@ -508,11 +509,11 @@ class Vote(Part, frozen=True, kw_only=True):
 
     number: KeyText = field(name="nummer")
     title: HeadingText = field(name="titel")
-    proposals: int = field(name="antal", default=1)
-    votes: int | None = field(name="stemmer", default=None)
-    against: int | None = field(name="imod", default=None)
-    abstained: int | None = field(name="undlod", default=None)
-    needed: int | None = field(name="kraevet", default=None)
+    proposals: Count = field(name="antal", default=1)
+    votes: Count | None = field(name="stemmer", default=None)
+    against: Count | None = field(name="imod", default=None)
+    abstained: Count | None = field(name="undlod", default=None)
+    needed: Count | None = field(name="kraevet", default=None)
     earlier: tuple[EarlierCount, ...] = field(name="rettet_fra", default=())
     outcome: VoteOutcome = field(name="udfald")
 
@@ -524,8 +525,8 @@ class Ballot(Part, frozen=True, kw_only=True):
     """
 
     title: HeadingText = field(name="titel")
-    proposals: int = field(name="forslag_i_alt")
-    present: int | None = field(name="til_stede", default=None)
+    proposals: Count = field(name="forslag_i_alt")
+    present: Count | None = field(name="til_stede", default=None)
     votes: tuple[Vote, ...] = field(name="forslag")
     note: RunningText | None = None
 

@@ -16,6 +16,7 @@ from generator.kinds.values import (
     BodyId,
     CellText,
     ChoiceText,
+    Count,
     DocumentPath,
     HeadingText,
     KeyText,
@@ -149,7 +150,7 @@ class Body(Part, frozen=True, kw_only=True):
     legal_basis: NameText | None = field(name="hjemmel", default=None)
     starts: dt.date | None = field(name="fra", default=None)
     ends: dt.date | None = field(name="til", default=None)
-    size: int | None = field(name="medlemmer", default=None)
+    size: Count | None = field(name="medlemmer", default=None)
     ended: RunningText | None = field(name="ophoert", default=None)
     sections: tuple[KeyText, ...] = field(name="afsnit", default=())
     case_number: KeyText | None = field(name="sagsnummer", default=None)
@@ -292,9 +293,9 @@ class Control(Part, frozen=True, kw_only=True):
     text: KeyText = field(name="tekst")
     original: KeyText
     date: dt.date = field(name="dato")
-    found: int = field(name="fundet")
-    declared: int = field(name="erklaeret")
-    left_out: int = field(name="udeladt")
+    found: Count = field(name="fundet")
+    declared: Count = field(name="erklaeret")
+    left_out: Count = field(name="udeladt")
 
 
 class Controls(Part, frozen=True, kw_only=True):
@@ -315,7 +316,7 @@ class Exemption(Part, frozen=True, kw_only=True):
     document: DocumentPath = field(name="dokument")
     rule: RuleCode = field(name="regel")
     value: LixFigure = field(name="vaerdi")
-    count: int | None = field(name="antal", default=None)
+    count: Count | None = field(name="antal", default=None)
     guard: LixFigure | None = field(name="lix03", default=None)
     reason: RunningText = field(name="begrundelse")
     approved_by: NameText = field(name="godkendt_af")

@@ -153,6 +153,9 @@ SiteText = Annotated[
 KeyText = Annotated[str, Meta(extra={"role": TextRole.KEY})]
 ChoiceText = Annotated[str, Meta(extra={"role": TextRole.CHOICE})]
 """Plain texts by what they are. A record never holds a text that does not say it."""
+Count = Annotated[int, Meta(ge=0)]
+"""How many there are of something."""
+Year = Annotated[int, Meta(ge=1900, le=2100)]
 
 
 class Outcome(Choice):

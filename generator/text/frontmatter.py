@@ -737,6 +737,8 @@ def _whole_number(text: str, kind: inspect.IntType) -> int:
     low, high = kind.ge, kind.le
     if value is None or value != int(value):
         raise _Refused("et helt tal", "Skriv et tal som 13.")
+    if low is not None and high is None and value < low:
+        raise _Refused(f"mindst {low}", "Skriv et tal som 13.")
     if (low is not None and value < low) or (high is not None and value > high):
         raise _Refused(f"mellem {low} og {high}", f"Grænsen går fra {low} til {high}.")
     return int(value)
