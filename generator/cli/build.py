@@ -14,6 +14,7 @@ from generator.cli.command import (
     MEND,
     Command,
     content,
+    lies_in,
     no_cache,
     originals,
     shown,
@@ -74,6 +75,10 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 def _build(options: argparse.Namespace) -> int:
     if (options.changed_from is None) != (options.changes is None):
         return stop("Brug --changed-from og --changes sammen.")
+    taken = (options.content, options.templates, originals_folder(options), options.out)
+    if options.changes and lies_in(options.changes, *taken):
+        place = "for der ligger siden, eller det, den bliver lavet af."
+        return stop(f"Listen kan ikke ligge i {options.changes}, {place}")
     before = options.changed_from.read_bytes() if options.changed_from else None
     gc.disable()  # what is made is used until the end, so there is next to nothing to find
     try:

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cli import command
-from generator.cli.command import GOOD, MEND, Command, no_cache, shown, templates, today
+from generator.cli.command import (
+    GOOD,
+    MEND,
+    Command,
+    lies_in,
+    no_cache,
+    shown,
+    templates,
+    today,
+)
 from generator.cli.judged import (
     change,
     changed_since,
@@ -22,7 +31,7 @@ from generator.cli.judged import (
     until,
 )
 from generator.cli.remembered import Question, Remembered, recalled, remembering
-from generator.cli.terminal import as_utf8, has_colour
+from generator.cli.terminal import as_utf8, has_colour, stop
 from generator.report import FORMATS
 
 FOR_PEOPLE = ("text", "markdown")
@@ -46,6 +55,10 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    made_of = (options.content, options.templates, originals_folder(options))
+    if options.summary and lies_in(options.summary, *made_of):
+        place = "for der ligger det, siden bliver lavet af."
+        return stop(f"Rapporten kan ikke ligge i {options.summary}, {place}")
     gc.disable()  # what is made is used until the end, so there is next to nothing to find
     try:
         return _checked(options)
@@ -69,7 +82,6 @@ def _checked(options: argparse.Namespace) -> int:
 
 def _write_control(options: argparse.Namespace) -> int:
     """Write into the register what was held against its original, and say how much that is."""
-    from generator.cli.terminal import stop
     from generator.danish import plural
     from generator.originals.control import REGISTER, not_held, register
     from generator.output import files

@@ -27,6 +27,11 @@ class Command:
     options: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
 
 
+def lies_in(path: Path, *folders: Path | None) -> bool:
+    """Return whether a path is one of some folders, or below one."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders if folder)
+
+
 def content(parser: argparse.ArgumentParser) -> None:
     """Add the folder of the texts."""
     parser.add_argument(

@@ -24,7 +24,9 @@ def machine(error: OSError) -> str:
     """Return what the machine will not do, in Danish."""
     name = error.filename or "disken"
     reasons = {
-        errno.ENOENT: f"{name} findes ikke. Står du i den rigtige mappe?",
+        errno.ENOENT: f"{name} findes ikke. Står du i den rigtige mappe?"
+        if error.filename
+        else "Mappen, du står i, er væk. Gå til en anden.",
         errno.EACCES: f"Du har ikke lov til at skrive i eller læse {name}.",
         errno.EPERM: f"Du har ikke lov til at skrive i eller læse {name}.",
         errno.EROFS: f"{name} kan kun læses, ikke ændres.",

@@ -52,9 +52,10 @@ def read_content(folder: Path) -> Content:
 
     Raises:
         FileNotFoundError: there is no such folder.
+        NotADirectoryError: something else is there.
     """
     if not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        raise _no_folder(folder)
     sources: list[Source] = []
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -94,6 +95,12 @@ def read_originals(folder: Path) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def _no_folder(folder: Path) -> OSError:
+    """Return why a folder cannot be read: nothing is there, or something else is."""
+    code = errno.ENOTDIR if folder.exists() else errno.ENOENT
+    return OSError(code, os.strerror(code), str(folder))
+
+
 def _is_text(path: Path) -> bool:
     return path.suffix == ".txt" and not is_hidden(path.name) and path.is_file()
 
@@ -113,6 +120,7 @@ def reread(folder: Path, before: Content, changed: Iterable[Path]) -> Content:
 
     Raises:
         FileNotFoundError: there is no such folder.
+        NotADirectoryError: something else is there.
     """
     root = folder.resolve()
     sources = {source.path: source for source in before.sources}
@@ -305,10 +313,11 @@ def read_theme(folder: Path) -> Theme:
 
     Raises:
         FileNotFoundError: there is no such folder.
+        NotADirectoryError: something else is there.
         TemplateFaultError: a template is not UTF-8.
     """
     if not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        raise _no_folder(folder)
     files = {name: path for place in (THEME, folder) for name, path in _below(place)}
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}

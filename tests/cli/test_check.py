@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import SMALL, TODAY, klartekst, surroundings
+from tests.running import SMALL, TODAY, copied, klartekst, surroundings, tree
 
 BAD = "---\ntitel: En side\ntype: notat\nfarve: rød\nskrevet: 2026-03-01\n---\n\nHer er en tekst.\n"
 
@@ -166,3 +166,51 @@ def test_build_is_as_quiet_as_check(site: Path) -> None:
     assert "Fundet: 1 råd. Rådene vises med --vis alt." in quiet
     assert len(quiet.splitlines()) < 10
     assert "medlemmernes" in klartekst("build", "--dato", TODAY, "--vis", "alt", cwd=site).stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["content/site.yaml", "content/rapport.md", "templates/a.md", "originaler/a.txt"]
+)
+def test_a_report_is_never_written_over_what_the_site_is_made_of(tmp_path: Path, name: str) -> None:
+    copied(tmp_path)
+    (tmp_path / "originaler").mkdir()
+    before = tree(tmp_path)
+    done = klartekst("check", "--summary", name, cwd=tmp_path)
+    assert done.returncode == 2
+    told = f"Rapporten kan ikke ligge i {name}, for der ligger det, siden bliver lavet af.\n"
+    assert done.stderr == told
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["content/site.yaml", "site/index.html", "templates/a.txt"])
+def test_a_list_of_changes_is_never_written_over_the_site_or_what_it_is_made_of(
+    tmp_path: Path, name: str
+) -> None:
+    copied(tmp_path)
+    (tmp_path / "før.json").write_text("{}", "utf-8")
+    before = tree(tmp_path)
+    done = klartekst("build", "--changes", name, "--changed-from", "før.json", cwd=tmp_path)
+    assert done.returncode == 2
+    told = (
+        f"Listen kan ikke ligge i {name}, for der ligger siden, eller det, den bliver lavet af.\n"
+    )
+    assert done.stderr == told
+    assert tree(tmp_path) == before
+
+
+def test_a_file_that_is_given_for_a_folder_is_told_as_what_it_is(tmp_path: Path) -> None:
+    copied(tmp_path)
+    for command in ("check", "build"):
+        done = klartekst(command, "--content", "content/site.yaml", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, "content/site.yaml er ikke en mappe.\n")
+
+
+def test_a_folder_that_is_gone_under_the_command_is_told(tmp_path: Path) -> None:
+    here = tmp_path / "væk"
+    here.mkdir()
+    line = f'cd "{here}" && rmdir "{here}" && "{sys.executable}" -m generator check'
+    done = subprocess.run(
+        ["sh", "-c", line], env=surroundings(), capture_output=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "Mappen, du står i, er væk. Gå til en anden.\n")
