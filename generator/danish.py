@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from generator.readability.language import Language, danish
 
@@ -128,13 +127,15 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
 
 @lru_cache(maxsize=10_000)
 def _number(written: str, decimals: int | None) -> str:
-    if decimals is None and written.isdecimal():
-        return f"{int(written):,}".replace(",", ".")  # as nearly all; the library takes 0.1 ms
     exact = Decimal(written)
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     places = max(0, -int(exact.as_tuple().exponent))
-    return format_decimal(exact, f"#,##0.{'0' * places}", locale=LOCALE)
+    # As the library of languages does, which takes six times as long: a page has a dozen.
+    return f"{exact:,.{places}f}".translate(_POINTS_AND_COMMAS)
+
+
+_POINTS_AND_COMMAS = str.maketrans(",.", ".,")
 
 
 _LONGEST = 24

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -244,6 +245,13 @@ def test_case_and_accents_do_not_matter_and_foreign_letters_have_their_place() -
     assert danish.collation("idé") == danish.collation("IDE")
     assert danish.collation("Müller") == danish.collation("myller")
     assert sorted(["zebra", "öl", "ärlig"], key=danish.collation) == ["zebra", "ärlig", "öl"]
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=3), st.integers(0, 3))
+def test_numbers_are_written_as_cldr_has_them(value: Decimal, decimals: int) -> None:
+    exact = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = f"#,##0.{'0' * decimals}"
+    assert danish.number(value, decimals) == format_decimal(exact, pattern, locale="da_DK")
 
 
 def test_numbers_are_sorted_by_value() -> None:
