@@ -66,9 +66,11 @@ class _Read(NamedTuple):
 
         sources = set(self.content.sources) ^ set(other.content.sources)
         problems = set(self.content.problems) ^ set(other.content.problems)
+        exempted = set(self.joined.library.exemptions) ^ set(other.joined.library.exemptions)
         return self.joined.differing(other.joined).union(
             (masked(source.path) for source in sources),
             (diagnostic.path for diagnostic in problems),
+            (masked(path) for path, _ in exempted),
         )
 
 

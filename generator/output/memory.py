@@ -61,6 +61,9 @@ def view(name: str, asked: bytes) -> memoryview | None:
     Of a large answer only what is looked at is read. It stays what it was: an answer that takes
     its place is another file.
     """
+    if sys.platform == "win32":  # where a file that is looked at cannot be replaced
+        answer = recall(name, asked)
+        return None if answer is None else memoryview(answer)
     try:
         with _file(name).open("rb") as file:
             kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
