@@ -164,8 +164,10 @@ def _made(options: argparse.Namespace) -> Remembered:
     print(told)
     if errors(compared.told):
         return _not_made(options)
+    library = compared.now.library
+    del compared  # the findings weigh as much as the texts, and each process would have them
     try:
-        count, changed = _publish(options, compared.now.library, theme, read)
+        count, changed = _publish(options, library, theme, read)
     except TemplateFaultError as fault:
         return _template_fault(fault, options)
     except LeakError as leak:
@@ -174,7 +176,7 @@ def _made(options: argparse.Namespace) -> Remembered:
         return _not_made(options)
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
-    return Remembered(f"{told}\n{last}", GOOD, until=until(compared.now.library))
+    return Remembered(f"{told}\n{last}", GOOD, until=until(library))
 
 
 def _always() -> frozenset[str]:
