@@ -47,12 +47,16 @@ class _Kept(NamedTuple):
 
 
 class Frame:
-    """Keeps what was made of libraries that follow each other, by what made it."""
+    """Keeps what was made of libraries that follow each other, by what made it.
 
-    __slots__ = ("_kept",)
+    `shown` is the latest library without drafts that was made of one of them.
+    """
+
+    __slots__ = ("_kept", "shown")
 
     def __init__(self) -> None:
         self._kept: dict[object, _Kept] = {}
+        self.shown: Framed | None = None
 
     def take(self, library: Framed, name: object, make: Callable[[], T]) -> T:
         """Return what was kept under a name if it still holds for a library; else make it."""

@@ -18,7 +18,7 @@ from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
 from generator.library.document import Document, Unreadable, leads_to_paths, names, outward
-from generator.library.library import Library, lasting, once
+from generator.library.library import Library, following, lasting, once
 from generator.text import frontmatter
 from generator.text.attachments import File
 from generator.text.markdown import as_read
@@ -34,21 +34,34 @@ def public(library: Library) -> Library:
     hidden = held_back(library) | unreleased(library)
     if not hidden:
         return library
-    shown = tuple(document for document in library.documents if document.source.path not in hidden)
-    drafts = tuple(document for document in library.documents if document.source.path in hidden)
     waiting = (unreadable for unreadable in library.unreadable if unreadable.source.path in hidden)
-    return replace(
+    shown = replace(
         library,
-        registers=_registers(library.registers, shown, drafts),
-        documents=shown,
+        registers=_registers(library),
+        documents=_shown(library),
         unreadable=tuple(
             unreadable for unreadable in library.unreadable if unreadable.source.path not in hidden
         ),
-        files=_files(library.files, shown, drafts),
+        files=_files(library),
         held_back=frozenset(
-            {*map(library.address, drafts), *(unreadable.address for unreadable in waiting)}
+            {*map(library.address, _drafts(library)), *(one.address for one in waiting)}
         ),
     )
+    before = library.frame.shown
+    library.frame.shown = following(before, shown) if isinstance(before, Library) else shown
+    return shown
+
+
+@lasting
+def _shown(library: Library) -> tuple[Document, ...]:
+    hidden = held_back(library) | unreleased(library)
+    return tuple(document for document in library.documents if document.source.path not in hidden)
+
+
+@lasting
+def _drafts(library: Library) -> tuple[Document, ...]:
+    hidden = held_back(library) | unreleased(library)
+    return tuple(document for document in library.documents if document.source.path in hidden)
 
 
 def public_files(library: Library, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -112,12 +125,11 @@ def _says_so(read: Document | Unreadable) -> bool:
     return bool(fields and _HELD_BACK.search(read.source.text[fields.start : fields.end]))
 
 
-def _files(
-    files: Mapping[str, File | None], shown: Iterable[Document], drafts: Iterable[Document]
-) -> Mapping[str, File | None]:
+@lasting
+def _files(library: Library) -> Mapping[str, File | None]:
     """Return the attachments without those that only drafts lead to."""
-    hidden = leads_to(drafts) - leads_to(shown)
-    return {path: file for path, file in files.items() if path not in hidden}
+    hidden = leads_to(_drafts(library)) - leads_to(_shown(library))
+    return {path: file for path, file in library.files.items() if path not in hidden}
 
 
 def leads_to(documents: Iterable[Document]) -> frozenset[str]:
@@ -125,13 +137,13 @@ def leads_to(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(path for document in documents for path in leads_to_paths(document))
 
 
-def _registers(
-    registers: Registers, shown: Iterable[Document], drafts: Iterable[Document]
-) -> Registers:
+@lasting
+def _registers(library: Library) -> Registers:
     """Return the registers without what they say of drafts only."""
+    registers, drafts = library.registers, _drafts(library)
     paths = {document.source.path for document in drafts}
     links = {address for document in drafts for address in outward(document)}
-    links -= {address for document in shown for address in outward(document)}
+    links -= {address for document in _shown(library) for address in outward(document)}
     return changed(
         registers,
         exemptions=changed(

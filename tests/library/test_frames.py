@@ -10,6 +10,7 @@ from generator.build import understand
 from generator.kinds.case import CASE
 from generator.library import frames
 from generator.library.library import Library, lasting
+from generator.library.public import public
 from generator.text.source import Source
 from tests.small import TODAY, content, document, small
 
@@ -85,6 +86,18 @@ def test_what_is_made_of_front_matter_is_made_once_and_what_looked_at_a_text_is_
     assert counted[0][0] == counted[1][0] == counted[2][0]
     assert counted[1][1] == counted[0][1] + len(["En", "ny", "linje"])
     assert counted[2][1] == counted[1][1]
+
+
+def test_what_is_published_of_a_site_with_drafts_shares_a_frame_as_well() -> None:
+    draft = saved(small(), "sider/om-siden.md", "titel: ", "kladde: ja\ntitel: ")
+    first = public(draft)
+    assert "sider/om-siden.md" not in {text.source.path for text in first.documents}
+    second = public(saved(draft, PATH_CASE))
+    assert second.frame is first.frame
+    assert document(PATH_CASE, second) in second.of_kind(CASE)
+    linked = saved(draft, "sider/om-siden.md", "", "")
+    assert public(linked).documents == first.documents
+    assert public(linked).frame is first.frame
 
 
 def test_a_frame_ends_when_many_documents_are_others(monkeypatch: pytest.MonkeyPatch) -> None:
