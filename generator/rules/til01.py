@@ -37,6 +37,7 @@ _LIST_LINE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _CELLS = re.compile(r"(?<!\\)\|")
 _NEW_BLOCK = re.compile(r"#{1,6} |[-*+] |\d+[.)] |```|~~~|:::|\{|\[\^|---|\*\*\*|___")
 _LONGEST_HEADING = 12
+_NO_WORD = ("Overskriften har hverken bogstaver eller tal.", "Skriv, hvad teksten handler om.")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -50,6 +51,8 @@ def _headings(document: Document, _library: Library) -> Iterator[Finding]:
     if len(document.title.split()) > _LONGEST_HEADING:
         yield Finding(document.place(document.record, "title"), f"Titlen har {len(document.title.split())} ord.",
                       f"Skriv højst {_LONGEST_HEADING} ord.", Severity.WARNING)  # fmt: skip
+    if not any(map(str.isalnum, document.title)):
+        yield Finding(document.place(document.record, "title"), *_NO_WORD)
     level = 1
     for heading in document.body.headings:
         if heading.level == 1:
@@ -63,6 +66,8 @@ def _headings(document: Document, _library: Library) -> Iterator[Finding]:
             )
         if not heading.text:
             yield Finding(heading.span, "Overskriften er tom.", "Skriv den, eller slet linjen.")
+        elif not any(map(str.isalnum, heading.text)):
+            yield Finding(heading.span, *_NO_WORD)
         if len(heading.text.split()) > _LONGEST_HEADING:
             yield Finding(heading.span, f"Overskriften har {len(heading.text.split())} ord.",
                           f"Skriv højst {_LONGEST_HEADING} ord.", Severity.WARNING)  # fmt: skip

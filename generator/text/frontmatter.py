@@ -26,7 +26,17 @@ from msgspec import inspect
 from generator import danish
 from generator.patterns import lazy
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.record import CLOCK, WEBSITE, Choice, Mapped, Path, Place, plain
+from generator.text.record import (
+    CLOCK,
+    WEBSITE,
+    Choice,
+    Mapped,
+    Path,
+    Place,
+    TextRole,
+    plain,
+    role_of,
+)
 from generator.text.source import Placed, Source, Span
 
 T = TypeVar("T", bound=Mapped)
@@ -474,11 +484,27 @@ class _RecordReader:
             self.item(node, item, kind.item_type, (*path, place))
             for place, item in enumerate(node.value)
         ]
+        if items and isinstance(items[0], str) and len(set(items)) < len(items):
+            self.repeats(node, items, kind, path)
         kept = [at for at, item in enumerate(items) if item is not _INVALID]
         if len(kept) < len(items) and not isinstance(plain(kind.item_type), inspect.StructType):
             for at, place in enumerate(kept):  # later positions move up; parts know their own
                 self.places[(*path, at)] = self.places[(*path, place)]
         return tuple(items[at] for at in kept)
+
+    def repeats(
+        self, node: yaml.SequenceNode, items: list[Any], kind: inspect.VarTupleType, path: Path
+    ) -> None:
+        """Tell of what a list names twice, such as a party: it would be shown and counted twice."""
+        if role_of(kind) is not TextRole.KEY:
+            return  # two cells may be alike, and two people may bear one name
+        seen: set[str] = set()
+        for place, item in enumerate(items):
+            if item in seen:
+                message = f"»{item}« står to gange i »{_name(path)}«."
+                self.tell(self.span(node.value[place]), "FMT05", message, "Slet det ene.")
+            elif item is not _INVALID:
+                seen.add(item)
 
     def item(self, node: yaml.SequenceNode, item: yaml.Node, kind: inspect.Type, path: Path) -> Any:
         """Return an item of a list as its type wants it, or _INVALID; `path` is its own."""

@@ -135,3 +135,18 @@ def test_votes_that_cannot_be_read_are_not_held_against_the_words() -> None:
     unread = case(fields=f"{CASE_FIELDS}{decided}stemmer:\n  for: 5, 0\n  imod: 2\n")
     assert advice("FMT04", unread) == ["Skriv det som »[5, 0]«."]
     assert found("STE01", unread) == []
+
+
+@pytest.mark.parametrize("heading", ["-", "…", "»«", "\U0001f600"])
+def test_a_heading_or_a_title_says_something(heading: str) -> None:
+    told = ["Overskriften har hverken bogstaver eller tal."]
+    body = f"## {heading}\n\nHer er en tekst om byen."
+    assert found("TIL01", page(body)) == told
+    text = page("Her er en tekst om byen.")
+    changed = text.text.replace("titel: Et eksempel", f'titel: "{heading}"')
+    assert found("TIL01", Source(text.path, changed)) == told
+
+
+@pytest.mark.parametrize("heading", ["A", "1", "§ 5", "Hvorfor?"])
+def test_a_short_heading_is_one(heading: str) -> None:
+    assert found("TIL01", page(f"## {heading}\n\nHer er en tekst om byen.")) == []

@@ -17,7 +17,7 @@ from generator.danish import Amount
 from generator.kinds import KINDS
 from generator.kinds.parts import Part
 from generator.kinds.registers import FILES, BodyType
-from generator.kinds.values import LixFigure, Outcome, RunningText
+from generator.kinds.values import LixFigure, NameText, Outcome, PartyId, RunningText
 from generator.text import frontmatter
 from generator.text.frontmatter import Reading
 from generator.text.source import Placed, Source, Span
@@ -44,8 +44,12 @@ class Thing(Part, frozen=True, kw_only=True):
     share: Annotated[int, Meta(ge=1, le=10)] | None = field(name="andel", default=None)
     lix: LixFigure | None = None
     seats: tuple[Seat, ...] = field(name="pladser", default=())
-    tags: tuple[str, ...] = field(name="maerker", default=())
+    tags: tuple[NameText, ...] = field(name="maerker", default=())
     levels: dict[str, str] = field(name="niveauer", default_factory=dict)
+
+
+class Parties(Part, frozen=True, kw_only=True):
+    parties: tuple[PartyId, ...] = field(name="partier", default=())
 
 
 def read(text: str) -> Reading[Thing]:
@@ -428,3 +432,14 @@ def test_a_sign_that_means_something_to_yaml_is_told_with_the_text_to_write(
 def test_a_blank_that_hides_a_field_is_told(text: str, message: str, column: int) -> None:
     first, *_ = read(text).problems
     assert (first.message, first.start.column) == (message, column)
+
+
+def test_a_list_names_nothing_twice_that_is_found_by_it() -> None:
+    """A party, a topic or a case number; cells and names of people may be alike."""
+    text = "partier:\n  - A\n  - V\n  - A\n"
+    source = Source("a.yaml", text)
+    (told_of,) = frontmatter.read(source, Span(0, len(text)), Parties).problems
+    assert str(told_of) == (
+        "a.yaml:4:5: fejl FMT05: »A« står to gange i »partier«.\n  hjælp: Slet det ene."
+    )
+    assert told("titel: x\nmaerker: [a, a]\n") == []
