@@ -24,6 +24,8 @@ FILE = Path("moeder/kkr-midtjylland/2025-10-20/3.1-sundhedsreformen.md")
 ADDRESS = "/moeder/kkr-midtjylland/2025-10-20/3.1-sundhedsreformen/"
 REST = 0.4
 """Seconds between saves: an editor is not faster, and the page is at rest."""
+READ = 300_000
+"""Milliseconds until all texts are read, at most."""
 
 WATCH = """(() => {
   window.painted = {};
@@ -61,6 +63,7 @@ def opened(content: Path, address: str, script: str) -> Iterator[tuple[Page, Pat
             page = started.new_page(locale="da-DK")
             page.add_init_script(script)
             page.goto(running.address + address)
+            expect(page.locator("#desk")).to_be_attached(timeout=READ)  # many texts take a while
             yield page, copy
         started.close()
 
