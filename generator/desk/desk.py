@@ -262,7 +262,7 @@ class Desk:
 
     def _stops(self, path: str) -> Reply:
         now = self.now
-        told = self.stops.told(now, path, lambda: self.now is now)
+        told = self.stops.told(now, path, lambda: self.now.number == now.number)
         return Reply(200, "text/plain; charset=utf-8", told.encode())
 
     def _overview(self) -> Reply | None:

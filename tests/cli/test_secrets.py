@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.report import FORMATS
+from tests.previewing import previewed
 from tests.running import SMALL, TODAY, klartekst
 
 NUMBER = "010190-1234"
@@ -51,6 +52,15 @@ def test_neither_does_the_measure_of_a_text_or_the_example_of_the_rule(site: Pat
         assert "Anna" in measured.stdout
         assert NUMBER not in measured.stdout + measured.stderr
     assert NUMBER not in klartekst("explain", "CPR01").stdout
+
+
+def test_neither_does_what_a_preview_keeps(site: Path) -> None:
+    cache = site / "cache"
+    with previewed(site, XDG_CACHE_HOME=str(cache)):
+        kept = b"".join(path.read_bytes() for path in cache.rglob("*") if path.is_file())
+    assert b"sider/om-siden.md" in kept
+    assert NUMBER.encode() not in kept
+    assert b"Anna Hansen" not in kept
 
 
 def test_the_cache_holds_nothing_of_such_a_text(site: Path, tmp_path: Path) -> None:

@@ -75,6 +75,13 @@ def _verdicts(desk: Desk) -> Iterator[UnitVerdict]:
         yield again(kept(verdict(register, in_force(register, unit, DAY), unit)), unit)
 
 
+def test_nothing_is_said_of_what_stops_the_site_once_a_save_has_come(desk: Desk) -> None:
+    before = desk.now
+    save(desk, "content/sider/proeve.md", EASY)
+    assert desk.stops.told(before, "", lambda: desk.now.number == before.number) == ""
+    assert "udgives" in desk.stops.told(desk.now, "")
+
+
 def test_what_is_written_beside_a_file_tells_nobody(desk: Desk) -> None:
     number = desk.now.number
     for path in ("sider/.proeve.md-x1/proeve.md", "sider/.proeve.md.swp"):
