@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+
 from generator.kinds.agreement import AGREEMENT
 from generator.kinds.case import CASE
 from generator.kinds.hearing_answer import HEARING_ANSWER
@@ -18,3 +20,11 @@ __all__ = ["KINDS", "AnyKind", "Kind", "Listing", "Section", "kind_of"]
 def kind_of(path: str) -> AnyKind | None:
     """Return the kind of the document at a path below content/, or None when it has none."""
     return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)
+
+
+def _named(name: str) -> AnyKind:
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+# A kind is one by itself, in another process too: it goes there by its name.
+copyreg.pickle(Kind, lambda kind: (_named, (kind.name,)))

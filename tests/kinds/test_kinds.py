@@ -58,4 +58,4 @@ def test_a_meeting_has_the_day_that_its_words_mean_when_it_has_no_date() -> None
     words = when("foråret 2026")
     record = replace(meeting.record, date=None, date_in_words=words)
     assert isinstance(words, When)
-    assert MEETING.day(record, None) == words
+    assert MEETING.day(record) == words
