@@ -236,16 +236,19 @@ class Document(Written[Record]):
 
         def __getattr__(self, name: str) -> object:
             """Return an attribute of a document that was kept and not been unfolded yet."""
-            for folded, names in zip(vars(self).get(_FOLDED, ()), _RARE, strict=False):
-                if name in names:
-                    vars(self).update(folded.take())
-                    return vars(self)[name]
-            raise AttributeError(name)
+            if name not in {"record", "gist"} or _FOLDED not in vars(self):
+                raise AttributeError(name)
+            value = self._kept(name)
+            if name == "record":
+                vars(self)[name] = value  # lists and data ask all documents, again and again
+            return value
 
     def _kept(self, name: str) -> Any:
         """Return what was kept of a value that is worked out, or None where nothing was."""
-        folded: tuple[Packed[Mapping[str, Any]], ...] = vars(self).get(_FOLDED, ())
-        return folded[-1].take()[name] if folded else None
+        for folded, names in zip(vars(self).get(_FOLDED, ()), _RARE, strict=False):
+            if name in names:
+                return folded.take()[name]
+        return None
 
     @cached_property
     def title(self) -> str:
@@ -341,13 +344,15 @@ class Document(Written[Record]):
             return known
         return frozenset(str(value) for _, value in placed_values(self, PartyId))
 
-    @cached_property
+    @property
     def html(self) -> Record:
         """The front matter as pages show it: its running text made HTML."""
         known: Record | None = self._kept("html")
-        return (
-            self.marked or known or with_html(self.record, partial(resolved_html, self.source.path))
-        )
+        return self.marked or known or self._html
+
+    @cached_property
+    def _html(self) -> Record:
+        return with_html(self.record, partial(resolved_html, self.source.path))
 
 
 _KINDS = {kind.name: kind for kind in KINDS}
