@@ -118,6 +118,7 @@ class LastCommit:
         found = self._asked("rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD")
         self._log = Path(found.decode().strip()) if found else None
         self._texts: dict[str, Source | None] = {}
+        self._days: dict[str, tuple[dt.date, ...]] = {}
         self._seen = 0
 
     @property
@@ -136,9 +137,14 @@ class LastCommit:
 
     def days(self, path: str) -> tuple[dt.date, ...]:
         """Return the days on which a text was committed, the newest first, each once."""
-        told = self._asked("log", "--max-count=50", "--format=%cs", "--", path) or b""
-        days = (dt.date.fromisoformat(line) for line in told.decode().split())
-        return tuple(dict.fromkeys(days))
+        self._forget_old()
+        if not self.exists:
+            return ()
+        if path not in self._days:
+            told = self._asked("log", "--max-count=50", "--format=%cs", "--", path) or b""
+            days = (dt.date.fromisoformat(line) for line in told.decode().split())
+            self._days[path] = tuple(dict.fromkeys(days))
+        return self._days[path]
 
     def unchanged(self) -> frozenset[str]:
         """Return the paths whose files are as they were last committed."""
@@ -158,7 +164,7 @@ class LastCommit:
         except OSError:
             newest = 0
         if newest != self._seen:
-            self._texts, self._seen = {}, newest
+            self._texts, self._days, self._seen = {}, {}, newest
 
     def _asked(self, *arguments: str) -> bytes | None:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 import yaml
 
 from generator.output.files import Content, read_content
-from generator.output.history import content_at
+from generator.output.history import LastCommit, content_at
 from generator.text.source import Source
 from tests.running import ROOT, SMALL, TODAY, Finished, copied, klartekst
 
@@ -76,6 +78,22 @@ def told(site: Path, revision: str) -> dict[str, Any]:
 
 def paths(found: dict[str, Any]) -> set[str]:
     return {diagnostic["path"].removeprefix("content/") for diagnostic in found["diagnostics"]}
+
+
+def test_the_days_of_a_text_are_asked_for_once_until_there_is_a_commit(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = LastCommit(site / "content")
+    first = last.days("sider/om-siden.md")
+    assert len(first) == 1
+    path = os.environ["PATH"]
+    monkeypatch.setenv("PATH", "")
+    assert last.days("sider/om-siden.md") == first
+    monkeypatch.setenv("PATH", path)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2031-02-03T12:00:00")
+    add(site, "sider/om-siden.md", "\nNyt.\n")
+    commit(site)
+    assert last.days("sider/om-siden.md") == (dt.date(2031, 2, 3), *first)
 
 
 def test_what_did_not_change_is_not_told(site: Path) -> None:
