@@ -55,6 +55,8 @@ LARGEST_WISH = 2_500_000
 """The largest request in bytes: the largest text as JSON, and some more."""
 MANY = 500
 """Texts that take so long to read that something is shown meanwhile."""
+SELDOM = 100
+"""So many times is young garbage looked for before old: that holds up a key for 30 to 80 ms."""
 POLL = 500
 """Milliseconds between looks at all files, where no drive tells of changes."""
 
@@ -348,6 +350,7 @@ def serve(
 
     desk = Desk(places, today, str(int(time.time())), token, read)
     gc.freeze()  # what was read stays: to go through it for garbage would hold up a key for long
+    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
     is_late = len(desk.now.session.content.sources) >= MANY
     if not is_late:
         ready(address)
