@@ -16,7 +16,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from operator import is_
 from types import MappingProxyType
@@ -90,6 +90,7 @@ def units(register: Registered) -> tuple[Unit, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _unit(path: str) -> str:
     """Return the name of a document's unit; folders with the same address are one meeting."""
     kind = kind_of(path)

@@ -160,7 +160,7 @@ def _open(wanted: Iterable[Unit], secret: frozenset[str]) -> Iterator[str]:
     from generator.text.cpr import masked
 
     for unit in wanted:
-        if not any(masked(source.path) in secret for source in unit.sources):
+        if not secret or not any(masked(source.path) in secret for source in unit.sources):
             yield unit.name
 
 
