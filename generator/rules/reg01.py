@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.danish import slug
 from generator.kinds.case import CASE, Case
 from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Part
@@ -151,6 +152,11 @@ def whole(library: Library) -> Iterator[Finding]:
     yield from _twice(library, BODIES, "Organet", registers.bodies.bodies)
     yield from _twice(library, PARTIES, "Partiet", registers.parties.parties)
     yield from _twice(library, TOPICS, "Emnet", registers.topics.topics)
+    groups = registers.parties.groups
+    parties: tuple[Party | PartyGroup, ...] = (*registers.parties.parties, *groups)
+    yield from _addresses(library, BODIES, "Organet", registers.bodies.bodies)
+    yield from _addresses(library, PARTIES, "Partiet", parties)
+    yield from _addresses(library, TOPICS, "Emnet", registers.topics.topics)
     for body in registers.bodies.bodies:
         yield from _body(library, library.written[BODIES], body)
         yield from _of_another(library, library.written[BODIES], body)
@@ -225,6 +231,24 @@ def _twice(
                 "Slet det ene.",
                 source=register.source,
             )
+
+
+def _addresses(
+    library: Library, path: str, word: str, parts: Sequence[Body | Party | PartyGroup | Topic]
+) -> Iterator[Finding]:
+    """Each has a page whose address is made of its id: one without hides that of another."""
+    taken: dict[str, str] = {}
+    for part in parts:
+        address = slug(part.id)
+        if not address:
+            told = (f"{word} »{part.id}« giver ingen adresse.", "Skriv bogstaver eller tal.")
+        elif taken.setdefault(address, part.id) != part.id:
+            told = (f"{word} »{part.id}« får samme adresse som »{taken[address]}«.",
+                    "Kald det ene noget andet.")  # fmt: skip
+        else:
+            continue
+        register = library.written[path]
+        yield Finding(register.place(part, "id"), *told, source=register.source)
 
 
 def _example(topic: str) -> Example:
