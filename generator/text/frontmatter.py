@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar, cast
 
 import yaml
 from msgspec import inspect
@@ -1028,6 +1028,13 @@ class EntryContent(NamedTuple):
     places: Mapping[Path, Place]
 
 
+def _holds_parts(kind: inspect.Type) -> TypeGuard[inspect.VarTupleType]:
+    """Return whether a list has parts for items; texts are also held against each other."""
+    if not isinstance(kind, inspect.VarTupleType):
+        return False
+    return isinstance(plain(kind.item_type), inspect.StructType)
+
+
 def entry_content(source: Source, entry: Entry, record: type[Mapped]) -> EntryContent | None:
     """Return what an entry of a record holds, or None where the whole has to be read for that.
 
@@ -1043,7 +1050,7 @@ def entry_content(source: Source, entry: Entry, record: type[Mapped]) -> EntryCo
         key, inside = node.value[0]
         reader.places[entry.path] = Place(reader.span(key), reader.span(inside))
         value = reader.value(inside, field.type, entry.path)
-    elif isinstance(node, yaml.SequenceNode) and isinstance(held, inspect.VarTupleType):
+    elif isinstance(node, yaml.SequenceNode) and _holds_parts(held):
         value = reader.item(node, node.value[0], held.item_type, entry.path)
     else:
         return None

@@ -214,6 +214,12 @@ def test_an_entry_that_changes_more_than_itself_is_read_with_the_rest(
     typed(agreement(), before, after)
 
 
+def test_an_item_that_stands_twice_is_seen_while_it_is_typed() -> None:
+    was = agreement(TEXT.replace("  - trafik\n", "  - trafik\n  - klima\n"))
+    now = typed(was, "  - klima", "  - trafik")
+    assert [problem.code for problem in now.problems] == ["FMT05"]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
