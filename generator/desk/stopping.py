@@ -125,8 +125,10 @@ def _across(document: Document, library: Library) -> Found:
 
 def _unit(document: Document, library: Library) -> Unit:
     """Return the texts that a document is judged with."""
+    if "meeting" not in document.names:
+        return (document,)
     meeting = library.meeting(document)
-    return (document, *((meeting, *library.cases(meeting)) if meeting else ()))
+    return (document, *((meeting,) if meeting else ()), *library.cases(document))
 
 
 def _same(unit: Unit, other: Unit) -> bool:

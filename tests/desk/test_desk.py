@@ -20,6 +20,7 @@ from generator.kinds.drafts import Draft, draft
 from generator.library.reading import registered
 from generator.text.diagnostic import Severity
 from generator.units import UnitVerdict, again, in_force, kept, units, verdict
+from tests.histories import CASE
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
 
@@ -587,6 +588,16 @@ def test_every_page_tells_what_stops_the_site_here_and_elsewhere(desk: Desk) -> 
     assert stops(desk, "") == "Siden kan ikke udgives: 3 fejl i 2 af teksterne."
     save(desk, "content/sider/proeve.md", EASY)
     assert stops(desk, "sider/to.md") == "Siden kan ikke udgives: 1 fejl her."
+
+
+def test_what_a_new_case_takes_over_from_another_stops_the_site_once(desk: Desk) -> None:
+    folder = "content/moeder/byraadet/2026-04-08"  # it has no moede.md: its first case is told
+    (desk.places.content.parent / folder).mkdir()
+    for number in (9, 1):
+        save(
+            desk, f"{folder}/{number}-ny.md", CASE.format(title="Ny", number=number, topic="trafik")
+        )
+        assert stops(desk, "") == "Siden kan ikke udgives: 1 fejl i 1 af teksterne."
 
 
 def test_a_register_that_is_broken_is_told_of_on_every_page(desk: Desk) -> None:
