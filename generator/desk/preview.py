@@ -14,6 +14,7 @@ import ipaddress
 import logging
 import re
 import secrets
+import signal
 import socket
 import threading
 import time
@@ -22,7 +23,7 @@ import webbrowser
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote, unquote, urlsplit
 
 from livereload import Server
@@ -32,6 +33,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
+from tornado.platform.asyncio import BaseAsyncIOLoop
 from watchfiles import watch
 
 from generator.desk import fault
@@ -255,10 +257,20 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
 
     def serve(self, *arguments: Any, **named: Any) -> None:
         """Run until Ctrl-C."""
+        loop = cast("BaseAsyncIOLoop", IOLoop.current()).asyncio_loop
+        with suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(signal.SIGINT, _interrupted)
         try:
             super().serve(*arguments, **named)
         finally:
             self.watcher.stop.set()  # else Ctrl-C leaves the watching thread and the process alive
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(signal.SIGINT)
+
+
+def _interrupted() -> None:
+    """Stop the loop between two of its steps: in the midst of one, Ctrl-C could get lost."""
+    raise KeyboardInterrupt
 
 
 def _opened(port: int, host: str) -> list[socket.socket]:
