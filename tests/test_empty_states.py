@@ -81,22 +81,22 @@ def without_documents() -> tuple[Source, ...]:
     return only("nothing")
 
 
-def all_drafts() -> tuple[Source, ...]:
+def all_with(line: str) -> tuple[Source, ...]:
+    """Return the content with a line more in the front matter of each text."""
     return tuple(
-        Source(source.path, source.text.replace("---\n", "---\nkladde: ja\n", 1))
+        Source(source.path, source.text.replace("---\n", f"---\n{line}\n", 1))
         if source.path.endswith(".md")
         else source
         for source in content().sources
     )
+
+
+def all_drafts() -> tuple[Source, ...]:
+    return all_with("kladde: ja")
 
 
 def all_later() -> tuple[Source, ...]:
-    return tuple(
-        Source(source.path, source.text.replace("---\n", "---\nudgives: 2030-01-01\n", 1))
-        if source.path.endswith(".md")
-        else source
-        for source in content().sources
-    )
+    return all_with("udgives: 2030-01-01")
 
 
 def settings_alone() -> tuple[Source, ...]:

@@ -14,21 +14,13 @@ from tests.papers import paper
 from tests.running import SMALL
 from tests.saves import Saves
 
+_SHORT = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(
-    max_examples=20,
-    stateful_step_count=4,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+TestHistories.settings = settings(_SHORT, max_examples=20, stateful_step_count=4)
 
 TestSaves = Saves.TestCase
-TestSaves.settings = settings(
-    max_examples=8,
-    stateful_step_count=6,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+TestSaves.settings = settings(_SHORT, max_examples=8, stateful_step_count=6)
 
 
 def test_an_attachment_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

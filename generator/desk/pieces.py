@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from generator.library.document import Document, body_tokens
 from generator.text import frontmatter
+from generator.text.block import closing
 from generator.text.frontmatter import Scalar, ScalarList
 from generator.text.record import Path, TextRole
 from generator.text.source import Source, Span
@@ -246,17 +247,7 @@ def blocks(document: Document, span: Span, tokens: Sequence[Token]) -> Iterator[
         lines = tokens[at].map
         is_block = tokens[at].nesting >= 0 and tokens[at].type not in {"inline", "footnote_open"}
         if is_block and lines and first <= lines[0] <= last and lines[1] <= end:
-            close = _close(tokens, at)
+            close = closing(tokens, at)
             yield tokens[at : close + 1]
             at = close
         at += 1
-
-
-def _close(tokens: Sequence[Token], at: int) -> int:
-    """Return where the block ends that begins at a place."""
-    depth = 0
-    for place in range(at, len(tokens)):
-        depth += tokens[place].nesting
-        if depth == 0:
-            return place
-    return len(tokens) - 1

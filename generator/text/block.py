@@ -41,7 +41,7 @@ def retyped_block(tokens: Sequence[Token], text: str, change: TextChange) -> Ret
     lines, typed = text.split("\n"), new.split("\n")
     if at is None or len(lines) != len(typed):
         return None
-    block = tokens[at : _close(tokens, at) + 1]
+    block = tokens[at : closing(tokens, at) + 1]
     stretch = _by_itself(lines, *(block[0].map or (0, 0)))
     if stretch is None or any(token.type in _READ_WITH_OTHERS for token in block):
         return None
@@ -76,7 +76,8 @@ def _block_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return None
 
 
-def _close(tokens: Sequence[Token], at: int) -> int:
+def closing(tokens: Sequence[Token], at: int) -> int:
+    """Return where the block ends that begins at a place."""
     depth = 0
     for place in range(at, len(tokens)):
         depth += tokens[place].nesting
