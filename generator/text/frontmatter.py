@@ -8,14 +8,11 @@ FMT05 given twice, FMT06 no front matter at all.
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import Enum
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar, cast
@@ -25,19 +22,18 @@ from msgspec import inspect
 
 from generator import danish
 from generator.patterns import lazy
+from generator.text import unreadable
 from generator.text.diagnostic import Diagnostic, at
-from generator.text.record import (
-    CLOCK,
-    WEBSITE,
-    Choice,
-    Mapped,
-    Path,
-    Place,
-    TextRole,
-    plain,
-    role_of,
-)
+from generator.text.record import Mapped, Path, Place, TextRole, plain, role_of
+from generator.text.scalars import Refused, scalar, to_choose
 from generator.text.source import Placed, Source, Span
+from generator.text.unreadable import (
+    ADVICE_ON_SPACE,
+    NO_SPACE,
+    SPACE_IS_MISSING,
+    Stop,
+    begins_with_sign,
+)
 
 T = TypeVar("T", bound=Mapped)
 _FENCE = lazy(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -50,16 +46,6 @@ MOST_IN_DOCUMENT, MOST_IN_REGISTER = 5_000, 200_000
 """How many items a list may have: a register of addresses has one for each page."""
 
 _INDENTED = lazy(rf"^[ ?:-]{{{DEEPEST},}}", re.MULTILINE)
-_LEFT_OPEN = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
-_NO_MAPPING = "mapping values are not allowed in this context"
-_TWO_COLONS = lazy(r"\s*(?:- )?(\w+): *([^\"'\n]*: [^\"'\n]*?)\s*$")
-_NO_KEY = "could not find expected ':'"
-_LACKS = frozenset({_NO_MAPPING, _NO_KEY})
-_NO_COLON = ("Linjen mangler et kolon.", "Skriv »navn: tekst«.")
-_OPENED = lazy(r"""(?m)^[ \t]*(?:- +)?\w+: +(["'])(?:(?!\1)[^\n])*(?=\n)""")
-_FIELD_WITH_VALUE = lazy(r"( *(?:- +)?)\w+: +[^\s|>&\[{#][^\n]*\n")
-_INDENT = lazy(r" +(?=\w+:)")
-_HIDDEN_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONTROL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page and no feed can hold (XML 1.0, section 2.2), however YAML spells it."""
 
@@ -129,9 +115,13 @@ def read(source: Source, span: Span, record: type[T]) -> Reading[T]:
     try:
         composed = _composed(text)
     except yaml.MarkedYAMLError as error:
-        return Reading(None, {}, (_unreadable(source, span, error),))
+        return Reading(None, {}, (unreadable.finding(source, span, _stop(span, error)),))
     except yaml.YAMLError as error:
-        return Reading(None, {}, (_unreadable_character(source, span, error),))
+        return Reading(
+            None,
+            {},
+            (unreadable.sign(source, span.start + int(getattr(error, "position", 0) or 0)),),
+        )
     if composed.too_deep is not None:
         return Reading(None, {}, (_nested(source, span.start + composed.too_deep),))
     node = composed.node or yaml.MappingNode("", [], _TOP, _TOP)
@@ -186,129 +176,14 @@ def _nested(source: Source, offset: int) -> Diagnostic:
     )
 
 
-def _unreadable(source: Source, span: Span, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    if error.context and error.context_mark and error.context.endswith(_LEFT_OPEN):
-        mark = error.context_mark
-    offset = span.start + (mark.index if mark else 0)
-    start = source.line_start(source.position(offset).line)
-    written = source.text[start : source.line_start(source.position(offset).line + 1)]
-    if "\t" in written:
-        offset = start + written.index("\t")
-        message = "Linjen har et tabulatortegn."
-        advice = "Brug mellemrum i stedet for tabulator."
-    elif hard := _HARD_SPACE.search(
-        source.text, _line_before(source, span.start, start), start + len(written)
-    ):
-        offset = hard.start(hard.lastgroup or 0)
-        message = "Her er et hårdt mellemrum."
-        advice = "Slet det, og skriv et almindeligt mellemrum."
-    elif source.text[max(0, offset - 1) : offset] in _HIDDEN_BREAKS:
-        offset -= 1
-        message = "Her er et usynligt linjeskift."
-        advice = "Slet det, og skriv stedet igen."
-    elif error.problem in _LACKS and (glued := _glued(source.text, span.start, start)):
-        offset = glued.start(1)
-        message, advice = _SPACE_IS_MISSING, _ADVICE_ON_SPACE
-    elif error.problem == _NO_MAPPING and _lacks_colon(source.text[span.start : start]):
-        offset = source.line_start(source.position(offset).line - 1)
-        message, advice = _NO_COLON
-    elif error.problem == _NO_KEY and error.context_mark:
-        offset = span.start + error.context_mark.index
-        message, advice = _NO_COLON
-    elif opened := _opened(source.text, span.start, offset):
-        offset = opened.start(1)
-        message = "Anførselstegnet slutter ikke på linjen."
-        advice = f"Sæt også {opened[1]} efter teksten, eller slet det første."
-    elif slip := _slip(source, span, start, written):
-        offset, message, advice = slip
-    elif too_far := _moved_in(source.text, span.start, start):
-        offset = too_far.start()
-        message = "Linjen begynder med for mange mellemrum."
-        advice = "Slet mellemrummene, så feltet står lige under det før."
-    else:
-        message = "Felterne kan ikke læses her."
-        advice = (
-            "Se efter kolon, anførselstegn og indryk. "
-            'Sæt anførselstegn (") om en tekst med kolon i.'
-        )
-        if error.problem == _NO_MAPPING and (two := _TWO_COLONS.match(written)):
-            message = "Teksten på linjen har et kolon."
-            advice = f'Sæt anførselstegn om den: {two[1]}: "{two[2]}"'
-    return at(source, Span(offset, offset + 1), "FMT01", message, advice)
-
-
-_HARD_SPACE = lazy(r"(?m)^[ \t]*(?P<hard>\u00a0)|^\s*(?:- )?\w+:(?P<after>\u00a0)")
-_SIGN_FIRST = lazy(
-    r"\s*(?:- )?(?P<key>\w+): +(?P<text>(?:[@%`&*!|>]|\"[^\"\n]*\"(?= *\w)|- )[^\n]*?)\s*$"
-)
-
-
-def _slip(source: Source, span: Span, start: int, written: str) -> tuple[int, str, str] | None:
-    """Return where a line begins with a sign or a blank that means something, and what to do."""
-    if sign := _SIGN_FIRST.match(written):
-        return start + sign.start("text"), *_begins_with_sign(sign["key"], sign["text"])
-    if start > span.start and source.text[span.start] == " " and written[:1].isalpha():
-        return (
-            span.start,
-            "Linjen begynder med for mange mellemrum.",
-            "Slet dem, så felterne står lige under hinanden.",
-        )
-    return None
-
-
-def _begins_with_sign(key: str, text: str) -> tuple[str, str]:
-    quoted = text.replace("'", "''")
-    return (
-        f"Teksten begynder med »{text[0]}«, som betyder noget i felter.",
-        f"Sæt tegnet ' om teksten: {key}: '{quoted}'",
-    )
-
-
-def _line_before(source: Source, first: int, start: int) -> int:
-    """Return where the line before another one begins, if there is one after a place."""
-    return max(first, source.text.rfind("\n", first, max(first, start - 1)) + 1)
-
-
-def _glued(text: str, first: int, start: int) -> re.Match[str] | None:
-    """Return the line before another one, if it is a field without a space after its colon."""
-    before = text.rfind("\n", first, max(first, start - 1)) + 1
-    return _FIELD_GLUED.match(text, max(first, before), start)
-
-
-def _opened(text: str, first: int, offset: int) -> re.Match[str] | None:
-    """Return the last value before a place that begins with a quotation mark and has no other."""
-    return next(reversed(tuple(_OPENED.finditer(text, first, offset))), None)
-
-
-def _moved_in(text: str, first: int, start: int) -> re.Match[str] | None:
-    """Return the white space of a line that stands further in than the field it follows.
-
-    That one has its value already, so nothing can stand below it.
-    """
-    above = text.rfind("\n", first, max(first, start - 1)) + 1
-    field, indent = (
-        _FIELD_WITH_VALUE.match(text, max(first, above), start),
-        _INDENT.match(text, start),
-    )
-    is_in = field and indent and len(indent[0]) > len(field[1])
-    return indent if is_in else None
-
-
-def _lacks_colon(before: str) -> bool:
-    """Return whether the last line is a text that the next line was taken to go on with."""
-    last = before.rstrip("\n").rpartition("\n")[2]
-    return bool(last.strip()) and ":" not in last
-
-
-def _unreadable_character(source: Source, span: Span, error: yaml.YAMLError) -> Diagnostic:
-    offset = span.start + int(getattr(error, "position", 0) or 0)
-    return at(
-        source,
-        Span(offset, offset + 1),
-        "FMT01",
-        "Et usynligt tegn kan ikke læses.",
-        "Slet tegnet, og skriv stedet igen.",
+def _stop(span: Span, error: yaml.MarkedYAMLError) -> Stop:
+    """Return where and why YAML in a stretch of a source could not be read on."""
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    return Stop(
+        span.start + (mark.index if mark else 0),
+        error.problem or "",
+        error.context or "",
+        span.start + began.index if began else None,
     )
 
 
@@ -317,14 +192,6 @@ class _Invalid:
 
 
 _INVALID = _Invalid()
-
-
-class _Refused(Exception):  # noqa: N818 - it never leaves this module
-    """A scalar that is not of its type: what it should be, and how to write it."""
-
-    def __init__(self, wanted: str, advice: str) -> None:
-        super().__init__(wanted)
-        self.wanted, self.advice = wanted, advice
 
 
 @dataclass(slots=True)
@@ -464,7 +331,7 @@ class _RecordReader:
             Span(start, start),
             "FMT03",
             f"Feltet »{_name(path, name)}« mangler.",
-            f"Skriv en linje med »{name}: …«.{_to_choose(field.type)}",
+            f"Skriv en linje med »{name}: …«.{to_choose(field.type)}",
         )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:
@@ -554,8 +421,8 @@ class _RecordReader:
         if self.has_control(text, span, path) or self.is_curled(node, path):
             return _INVALID
         try:
-            return _scalar(text, span, kind)
-        except _Refused as refused:
+            return scalar(text, span, kind)
+        except Refused as refused:
             self.wrong(node, path, refused.wanted, refused.advice)
             return _INVALID
 
@@ -587,7 +454,7 @@ class _RecordReader:
         if glued is None:
             return False
         place = Span(glued.start(1), glued.end(1))
-        self.tell(place, "FMT01", _SPACE_IS_MISSING, _ADVICE_ON_SPACE)
+        self.tell(place, "FMT01", SPACE_IS_MISSING, ADVICE_ON_SPACE)
         return True
 
     def is_cut(self, node: yaml.ScalarNode, path: Path) -> bool:
@@ -596,7 +463,7 @@ class _RecordReader:
         if self.source.text[start:end].startswith(("&", "!")):
             written = self.source.text[start:end].rstrip()
             key = str(path[-1]) if path and isinstance(path[-1], str) else "felt"
-            self.tell(Span(start, end), "FMT01", *_begins_with_sign(key, written))
+            self.tell(Span(start, end), "FMT01", *begins_with_sign(key, written))
             return True
         cut = None if node.style else _CUT.match(self.source.text, end)
         if cut is None:
@@ -620,12 +487,9 @@ class _RecordReader:
 
 _CUT = lazy(r"[ \t]+(#(?: ?\d|[^\s#])[^\n]*)")
 """What follows a text and is no remark to its writer: »Vej #3 er lukket«."""
-_NO_SPACE = lazy(r"([a-zæøå_]+:)(?=[^\s:/])")
-_NO_SPACE_BELOW = lazy(rf"(?<=\n)[ \t]*{_NO_SPACE.pattern}")
-_FIELD_GLUED = lazy(rf"[ \t]*(?:- +)?{_NO_SPACE.pattern}")
+_NO_SPACE = lazy(NO_SPACE)
+_NO_SPACE_BELOW = lazy(rf"(?<=\n)[ \t]*{NO_SPACE}")
 _DEEPEST_INDENT = 40
-_SPACE_IS_MISSING = "Der mangler et mellemrum efter kolon."
-_ADVICE_ON_SPACE = "Skriv »navn: tekst«."
 
 
 _SEVERAL = lazy(r"\s*[,;]\s*|\s+og\s+")
@@ -674,14 +538,6 @@ def _stands_alone(kind: inspect.Type) -> bool:
     return isinstance(cls, type) and issubclass(cls, Placed) and cls.stands_alone
 
 
-def _to_choose(kind: inspect.Type) -> str:
-    """Return the words that a value is one of, where they are few, as the end of an advice."""
-    kind = plain(kind)
-    if not isinstance(kind, inspect.EnumType) or len(kind.cls) > _MOST_LISTED:
-        return ""
-    return f" Vælg {danish.join((f'»{choice.value}«' for choice in kind.cls), 'eller')}."
-
-
 def _is_bare(node: yaml.SequenceNode, item: yaml.Node) -> bool:
     """Return whether an item of a list is its dash alone."""
     is_dashed = node.flow_style is False
@@ -723,185 +579,6 @@ def _where_chosen(word: str, kind: inspect.StructType) -> str:
         }:
             return one.encode_name
     return ""
-
-
-_SHAPES: Mapping[str, tuple[str, str]] = {
-    CLOCK: ("et klokkeslæt", "Skriv det som 16.00."),
-    WEBSITE: ("adressen på en hel side", "Skriv den som https://by.example/."),
-}
-"""What a text with a pattern should be, and how it is written."""
-
-
-_HOUR = lazy(r"(?:kl\. ?|kl )?([01]?\d|2[0-3])", re.IGNORECASE)
-"""An hour without its minutes."""
-
-
-def _scalar(text: str, span: Span, kind: inspect.Type) -> object:
-    """Make the value that a type wants of a text; raise _Refused when it cannot be made."""
-    if isinstance(kind, inspect.StrType):
-        if kind.pattern and not re.search(kind.pattern, text.strip()):
-            wanted, advice = _SHAPES[kind.pattern]
-            hour = _HOUR.fullmatch(text.strip()) if kind.pattern == CLOCK else None
-            raise _Refused(wanted, f"Mente du {hour[1]}.00?" if hour else advice)
-        return text.strip()
-    if isinstance(kind, inspect.IntType):
-        return _whole_number(text, kind)
-    if isinstance(kind, inspect.EnumType):
-        return _choice(text, kind.cls)
-    cls = getattr(kind, "cls", None) or type(kind)
-    if make := _MAKERS.get(cls):
-        return make(text)
-    if isinstance(cls, type) and issubclass(cls, Decimal):
-        return cls(_decimal(text))
-    if isinstance(cls, type) and issubclass(cls, Placed):
-        return cls(text.strip(), span)
-    raise TypeError(kind)
-
-
-def _whole_number(text: str, kind: inspect.IntType) -> int:
-    value = danish.decimal(text)
-    low, high = kind.ge, kind.le
-    if value is None or value != int(value):
-        raise _Refused("et helt tal", "Skriv et tal som 13.")
-    if low is not None and high is None and value < low:
-        raise _Refused(f"mindst {low}", "Skriv et tal som 13.")
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise _Refused(f"mellem {low} og {high}", f"Grænsen går fra {low} til {high}.")
-    return int(value)
-
-
-_MOST_LISTED = 14
-"""So many words are listed where the one that was meant is known; more are too many to read."""
-
-
-def _choice(text: str, choices: type[Enum]) -> Enum:
-    values = {str(member.value): member for member in choices}
-    if text.strip() in values:
-        return values[text.strip()]
-    called = {word: own for word, own in _IN_ENGLISH.items() if own in values}
-    if issubclass(choices, Choice):
-        called |= choices.also_called()
-    meant = _meant(text.strip().casefold(), list(values), called)
-    hint = f"Mente du {danish.join((f'»{value}«' for value in meant), 'eller')}?" if meant else ""
-    if len(values) > _MOST_LISTED:
-        advice = hint or "Skriv »klartekst felter« for at se ordene."
-        raise _Refused("et af de ord, der må stå her", advice)
-    listed = danish.join((f"»{value}«" for value in values), "eller")
-    several = "et af ordene " if len(values) > 1 else ""
-    raise _Refused(f"{several}{listed}", hint or "Skriv ordet, som det står her.")
-
-
-_IN_ENGLISH = {"yes": "ja", "true": "ja", "no": "nej", "false": "nej", "on": "ja", "off": "nej"}
-"""What other programs write for the two words."""
-
-_SURELY, _PERHAPS = 0.85, 0.6
-"""How alike two words are when one is surely, or perhaps, the other with a slip in it."""
-_SHORTEST_PART = 5
-_MOST_MEANT = 6
-
-
-def _meant(text: str, values: list[str], called: Mapping[str, str]) -> list[str]:
-    """Return the words that a text may stand for, the likeliest first.
-
-    A compound belongs with those that end as it does: »idrætsudvalg« is one of the »…udvalg«.
-    """
-    surely = difflib.get_close_matches(text, values, n=1, cutoff=_SURELY)
-    if surely or text in called:
-        return surely or [str(called[text])]
-    part = text if len(text) >= _SHORTEST_PART else None
-    alike = [value for value in values if part and part in value.casefold()]
-    alike = alike or [value for value in values if text.endswith(value)]
-    alike = alike or [value for value in values if _ends_alike(text, value) >= _SHORTEST_PART]
-    if 0 < len(alike) <= _MOST_MEANT:
-        return alike
-    return difflib.get_close_matches(text, values, n=1, cutoff=_PERHAPS)
-
-
-def _ends_alike(one: str, other: str) -> int:
-    """Return how many of the last letters of two words are the same."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.strip() not in {"ja", "nej"}:
-        meant = _IN_ENGLISH.get(text.strip().casefold())
-        raise _Refused(
-            "ja eller nej", f"Mente du »{meant}«?" if meant else "Skriv »ja« eller »nej«."
-        )
-    return text.strip() == "ja"
-
-
-def _date(text: str) -> dt.date:
-    value = danish.date(text)
-    if value is None:
-        _comes(text)
-        turned = danish.turned_around(text)
-        raise _Refused(
-            "en dato",
-            f"Mente du {turned}? Skriv året først." if turned else "Skriv den som 2025-03-01.",
-        )
-    return value
-
-
-def _when(text: str) -> danish.When:
-    _comes(text)
-    return danish.when(text)
-
-
-def _comes(text: str) -> None:
-    """Refuse a day that no calendar has."""
-    if danish.never_comes(text):
-        raise _Refused(f"en dag, og {text.strip()} findes ikke", "Se efter i en kalender.")
-
-
-def _moment(text: str) -> danish.DayAndTime:
-    value = danish.moment(text)
-    if value is None:
-        raise _Refused("en dag, eller en dag og et klokkeslæt", "Skriv det som 2026-03-01 08.00.")
-    return value
-
-
-def _decimal(text: str) -> Decimal:
-    value = danish.decimal(text)
-    if value is None:
-        raise _Refused("et tal", "Skriv det som 51,4.")
-    return value
-
-
-def _amount(text: str) -> danish.Amount:
-    value = danish.amount(text)
-    if value is None:
-        raise _Refused("et beløb", _as_amount(text))
-    return value
-
-
-def _as_amount(text: str) -> str:
-    """Return how to write an amount that is written in another way."""
-    if text.strip().startswith(("-", "−", "–")):
-        return "Skriv beløbet uden minus, og fortæl med ord, at der bliver sparet."
-    if meant := danish.amount_meant(text):
-        return f"Mente du »{meant}«?"
-    if len(tuple(danish.sums(text))) > 1:
-        return "Her er flere beløb. Lav et punkt med »- « til hvert, med sit eget år."
-    return "Skriv det som »10 mio. kr.« eller »413.000 kr. pr. år«."
-
-
-def _period(text: str) -> danish.Period:
-    value = danish.period(text)
-    if value is None:
-        raise _Refused("en periode", "Skriv »pr. år«, »i alt«, »2027« eller »2027-2030«.")
-    return value
-
-
-_MAKERS: dict[type, Callable[[str], object]] = {
-    inspect.BoolType: _yes_or_no,
-    inspect.DateType: _date,
-    danish.Amount: _amount,
-    danish.When: _when,
-    danish.DayAndTime: _moment,
-    danish.Period: _period,
-}
 
 
 class Scalar(NamedTuple):
