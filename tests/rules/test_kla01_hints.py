@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.rules import kla01
+from generator.rules import ghosts
 
 GHOSTS = tuple(
-    ghost for ghost in (*kla01.IN_FILE, *kla01.ON_PAGE) if not ghost.pattern.pattern.startswith("-")
+    ghost
+    for ghost in (*ghosts.IN_FILE, *ghosts.ON_PAGE)
+    if not ghost.pattern.pattern.startswith("-")
 )
 """All but the words that a hyphen parts: what stands before one is only looked back at."""
 
@@ -20,7 +22,7 @@ GHOSTS = tuple(
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_a_pattern_fits_has_a_word_that_its_hint_fits(
-    ghost: kla01._Ghost, data: st.DataObject
+    ghost: ghosts.Ghost, data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(ghost.pattern))
     found = ghost.pattern.search(text)
