@@ -87,7 +87,7 @@ EDGES: dict[str, frozenset[str]] = {
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
         {"bundled", "output.files", "output.history", "output.indexing", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
-         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
+         "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
     ),
     "shutil": frozenset({"output.publishing"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory", "output.indexing"}),
@@ -111,7 +111,7 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.explain", "cli.fields", "cli.importing", "cli.init",
+        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.explain", "cli.fields", "cli.importing", "cli.init",
          "cli.judged", "cli.lix", "cli.new", "cli.preview", "cli.schema"}
     ),
 }  # fmt: skip
@@ -138,6 +138,7 @@ DISK = {
     "cli",  # points a pipe that was closed at nothing
     "cli.build",  # reads the list of files of an earlier site
     "cli.check",  # writes the report that is asked for
+    "cli.folders",  # looks whether the folders are there that are given
     "cli.importing",  # reads the papers that are taken in
     "cli.init",  # looks whether a site is there already
     "cli.origin",  # reads the wheel that is given

@@ -367,8 +367,8 @@ def test_a_text_that_may_not_be_read(house: House) -> None:
     done = limited(house, _without_powers)
     (house / ABOUT).chmod(0o644)
     assert (done.returncode, done.stdout.splitlines()[:2]) == (1, [
-        f"{ABOUT}:1:1: fejl FMT06: Filen kan ikke læses (EACCES).",
-        "  hjælp: Se efter, om filen findes, og om du har lov til at læse den.",
+        f"{ABOUT}:1:1: fejl FMT06: Du har ikke lov til at læse filen.",
+        "  hjælp: Bed den, der ejer filen, om lov.",
     ])  # fmt: skip
     assert snapshot(house / "site") == before
 

@@ -27,6 +27,7 @@ from generator.cli import (
     schema,
 )
 from generator.cli.command import GOOD, Command
+from generator.cli.folders import unfit
 from generator.cli.terminal import machine, stop
 from generator.version import VERSION
 
@@ -82,12 +83,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # argparse asks its own global `_` for words. The public way, a compiled catalogue of gettext,
     # would follow the language of the machine, and ours speaks Danish everywhere.
     argparse._ = lambda text: _ARGPARSE.get(text, text)  # type: ignore[attr-defined]  # its gettext
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows what it can
     options = _parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        told = unfit(options) if options.needs_site else None
+        code: int = stop(told) if told else options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
@@ -97,6 +100,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return stop(machine(error))
     return code
+
+
+def _open_streams() -> None:
+    """Let what is printed go nowhere where the caller has closed the way out."""
+    for number, name in ((0, "stdin"), (1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)  # so that no file that is opened later takes its place
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,6 +127,6 @@ def _parser() -> argparse.ArgumentParser:
         below = commands.add_parser(
             command.name, help=command.about, description=f"{command.about.capitalize()}."
         )
-        below.set_defaults(run=command.run)
+        below.set_defaults(run=command.run, needs_site=command.needs_site)
         below.command = command
     return parser

@@ -41,4 +41,6 @@ def _addresses(options: argparse.Namespace) -> int:
     return MEND if missing else GOOD
 
 
-COMMAND = Command("addresses", "skriv nye adresser i registret", _addresses, (content,))
+COMMAND = Command(
+    "addresses", "skriv nye adresser i registret", _addresses, (content,), needs_site=True
+)

@@ -270,4 +270,5 @@ COMMAND = Command(
         no_cache,
         today,
     ),
+    needs_site=True,
 )

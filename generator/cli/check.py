@@ -139,20 +139,24 @@ def _judge(options: argparse.Namespace) -> Remembered:
     vis = "alt" if options.format in WHOLE else "advarsler"
     compared = change(options, files.read_content(options.content), vis)
     folder = prefix(options.content)
-    for path, mode in _summaries(options).items():
-        with path.open(mode, encoding="utf-8") as file:
-            file.write(report("markdown")(Change(compared.now, compared.before), folder))
+    for path, is_added in _summaries(options).items():
+        summary = report("markdown")(Change(compared.now, compared.before), folder)
+        if is_added or not path.is_file():  # what is no file, such as a terminal, stays in place
+            with path.open("a" if is_added else "w", encoding="utf-8") as file:
+                file.write(summary)
+        else:
+            files.write_over(path, summary)
     code = MEND if errors(compared.told) else GOOD
     is_secret = any(finding.code in SECRET for finding in compared.now.found)
     told = report(options.format)(compared, folder)
     return Remembered(told, code, is_secret, until(compared.now.library))
 
 
-def _summaries(options: argparse.Namespace) -> Mapping[Path, str]:
-    """Return the files that want the report for people, and whether it is added (a) or new (w)."""
+def _summaries(options: argparse.Namespace) -> Mapping[Path, bool]:
+    """Return the files that want the report for people, and whether it is added there."""
     step = os.environ.get("GITHUB_STEP_SUMMARY") if options.format == "github" else None
-    found = {Path(step): "a"} if step else {}
-    return found | ({options.summary: "w"} if options.summary else {})
+    found = {Path(step): True} if step else {}
+    return found | ({options.summary: False} if options.summary else {})
 
 
 def _coloured(told: str) -> str:
@@ -166,4 +170,5 @@ COMMAND = Command(
     "se efter fejl uden at lave siden",
     _check,
     (command.content, command.originals, templates, _asked, changed_since, shown, no_cache, today),
+    needs_site=True,
 )

@@ -19,12 +19,14 @@ class Command:
     """A command of the program: what it does in one Danish line, its options, its work.
 
     `run` returns an exit code. Heavy libraries are imported in it, so that the rest starts fast.
+    Where it `needs_site`, it is not run without a folder of texts.
     """
 
     name: str
     about: str
     run: Callable[[argparse.Namespace], int]
     options: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
+    needs_site: bool = False
 
 
 def lies_in(path: Path, *folders: Path | None) -> bool:
@@ -80,13 +82,18 @@ def _day_or_hour(text: str) -> dt.date:
     """Return a day, or a day with an hour as a datetime.
 
     Raises:
-        ValueError: it is neither.
+        argparse.ArgumentTypeError: it is neither; the message says so in Danish.
     """
     day, _, hour = text.strip().replace("T", " ").partition(" ")
-    date = dt.date.fromisoformat(day)
-    if not hour:
-        return date
-    return dt.datetime.combine(date, dt.time.fromisoformat(hour.replace(".", ":")))
+    try:
+        date = dt.date.fromisoformat(day)
+        if not hour:
+            return date
+        return dt.datetime.combine(date, dt.time.fromisoformat(hour.replace(".", ":")))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"»{text}« er ikke en dag. Skriv en, der findes, som 2026-03-01."
+        ) from None
 
 
 SHOWN = ("fejl", "advarsler", "alt")

@@ -75,4 +75,5 @@ COMMAND = Command(
     "lad gamle tekster vente, så de ikke stopper siden",
     _exempt,
     (content, originals, today, _asked),
+    needs_site=True,
 )

@@ -66,6 +66,8 @@ def _import(options: argparse.Namespace) -> int:
             papers.append(paper(path.suffix.removeprefix(".").lower(), path.read_bytes()))
         except UnreadablePaperError as error:
             return stop(f"{path}: {error}")
+        if not papers[-1].has_words:
+            return stop(f"{path}: {_EMPTY}")
     try:
         made = _meeting(options, papers) if options.moede else _single(options, papers)
     except RefusedError as refused:
@@ -74,6 +76,9 @@ def _import(options: argparse.Namespace) -> int:
     if isinstance(made, str):
         return stop(made)
     return _write(options, made)
+
+
+_EMPTY = "Der er ingen tekst i filen, så der er ikke lavet noget. Er den et billede, så find den som tekst."
 
 
 def _meeting(options: argparse.Namespace, papers: list[Paper]) -> Imported | str:
@@ -185,12 +190,8 @@ def _write(options: argparse.Namespace, made: Imported) -> int:
             return stop(
                 f"Filen {options.content / path} findes allerede, men er en anden tekst. Flyt den først."
             )
-    for name, text in made.originals.items():
-        files.write_over(folder / name, text)
-    for path, text in made.new.items():
-        files.write_new(options.content / path, text)
-    for path, text in made.renewed.items():
-        files.write_over(options.content / path, text)
+    drafts = {options.content / path: text for path, text in {**made.new, **made.renewed}.items()}
+    files.write_together(drafts | {folder / name: text for name, text in made.originals.items()})
     print(*made.told, sep="\n")
     print(f"{plural(len(made.new), 'ny kladde', 'nye kladder')} i {options.content}.")
     for name in made.originals:
@@ -205,4 +206,5 @@ COMMAND = Command(
     "lav kladder af papirer fra Word, pdf eller nettet",
     _import,
     (content, originals, _asked),
+    needs_site=True,
 )

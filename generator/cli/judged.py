@@ -331,8 +331,10 @@ def bodies_of(folder: Path) -> dict[str, str]:
 
 def register_of(folder: Path, path: str, record: type[P]) -> P | None:
     """Return a register of a site without reading the rest, or None where it cannot be read."""
+    from generator.output import files
+
     try:
-        return read_register(path, (folder / path).read_bytes(), record)
+        return read_register(path, files.read_regular(folder / path), record)
     except OSError:
         return None
 

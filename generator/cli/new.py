@@ -51,4 +51,4 @@ def _new(options: argparse.Namespace) -> int:
     return GOOD
 
 
-COMMAND = Command("new", "lav en ny fil, du kan udfylde", _new, (_asked, content))
+COMMAND = Command("new", "lav en ny fil, du kan udfylde", _new, (_asked, content), needs_site=True)

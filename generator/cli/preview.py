@@ -64,4 +64,5 @@ COMMAND = Command(
     "se siden i din browser, mens du skriver",
     _preview,
     (content, originals, templates, _asked, today),
+    needs_site=True,
 )

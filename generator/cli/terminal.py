@@ -37,6 +37,10 @@ def machine(error: OSError) -> str:
         errno.ENOSPC: "Der er ikke mere plads på disken.",
         errno.EDQUOT: "Der er ikke mere plads på disken.",
         errno.EFBIG: "Disken tager ikke imod så stor en fil.",
+        errno.EBUSY: f"{name} er et drev for sig selv. Vælg en mappe inde i det med --out.",
+        errno.EXDEV: f"{name} er et drev for sig selv. Vælg en mappe inde i det med --out.",
+        errno.ELOOP: f"{name} peger i ring. Læg en rigtig fil eller mappe i stedet.",
+        errno.ENXIO: f"{name} er ikke en rigtig fil. Læg en rigtig fil i stedet.",
         errno.ENAMETOOLONG: f"{name} er et for langt navn.",
     }
     return reasons.get(error.errno or 0, f"{name} kan ikke bruges: {error.strerror}")

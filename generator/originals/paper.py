@@ -76,6 +76,11 @@ class Paper:
         """All that was noted, in the order of the lines."""
         return (*(noted for line in self.lines for noted in line.noted), *self.unplaced)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything in it that can be read."""
+        return any(map(str.isalnum, "".join(line.text for line in self.lines)))
+
 
 class UnreadablePaperError(Exception):
     """A file cannot be read as a paper. The message says why, in Danish."""

@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -225,10 +226,29 @@ def _read_file(
     except OSError as error:
         return _problem(
             name,
-            f"Filen kan ikke læses ({errno.errorcode.get(error.errno or 0, 'ukendt')}).",
-            "Se efter, om filen findes, og om du har lov til at læse den.",
+            *_UNREADABLE.get(error.errno or 0, _UNREADABLE[0]),
         )
     return understood(raw, name)
+
+
+_UNREADABLE = {
+    0: ("Filen kan ikke læses.", "Se efter, om filen er i stykker, og læg den her igen."),
+    errno.ENOENT: ("Filen er væk, eller den peger på en, der er væk.", "Læg den her igen, eller slet den."),
+    errno.EACCES: ("Du har ikke lov til at læse filen.", "Bed den, der ejer filen, om lov."),
+    errno.EPERM: ("Du har ikke lov til at læse filen.", "Bed den, der ejer filen, om lov."),
+}  # fmt: skip
+"""What is said of a file that the machine will not let us read, and what to do, by the reason."""
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or the like, for which one could wait for ever.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+    return path.read_bytes()
 
 
 def _lies_below(path: Path, root: Path) -> bool:
@@ -323,9 +343,9 @@ def read_theme(folder: Path) -> Theme:
     assets: dict[str, bytes] = {}
     for name, path in sorted(files.items()):
         if name.startswith("assets/"):
-            assets[name.removeprefix("assets/")] = path.read_bytes()
+            assets[name.removeprefix("assets/")] = read_regular(path)
         else:
-            templates[name] = _template(name, path.read_bytes())
+            templates[name] = _template(name, read_regular(path))
     from generator.pages.theme import Theme  # noqa: PLC0415 - to check texts needs no pages
 
     return Theme(templates, assets)
@@ -346,16 +366,24 @@ def write_all(new: Mapping[str, bytes], folder: Path, *, over: bool = False) -> 
 
     Raises:
         FileExistsError: one of them is there already; then none is written.
+        OSError: the disk refuses; then the new ones are taken away again.
     """
     for name in new:
         if not over and (folder / name).exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
-    for name, content in new.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        if content.startswith(b"#!"):
-            target.chmod(0o755)  # a script that people click on
+    written: list[Path] = []
+    try:
+        for name, content in new.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            written.append(target)
+            target.write_bytes(content)
+            if content.startswith(b"#!"):
+                target.chmod(0o755)  # a script that people click on
+    except OSError:
+        for target in () if over else written:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _template(name: str, raw: bytes) -> str:
@@ -372,19 +400,48 @@ def write_new(path: Path, text: str) -> None:
 
     Raises:
         FileExistsError: it is there already; it is left as it is.
+        OSError: the disk refuses; then no half of it is left.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    write_over(path, text)
 
 
 def write_over(path: Path, text: str) -> None:
     """Put a text in the place of a file, in one step, so that nobody meets half of it."""
+    write_together({path: text})
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Put texts in the place of files, which may be new, all of them or none.
+
+    Raises:
+        OSError: the disk refuses; then every file and folder is as it was.
+    """
+    made: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            ready: list[tuple[Path, Path]] = []
+            for path, text in texts.items():
+                made += _folder_for(path)
+                beside = tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent)
+                new = Path(stack.enter_context(beside), path.name)
+                new.write_text(text, encoding="utf-8", newline="\n")
+                ready.append((new, path))
+            for new, path in ready:
+                new.replace(path)
+    except OSError:
+        for folder in reversed(made):
+            with suppress(OSError):  # somebody else has put something in it
+                folder.rmdir()
+        raise
+
+
+def _folder_for(path: Path) -> list[Path]:
+    """Make the folders that a file is to lie in; return those that were not there."""
+    new = [folder for folder in reversed(path.parents) if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-        new = Path(folder, path.name)
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
+    return new
 
 
 def read_raw(folder: Path, name: str) -> bytes | None:

@@ -89,9 +89,10 @@ def keep(name: str, asked: bytes, answer: bytes) -> None:
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
         _tidy(target.parent)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as new:
-            new.write(asked + hashlib.sha256(answer).digest() + answer)
-        Path(new.name).replace(target)
+        with tempfile.TemporaryDirectory(dir=target.parent, ignore_cleanup_errors=True) as folder:
+            new = Path(folder, target.name)
+            new.write_bytes(asked + hashlib.sha256(answer).digest() + answer)
+            new.replace(target)
 
 
 def _file(name: str) -> Path:

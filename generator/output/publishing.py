@@ -334,6 +334,8 @@ def _look_before(live: Path, asked: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(asked))
     if not os.access(live, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(asked))
+    if live.is_mount():
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(asked))
     held = {path.name for path in live.iterdir()} - {_GITIGNORE}
     if held and not _is_ours(live):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(asked))
@@ -539,4 +541,4 @@ def _exchange(path: Path, other: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.renameat2(_HERE, os.fsencode(path), _HERE, os.fsencode(other), _EXCHANGE) != 0:
         number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+        raise OSError(number, os.strerror(number), os.fspath(other))

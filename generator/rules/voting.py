@@ -11,7 +11,7 @@ from generator.danish import join
 from generator.kinds.case import Case, Division
 from generator.kinds.values import Outcome, Side, Voter
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, case
 from generator.library.votes import (
     Cast,
     Electorate,
@@ -36,6 +36,8 @@ def faults(document: Document, record: Case, library: Library) -> Iterator[Findi
     for voter in unknown:
         yield _not_known(voter, library, voting)
     yield from _away(record)
+    too_many = tuple(_more_than_all(document, record, library))
+    yield from too_many
     for proposal, division in divisions(record):
         voted = sides(library, division, voting)
         casts = [cast for side in voted for cast in side.casts]
@@ -48,11 +50,27 @@ def faults(document: Document, record: Case, library: Library) -> Iterator[Findi
         twice = () if unknown else tuple(_twice(casts))
         wrong = twice or (() if unknown else tuple(_impossible(casts, record, voting)))
         yield from wrong
-        if not (unknown or wrong):
+        if not (unknown or wrong or too_many):
             yield from _sums(document, division, voted, voting, library)
             yield from _against_outcome(document, record, proposal, division, voted)
     yield from _doubled(document, record)
     yield from _dissents(record, library, voting)
+
+
+def _missing(record: Case) -> tuple[Voter, ...]:
+    return (*record.absent, *record.disqualified)
+
+
+def _more_than_all(document: Document, record: Case, library: Library) -> Iterator[Finding]:
+    """Nobody but members can be away, so there are no more of them than the body has."""
+    body = library.body_of(document)
+    for voter in _missing(record):
+        if body and body.size and (voter.number or 0) > body.size:
+            yield Finding(
+                voter.span,
+                f"Her står {voter.number}, men {body.name} har {body.size} medlemmer.",
+                "Skriv navnene på dem, det gælder, eller ret tallet.",
+            )
 
 
 def _unknown(document: Document, library: Library, voting: Electorate) -> Iterator[Voter]:
@@ -182,7 +200,9 @@ def _sums(
         yield Finding(
             where,
             f"Stemmerne giver {votes}, men {name} har højst {most}, der kan stemme.",
-            "Se efter i originalen, og ret det ene tal.",
+            "Se efter i originalen, og ret det ene tal."
+            if all(voter.number is None for voter in _missing(case(document)))
+            else "Se efter i originalen. Ret stemmerne, eller dem i »fravaerende« og »inhabil«.",
         )
     elif votes < most:
         yield Finding(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -140,7 +143,7 @@ def test_a_link_may_lead_to_a_file_inside_and_to_none_outside(tmp_path: Path) ->
     assert told(content) == [
         "sider/c.md: Filen peger ud af mappen med indhold.",
         "sider/d.md: Filen peger ud af mappen med indhold.",
-        "sider/e.md: Filen kan ikke læses (ENOENT).",
+        "sider/e.md: Filen er væk, eller den peger på en, der er væk.",
         "ud: Filen peger ud af mappen med indhold.",
     ]
 
@@ -229,3 +232,47 @@ def test_originals_are_read_by_the_names_of_their_files_and_what_is_no_text_is_n
     lay(tmp_path, b_txt="Én\r\nto", a_txt="", c_pdf="x", d_txt=b"\xff", below__e_txt="x")
     (tmp_path / ".skjult.txt").write_text("x")
     assert files.read_originals(tmp_path) == {"a.txt": ("",), "b.txt": ("Én", "to")}
+
+
+@contextmanager
+def small_files() -> Iterator[None]:
+    """Make the disk refuse files of more than some bytes, as a full one does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_leaves_no_half_of_a_new_file(tmp_path: Path) -> None:
+    with small_files(), pytest.raises(OSError, match="too large"):
+        files.write_new(tmp_path / "moeder" / "ny.md", "En lang tekst.")
+    assert [*tmp_path.iterdir()] == []
+    with small_files(), pytest.raises(OSError, match="too large"):
+        files.write_all({"a": b"kort", "b": b"En lang tekst."}, tmp_path)
+    assert tree(tmp_path) == {}
+
+
+def test_texts_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    draft, original = tmp_path / "sider" / "ny.md", tmp_path / "originaler" / "ny.txt"
+    with small_files(), pytest.raises(OSError, match="too large"):
+        files.write_together({draft: "Kort.", original: "En lang tekst."})
+    assert [*tmp_path.iterdir()] == []
+    files.write_together({draft: "Kort.", original: "En lang tekst."})
+    assert tree(tmp_path) == {"sider/ny.md": b"Kort.", "originaler/ny.txt": b"En lang tekst."}
+
+
+def test_a_file_that_may_not_be_read_or_is_gone_is_told_in_danish(tmp_path: Path) -> None:
+    (tmp_path / "sider").mkdir()
+    (tmp_path / "sider" / "væk.md").symlink_to("findes-ikke.md")
+    (problem,) = read_content(tmp_path).problems
+    assert problem.message == "Filen er væk, eller den peger på en, der er væk."
+
+
+@pytest.mark.parametrize("name", ["base.html", "assets/a.css"])
+def test_nobody_waits_for_a_pipe_in_a_theme(tmp_path: Path, name: str) -> None:
+    (tmp_path / "assets").mkdir()
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(OSError, match=name):
+        read_theme(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import resource
 import shutil
 import time
 from pathlib import Path
@@ -134,3 +135,15 @@ def test_another_day_is_another_question(
     change(cache, "tekster er læst", "from memory")
     main(["check", "--content", str(content), "--dato", "2026-03-02"])
     assert "from memory" not in capsys.readouterr().out
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(cache: Path) -> None:
+    memory.keep("a", b"?" * 32, b"svar")
+    kept = sorted(cache.rglob("*"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        memory.keep("b", b"?" * 32, b"et svar, der ikke er plads til")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert sorted(cache.rglob("*")) == kept

@@ -75,6 +75,8 @@ def test_votes_that_fit_those_who_were_there_are_silent() -> None:
          "Stemmerne giver 7, men 6 medlemmer var med i punktet."),
         ("undlod: Finn Prøve\n", "undlod: Finn Prøve\ninhabil: [Finn Prøve]\n",
          "Finn Prøve er inhabil, men har stemt."),
+        ("mindretals", "inhabil: 9\nmindretals",
+         "Her står 9, men Rådet i Eksempelby har 7 medlemmer."),
         ("mindretals", "fravaerende: Bo Prøve\ninhabil: Bo Prøve\nmindretals", "Bo Prøve står både som fraværende og som inhabil."),
         ("  udfald: vedtaget\n  tekst", "  udfald: ikke vedtaget\n  tekst",
          "Sagen er ikke vedtaget, men fik 4 for og 1 imod."),
