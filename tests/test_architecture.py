@@ -66,7 +66,8 @@ DOORS: dict[str, frozenset[str]] = {
     ),  # its tokens
     "markupsafe": frozenset({"pages.theme"}),
     "mdit_py_plugins": frozenset({"text.markdown"}),
-    "pagefind": frozenset(),  # indexing.py runs it as a program
+    "pagefind": frozenset(),  # indexing.py runs it as a program, and asks where that is
+    "pagefind_bin": frozenset({"output.indexing"}),
     "platformdirs": frozenset({"output.memory"}),
     "pypdf": frozenset({"text.attachments", "text.contents"}),
     "pypdfium2": frozenset({"originals.portable"}),
@@ -95,7 +96,7 @@ EDGES: dict[str, frozenset[str]] = {
     "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.indexing", "output.history"}),
-    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__", "output.indexing"}),
+    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
     "sysconfig": frozenset(),
     # the network
     "http": frozenset(),

@@ -6,8 +6,11 @@ import gzip
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +50,63 @@ def test_an_index_is_made_of_the_pages_that_are_named(tmp_path: Path) -> None:
     assert "skole" not in told
     assert "Menu" not in told
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+NESTED = """<!doctype html><html lang="da"><head><title>Veje</title>
+<meta name="om" data-pagefind-meta="om[content]" content="Sag">
+<meta name="slags" data-pagefind-filter="slags[content]" content="sag"></head>
+<body><nav>Menu</nav><main class="wrap"{whole}><div class="head"{head}><h1>Veje</h1>
+<div class="box"><p id="kort">Vejen er smal.</p></div>
+<nav id="indhold"><h2 id="titel">Indhold</h2></nav>
+<section class="extra" data-pagefind-ignore><h2 id="om">Om teksten</h2><p>Emner</p></section>
+<details class="lix" data-pagefind-ignore><summary>LIX 20</summary><p>Et regnestykke</p></details>
+<section data-pagefind-ignore><section>Inderst</section><p>Yderst</p></section>
+<section data-pagefind-weight="4"><h2 id="kort-fortalt">Kort fortalt</h2><p>En bro.</p></section></div>
+<section><h2 id="liste">Alle veje</h2><ul><li>Lærkevej</li></ul></section>
+<div>Nederst</div></main><footer>Bund</footer></body></html>"""
+BODY = " data-pagefind-body"
+
+
+@pytest.mark.parametrize(("whole", "head"), [(BODY, ""), ("", BODY)])
+def test_what_the_indexer_is_given_gives_the_same_index_as_the_whole_page(
+    tmp_path: Path, whole: str, head: str
+) -> None:
+    raw = NESTED.format(whole=whole, head=head).encode()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a.html").write_bytes(raw)
+    command = [sys.executable, "-m", "pagefind", "--site", str(tmp_path / "site")]
+    subprocess.run([*command, "--force-language", "da", "--silent"], check=True)
+    (tmp_path / "a.html").write_bytes(raw)
+    Indexing(tmp_path, {"a.html": "1"}).finish()
+    wanted, told = (told_of(folder) for folder in (tmp_path / "site", tmp_path))
+    # The whole page tells of a list of contents, too, but nothing that is in it.
+    wanted["anchors"] = [anchor for anchor in wanted["anchors"] if anchor["element"] != "nav"]
+    assert told == wanted
+    assert ("Lærkevej" in told["content"]) == bool(whole)
+    assert [anchor["id"] for anchor in told["anchors"]][:2] == ["kort", "kort-fortalt"]
+
+
+def told_of(folder: Path) -> dict[str, Any]:
+    """Return what the index of a folder tells of its only page."""
+    told: dict[str, Any] = json.loads(fragments(folder).removeprefix("pagefind_dcd"))
+    return told
+
+
+def test_a_long_list_is_not_read_by_the_indexer() -> None:
+    rows = "<p>Lærkevej</p>" * 1_000
+    page = NESTED.format(whole="", head=BODY).replace("<div>Nederst</div>", rows).encode()
+    assert len(indexing._searched(page)) < 1_000
+
+
+@pytest.mark.parametrize(("many", "pieces"), [(2, 1), (1, 2)])
+def test_words_of_many_pages_are_cut_into_small_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, pieces: int
+) -> None:
+    monkeypatch.setattr(indexing, "_MANY", many)
+    words = " ".join(f"x{number}" for number in range(1_000))
+    (tmp_path / "a.html").write_bytes(page(words))
+    Indexing(tmp_path, {"a.html": "1"}).finish()
+    assert len(list((tmp_path / "pagefind/index").iterdir())) == pieces
 
 
 def test_pages_may_be_moved_while_the_index_is_on_its_way(tmp_path: Path) -> None:
