@@ -145,6 +145,17 @@ def _decision(case: Case) -> Decision | None:
     return case.decision
 
 
+def _is_voted_on(case: Case) -> bool:
+    divisions = (proposal.division for proposal in case.recommendations)
+    return bool(
+        case.division or case.dissents or case.absent or case.disqualified or any(divisions)
+    )
+
+
+def _influence(case: Case) -> Influence | None:
+    return case.influence.assessment if case.influence else None
+
+
 CASE = Kind(
     name="case",
     label="sag",
@@ -185,4 +196,6 @@ CASE = Kind(
     case_numbers=_case_numbers,
     decision=_decision,
     is_routine=_is_routine,
+    is_voted_on=_is_voted_on,
+    influence=_influence,
 )

@@ -20,7 +20,7 @@ from generator.kinds.parts import (
     Record,
     Signature,
 )
-from generator.kinds.values import Link
+from generator.kinds.values import Influence, Link
 
 R = TypeVar("R", bound=Record)
 
@@ -81,6 +81,10 @@ class Seating:
     committees: tuple[Committee, ...] = ()
     posts: tuple[Post, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is shared out."""
+        return bool(self.committees or self.posts or self.appointments)
 
 
 class DataColumn(NamedTuple):
@@ -205,6 +209,10 @@ class Kind(Generic[R]):
     decision: Callable[[R], Decision | None] = nothing
     is_routine: Callable[[R], bool] = never
     """Whether it stands on every agenda, and is no news."""
+    is_voted_on: Callable[[R], bool] = never
+    """Whether it tells how somebody voted, or why somebody did not."""
+    influence: Callable[[R], Influence | None] = nothing
+    """Whether citizens can influence it, as it is assessed; None where it is not."""
     promises: Callable[[R], tuple[Promise, ...]] = own_promises
     deadlines: Callable[[R], tuple[Deadline, ...]] = own_deadlines
     hearings: Callable[[R], tuple[Hearing, ...]] = own_hearings

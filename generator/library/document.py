@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -26,6 +27,7 @@ from generator.kinds.kind import Day
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, PartyId
 from generator.library.body import Main, body
+from generator.library.facts import Facts, facts
 from generator.library.looks import note
 from generator.library.packed import Packed, PackedPlaces
 from generator.readability.lix import Counts
@@ -240,8 +242,16 @@ class Document(Written[Record]):
                 raise AttributeError(name)
             value = self._kept(name)
             if name == "record":
-                vars(self)[name] = value  # lists and data ask all documents, again and again
+                vars(self)[name] = value  # whoever asks once asks again
+                _unfolded.append(self)
+                if len(_unfolded) > AT_ONCE:
+                    _unfolded.popleft().fold()
             return value
+
+    def fold(self) -> None:
+        """Let go of the record, and of what knows its parts."""
+        vars(self).pop("record", None)
+        vars(self).pop("_values", None)
 
     def _kept(self, name: str) -> Any:
         """Return what was kept of a value that is worked out, or None where nothing was."""
@@ -264,6 +274,21 @@ class Document(Written[Record]):
     @cached_property
     def _counts(self) -> Counts:
         return self.gist.counts
+
+    @property
+    def quoted(self) -> int:
+        """The words in verbatim quotations that are not counted."""
+        note(self.source.path, FIGURES)
+        return self._quoted
+
+    @cached_property
+    def _quoted(self) -> int:
+        return self.gist.quoted
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What lists, feeds and data ask of every front matter."""
+        return facts(self.kind, self.record)
 
     @cached_property
     def is_held_back(self) -> bool:
@@ -339,9 +364,6 @@ class Document(Written[Record]):
     @cached_property
     def parties(self) -> frozenset[str]:
         """The letters of the parties that the front matter names, alone or together."""
-        known: frozenset[str] | None = self._kept("parties")
-        if known is not None:
-            return known
         return frozenset(str(value) for _, value in placed_values(self, PartyId))
 
     @property
@@ -361,12 +383,16 @@ _KINDS = {kind.name: kind for kind in KINDS}
 
 _OFTEN = (
     "title", "own_day", "number", "case_numbers", "is_held_back", "released", "original_file", "marks",
-    "leads", "_counts",
+    "leads", "_counts", "_quoted", "facts", "parties",
 )  # fmt: skip
 """What all others ask of a document."""
-_RARE = (("record",), ("gist", "html", "links", "parties"))
-"""What is unfolded together when somebody asks. Lists and data go through all records."""
+_RARE = (("record",), ("gist", "html", "links"))
+"""What is unfolded together when somebody asks."""
 _FOLDED = "_folded"
+AT_ONCE = 1_000
+"""How many documents have their records unfolded at a time."""
+_unfolded: deque[Document] = deque()
+"""The documents whose records were unfolded last."""
 
 
 def _again(kind: str, known: Mapping[str, object]) -> Document:

@@ -90,8 +90,8 @@ def _is_framed(old: Document, new: Document) -> bool:
     """Return whether two documents differ only below the front matter."""
     return (
         old.source.path == new.source.path
-        and old.record is new.record
         and old.marks[FRONT_MATTER] == new.marks[FRONT_MATTER]
+        and (old.record is new.record or old.record == new.record)
     )
 
 

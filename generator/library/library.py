@@ -161,6 +161,14 @@ class Library:
         """The documents that have a page of their own: all but the front page's text."""
         return tuple(document for document in self.documents if document.source.path != FRONT_PAGE)
 
+    def filling(self, attribute: str) -> tuple[Document, ...]:
+        """Return the documents whose front matter holds something for an attribute, in order."""
+        return tuple(document for document in self.documents if document.facts.fills(attribute))
+
+    def giving(self, name: str) -> tuple[Document, ...]:
+        """Return the documents whose kind gives something under a name, in their order."""
+        return tuple(document for document in self.documents if document.facts.gives(name))
+
     def of_kind(self, kind: AnyKind) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
         return self._of_kinds.get(kind, ())
@@ -233,7 +241,7 @@ class Library:
     @staticmethod
     def parent(document: Document) -> str:
         """Return the address of what a page says that it belongs to, or nothing."""
-        link = document.kind.belongs_to(document.record)
+        link = document.facts.belongs_to
         return address_of(document.source.path, link) if link else ""
 
     def belonging(self, document: Document) -> tuple[Document, ...]:
@@ -378,6 +386,7 @@ class Library:
         return tuple(
             Promised(document, promise)
             for document in self.documents
+            if document.facts.gives("promises")
             for promise in document.kind.promises(document.record)
         )
 
@@ -557,5 +566,5 @@ def meeting(document: Document) -> Meeting:
 def of_type(documents: Iterable[Document], record: type[R]) -> Iterator[tuple[Document, R]]:
     """Yield the documents whose front matter is of a type, each with it."""
     for document in documents:
-        if isinstance(document.record, record):
-            yield document, document.record
+        if issubclass(document.kind.record, record):
+            yield document, cast("R", document.record)

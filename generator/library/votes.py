@@ -112,7 +112,7 @@ def _seated(attendance: Iterable[Attendance]) -> Iterator[tuple[str, str]]:
 def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
     """Return the members that lists of each body name, each with the letters of the party."""
     members: dict[str, dict[str, str]] = {}
-    for document in library.documents:
+    for document in library.filling("member_lists"):
         for group in document.record.member_lists:
             of_body = members.setdefault(str(group.body or ""), {})
             of_body.update((member.name, str(member.party or "")) for member in group.members)
@@ -123,7 +123,7 @@ def _listed(library: Library) -> Mapping[str, Mapping[str, str]]:
 def _shared(library: Library) -> Mapping[str, Mapping[str, int]]:
     """Return how many seats agreements give each party in each body."""
     shared: dict[str, dict[str, int]] = {}
-    for document in library.documents:
+    for document in library.giving("seats"):
         for committee in document.kind.seats(document.record).committees:
             of_body = shared.setdefault(str(committee.body), {})
             of_body.update((str(seats.party), seats.count) for seats in committee.seats)
@@ -160,6 +160,8 @@ def divisions(record: Case) -> Iterator[tuple[int | None, Division]]:
 
 def parties(library: Library, document: Document) -> frozenset[str]:
     """Return the letters of the parties that voted on a case, or had an opinion of their own."""
+    if not document.facts.gives("is_voted_on"):
+        return frozenset()  # as for most cases
     record = case(document)
     voters = (
         *(voter for _, division in divisions(record) for _, side in division.sides
@@ -167,6 +169,6 @@ def parties(library: Library, document: Document) -> frozenset[str]:
         *(voter for dissent in record.dissents for voter in dissent.who),
     )  # fmt: skip
     if not voters:
-        return frozenset()  # as for most cases
+        return frozenset()
     voting = electorate(library, document)
     return frozenset(cast_of(library, voter, voting).party for voter in voters) - {""}

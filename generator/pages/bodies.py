@@ -181,14 +181,15 @@ def _promises(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
 @lasting
 def _seatings(library: Library) -> tuple[tuple[Document, Seating], ...]:
     """Return the documents that share out seats, posts or appointments, with what they share."""
-    seatings = ((document, document.kind.seats(document.html)) for document in library.documents)
-    return tuple((document, seating) for document, seating in seatings if seating != Seating())
+    return tuple(
+        (document, document.kind.seats(document.html)) for document in library.giving("seats")
+    )
 
 
 @lasting
 def _doubted(library: Library) -> tuple[Document, ...]:
     """Return the documents that doubt what their original says."""
-    return tuple(document for document in library.documents if document.record.source_notes)
+    return library.filling("source_notes")
 
 
 def _seats(library: Library, body: str) -> Iterator[SharedSeats]:
@@ -247,7 +248,7 @@ def _chairs(library: Library, body: str) -> Iterator[Chair]:
 
 
 def _member_lists(library: Library, body: str) -> Iterator[ListedMembers]:
-    for document in library.documents:
+    for document in library.filling("member_lists"):
         for members in document.record.member_lists:
             if members.body == body:
                 source = Crumb(label(library, document), library.address(document))

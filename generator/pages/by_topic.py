@@ -25,6 +25,6 @@ def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the documents on each topic, by the topic's id."""
     documents: dict[str, list[Document]] = {}
     for document in library.documents:
-        for topic in dict.fromkeys(document.record.topics):
+        for topic in dict.fromkeys(document.facts.topics):
             documents.setdefault(topic, []).append(document)
     return {topic: tuple(of_topic) for topic, of_topic in documents.items()}

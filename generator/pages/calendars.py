@@ -179,12 +179,14 @@ def _deadlines(library: Library) -> Iterator[Happening]:
     What a draft asks for is no duty yet; a hearing about one is.
     """
     for document in library.documents:
+        if not any(map(document.facts.fills, ("deadlines", "promises", "hearings"))):
+            continue
         known = library.body_of(document)
         body = known.id if known else ""
         told: set[dt.date] = set()
         base = slug(library.address(document))
         names = _Names()
-        is_draft = document.record.status is Status.DRAFT
+        is_draft = document.facts.status is Status.DRAFT
         for deadline in document.record.deadlines:
             uid = names.of(f"frist-{base}-{slug(_plain(deadline.what))[:40]}")
             day = deadline.when.day

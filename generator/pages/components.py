@@ -213,7 +213,7 @@ def _decisions(library: Library, document: Document) -> object:
 def _routine(library: Library, document: Document) -> object:
     is_meeting = library.meeting(document) is document
     cases = library.cases(document) if is_meeting else ()
-    return entries(library, (each for each in cases if each.kind.is_routine(each.record)))
+    return entries(library, (each for each in cases if each.facts.gives("is_routine")))
 
 
 def _closed(_library: Library, document: Document) -> object:
@@ -238,7 +238,7 @@ def _section(extra: Extra) -> Callable[[Library, Document], object]:
     """Return what shows a section that follows the body."""
 
     def shown(library: Library, document: Document) -> object:
-        if not isinstance(document.record, extra.of):
+        if not issubclass(document.kind.record, extra.of):
             return None
         is_of_words = extra.part == extras.TERMS
         section = (

@@ -73,7 +73,12 @@ def _view(library: Library) -> View:
 @lasting
 def all_due(library: Library) -> tuple[DueLine, ...]:
     """Return every deadline, the first last day first; those without a day come last."""
-    found = [line for document in library.documents for line in _dues(library, document)]
+    found = [
+        line
+        for document in library.documents
+        if document.facts.fills("deadlines") or document.facts.fills("promises")
+        for line in _dues(library, document)
+    ]
     return tuple(sorted(found, key=lambda line: line.last or dt.date.max))
 
 

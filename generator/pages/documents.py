@@ -571,23 +571,21 @@ def _closed_between(
     """Return the numbers of closed items between two cases; of the ends of an agenda, none."""
     if of_meeting is None or not (before and after):
         return ()
-    first, last = (collation(case(document).number) for document in (*before, *after))
+    first, last = (collation(document.number) for document in (*before, *after))
     numbers = (item.number for item in meeting(of_meeting).closed_items)
     return tuple(sorted((n for n in numbers if first < collation(n) < last), key=collation))
 
 
 def _neighbour(library: Library, document: Document) -> Crumb:
     """Return the link to the case before or after, with its number."""
-    return Crumb(
-        f"{case(document).number} {link(library, document).name}", library.address(document)
-    )
+    return Crumb(f"{document.number} {link(library, document).name}", library.address(document))
 
 
 def _meeting(library: Library, document: Document, common: DocumentPage) -> MeetingPage:
     record = cast("Meeting", common.record)
     body = library.body_of(document)
     cases = library.cases(document)
-    routine = sum(case.kind.is_routine(case.record) for case in cases)
+    routine = sum(case.facts.gives("is_routine") for case in cases)
     is_short = document.gist.sections.get(SUMMARY, Counts()).words <= A_MINUTE
     sections = tuple(
         replace(section, heading="Det vigtigste på ét minut")
@@ -617,7 +615,7 @@ def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ..
     rulings = (
         outcomes.ruling(library, case)
         for case in library.cases(document)
-        if not case.kind.is_routine(case.record)
+        if not case.facts.gives("is_routine")
     )
     counted = Counter(ruling._replace(until=None) for ruling in rulings if ruling)
     return tuple(counted.most_common())
@@ -634,7 +632,7 @@ def _items(library: Library, document: Document, record: Meeting) -> tuple[Agend
             AgendaItem(agenda_heading.number, heading=agenda_heading)
             for agenda_heading in record.agenda
         ),
-        *(AgendaItem(case(one).number, case=one) for one in library.cases(document)),
+        *(AgendaItem(one.number, case=one) for one in library.cases(document)),
         *(AgendaItem(item.number, closed=item) for item in record.closed_items),
     ]
     return tuple(sorted(lines, key=lambda item: (collation(item.number), item.heading is None)))
@@ -670,9 +668,16 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
         item.number,
         link(library, item.case),
         outcomes.ruling(library, item.case),
-        sum(attachment.link is not None for attachment in item.case.record.attachments),
-        is_routine=item.case.kind.is_routine(item.case.record),
+        _attached(item.case),
+        is_routine=item.case.facts.gives("is_routine"),
     )
+
+
+def _attached(document: Document) -> int:
+    """Return how many files are attached to a document."""
+    if not document.facts.fills("attachments"):
+        return 0
+    return sum(attachment.link is not None for attachment in document.record.attachments)
 
 
 _OWN: Mapping[type[Record], Callable[[Library, Document, DocumentPage], DocumentPage]] = {

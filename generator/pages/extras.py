@@ -275,7 +275,7 @@ def _filled(
 ) -> Iterator[tuple[Extra, object]]:
     names = {use.name for use in document.body.containers}
     for extra in ORDER:
-        if extra.placed in names or not isinstance(document.record, extra.of):
+        if extra.placed in names or not issubclass(document.kind.record, extra.of):
             continue
         shown = terms if extra.part == TERMS else extra.data(library, document)
         if shown:
@@ -290,7 +290,7 @@ def contents(entries: Sequence[ContentsEntry]) -> tuple[ContentsEntry, ...]:
 
 def trails(document: Document) -> tuple[Crumb, ...]:
     """Return the links to the pages of a case's numbers."""
-    numbers = document.kind.case_numbers(document.record)
+    numbers = document.case_numbers
     return tuple(Crumb(number, trail_address(number)) for number in numbers)
 
 
@@ -494,7 +494,7 @@ def _versions(_library: Library, document: Document) -> VersionsView | None:
 def _by_replaced(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the documents that replace another, by the address of the one before."""
     found: dict[str, tuple[Document, ...]] = {}
-    for document in library.documents:
+    for document in library.filling("replaces"):
         if replaced := document.record.replaces:
             address = address_of(document.source.path, replaced)
             found[address] = (*found.get(address, ()), document)

@@ -87,9 +87,7 @@ class Told(NamedTuple):
 @lasting
 def news(library: Library) -> tuple[Document, ...]:
     """Return the documents that feeds tell of: pages about the site are none."""
-    return tuple(
-        document for document in library.documents if document.kind.is_news(document.record)
-    )
+    return tuple(document for document in library.documents if document.facts.gives("is_news"))
 
 
 @lasting
@@ -98,7 +96,7 @@ def told(library: Library) -> Told:
     documents = news(library)
     return Told(
         _by(documents, partial(_body, library)),
-        _by(documents, lambda document: document.record.topics),
+        _by(documents, lambda document: document.facts.topics),
         _by(documents, partial(_parties, library)),
     )
 
@@ -133,7 +131,7 @@ def _parties(library: Library, document: Document) -> frozenset[str]:
 
 
 def _of_document(library: Library, document: Document) -> Iterator[Subscription]:
-    for number in document.kind.case_numbers(document.record):
+    for number in document.case_numbers:
         yield of_case(number)
     if calendars.has_own(library, document):
         yield Subscription(

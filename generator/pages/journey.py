@@ -72,7 +72,7 @@ def steps(library: Library, cases: Sequence[Document]) -> tuple[Way, ...]:
     """Return the steps of several cases in order of time, each step once, with its item."""
     found: dict[tuple[str, str], Way] = {}
     for document in cases:
-        item = f"{case(document).number} {document.title}"
+        item = f"{document.number} {document.title}"
         told = (way._replace(item=item) for way in _earlier(library, document))
         for way in (*told, _way(library, document, here=False)):
             found.setdefault((str(way.when), f"{way.text}{way.link}"), way)
@@ -99,11 +99,10 @@ def _onward(library: Library, documents: Sequence[Document]) -> Iterator[Way]:
     met = {body.id for document in documents if (body := library.body_of(document))}
     onward: dict[str, str] = {}
     for document in documents:
-        record = case(document)
-        if record.decision and record.decision.to:
-            onward.setdefault(record.decision.to, sentences.SENT_HERE)
-        if record.decided_by:
-            onward[record.decided_by] = sentences.DECIDED_HERE
+        if document.facts.sent_to:
+            onward.setdefault(document.facts.sent_to, sentences.SENT_HERE)
+        if document.facts.fills("decided_by"):
+            onward[case(document).decided_by or ""] = sentences.DECIDED_HERE
     for name, text in onward.items():
         if name not in met:
             yield Way(None, people.short(library, name), text, None, here=False)
@@ -119,14 +118,15 @@ def _coming(library: Library) -> Mapping[str, tuple[Crumb, ...]]:
     """Return the cases that wait for each body, by its id."""
     waiting: dict[str, list[Crumb]] = {}
     for document in library.of_kind(CASE):
-        record = case(document)
-        to = record.decision.to if record.decision else None
-        numbers = (number for number in record.case_numbers if not library.is_folder(number))
+        if not (document.facts.sent_to or document.facts.fills("decided_by")):
+            continue
+        to, decided_by = document.facts.sent_to, case(document).decided_by
+        numbers = (number for number in document.case_numbers if not library.is_folder(number))
         way = {document.source.path: document} | {
             step.source.path: step for number in numbers for step in library.trail(number)
         }
         met = {body.id for step in way.values() if (body := library.body_of(step))}
-        for name in dict.fromkeys(filter(None, (to, record.decided_by))):
+        for name in dict.fromkeys(filter(None, (to, decided_by))):
             if name not in met:
                 waiting.setdefault(name, []).append(link(library, document))
     return {name: tuple(cases) for name, cases in waiting.items()}
@@ -169,13 +169,13 @@ def references(library: Library, document: Document) -> tuple[Crumb, ...]:
 
 def _back(library: Library, document: Document) -> Iterator[Way]:
     """Yield the step that a postponed case takes next, unless its history tells it."""
-    decision, where = case(document).decision, library.body_of(document)
-    if decision is None or decision.until is None or where is None:
+    until, where = document.facts.until, library.body_of(document)
+    if until is None or where is None:
         return
     told = {(treatment.body, treatment.when) for treatment in case(document).history}
-    if (where.id, decision.until) not in told:
-        yield Way(decision.until, people.short(library, where.id), sentences.POSTPONED_HERE,
-                  _meets(library, where.id, decision.until),
+    if (where.id, until) not in told:
+        yield Way(until, people.short(library, where.id), sentences.POSTPONED_HERE,
+                  _meets(library, where.id, until),
                   here=False)  # fmt: skip
 
 
@@ -196,8 +196,7 @@ def _put_off(library: Library) -> Mapping[tuple[str, dt.date | None], tuple[Docu
     """Return the cases that wait for a body and a day."""
     found: dict[tuple[str, dt.date | None], tuple[Document, ...]] = {}
     for document in library.of_kind(CASE):
-        decision, where = case(document).decision, library.body_of(document)
-        until = decision.until if decision else None
+        until, where = document.facts.until, library.body_of(document)
         if where is not None and until is not None and until.exact:
             key = (where.id, until.last)
             found[key] = (*found.get(key, ()), document)

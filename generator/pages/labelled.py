@@ -221,7 +221,7 @@ def _parts(library: Library, document: Document) -> Iterator[str]:
     names = {attribute.key: attribute.name for attribute in attributes(type(document.record))}
     last, told = "", set[int]()
     for part, values in groupby(document.values(), lambda value: value.part):
-        if part is document.record:
+        if not cast("Mapped", part).path:  # it is the record itself
             continue
         first, *rest = values
         name = names[cast("str", first.path[0])]

@@ -56,7 +56,7 @@ def listed(library: Library, document: Document) -> Listed:
         label(library, document), library.address(document),
         document.kind.word(document.record), described(library, document), library.when(document),
         (body.short or body.name) if body else "", outcomes.ruling(library, document),
-        _note(library, document), document.kind.is_routine(document.record),
+        _note(library, document), document.facts.gives("is_routine"),
     )  # fmt: skip
 
 
@@ -98,5 +98,7 @@ def newest_first(library: Library, documents: Iterable[Document]) -> tuple[Docum
 def _note(library: Library, document: Document) -> str:
     if library.meeting(document) is document:
         return outcomes.counted(library.cases(document))
+    if not document.facts.gives("promises"):
+        return ""
     promises = sum(promise.is_given for promise in document.kind.promises(document.record))
     return plural(promises, "løfte", "løfter") if promises else ""

@@ -87,7 +87,7 @@ class _Export:
                 yield "membership", _within(partial(dict, held))
         for document in self.library.of_kind(MEETING):
             yield "meeting", _apart(partial(self.meeting, document))
-            if place := meeting(document).place:
+            if document.facts.fills("place") and (place := meeting(document).place):
                 yield "location", _within(partial(self._place, document, place))
             for at, item in enumerate(self.agenda(document), 1):
                 yield "agendaitem", _within(partial(self.item, document, item, at))
@@ -344,6 +344,8 @@ class _Export:
         }
 
     def _attached(self, document: Document) -> Iterator[Callable[[], Object]]:
+        if not document.facts.fills("attachments"):
+            return
         for at, attachment in enumerate(document.record.attachments, 1):
             if attachment.link:
                 yield partial(self._file, document, attachment, at)
@@ -458,7 +460,7 @@ class _Seat(NamedTuple):
 
 
 def _seats(library: Library) -> Iterator[_Seat]:
-    for document in library.documents:
+    for document in library.filling("member_lists"):
         for members in document.record.member_lists:
             for member in members.members if members.body else ():
                 yield _Seat(
@@ -473,6 +475,9 @@ def _seats(library: Library) -> Iterator[_Seat]:
 
 def _names(library: Library) -> Iterator[str]:
     for document in library.documents:
+        if not (document.facts.fills("member_lists")
+                or any(map(document.facts.gives, ("seats", "signatures")))):  # fmt: skip
+            continue
         kind, record = document.kind, document.record
         yield from (member.name for many in record.member_lists for member in many.members)
         yield from (post.person for post in kind.seats(record).posts if post.person)

@@ -75,10 +75,9 @@ def ruling(library: Library, document: Document) -> Ruling | None:
     state = meeting(of_meeting).state if of_meeting else None
     if state in _NOT_HELD:
         return _NOT_HELD[state]
-    decision = document.kind.decision(document.record)
-    if decision and decision.outcome is not Outcome.PENDING:
-        outcome = decision.outcome
-        return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=decision.until)
+    outcome, until = document.facts.outcome, document.facts.until
+    if outcome and outcome is not Outcome.PENDING:
+        return Ruling(outcome.value, outcome.is_adopted, is_told=True, until=until)
     if is_ahead(library, document):
         return _WAITING
     return _on_agenda(of_meeting, document) or _NOT_KNOWN
@@ -108,32 +107,25 @@ def papers(library: Library, document: Document) -> str:
 
 def is_decided(document: Document) -> bool:
     """Return whether a case is settled, and no item that stands on every agenda."""
-    decision = document.kind.decision(document.record)
-    return (
-        decision is not None
-        and decision.outcome in DECIDED
-        and not document.kind.is_routine(document.record)
-    )
+    return document.facts.outcome in DECIDED and not document.facts.gives("is_routine")
 
 
 def is_postponed(document: Document) -> bool:
     """Return whether a case was put off or sent back."""
-    decision = document.kind.decision(document.record)
-    return decision is not None and decision.outcome in PUT_OFF
+    return document.facts.outcome in PUT_OFF
 
 
 def is_put_off(library: Library, document: Document) -> bool:
     """Return whether a case is to come back, and no later item of the site bears its number."""
-    decision = document.kind.decision(document.record)
-    if decision is None or not is_postponed(document):
+    if not is_postponed(document):
         return False
-    until = decision.until.last if decision.until else None
-    if until is not None and until < library.today:
+    until = document.facts.until
+    if until is not None and until.last is not None and until.last < library.today:
         return False
     own = library.date(document) or dt.date.min
     return all(
         (library.date(other) or dt.date.min) <= own
-        for number in document.kind.case_numbers(document.record)
+        for number in document.case_numbers
         if not library.is_folder(number)
         for other in library.trail(number)
     )
@@ -141,7 +133,7 @@ def is_put_off(library: Library, document: Document) -> bool:
 
 def counted(cases: Iterable[Document]) -> str:
     """Return how many cases there are in words, the items of every agenda apart."""
-    routine = [document.kind.is_routine(document.record) for document in cases]
+    routine = [document.facts.gives("is_routine") for document in cases]
     own, fixed = routine.count(False), routine.count(True)
     words = (
         plural(own, "sag", "sager") if own or not fixed else "",

@@ -71,8 +71,7 @@ def hearings(library: Library) -> tuple[OpenHearing, ...]:
             hearing.title, Html(hearing.how), hearing.opens, hearing.closes,
             link(library, document),
         )
-        for document in library.documents
-        if document.record.hearings
+        for document in library.filling("hearings")
         for hearing in document.html.hearings
         if hearing.closes is None or hearing.closes >= library.today
     ]  # fmt: skip

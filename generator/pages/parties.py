@@ -136,7 +136,7 @@ def _is_agreed(seated: Seated) -> bool:
 
 def _doubts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Doubt]:
     """Yield what documents doubt about the party, or about a group that it is in."""
-    for document in library.documents:
+    for document in library.filling("source_notes"):
         yield from doubts.doubts(library, document, *_letters(party, groups))
 
 
@@ -161,7 +161,7 @@ def _letters(party: Party, groups: tuple[PartyGroup, ...]) -> frozenset[str]:
 
 
 def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[Seated]:
-    for document in library.documents:
+    for document in library.giving("seats"):
         for committee in document.kind.seats(document.html).committees:
             for seats in committee.seats:
                 if seats.party in _letters(party, groups):
@@ -174,7 +174,7 @@ def _seats(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> It
 def _posts(library: Library, party: Party, groups: tuple[PartyGroup, ...]) -> Iterator[PartyPost]:
     """Yield the posts by name, those that come with seats, and the places outside the council."""
     letters = _letters(party, groups)
-    for document in library.documents:
+    for document in library.giving("seats"):
         seating, where = document.kind.seats(document.html), link(library, document)
         found = [
             *((one.post, one.body, one.person or "", one.party, one.status)

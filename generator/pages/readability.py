@@ -11,11 +11,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.danish import collation, month, number, plural
-from generator.kinds.case import Case
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library, lasting, of_type, once
+from generator.library.library import Library, lasting, once
 from generator.originals.control import controlled
 from generator.pages import search
 from generator.pages.extras import ContentsEntry
@@ -144,11 +143,8 @@ def whole(library: Library) -> Counts:
 
 
 def _measured(document: Document) -> Measured:
-    counts, original = document.counts, document.record.original
-    return Measured(
-        document, counts, lix(counts) or 0.0, original.lix if original else None,
-        original.words if original else None,
-    )  # fmt: skip
+    counts, facts = document.counts, document.facts
+    return Measured(document, counts, lix(counts) or 0.0, facts.original_lix, facts.original_words)
 
 
 def reckoned(counts: Counts, limit: int) -> Reckoned:
@@ -203,7 +199,7 @@ def by_month(rows: Sequence[Measured]) -> tuple[MeansOf, ...]:
     """Return the means of the texts by the month that ours were written in, the newest first."""
     of_month: dict[tuple[int, int], list[Measured]] = {}
     for row in rows:
-        if written := row.document.record.written:
+        if written := row.document.facts.written:
             of_month.setdefault((written.year, written.month), []).append(row)
     return tuple(
         _means(month(dt.date(*at, 1)), of_month[at]) for at in sorted(of_month, reverse=True)
@@ -306,7 +302,7 @@ def _example(library: Library, both: Sequence[Measured]) -> Worked | None:
 
 def _quoted(library: Library) -> int:
     """Return how many words are quoted to the letter, which are not counted."""
-    return sum(document.gist.quoted for document in library.documents)
+    return sum(document.quoted for document in library.documents)
 
 
 def _exemptions(library: Library) -> Iterator[Exempted]:
@@ -336,7 +332,7 @@ def _held(library: Library) -> Iterator[Compared]:
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
     found: dict[Influence, list[Document]] = {influence: [] for influence in Influence}
-    for document, record in of_type(library.documents, Case):
-        if record.influence:
-            found[record.influence.assessment].append(document)
+    for document in library.documents:
+        if document.facts.influence:
+            found[document.facts.influence].append(document)
     return {assessment: tuple(documents) for assessment, documents in found.items()}

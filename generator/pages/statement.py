@@ -52,7 +52,7 @@ def _gaps(library: Library) -> Iterator[str]:
         found = [
             f"- {attachment.title} ({site.address.rstrip('/')}{library.address(document)})"
             + (f": {attachment.note}" if attachment.note else "")
-            for document in library.documents
+            for document in library.filling("attachments")
             for attachment in document.record.attachments
             if attachment.accessible is state
         ]

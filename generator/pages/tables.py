@@ -192,7 +192,7 @@ _MONEY = (
 
 
 def _money(library: Library) -> Iterator[Row]:
-    for document in library.documents:
+    for document in library.filling("money"):
         for fact in document.record.money:
             yield (
                 str(fact.amount),
@@ -213,7 +213,7 @@ _SEATS = ("organ", "parti", "pladser", "poster", "status", "tvivl", "aftale")
 
 
 def _seats(library: Library) -> Iterator[Row]:
-    for document in library.documents:
+    for document in library.giving("seats"):
         for committee in document.kind.seats(document.record).committees:
             body = library.bodies.get(committee.body)
             for seats in committee.seats:

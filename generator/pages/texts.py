@@ -18,11 +18,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 
 def changed(document: Document) -> dt.date | None:
     """Return the day when our text last changed, or None where no day is written."""
-    record = document.record
-    corrected = (correction.date for correction in record.corrections)
-    revised = (revision.date for revision in record.changes)
-    days = (record.written, record.updated, *corrected, *revised)
-    return max((day for day in days if day), default=None)
+    return document.facts.changed
 
 
 @once_each
@@ -33,7 +29,7 @@ def updated(library: Library, document: Document) -> dt.datetime:
 
 def published(document: Document) -> dt.datetime | None:
     """Return when our text was written, or None where no day is written."""
-    return _at_noon(document.record.written) if document.record.written else None
+    return _at_noon(document.facts.written) if document.facts.written else None
 
 
 def _at_noon(day: dt.date) -> dt.datetime:
@@ -47,7 +43,7 @@ def mark(library: Library, document: Document) -> str:
     """
     if document.source.path in held_back(library):
         return "Kladde: "
-    return "Udkast: " if document.record.status is Status.DRAFT else ""
+    return "Udkast: " if document.facts.status is Status.DRAFT else ""
 
 
 _MARKED = re.compile(r"[^\w\s.,:;?!()/»«„“”’'\"%§–—…+=-]|_|!\[")

@@ -69,7 +69,7 @@ def promises_on_topics(library: Library) -> Mapping[str, tuple[Promised, ...]]:
     """Return the promises that are given on each topic, by the topic's id."""
     found: dict[str, list[Promised]] = {}
     for promised in promises.promised(library):
-        for topic in dict.fromkeys(promised.promise.topics or promised.document.record.topics):
+        for topic in dict.fromkeys(promised.promise.topics or promised.document.facts.topics):
             found.setdefault(topic, []).append(promised)
     return {topic: tuple(of_topic) for topic, of_topic in found.items()}
 

@@ -199,6 +199,8 @@ def given(library: Library) -> tuple[Given, ...]:
 
 def given_in(library: Library, document: Document) -> Iterator[Given]:
     """Yield the votes of one case."""
+    if not document.facts.gives("is_voted_on"):
+        return
     voting = votes.electorate(library, document)
     for proposal, division in votes.divisions(case(document)):
         for side in votes.sides(library, division, voting):

@@ -158,7 +158,7 @@ class Rule:
 
     def found(self, document: Document, library: Library) -> tuple[Finding, ...]:
         """Return what the rule finds in a document; nothing in one that it does not judge."""
-        if self.check is None or not isinstance(document.record, self.of):
+        if self.check is None or not issubclass(document.kind.record, self.of):
             return ()
         return tuple(self.check(document, library))
 
