@@ -13,13 +13,17 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.library.library import Library
 from generator.library.looks import Look, look, noting
 from generator.library.marks import changed_parts, common, looked, mark
+from generator.library.portions import Portions, keeping
 from generator.library.public import public, public_files
 from generator.output.publishing import Done, DoneWork, ListedEntry, Tree
+from generator.output.store import Store
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route
@@ -53,7 +57,14 @@ class Work(NamedTuple):
         return "\n".join((self.name, *(route.address for route in routes)))
 
 
-NOTHING = Done()
+class Before(NamedTuple):
+    """What is known of the last build: the work that was done, and where its portions are kept."""
+
+    done: Done = Done()
+    portions: Store | None = None
+
+
+NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _PART = 6
 _SHARE = 50
@@ -75,7 +86,8 @@ class LeakError(Exception):
 class _Laid(NamedTuple):
     """What came of a piece of work: its files, those that are new, and the page to be found.
 
-    `leaks` are the files with a CPR number, `looks` what was looked at.
+    `leaks` are the files with a CPR number, `looks` what was looked at, `portions` what was made
+    that is kept for the next build.
     """
 
     entries: Mapping[str, ListedEntry]
@@ -83,6 +95,7 @@ class _Laid(NamedTuple):
     to_be_found: tuple[str, ...]
     leaks: frozenset[str]
     looks: frozenset[Look] = frozenset()
+    portions: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +110,15 @@ class _Maker:
     theme_mark: bytes
     tree: Tree
     spared: frozenset[str]
+    portions: Portions
     leaks: set[str] = field(default_factory=set)
 
     def lay(self, work: Work) -> bytes:
         """Do a piece of work."""
-        with noting() as looks:
+        with noting() as looks, keeping(self.portions):
             make = work.make
             laid = self._pages(make) if isinstance(make, tuple) else self._ready(make())
-        return pickle.dumps(laid._replace(looks=frozenset(looks)))
+        return pickle.dumps(laid._replace(looks=frozenset(looks), portions=self.portions.taken()))
 
     def _pages(self, routes: tuple[Route, ...]) -> _Laid:
         laid = [self._page(route) for route in routes]
@@ -151,12 +165,12 @@ def lay(
     files: Mapping[str, bytes],
     tree: Tree,
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
-    before: Done = NOTHING,
+    before: Before = NOTHING,
 ) -> Done:
     """Lay every file of the site in a new tree, of what is public; all but the search index.
 
-    `theme_mark` is a mark for the theme and this program, `before` the work that made the old
-    tree. The work that made this one is returned.
+    `theme_mark` is a mark for the theme and this program, `before` tells of the work that made
+    the old tree. The work that made this one is returned, and its portions are kept.
 
     Raises:
         TemplateFaultError: a template cannot be used.
@@ -164,12 +178,15 @@ def lay(
     """
     files = public_files(library, files)
     library = public(library)
-    maker = _Maker(theme, theme_mark, tree, library.harmless)
     with noting() as looks:
         work = _work(library)
-    shared_mark = mark((theme_mark, looked(library, looks), *common(library)))
-    stands = before.work if before.shared == shared_mark else {}
-    changed = changed_parts(before.marks, library.marks)
+    common_mark = mark((theme_mark, *common(library)))
+    shared_mark = mark((looked(library, looks), common_mark))
+    store = before.portions
+    portions = Portions(partial(store.recall, mark=common_mark) if store else lambda _: None)
+    maker = _Maker(theme, theme_mark, tree, library.harmless, portions)
+    stands = before.done.work if before.done.shared == shared_mark else {}
+    changed = changed_parts(before.done.marks, library.marks)
     done: dict[str, DoneWork] = {}
     missing: list[Work] = []
     for each in work:
@@ -191,6 +208,8 @@ def lay(
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
         leaks |= laid.leaks
+        if store:
+            store.keep_all(laid.portions, common_mark)
         done[each.name] = DoneWork(
             mark((each.asked.encode(),)),
             frozenset(look(*each_look) for each_look in laid.looks),
@@ -210,6 +229,8 @@ def lay(
         tree.put(name, content)
     entries = sorted(tree.entries.items())
     tree.put(MANIFEST, listed((name, entry.size, entry.hash) for name, entry in entries))
+    if store:
+        store.write_changed(common_mark)
     return Done(shared_mark, library.marks, done)
 
 

@@ -13,7 +13,7 @@ import pytest
 from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.making import LeakError, lay
+from generator.making import Before, LeakError, lay
 from generator.output import files, publishing, workers
 from generator.output.publishing import Entries
 from generator.pages import makers, routes
@@ -96,7 +96,7 @@ def done(
     library = understand(read.sources, read.files, DAY).library
     tree = publishing.Tree(folder / "new", folder / "live", before.entries)
     theme = files.read_theme(TEMPLATES)
-    made = lay(library, theme, MARK, read.files, tree, given, before.done)
+    made = lay(library, theme, MARK, read.files, tree, given, Before(before.done))
     shutil.rmtree(folder / "live", ignore_errors=True)
     (folder / "new").rename(folder / "live")
     known = before.done.work

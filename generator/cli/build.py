@@ -195,12 +195,13 @@ def _publish(
         TemplateFaultError: a template cannot be used.
         LeakError: a file of the site holds a CPR number.
     """
-    from generator.making import lay
+    from generator.making import Before, lay
     from generator.output import memory, publishing
     from generator.output.publishing import Published
-    from generator.output.store import Ledger
+    from generator.output.store import Ledger, Store
 
     ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")
+    portions = None if options.no_cache else Store(f"portions {options.content.resolve()}")
     mark = memory.question(theme.parts())
     compiled = _compiled(options, mark)
     known = len(compiled)
@@ -211,7 +212,15 @@ def _publish(
     with publishing.replacing(
         options.out, before.entries, packs=options.compress, is_remembered=bool(ledger)
     ) as tree:
-        work = lay(library, theme, mark, read.files, tree, bar("Laver sider"), before.done)
+        work = lay(
+            library,
+            theme,
+            mark,
+            read.files,
+            tree,
+            bar("Laver sider"),
+            Before(before.done, portions),
+        )
         count = len(tree.entries)
     if ledger:
         ledger.keep(Published(tree.entries, work))

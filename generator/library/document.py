@@ -27,7 +27,7 @@ from generator.kinds.kind import Day
 from generator.kinds.parts import Record
 from generator.kinds.values import Link, PartyId
 from generator.library.body import Main, body
-from generator.library.facts import Facts, facts
+from generator.library.facts import RecordFacts, facts
 from generator.library.looks import note
 from generator.library.packed import Packed, PackedPlaces
 from generator.readability.lix import Counts
@@ -286,7 +286,7 @@ class Document(Written[Record]):
         return self.gist.quoted
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> RecordFacts:
         """What lists, feeds and data ask of every front matter."""
         return facts(self.kind, self.record)
 

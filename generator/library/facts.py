@@ -19,13 +19,14 @@ from generator.kinds.parts import Record
 from generator.kinds.values import Influence, Outcome, Status
 
 
-class Facts(NamedTuple):
+class RecordFacts(NamedTuple):
     """What is asked of all documents.
 
     `filled` are the attributes of the record that hold something, `given` what the kind gives
     of it; both with blanks around each, since sets would take ten times as much memory.
     `changed` is the day when our text last changed. `outcome`, `until` and `sent_to` are those
-    of the decision; `original_lix` and `original_words` those of the original.
+    of the decision; `original_lix` and `original_words` those of the original. `attached` are
+    the numbers, from 1, of the attachments that lead to a file.
     """
 
     filled: str
@@ -41,6 +42,7 @@ class Facts(NamedTuple):
     influence: Influence | None
     original_lix: Decimal | None
     original_words: int | None
+    attached: tuple[int, ...]
 
     def fills(self, attribute: str) -> bool:
         """Return whether an attribute of the record holds something."""
@@ -55,10 +57,10 @@ GIVEN = ("is_news", "is_routine", "is_voted_on", "promises", "seats", "signature
 """The functions of a kind of which is known beforehand where they give nothing."""
 
 
-def facts(kind: AnyKind, record: Record) -> Facts:
+def facts(kind: AnyKind, record: Record) -> RecordFacts:
     """Return what is asked of all documents of one of a kind."""
     decision, original = kind.decision(record), record.original
-    return Facts(
+    return RecordFacts(
         filled=_listed(name for name, value in structs.asdict(record).items() if value),
         given=_listed(name for name in GIVEN if getattr(kind, name)(record)),
         topics=tuple(map(str, record.topics)),
@@ -72,6 +74,7 @@ def facts(kind: AnyKind, record: Record) -> Facts:
         influence=kind.influence(record),
         original_lix=original.lix if original else None,
         original_words=original.words if original else None,
+        attached=tuple(number for number, paper in enumerate(record.attachments, 1) if paper.link),
     )
 
 

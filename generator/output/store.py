@@ -59,6 +59,19 @@ class Store:
                 memory.keep(self._name(number), _asked(), _written(left))
         self._changed.clear()
 
+    def keep_all(self, answers: Mapping[str, bytes], mark: bytes) -> None:
+        """Put answers in the place of those before, all under one mark."""
+        for part, answer in answers.items():
+            self.keep(part, mark, answer)
+
+    def write_changed(self, mark: bytes) -> None:
+        """Write the files that changed; what was kept there under another mark is forgotten."""
+        for number in self._changed:
+            kept = self._file(number)
+            left = {part: value for part, value in kept.items() if value.mark == mark}
+            memory.keep(self._name(number), _asked(), _written(left))
+        self._changed.clear()
+
     def _file(self, number: int) -> dict[str, _Kept]:
         if number not in self._read:
             view = memory.view(self._name(number), _asked())

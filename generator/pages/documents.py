@@ -668,16 +668,9 @@ def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
         item.number,
         link(library, item.case),
         outcomes.ruling(library, item.case),
-        _attached(item.case),
+        len(item.case.facts.attached),
         is_routine=item.case.facts.gives("is_routine"),
     )
-
-
-def _attached(document: Document) -> int:
-    """Return how many files are attached to a document."""
-    if not document.facts.fills("attachments"):
-        return 0
-    return sum(attachment.link is not None for attachment in document.record.attachments)
 
 
 _OWN: Mapping[type[Record], Callable[[Library, Document, DocumentPage], DocumentPage]] = {

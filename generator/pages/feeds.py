@@ -20,7 +20,8 @@ from feedgen.feed import FeedGenerator
 from generator.danish import collation
 from generator.kinds.parts import Promise
 from generator.library.document import Document
-from generator.library.library import Library, Promised, once, once_each
+from generator.library.library import Library, Promised, once
+from generator.library.portions import kept_each
 from generator.pages import follow, labelled, money, promises
 from generator.pages.documents import described
 from generator.pages.follow import Subscription
@@ -120,7 +121,7 @@ def _atom(library: Library, feed: Feed) -> bytes:
     return b"".join((head, *entries, end))
 
 
-@once_each
+@kept_each
 def _entry(library: Library, document: Document) -> bytes:
     """Return the lines of an entry, packed: it stands in several feeds, and weighs much."""
     entry = FeedEntry()

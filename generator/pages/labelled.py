@@ -13,6 +13,7 @@ from typing import cast
 from generator.danish import Amount, When, day
 from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
+from generator.library.portions import kept_each
 from generator.pages import notices, outcomes, sentences, votes
 from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
@@ -38,7 +39,7 @@ def plain_text(library: Library, document: Document) -> str:
     return zlib.decompress(_plain_text(library, document)).decode()
 
 
-@once_each
+@kept_each
 def _plain_text(library: Library, document: Document) -> bytes:
     """Return what a page says, packed: two lists show it, and it weighs much."""
     return zlib.compress(_text(library, document).encode(), 1)

@@ -9,15 +9,18 @@ fetches few of them.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from generator.danish import slug
 from generator.kinds.registers import GlossaryEntry
-from generator.library.document import words_of
+from generator.library.document import Document, words_of
 from generator.library.library import Library
+from generator.library.portions import portion
 from generator.pages.site import Page
 from generator.pages.texts import plain_words
 from generator.urls import GLOSSARY, LOOKUPS, WORDS
@@ -29,6 +32,8 @@ _LIKE = str.maketrans("cqzxwæåøéüö", "kkssveoøeyø")
 _FALLEN_TOGETHER = ((re.compile("^c(?=[eiyæø])"), "s"), (re.compile("^h(?=[vj])"), ""))
 _SPELT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 _WORD = re.compile(r"[^\W\d_]{3,40}")
+_COUNTED_TOGETHER = 100
+"""The words of so many documents are counted anew when one of these is edited."""
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -108,13 +113,10 @@ def _instead(library: Library) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 def _words(library: Library) -> Mapping[str, Mapping[str, int]]:
     """Return the words of the site by sound, each with the number of documents that have it."""
-    counted: Counter[str] = Counter()
-    compounds: Counter[str] = Counter()
-    for document in library.documents:
-        counted.update(document.gist.words)
-        compounds.update(document.gist.compounds)
-    counted = Counter({word: count for word, count in counted.items() if _WORD.fullmatch(word)})
-    counted.update(compounds)
+    counted: dict[str, int] = {}
+    for words in _counted(library):
+        for word, count in words.items():
+            counted[word] = counted.get(word, 0) + count
     registers = library.registers
     names = (
         *(name for entry in registers.glossary.entries for name in _names(entry)),
@@ -124,10 +126,36 @@ def _words(library: Library) -> Mapping[str, Mapping[str, int]]:
         *(name for synonym in registers.search_words.synonyms for name in synonym.searched),
         *(word for page in registers.search_words.pages for word in page.words),
     )
-    counted.update({word for name in names for word in words_of(name) if _WORD.fullmatch(word)})
+    for word in {word for name in names for word in words_of(name) if _WORD.fullmatch(word)}:
+        counted[word] = counted.get(word, 0) + 1
     by_sound: dict[str, dict[str, int]] = {}
     for word, count in sorted(counted.items()):
         letter = sound(word)
         if letter:
             by_sound.setdefault(letter, {})[word] = count
     return by_sound
+
+
+def _counted(library: Library) -> Iterator[dict[str, int]]:
+    """Yield the words of some documents after others, with how many of them have each."""
+    among = 1 + len(library.documents) // _COUNTED_TOGETHER
+    together: dict[int, list[Document]] = {}
+    for document in library.documents:
+        number = zlib.crc32(document.source.path.encode(errors="surrogatepass")) % among
+        together.setdefault(number, []).append(document)
+    for number, documents in sorted(together.items()):
+        name = f"{__name__} {number} of {among}"
+        yield msgspec.msgpack.decode(
+            portion(library, name, partial(_counts, documents)), type=dict[str, int]
+        )
+
+
+def _counts(documents: Iterable[Document]) -> bytes:
+    counted: Counter[str] = Counter()
+    compounds: Counter[str] = Counter()
+    for document in documents:
+        counted.update(document.gist.words)
+        compounds.update(document.gist.compounds)
+    words = Counter({word: count for word, count in counted.items() if _WORD.fullmatch(word)})
+    words.update(compounds)
+    return msgspec.msgpack.encode(words)

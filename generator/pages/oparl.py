@@ -17,7 +17,6 @@ import msgspec
 
 from generator.danish import slug
 from generator.kinds.meeting import MEETING, Meeting, Venue
-from generator.kinds.parts import Attachment
 from generator.kinds.values import MeetingState, Outcome, Presence
 from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
@@ -344,15 +343,13 @@ class _Export:
         }
 
     def _attached(self, document: Document) -> Iterator[Callable[[], Object]]:
-        if not document.facts.fills("attachments"):
-            return
-        for at, attachment in enumerate(document.record.attachments, 1):
-            if attachment.link:
-                yield partial(self._file, document, attachment, at)
+        for number in document.facts.attached:
+            yield partial(self._file, document, number)
 
-    def _file(self, document: Document, attachment: Attachment, at: int) -> Object:
+    def _file(self, document: Document, number: int) -> Object:
+        attachment = document.record.attachments[number - 1]
         target = address_of(document.source.path, str(attachment.link))
-        found = _object("File", f"{self._id('paper', document.address)}#bilag-{at}") | {
+        found = _object("File", f"{self._id('paper', document.address)}#bilag-{number}") | {
             "name": attachment.title,
             "accessUrl": target if "//" in target else self._site(target),
             "paper": [self._id("paper", document.address)],

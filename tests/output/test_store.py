@@ -55,6 +55,21 @@ def test_one_change_writes_one_file(cache: Path) -> None:
     assert len([path for path in after if after[path] != before[path]]) == 1
 
 
+def test_what_changed_is_written_without_what_another_mark_had(cache: Path) -> None:
+    filled()
+    before = {path: path.read_bytes() for path in cache.rglob("*.answer")}
+    store = Store("prøve")
+    store.keep_all({"del 1": b"new"}, b"second")
+    store.write_changed(b"second")
+    again = Store("prøve")
+    assert again.recall("del 1", b"second") == b"new"
+    kept = [number for number in range(50) if again.recall(f"del {number}", b"mark") is not None]
+    assert 1 not in kept
+    assert len(kept) > 40
+    after = {path: path.read_bytes() for path in cache.rglob("*.answer")}
+    assert len([path for path in after if after[path] != before[path]]) == 1
+
+
 def test_a_damaged_file_costs_its_parts_and_nothing_else(cache: Path) -> None:
     filled()
     spoiled = next(cache.rglob("*.answer"))
