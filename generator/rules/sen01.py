@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.danish import join
 from generator.library.document import Document
 from generator.library.library import Library
+from generator.readability.segment import Role
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
+from generator.text.passages.passage import Counted
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -18,8 +21,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield Finding(
                 sentence.span,
                 f"Sætningen har {sentence.sentence.words} ord. Skriv højst {limit}.",
-                "Sæt et punktum, hvor en ny tanke begynder.",
+                _advice(sentence),
             )
+
+
+def _advice(sentence: Counted) -> str:
+    """Return where a full stop is missing, for a sentence that runs from one text into the next."""
+    said = [
+        passage.text[piece.start : piece.end].rstrip()
+        for passage, piece in sentence.passages[:-1]
+        if passage.block.role is Role.PARAGRAPH
+    ]
+    last = [text.split()[-1] for text in said if text[-1:].isalnum()]
+    if not last:
+        return "Sæt et punktum, hvor en ny tanke begynder."
+    ends = join(dict.fromkeys(f"»{word}«" for word in last))
+    return f"Sæt punktum efter {ends}. Ellers hører det næste felt eller afsnit med til sætningen."
 
 
 RULE = Rule(

@@ -181,6 +181,7 @@ WAYS: Mapping[str, Follow] = {
     r"Slet nummeret\.$": _without,
     r"Skriv ordet samlet\.$": _joined,
     r"Sæt et punktum\. ": _ended,
+    r"Sæt punktum efter »\w+«\. ": _ended,
     r"Sæt et mellemrum efter punktummet\.": _spaced,
     r"Skriv »## « først på linjen": _spaced,
     r"Sæt en tom linje over stregerne\.": _empty_line_above,
