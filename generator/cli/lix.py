@@ -50,6 +50,7 @@ def _lix(options: argparse.Namespace) -> int:
     from generator.kinds import kind_of
     from generator.readability.lix import over
     from generator.report import as_text, measured
+    from generator.rules.compounds import known_words
     from generator.rules.ord01 import heavy_in
 
     if options.format == "csv":
@@ -77,14 +78,17 @@ def _lix(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(measured.as_json(found))
     else:
-        judged = {document.source.path for document in documents}
+        judged = {document.source.path: document for document in documents}
         plain = _plain_words(options.content)
-        heavy = [
-            () if paper.source.path in judged
-            else tuple(heavy_in(measurement.text.passages, *plain))
+        shown = [
+            measured.ShownMeasurement(measurement, known=known_words(document, library))
+            if library and (document := judged.get(paper.source.path))
+            else measured.ShownMeasurement(
+                measurement, tuple(heavy_in(measurement.text.passages, *plain))
+            )
             for paper, measurement in zip(papers, found, strict=True)
-        ]  # fmt: skip
-        print(measured.as_text(zip(found, heavy, strict=True), colour=has_colour()))
+        ]
+        print(measured.as_text(shown, colour=has_colour()))
         told = _advice(documents, library, prefix(options.content)) if library else ()
         for line in told:
             print(as_text.coloured(line) if has_colour() else line)

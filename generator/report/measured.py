@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.danish import join, number, plural
 from generator.readability.lix import Counts, Limit, guard, lix_figure, terms
@@ -21,16 +21,23 @@ _WIDTH = 100
 _PLACES = 5
 
 
-def as_text(found: Iterable[tuple[Measurement, Sequence[Heavy]]], *, colour: bool = False) -> str:
-    """Return measurements, each with its heavy words, as lines for people.
+class ShownMeasurement(NamedTuple):
+    """A measurement as it is shown: the heavy words to tell of beside it, by no rule.
+
+    `known` are the stems of words that may stay as they are, as `known_words` gives them.
+    """
+
+    measurement: Measurement
+    heavy: Sequence[Heavy] = ()
+    known: frozenset[str] = frozenset()
+
+
+def as_text(shown: Iterable[ShownMeasurement], *, colour: bool = False) -> str:
+    """Return measurements as lines for people.
 
     The figure comes first, the text with its marks last. `colour` is for a terminal that shows it.
     """
-    return masked(
-        "\n\n".join(
-            "\n".join(_lines(measurement, heavy, colour=colour)) for measurement, heavy in found
-        )
-    )
+    return masked("\n\n".join("\n".join(_lines(each, colour=colour)) for each in shown))
 
 
 def as_table(rows: Iterable[tuple[str, Counts, Limit]], usual: Limit) -> str:
@@ -52,7 +59,8 @@ def as_table(rows: Iterable[tuple[str, Counts, Limit]], usual: Limit) -> str:
     return masked("\n".join(lines)).replace("\u00a0", " ")
 
 
-def _lines(measurement: Measurement, heavy: Sequence[Heavy], *, colour: bool) -> Iterator[str]:
+def _lines(shown: ShownMeasurement, *, colour: bool) -> Iterator[str]:
+    measurement = shown.measurement
     counts, limit = measurement.counts, measurement.limit
     if not counts.words:
         yield f"{measurement.path}: LIX {lix_figure(counts, limit)}"
@@ -69,7 +77,7 @@ def _lines(measurement: Measurement, heavy: Sequence[Heavy], *, colour: bool) ->
     yield f"  Målt: {number(100 * _coverage(measurement), 0)} % af ordene"
     if has_figure:
         yield f"  Talt af textstat, som ikke kender dansk: {number(_second_opinion(measurement) or 0, 1)}"
-    yield from _way(measurement, heavy)
+    yield from _way(shown)
     yield "  De sværeste sætninger:"
     for hard in measurement.hardest:
         line, column = hard.position
@@ -78,20 +86,21 @@ def _lines(measurement: Measurement, heavy: Sequence[Heavy], *, colour: bool) ->
     if measurement.what_if and has_figure:
         yield "  Begynd med den første af dem:"
         yield from (f"    {step}" for step in what_if_told(measurement.what_if, limit))
-    yield from _words_told(measurement, heavy)
+    yield from _words_told(measurement, shown.heavy)
     for dropped in measurement.dropped:
         yield f"  Linje {dropped.line} er ikke talt med ({dropped.reason}): {_short(dropped.text)}"
     yield ""
     yield from marked.as_lines(measurement.marked, colour=colour)
 
 
-def _way(measurement: Measurement, heavy: Sequence[Heavy]) -> Iterator[str]:
+def _way(shown: ShownMeasurement) -> Iterator[str]:
     """Yield how far a text is over its limit, and the changes that help most."""
+    measurement, heavy, known = shown
     if verdict(measurement.counts, measurement.limit) is not TextVerdict.OVER:
         return
     sentences, limit = measurement.text.counted, measurement.limit
-    yield f"  {easing.way_told(sentences, limit)}".replace("\u00a0", " ")
-    for change in easing.changes(sentences, heavy, limit):
+    yield f"  {easing.way_told(sentences, limit, known)}".replace("\u00a0", " ")
+    for change in easing.changes(sentences, heavy, limit, known):
         figure = lix_figure(change.after, limit)
         yield f"    {change.told}: »{_short(change.sentence.text)}« Så er LIX {figure}."
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -362,6 +364,26 @@ def test_every_text_gets_advice_on_its_words(tmp_path: Path, name: str) -> None:
     second = "2" if name == "a.html" else "3"
     assert f"»såfremt«: skriv hellere »hvis« (linje 1 og {second})" in lines
     assert "»iværksættes«: skriv hellere »bliver sat i gang« (linje 1)" in lines
+
+
+def test_the_words_to_begin_with_are_those_that_the_check_names(
+    inside: Inside, tmp_path: Path
+) -> None:
+    """Words of the title may stay in a document of the site, and so they do here."""
+    content = tmp_path / "content"
+    shutil.copytree(SMALL / "content", content)
+    path = content / "sider/om-siden.md"
+    sentence = "Cykelforbindelsen understøtter medarbejdernes transportmuligheder i midtbyen. "
+    path.write_text(
+        "---\ntitel: Cykelforbindelsen\ntype: notat\nskrevet: 2026-03-01\n---\n"
+        f"## Kort fortalt\n\n{sentence * 10}\n",
+        "utf-8",
+    )
+    done = inside("lix", path, "--content", content)
+    of_measure, of_rule = re.findall(r"Begynd med (.+?)\.(?: |\n)", done.stdout)
+    assert re.findall(r"»(\w+)«", of_measure) == re.findall(r"»(\w+)«", of_rule)
+    assert "transportmuligheder" in of_measure
+    assert "ykelforbindelsen" not in of_measure
 
 
 def test_a_sites_own_list_of_words_is_used(tmp_path: Path) -> None:
