@@ -27,7 +27,7 @@ _HEADS = """
     beregning bestemmelse bestyrelse bevilling borger budget bygning center chef data dialog direktør
     drift dag dage døgn erhverv evne faglig fald fond forbrug forening forløb formand forsikring
     foranstaltning forskning forslag forsyning forum fællesskab gang gruppe hjælp hospital hus indsats
-    indtægt institut institution klinik klub kommune konference kontor kontrakt krav kreds kurs
+    infrastruktur indtægt institut institution klinik klub kommune konference kontor kontrakt krav kreds kurs
     kvalitet ledelse ledig ledning leder leverandør linje lov medarbejder medlem metode midler miljø
     mulighed møde mål netværk niveau opfølgning område ordning organ organisation overdragelse parti
     patient penge periode personale plads plan planlægning politik praksis pris problem proces produkt
@@ -47,7 +47,7 @@ def parts(word: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     councils in general. The part that is told last keeps its ending; the joint »s« of the
     others is left out.
     """
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or word in _HEAD_WORDS:
         return (word,)
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         if _is_known(word[at:], known):

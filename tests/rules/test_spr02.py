@@ -21,6 +21,8 @@ def long_words(*sources: Source) -> list[Diagnostic]:
         ("universitetshospital", ("universitet", "hospital")),
         ("samarbejdsudvalgsmødet", ("samarbejde", "udvalg", "mødet")),
         ("virksomhedsoverdragelse", ("virksomhed", "overdragelse")),
+        ("cykelinfrastrukturen", ("cykel", "infrastrukturen")),
+        ("infrastrukturprojekterne", ("infrastruktur", "projekterne")),
         ("internationalisering", ("internationalisering",)),
         ("etableringsomkostningerne", ("etableringsomkostningerne",)),
     ],
