@@ -104,7 +104,8 @@ def _headings(paper: Paper) -> Iterator[tuple[str, int, int]]:
     if paper.is_laid_out:
         names = _looked_like(paper)
         places = sorted(names)
-    for at, end in zip(places, [*places[1:], len(paper.lines)], strict=False):
+    last = len(_to_the_end([line.text for line in paper.lines]))
+    for at, end in zip(places, [*places[1:], last], strict=False):
         yield names[at], at + 1, end
 
 

@@ -396,6 +396,27 @@ def test_one_paper_becomes_one_text_with_a_place_for_each_of_its_sections(
     assert kept.split("\n")[4] == "Kommunen betaler 40.000 kr. om året."
 
 
+def test_the_last_section_of_a_text_ends_where_its_original_does(
+    inside: Inside, home: Path
+) -> None:
+    """Empty lines at the end are not kept, so no place may lead there."""
+    file = home.parent / "aftale.txt"
+    lines = (
+        "Aftale om stien",
+        "",
+        "1. Betaling",
+        "",
+        "Skolen betaler 40.000 kr. om året.",
+        *[""] * 6,
+    )
+    file.write_text("\n".join(lines), "utf-8")
+    done = inside("import", file, "--content", home / "content", "--som", "aftale")
+    assert done.returncode == 0, done.stderr
+    text = (home / "content" / "aftaler" / "aftale.md").read_text("utf-8")
+    assert '  linjer: "1-5"\n' in text
+    assert "((originalens afsnit »1. Betaling«, linje 3-5))" in text
+
+
 def test_one_paper_again_changes_nothing_but_the_figures_of_its_original(
     inside: Inside, home: Path
 ) -> None:
