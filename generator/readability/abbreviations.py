@@ -10,6 +10,9 @@ from generator.readability.language import Language
 _DIVIDER = re.compile("[/–—-]")
 _AMOUNT = re.compile(r"[\d.,]+(?=[^\W\d_]{2})")
 _DASH = re.compile(" +[–—-] ")
+_ROMAN = re.compile("[VX]|[IVXL]{2,}")
+"""A Roman numeral, which I alone is not: »I går« begins a sentence."""
+_COMPANIES = frozenset({"A/S", "ApS", "I/S", "K/S", "P/S", "AB", "AS", "GmbH", "KG", "Ltd"})
 _PARTS = 3  # what may stand before the last part of »p. g. a.«
 
 
@@ -70,4 +73,8 @@ def ends_before(found: Candidate, core: str) -> bool:
         return False
     if core.lower() in language.months and _DASH.match(found.text, found.end):
         return False  # »Bonn, 1. dec. – Kansleren …«
+    if core.lower() in language.wait_for_number and _ROMAN.fullmatch(follower.token):
+        return False  # »kap. IV«
+    if core == "Co" and follower.token in _COMPANIES:
+        return False  # »Bo & Co. A/S«
     return not follower.text or follower.is_capital

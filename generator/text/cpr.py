@@ -43,10 +43,10 @@ _OTHER_DIGIT = lazy(f"[{''.join(map(chr, _DIGITS))}]")
 _SHOWN_AS_DIGIT = frozenset(map(chr, _DIGITS))
 
 _HIDDEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u0300-\u036f\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
-"""What shows nothing: Default_Ignorable in Unicode, fillers, and the frame of a key."""
+"""What takes no room: Default_Ignorable in Unicode, fillers, and marks on a sign or round it."""
 _GROUP = lazy(rf"\d(?:[{_HIDDEN}]*\d)*")
 _RUN = lazy(r"\d(?<!\d\d)(?:[\W_]{0,6}\d){9,}")
 """Ten digits or more with no letter between them: the least that a number needs."""
@@ -118,7 +118,7 @@ class _Join(Enum):
     OTHER = auto()
 
 
-_BOUNDS = {",": _Join.LIST, ";": _Join.LIST, "|": _Join.CELL}
+_BOUNDS = {",": _Join.LIST, ";": _Join.LIST, "|": _Join.CELL, "-|": _Join.CELL, "|-": _Join.CELL}
 _ENDS = lazy(r"[^\s()\[\]\"'»«/\\_~•·]\s")
 """A sign with white space after it, and none before, may end something: »den 010190. 1234«."""
 _SIGNS = frozenset({_Join.DASH, _Join.SIGN})
