@@ -191,7 +191,18 @@ def _as_figure(written: str) -> str:
     return "Skriv tallet med cifre, eller fjern »sum: ja« på kolonnen."
 
 
-_FIGURE = re.compile(r"([-–−]?\d[\d.,]*)\s*(.*)")
+_FIGURE = re.compile(
+    r"([-–−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d[\d.,]*))\s*(.*)"
+)
+_FRACTION = re.compile("[¼½¾⅓⅔/]")
+_UNIT = re.compile(
+    r"[\s(,:]*(?:i |t\. ?kr|tkr|kr|mio|mia|dkk|euro?|pct|%|\d{4}\b).*", re.IGNORECASE
+)
+"""What may follow »I alt« in the name of a row of sums: a unit or a year."""
+_PART = re.compile(r"[-–•\s]*(?:heraf|deraf|herunder|hvoraf)\b", re.IGNORECASE)
+"""How the name of a row begins whose figure is part of the one above it."""
+_LEAST_ROWS = 2
+"""How many rows must fit before a column of sums is taken for one."""
 _NO_SUM = re.compile(r"%|\bpct|procent|andel|gennemsnit|\bpr\.", re.IGNORECASE)
 """What the heading of a column says where its figures are not to be added up."""
 
@@ -213,10 +224,40 @@ def _written(document: Document) -> Iterator[Finding]:
         for column_at in range(1, len(head)) if sums else ():
             if not _NO_SUM.search(head[column_at].text):
                 yield from _written_column(document, head[column_at].text, wide, sums, column_at)
+        if _is_sum(head[-1]) and not _NO_SUM.search(" ".join(cell.text for cell in head)):
+            yield from _written_rows(document, wide)
 
 
 def _is_sum(cell: Passage) -> bool:
-    return cell.text.strip(" :.").casefold() in WORDS.totals
+    """Return whether a cell names a sum: »I alt«, »I alt, mio. kr.«, »I alt 2027«."""
+    name = cell.text.strip(" :.").casefold()
+    return name in WORDS.totals or any(
+        name.startswith(total) and _UNIT.fullmatch(name, len(total)) for total in WORDS.totals
+    )
+
+
+def _written_rows(document: Document, wide: Sequence[tuple[Passage, ...]]) -> Iterator[Finding]:
+    """Where most rows give the figure in their last cell, the others are to give it too."""
+    wrong: list[tuple[Passage, Decimal, Decimal]] = []
+    fitting = 0
+    for row in wide:
+        cells = [_cell(cell.text) for cell in row[1:]]
+        known = [cell.value for cell in cells if cell.value is not None]
+        if len(known) < len(cells) or len(cells) <= _LEAST_ROWS:
+            continue
+        *values, stated = known
+        added = sum(values, Decimal(0))
+        if added == stated:
+            fitting += 1
+        elif not any(row[-1].text.strip() in note.text for note in document.record.source_notes):
+            wrong.append((row[-1], added, stated))
+    if fitting >= _LEAST_ROWS and fitting > len(wrong):
+        for passage, added, stated in wrong:
+            yield Finding(
+                passage.span(0, len(passage.text)),
+                f"Rækken giver {number(added)}. Der står {number(stated)} i alt.",
+                _MEND,
+            )
 
 
 def _written_column(
@@ -234,13 +275,25 @@ def _written_column(
     ):
         return
     values = [cell.value or Decimal(0) for cell in cells]
+    wholes = [
+        Decimal(0) if _PART.match(row[0].text) else value
+        for row, value in zip(wide, values, strict=True)
+    ]
     last = 0
     for at in sums:
         stated, passage = values[at], wide[at][column_at]
-        since = sum(values[last:at], Decimal(0))
-        whole = sum((values[row] for row in range(at) if row not in sums), Decimal(0))
+        since = sum(wholes[last:at], Decimal(0))
+        whole = sum((wholes[row] for row in range(at) if row not in sums), Decimal(0))
+        parts = sum(values[last:at], Decimal(0))
+        if all(row in sums for row in range(at)):
+            last = at + 1
+            continue  # the sum stands above what it is of
         told = any(passage.text.strip() in note.text for note in document.record.source_notes)
-        if stated not in {since, whole} and not told and passage.text.strip() not in _NOTHING:
+        if (
+            stated not in {since, whole, parts}
+            and not told
+            and passage.text.strip() not in _NOTHING
+        ):
             yield Finding(
                 passage.span(0, len(passage.text)),
                 f"Kolonnen »{name.strip()}« giver {number(whole)}. Der står {number(stated)} i alt.",
@@ -254,8 +307,9 @@ def _cell(text: str) -> _Cell:
     if written in _NOTHING:
         return _Cell(Decimal(0), "")
     figure = _FIGURE.fullmatch(written)
-    value = decimal(figure[1].replace("–", "-")) if figure else None
-    return _Cell(value, figure[2] if figure else "")
+    if figure is None or _FRACTION.match(figure[2]):
+        return _Cell(None, "")
+    return _Cell(decimal("".join(figure[1].replace("–", "-").split())), figure[2])
 
 
 def _shares(document: Document, table: Table) -> Iterator[Finding]:
