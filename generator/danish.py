@@ -363,6 +363,32 @@ def turned_around(text: str) -> str:
     return written if date(written) else ""
 
 
+def meant_day(text: str) -> str:
+    """Return, as it is typed, the day that is written in another way, or nothing.
+
+    »2026-3-1«, »2026/03/01«, »20260301« and »den 1. marts 2026« are days too.
+    """
+    written = text.strip().casefold()
+    if found := _LOOSE_DIGITS.fullmatch(written):
+        year = int(found[1])
+        month, day_of_month = int(found[2] or found[4]), int(found[3] or found[5])
+    elif found := _LOOSE_WORDS.fullmatch(written):
+        month = 1 + next(at for at, name in enumerate(MONTHS) if name.startswith(found[2]))
+        year, day_of_month = int(found[3]), int(found[1])
+    else:
+        return turned_around(text)
+    meant = _date(year, month, day_of_month)
+    return meant.isoformat() if meant else ""
+
+
+_SIGN = "[-./ \u2010-\u2015\u2212]{1,2}"
+_LOOSE_DIGITS = re.compile(
+    rf"([12][0-9]{{3}})(?:{_SIGN}([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})(?:[t ].*)?|([0-9]{{2}})([0-9]{{2}}))"
+)
+_SHORT = "jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec"
+_LOOSE_WORDS = re.compile(
+    rf"(?:\w+dag\s)?(?:den |d\. ?)?([0-9]{{1,2}})[. ]\s?({MONTH}|{_SHORT})[. ]\s?([12][0-9]{{3}})"
+)
 _IN_DIGITS = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TURNED = re.compile(r"([0-9]{1,2})[-./ ]{1,2}([0-9]{1,2})[-./ ]{1,2}([0-9]{4})")
 

@@ -29,8 +29,10 @@ _NAMED = re.compile(
     rf"(?:\s*(?P<month>{MONTH})\b(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?)?",
     re.IGNORECASE,
 )
+_SHORT_WEEKDAY = r"(?:tirs?|ons|tors?|fre|lør|søn)d?\."
 _BEFORE = re.compile(
-    rf"(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?,?\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
+    rf"\b(?P<weekday>(?:{'|'.join(WEEKDAYS)})(?:en)?|{_SHORT_WEEKDAY}),?\s+(?:den\s+|d\.\s*)?$",
+    re.IGNORECASE,
 )
 """A weekday just before a date. It is looked for from the date, which is quick to find."""
 _LONGEST_WEEKDAY = 20
@@ -57,6 +59,11 @@ _DEADLINE = re.compile(
 )
 """The last day for something, without its year."""
 _OF_DEADLINES = re.compile("senest|frist|inden|til og med")
+_CLOCK = re.compile(r"kl\.?\s?(?P<time>(?P<hour>\d{1,2})[.:](?P<minute>\d\d))(?![\d.,:/-]\d|\d)")
+_WEEK = re.compile(
+    r"\b(?:i|fra|til|inden|senest) uge\s(?P<week>\d{1,2})(?![\d/]|[.,:-]\d)", re.IGNORECASE
+)
+_LAST_WEEK, _LAST_HOUR, _LAST_MINUTE = 53, 24, 59
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
 
@@ -73,6 +80,21 @@ class _Date(NamedTuple):
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at the dates in the text, then at those in the front matter."""
+    yield from _written(document)
+    for span, when in _times(document):
+        for _, _, message, advice in _faults(when.text):
+            yield Finding(span, message, advice)
+    for timeline in document.record.timelines:
+        yield from _timeline(document, timeline)
+    for hearing in document.record.hearings:
+        if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
+            yield _later(document.place(hearing, "closes"), "Høringen slutter, før den begynder.")
+    if own_days := _OWN_DAYS.get(type(document.record)):
+        yield from own_days(document, library)
+
+
+def _written(document: Document) -> Iterator[Finding]:
+    """Look at the dates, hours and weeks that stand in the text."""
     visible = document.text.visible
     passages = own_passages(document) if _MAY_BE_DATE.search(visible) else ()
     has_deadlines = _may_have_deadline(visible)
@@ -87,16 +109,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                     "Skriv året med. Teksten kan læses om flere år.",
                     Severity.ADVICE,
                 )
-    for span, when in _times(document):
-        for _, _, message, advice in _faults(when.text):
-            yield Finding(span, message, advice)
-    for timeline in document.record.timelines:
-        yield from _timeline(document, timeline)
-    for hearing in document.record.hearings:
-        if hearing.opens and hearing.closes and hearing.closes < hearing.opens:
-            yield _later(document.place(hearing, "closes"), "Høringen slutter, før den begynder.")
-    if own_days := _OWN_DAYS.get(type(document.record)):
-        yield from own_days(document, library)
+    if "kl" in visible or "uge " in visible.casefold():
+        for passage in own_passages(document):
+            for match, message, advice in _no_times(passage.text):
+                yield Finding(passage.span(*match.span()), message, advice)
 
 
 def _may_have_deadline(text: str) -> bool:
@@ -135,6 +151,18 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
                        "Ret ugedagen eller datoen.")  # fmt: skip
 
 
+def _no_times(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Yield the hours and weeks of a text that do not exist."""
+    for match in _CLOCK.finditer(text) if "kl" in text else ():
+        hour, minute = int(match["hour"]), int(match["minute"])
+        if hour > _LAST_HOUR or minute > _LAST_MINUTE or (hour == _LAST_HOUR and minute):
+            yield (match, f"Klokken bliver aldrig {match['time']}.",
+                   "Ret timen eller minutterne.")  # fmt: skip
+    for match in _WEEK.finditer(text):
+        if not 1 <= int(match["week"]) <= _LAST_WEEK:
+            yield match, f"Der er ingen uge {match['week']}.", "Ret ugens nummer."
+
+
 def _is_later(date: _Date, other: _Date) -> bool:
     """Return whether a date is surely after another: as far as both are known."""
     known = (date.year, date.month, date.day), (other.year, other.month, other.day)
@@ -165,10 +193,11 @@ def _dates(text: str) -> Iterator[_Date]:
     yield from found
     for pattern in (_IN_FIGURES, _ISO):
         for match in pattern.finditer(text):
+            before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
             yield _Date(
-                match.start(),
+                before.start() if before else match.start(),
                 match.end(),
-                "",
+                _weekday_of(before),
                 int(match["day"]),
                 int(match["month"]),
                 int(match["year"]),
@@ -181,11 +210,19 @@ def _date(text: str, named: re.Match[str]) -> _Date:
     return _Date(
         before.start() if before else start,
         named.end(),
-        before["weekday"].lower() if before else "",
+        _weekday_of(before),
         int(named[0].partition(".")[0]),
         MONTHS.index(named["month"].lower()) + 1 if named["month"] else None,
         int(named["year"]) if named["year"] else None,
     )
+
+
+def _weekday_of(before: re.Match[str] | None) -> str:
+    """Return the weekday before a date in full: »tirs.« is tirsdag."""
+    if before is None:
+        return ""
+    begins = before["weekday"].casefold()[:3]
+    return next(name for name in WEEKDAYS if name.startswith(begins))
 
 
 def _times(document: Document) -> Iterator[tuple[Span, When]]:

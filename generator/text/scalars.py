@@ -147,10 +147,13 @@ def _date(text: str) -> dt.date:
     value = danish.date(text)
     if value is None:
         _comes(text)
-        turned = danish.turned_around(text)
+        meant = danish.meant_day(text)
+        is_turned = danish.turned_around(text) == meant
         raise Refused(
             "en dato",
-            f"Mente du {turned}? Skriv året først." if turned else "Skriv den som 2025-03-01.",
+            (f"Mente du {meant}?" + is_turned * " Skriv året først.")
+            if meant
+            else "Skriv den som 2025-03-01.",
         )
     return value
 
