@@ -45,7 +45,9 @@ DOORS: dict[str, frozenset[str]] = {
     "brotli": frozenset({"output.packing"}),
     "feedgen": frozenset({"pages.feeds"}),
     "icalendar": frozenset({"pages.calendars"}),
-    "lxml": frozenset({"originals.markup", "originals.opendocument", "originals.word"}),
+    "lxml": frozenset(
+        {"originals.markup", "originals.opendocument", "originals.word", "pages.feeds"}
+    ),
     "mammoth": frozenset({"originals.word"}),
     "jinja2": frozenset({"pages.theme"}),
     "livereload": frozenset({"desk.preview"}),
