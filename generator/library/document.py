@@ -255,10 +255,8 @@ class Document(Written[Record]):
 
     def _kept(self, name: str) -> Any:
         """Return what was kept of a value that is worked out, or None where nothing was."""
-        for folded, names in zip(vars(self).get(_FOLDED, ()), _RARE, strict=False):
-            if name in names:
-                return folded.take()[name]
-        return None
+        folded = vars(self).get(_FOLDED)
+        return folded[_FOLDED_WITH[name]].take()[name] if folded else None
 
     @cached_property
     def title(self) -> str:
@@ -388,6 +386,7 @@ _OFTEN = (
 """What all others ask of a document."""
 _RARE = (("record",), ("gist", "html", "links"))
 """What is unfolded together when somebody asks."""
+_FOLDED_WITH = {name: at for at, names in enumerate(_RARE) for name in names}
 _FOLDED = "_folded"
 AT_ONCE = 1_000
 """How many documents have their records unfolded at a time."""

@@ -9,7 +9,6 @@ Nothing of the sort is done to one that was just parsed.
 from __future__ import annotations
 
 import pickle
-import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
@@ -23,8 +22,6 @@ _AT_ONCE = 3_000
 
 Pages, feeds and data go through all documents one after another, each in its own order.
 """
-_QUICK = 1
-"""How hard the bytes are packed: a quarter is left, in no time."""
 
 
 class Packed(Generic[T]):
@@ -43,7 +40,7 @@ class Packed(Generic[T]):
         value = self._value  # another thread may let go of it meanwhile
         if value is None:
             # Whoever brings the bytes has seen to it that they are ours.
-            unpacked: T = pickle.loads(zlib.decompress(self._packed))  # noqa: S301
+            unpacked: T = pickle.loads(self._packed)  # noqa: S301
             self._value = value = unpacked
             if len(_unpacked) == _AT_ONCE:
                 _unpacked.popleft().let_go()
@@ -57,9 +54,7 @@ class Packed(Generic[T]):
 
     def packed(self) -> bytes | memoryview:
         """Return the value as bytes."""
-        return self._packed or zlib.compress(
-            pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL), _QUICK
-        )
+        return self._packed or pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL)
 
     def __eq__(self, other: object) -> bool:
         """Return whether two hold the same."""
