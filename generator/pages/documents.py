@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -250,9 +250,10 @@ def _page(
     library: Library, document: Document, entries: Sequence[GlossaryEntry] | None
 ) -> DocumentPage:
     used = glossary(library, document) if entries is None else entries
-    shown = sections(library, document)
+    placed = tuple(arranged(document))
+    shown = tuple(_section(library, document, section) for section in placed)
     more = extras.extras(library, document, extras.explained_words(document, used))
-    under = _below(document)
+    under = _below(document, placed)
     listed = [
         *(
             ContentsEntry(section.id, section.heading, under.get(section.id, ()))
@@ -282,15 +283,13 @@ def _page(
     return own(library, document, common) if own else common
 
 
-def _below(document: Document) -> dict[str, tuple[ContentsEntry, ...]]:
+def _below(document: Document, placed: Iterable[Arranged]) -> dict[str, tuple[ContentsEntry, ...]]:
     """Return the third-level headings of each section that has any, by the id on the page."""
     names = {heading.id: heading.text for heading in document.body.headings}
     return {
-        arranged_section.id: tuple(
-            ContentsEntry(name, names[name]) for name in _area_names(arranged_section.body)
-        )
-        for arranged_section in arranged(document)
-        if arranged_section.body and arranged_section.body.areas
+        section.id: tuple(ContentsEntry(name, names[name]) for name in _area_names(section.body))
+        for section in placed
+        if section.body and section.body.areas
     }
 
 
@@ -391,12 +390,13 @@ def sections(library: Library, document: Document) -> tuple[SectionView, ...]:
 
     What is written before the first heading comes first of all.
     """
-    return tuple(
-        SectionView(one.id, one.heading, field=one.field)
-        if one.body is None
-        else _written(library, document, one.body, one.id, one.heading)
-        for one in arranged(document)
-    )
+    return tuple(_section(library, document, section) for section in arranged(document))
+
+
+def _section(library: Library, document: Document, section: Arranged) -> SectionView:
+    if section.body is None:
+        return SectionView(section.id, section.heading, field=section.field)
+    return _written(library, document, section.body, section.id, section.heading)
 
 
 class Arranged(NamedTuple):
