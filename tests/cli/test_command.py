@@ -49,7 +49,7 @@ def test_help_is_danish(inside: Inside, name: str) -> None:
         (("check", "--nej"), "det her kendes ikke: --nej"),
         (("check", "--format", "xml"), "'xml' kendes ikke. Vælg mellem "),
         (("check", "--format"), "her skal stå en værdi"),
-        (("check", "--dato", "i går"), "'i går' kan ikke bruges her"),
+        (("check", "--dato", "i går"), "»i går« er ikke en dag. Skriv en, der findes"),
         (("lix",), "her mangler FIL"),
         (("lix", "a.md", "--limit", "let"), "'let' kan ikke bruges her"),
         (("preview", "--port", "x"), "'x' kan ikke bruges her"),
@@ -171,6 +171,20 @@ def _until_it_reads(pid: int) -> None:
             return
         signal.sigtimedwait([], 0.02)
     raise AssertionError("it never came to read")
+
+
+def test_the_process_ends_with_its_command_and_frees_nothing_first() -> None:
+    ends = "import atexit\natexit.register(print, 'freed')\n"
+    asks = "import sys\nfrom generator.cli import main\nsys.argv[1:] = ['explain', {rule!r}]\n"
+    for rule, code in (("LIX01", 0), ("LIX99", 2)):
+        done = subprocess.run(
+            [sys.executable, "-c", f"{ends}{asks.format(rule=rule)}sys.exit(main())"],
+            cwd=ROOT, env=surroundings(), capture_output=True, encoding="utf-8",
+            timeout=60, check=False,
+        )  # fmt: skip
+        alone = klartekst("explain", rule)
+        assert (done.returncode, done.stdout, done.stderr) == (code, alone.stdout, alone.stderr)
+        assert alone.stdout or alone.stderr
 
 
 def test_the_command_is_found_by_its_own_name() -> None:
