@@ -90,8 +90,30 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b(?:[A-ZÆØÅ][\wæøå-]{2,}|\d[\d.,]*\d)\b", text))
 
 
-def closed_titles(read: Iterable[ReadPaper], closed: frozenset[str]) -> ClosedTitles:
-    """Return the titles of the closed items of all papers of a meeting."""
+class Closed(NamedTuple):
+    """What is closed in the papers of a meeting: the numbers of its items, and their titles.
+
+    `is_any` tells that something is, even if it has no number of its own.
+    """
+
+    numbers: frozenset[str]
+    titles: ClosedTitles
+    is_any: bool
+
+
+def closed_in(read: Sequence[ReadPaper]) -> Closed:
+    """Return what is closed in all papers of a meeting."""
+    numbers = frozenset(
+        item.number
+        for paper in read
+        for item, is_open in zip(paper.agenda.items, paper.is_open, strict=True)
+        if not is_open
+    )
+    is_any = bool(numbers) or any(paper.agenda.closed for paper in read)
+    return Closed(numbers, _titles(read, numbers), is_any)
+
+
+def _titles(read: Iterable[ReadPaper], closed: frozenset[str]) -> ClosedTitles:
     heads = {
         head
         for paper in read
@@ -121,26 +143,20 @@ def _heads(item: PaperItem, paper: Paper) -> Iterator[str]:
         yield openness.without_marks(f"{item.title} {under[0]}")
 
 
-def kept_text(
-    read: ReadPaper, file: str, closed: frozenset[str], titles: ClosedTitles, *, has_closed: bool
-) -> KeptText:
-    """Return the text of a paper as it may be kept: line for line, what is closed left empty.
-
-    `has_closed` tells that something in the papers of the meeting is closed, even if it has no
-    number of its own.
-    """
+def kept_text(read: ReadPaper, file: str, closed: Closed) -> KeptText:
+    """Return the text of a paper as it may be kept: line for line, what is closed left empty."""
     lines = [""] * len(read.paper.lines)
-    for at, line in enumerate(before_items(read.agenda, has_closed=has_closed)):
+    for at, line in enumerate(before_items(read.agenda, has_closed=closed.is_any)):
         lines[at] = line.text
-    for item in read.items(closed):
+    for item in read.items(closed.numbers):
         for at, text in enumerate(_open_lines(item.lines), item.first):
             lines[at] = text
-    if not has_closed:
+    if not closed.is_any:
         start = len(read.paper.lines) - len(read.agenda.after)
         lines[start:] = [line.text for line in read.agenda.after]
     for part in read.agenda.closed:
         lines[part.start : part.stop] = [""] * len(part)
-    blacked = titles.taken_out([masked(line) for line in lines], len(read.agenda.before))
+    blacked = closed.titles.taken_out([masked(line) for line in lines], len(read.agenda.before))
     while len(blacked) > len(read.agenda.before) and not blacked[-1]:
         blacked.pop()
     return named(file, tuple(blacked))
@@ -211,12 +227,10 @@ def closed_lines(lines: tuple[str, ...]) -> frozenset[int]:
     if not verdict.is_marked:
         return frozenset()
     read = ReadPaper(paper, agenda, verdict.is_open[: len(marks)])
-    closed = frozenset(
-        item.number for item, is_open in zip(agenda.items, read.is_open, strict=True) if not is_open
-    )
-    if not closed and not agenda.closed:
+    closed = closed_in((read,))
+    if not closed.is_any:
         return frozenset()
-    kept = kept_text(read, "", closed, closed_titles((read,), closed), has_closed=True)
+    kept = kept_text(read, "", closed)
     rest = [""] * (len(lines) - len(kept.lines))
     return frozenset(
         number

@@ -19,10 +19,11 @@ from generator.library.document import Document
 from generator.originals import drafting, openness
 from generator.originals.agenda import PaperItem, split
 from generator.originals.closing import (
+    Closed,
     ClosedTitles,
     ReadPaper,
     before_items,
-    closed_titles,
+    closed_in,
     kept_text,
 )
 from generator.originals.drafting import Called, KeptText
@@ -107,30 +108,27 @@ def of_meeting(
         RefusedError: a paper has no items, does not say which are open, or is not finished.
     """
     read = [_understood(paper, all_open=all_open) for paper in papers]
-    closed = frozenset(
-        item.number
-        for paper in read
-        for item, is_open in zip(paper.agenda.items, paper.is_open, strict=True)
-        if not is_open
-    )
-    has_closed = bool(closed) or any(paper.agenda.closed for paper in read)
-    titles = closed_titles(read, closed)
-    noted = tuple(line for paper in read for line in _noted(paper, closed, titles))
+    closed = closed_in(read)
+    noted = tuple(line for paper in read for line in _noted(paper, closed))
     if noted and not accepts:
         raise RefusedError.unfinished(noted)
     new: dict[str, str] = {}
     changed: dict[str, str] = {}
     originals: dict[str, str] = {}
     told: list[str] = [*(("Det her er ikke kommet med:", *noted) if noted else ())]
-    for number, one in enumerate(read):
-        kept = kept_text(one, target.file(number), closed, titles, has_closed=has_closed)
+    for number, paper in enumerate(read):
+        kept = kept_text(paper, target.file(number), closed)
         originals[kept.file] = "\n".join((*kept.lines, ""))
-        made = _drafts(one, target, kept, titles, closed, has_closed=has_closed)
-        new |= made.new
-        changed |= made.renewed
-        told += made.told
-        told += _doubtful(one, closed, kept, titles, target)
-    to_mend = tuple(_left_over(read, target, closed))
+        items = tuple(_with_kept(item, kept, closed.titles) for item in paper.items(closed.numbers))
+        for drafts in (
+            _cases(items, target, kept, closed.titles),
+            _meeting(paper, items, target, kept, closed),
+        ):
+            new |= drafts.new
+            changed |= drafts.renewed
+            told += drafts.told
+        told += _doubtful(paper, closed, kept, target)
+    to_mend = tuple(_left_over(read, target, closed.numbers))
     return Imported(new, changed, originals, (*told, *to_mend), bool(to_mend))
 
 
@@ -155,19 +153,19 @@ def _understood(paper: Paper, *, all_open: bool) -> ReadPaper:
     return ReadPaper(paper, agenda, verdict.is_open[: len(marks)])
 
 
-def _noted(read: ReadPaper, closed: frozenset[str], titles: ClosedTitles) -> Iterator[str]:
+def _noted(read: ReadPaper, closed: Closed) -> Iterator[str]:
     """Yield a line for each change and comment: its words only where all around it is open."""
     number_of: dict[int, str] = {}
     for item in read.agenda.items:
         number_of |= dict.fromkeys(range(item.first, item.first + len(item.lines)), item.number)
-    opened = {item.number for item in read.items(closed)}
+    opened = {item.number for item in read.items(closed.numbers)}
     for at, line in enumerate(read.paper.lines):
         number = number_of.get(at, "")
         for noted in line.noted:
-            is_told = number in opened or not closed
+            is_told = number in opened or not closed.numbers
             place = f"Punkt {number}, linje {at + 1}" if number else f"Linje {at + 1}"
             words = (
-                f"»{titles.without_whole(masked(noted.text))}«"
+                f"»{closed.titles.without_whole(masked(noted.text))}«"
                 if is_told and noted.text
                 else "uden ord"
                 if is_told
@@ -186,16 +184,10 @@ NOTED = {
 }
 
 
-def _drafts(
-    read: ReadPaper,
-    target: MeetingTarget,
-    kept: KeptText,
-    titles: ClosedTitles,
-    closed: frozenset[str],
-    *,
-    has_closed: bool,
+def _cases(
+    items: tuple[PaperItem, ...], target: MeetingTarget, kept: KeptText, titles: ClosedTitles
 ) -> Imported:
-    items = tuple(_with_kept(item, kept, titles) for item in read.items(closed))
+    """Return a draft for each item without a text, and the others with their original renewed."""
     is_minutes = drafting.decided(items)
     new: dict[str, str] = {}
     changed: dict[str, str] = {}
@@ -204,9 +196,8 @@ def _drafts(
         if item.is_group:
             continue
         document = target.documents.get(item.number)
-        path = document.source.path if document else _case_path(target, item)
-        made = drafting.original(kept, item.title, "", (drafting.bounds(item),))
         if document is None:
+            path = _case_path(target, item)
             new[path] = drafting.case(
                 item,
                 kept,
@@ -214,20 +205,30 @@ def _drafts(
                 is_minutes=is_minutes,
                 needs_assessment=target.needs_assessment,
             )
-            told.append(
-                f"Punkt {item.number}: {path}"
-                + (", talt efter rækkefølgen" if item.is_counted else "")
-            )
-        else:
-            changed |= renewed(document, made)
-            told += differences(
-                document,
-                made,
-                target.originals.get(kept.file, ()),
-                kept.lines,
-                lambda lines: titles.taken_out(lines, 0),
-            )
-    before = before_items(read.agenda, has_closed=has_closed)
+            in_order = ", talt efter rækkefølgen" if item.is_counted else ""
+            told.append(f"Punkt {item.number}: {path}{in_order}")
+            continue
+        original = drafting.original(kept, item.title, "", (drafting.bounds(item),))
+        changed |= renewed(document, original)
+        told += differences(
+            document,
+            original,
+            target.originals.get(kept.file, ()),
+            kept.lines,
+            lambda lines: titles.taken_out(lines, 0),
+        )
+    return Imported(new, changed, {}, tuple(told))
+
+
+def _meeting(
+    read: ReadPaper,
+    items: tuple[PaperItem, ...],
+    target: MeetingTarget,
+    kept: KeptText,
+    closed: Closed,
+) -> Imported:
+    """Return the draft of the meeting, or its text with its original renewed."""
+    before = before_items(read.agenda, has_closed=closed.is_any)
     texts = [replace(line, text=kept.lines[at]) for at, line in enumerate(before)]
     called = Called(
         _title(texts),
@@ -236,17 +237,15 @@ def _drafts(
         target.day,
         opening(texts),
         items,
-        tuple(sorted(closed, key=_order)),
+        tuple(sorted(closed.numbers, key=_order)),
         max((drafting.bounds(item)[1] for item in items), default=1),
     )
     whole = target.documents.get("")
     if whole is None:
-        new[MEETING.path.format(body=target.body_id, meeting=target.day)] = drafting.meeting(
-            called, kept
-        )
-    else:
-        changed |= renewed(whole, drafting.original(kept, called.title, "", ((1, called.last),)))
-    return Imported(new, changed, {}, tuple(told))
+        path = MEETING.path.format(body=target.body_id, meeting=target.day)
+        return Imported({path: drafting.meeting(called, kept)}, {}, {}, ())
+    original = drafting.original(kept, called.title, "", ((1, called.last),))
+    return Imported({}, renewed(whole, original), {}, ())
 
 
 def _with_kept(item: PaperItem, kept: KeptText, titles: ClosedTitles) -> PaperItem:
@@ -293,25 +292,21 @@ def _case_path(target: MeetingTarget, item: PaperItem) -> str:
 
 
 def _doubtful(
-    read: ReadPaper,
-    closed: frozenset[str],
-    kept: KeptText,
-    titles: ClosedTitles,
-    target: MeetingTarget,
+    read: ReadPaper, closed: Closed, kept: KeptText, target: MeetingTarget
 ) -> Iterator[str]:
     """Yield what an editor must know: what is closed and why, and what nobody could read."""
     for item, is_open in zip(read.agenda.items, read.is_open, strict=True):
-        if item.number in closed and not item.is_group:
+        if item.number in closed.numbers and not item.is_group:
             why = "" if item.mark is OpenMark.CLOSED else ", for ingen siger klart, at det er åbent"
             yield f"Punkt {item.number}: lukket{why}. Kun nummeret er kommet med."
         elif is_open:
-            shown = _with_kept(item, kept, titles)
+            shown = _with_kept(item, kept, closed.titles)
             yield from _of_black(shown)
             yield from _of_tables(shown)
     for part in read.agenda.closed:
         if not any(item.first in part for item in read.agenda.items):
             yield f"Linje {part.start + 1}-{part.stop}: en lukket del. Den er ikke kommet med. Skriv selv numrene."
-    if (closed or read.agenda.closed) and any(line.text for line in read.agenda.after):
+    if (closed.numbers or read.agenda.closed) and any(line.text for line in read.agenda.after):
         yield "Bilagene efter det sidste punkt er ikke kommet med, for de kan høre til et lukket punkt."
     for page in read.paper.pictures:
         yield f"Side {page} er et billede. Den er ikke læst. Se selv efter, hvad der står."
