@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -156,12 +156,19 @@ def _proposals(document: Document, record: Case) -> Iterator[Finding]:
                 f"Pengene er »{fact.status}«, men forslag nr. {fact.proposal} er {became}.",
                 "Ret det ene, så de passer.",
             )
+    yield from _unasked(document, record, asked)
+
+
+def _unasked(
+    document: Document, record: Case, asked: Collection[tuple[int, Decimal]]
+) -> Iterator[Finding]:
+    """A sum that a proposal names stands as money that it asks for: its number, and the kroner."""
     for place, recommendation in enumerate(record.recommendations, start=1):
         for found in sums(recommendation.text):
             if (place, found.kroner) in asked:
                 continue
-            alone = next((fact for fact in record.money if fact.amount.kroner == found.kroner
-                          and fact.proposal is None), None)  # fmt: skip
+            facts = (fact for fact in record.money if fact.amount.kroner == found.kroner)
+            alone = next((fact for fact in facts if fact.proposal is None), None)
             if alone:
                 yield Finding(
                     document.place(alone, "amount"),

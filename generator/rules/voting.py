@@ -6,9 +6,11 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.danish import join
 from generator.kinds.case import Case, Division
+from generator.kinds.parts import Part
 from generator.kinds.values import Outcome, Side, Voter
 from generator.library.document import Document
 from generator.library.library import Library, case
@@ -247,6 +249,31 @@ def _counted(word: str) -> int:
     return int(word) if word.isdecimal() else _NUMBERS[word.casefold()]
 
 
+class _Ruled(NamedTuple):
+    """What became of a proposal, or of the whole case, and the words about it.
+
+    `part` is where those stand. `rests_on` are the attributes that it is read from.
+    """
+
+    what: str
+    outcome: Outcome | None
+    words: str
+    part: Part
+    rests_on: tuple[str, ...]
+
+
+def _ruled(record: Case, proposal: int | None) -> _Ruled:
+    if proposal is not None:
+        recommendation = record.recommendations[proposal - 1]
+        words = recommendation.decision or ""
+        what, outcome = f"Forslag nr. {proposal}", recommendation.outcome
+        return _Ruled(what, outcome, words, recommendation, ("recommendations",))
+    decision = record.decision
+    if decision is None:
+        return _Ruled("Sagen", None, "", record, ("decision",))
+    return _Ruled("Sagen", decision.outcome, decision.text or "", decision, ("decision",))
+
+
 def _against_outcome(
     document: Document,
     record: Case,
@@ -255,48 +282,52 @@ def _against_outcome(
     voted: Sequence[SideOfVote],
 ) -> Iterator[Finding]:
     """More votes for than against carry a proposal; with as many on both sides it falls."""
-    recommendation = None if proposal is None else record.recommendations[proposal - 1]
-    outcome = recommendation.outcome if recommendation else None
-    words = recommendation.decision if recommendation else None
-    what = f"Forslag nr. {proposal}" if proposal else "Sagen"
-    if recommendation is None:
-        outcome = record.decision.outcome if record.decision else None
-        words = record.decision.text if record.decision else None
-    if outcome is None or outcome.is_open:
+    ruled = _ruled(record, proposal)
+    if ruled.outcome is None or ruled.outcome.is_open:
         yield Finding(
             document.place(division),
-            f"{what} har stemmer, men ikke noget udfald.",
+            f"{ruled.what} har stemmer, men ikke noget udfald.",
             "Skriv »udfald«, eller slet stemmerne.",
-            rests_on=("recommendations",) if proposal else ("decision",),
+            rests_on=ruled.rests_on,
         )
         return
-    against = next(side for side in voted if side.side is Side.AGAINST)
-    if words and against.casts and _ALL.search(words):
+    in_favour, against = (
+        next(side for side in voted if side.side is wanted) for wanted in (Side.FOR, Side.AGAINST)
+    )
+    yield from _against_words(document, ruled, in_favour, against)
+    if in_favour.total is None or against.total is None or ruled.outcome not in _WON | _FELL:
+        return
+    if (in_favour.total > against.total) != (ruled.outcome in _WON):
+        yield Finding(
+            document.place(division),
+            f"{ruled.what} er {ruled.outcome}, "
+            f"men fik {in_favour.total} for og {against.total} imod.",
+            "Ret udfaldet eller stemmerne. Står stemmerne lige, falder forslaget.",
+        )
+
+
+def _against_words(
+    document: Document, ruled: _Ruled, in_favour: SideOfVote, against: SideOfVote
+) -> Iterator[Finding]:
+    """What is said of a vote is what was voted."""
+    if against.casts and _ALL.search(ruled.words):
         names = join(str(cast.voter) for cast in against.casts)
         yield Finding(
-            document.place(recommendation or record.decision or record),
+            document.place(ruled.part),
             f"Teksten siger, at alle var enige, men {names} stemte imod.",
             "Ret teksten eller stemmerne.",
         )
-    for_it = next(side for side in voted if side.side is Side.FOR).total
-    if for_it is None or against.total is None:
+    if in_favour.total is None or against.total is None:
         return
-    for said_for, said_against in _said(words or ""):
-        if (said_for, said_against) != (for_it, against.total):
+    for said_for, said_against in _said(ruled.words):
+        if (said_for, said_against) != (in_favour.total, against.total):
             yield Finding(
-                document.place(recommendation or record.decision or record),
+                document.place(ruled.part),
                 f"Teksten siger {said_for} for og {said_against} imod, "
-                f"men stemmerne er {for_it} for og {against.total} imod.",
+                f"men stemmerne er {in_favour.total} for og {against.total} imod.",
                 "Se efter i originalen, og ret det ene.",
                 rests_on=("division", "recommendations"),
             )
-    carried = for_it > against.total
-    if outcome in _WON | _FELL and carried != (outcome in _WON):
-        yield Finding(
-            document.place(division),
-            f"{what} er {outcome}, men fik {for_it} for og {against.total} imod.",
-            "Ret udfaldet eller stemmerne. Står stemmerne lige, falder forslaget.",
-        )
 
 
 def _doubled(document: Document, record: Case) -> Iterator[Finding]:
