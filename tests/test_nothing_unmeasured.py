@@ -82,6 +82,7 @@ def seen_by_rules(document: Document) -> Iterator[str]:
 def test_no_page_shows_words_of_its_file_that_no_rule_sees(make: object) -> None:
     library: Library = make()  # type: ignore[operator]  # one of the two above
     made = compose(library, files.read_theme(TEMPLATES), {})
+    assert library.documents
     for document in library.documents:
         body = made.files[file_of(library.address(document))]
         page_of = html.document_fromstring(body.decode())
