@@ -325,12 +325,12 @@ def _of_black(item: PaperItem) -> Iterator[str]:
 
 
 def _of_tables(item: PaperItem) -> Iterator[str]:
-    for found in tables(item.lines, item.first + 1, ""):
-        where = f"Punkt {item.number}, linje {found.first}-{found.last}"
-        if found.table is None:
+    for read in tables(item.lines, item.first + 1, ""):
+        where = f"Punkt {item.number}, linje {read.first}-{read.last}"
+        if read.table is None:
             yield f"{where}: Her er en tabel med ord. Skriv selv det, der skal med."
-        elif found.wrong:
-            columns = join((f"»{name}«" for name in found.wrong), "og")
+        elif read.wrong:
+            columns = join((f"»{name}«" for name in read.wrong), "og")
             yield f"{where}: Summen passer ikke i {columns}. Se efter, og fortæl det i fejl i originalen."
 
 

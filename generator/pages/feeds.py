@@ -160,19 +160,19 @@ def _categories(library: Library, document: Document) -> Sequence[str]:
 
 def _promises(library: Library) -> bytes:
     promised = promises.promised(library)
-    documents = [one.document for one in promised]
+    documents = [given.document for given in promised]
     atom = _feed(library, follow.PROMISED, _latest(library, documents))
-    for one in promised:
+    for given in promised:
         entry = atom.add_entry(order="append")
-        address = promise_address(library.address(one.document), one.promise.id)
-        first = library.first_address(library.address(one.document))
-        entry.id(_tag(library, promise_address(first, one.promise.id).replace("#", "/")))
-        entry.title(one.promise.title)
-        entry.updated(updated(library, one.document))
-        if written := published(one.document):
+        address = promise_address(library.address(given.document), given.promise.id)
+        first = library.first_address(library.address(given.document))
+        entry.id(_tag(library, promise_address(first, given.promise.id).replace("#", "/")))
+        entry.title(given.promise.title)
+        entry.updated(updated(library, given.document))
+        if written := published(given.document):
             entry.published(written)
         entry.link(href=absolute(library, address), rel="alternate")
-        entry.content("\n\n".join(_told(library, one)), type="text")
+        entry.content("\n\n".join(_told(library, given)), type="text")
     return bytes(atom.atom_str(pretty=True))
 
 

@@ -113,9 +113,9 @@ def notices(document: Document, today: dt.date) -> Iterator[Notice]:
         yield sentences.ended(ends)
     if _is_over(document, today):
         yield sentences.ANSWER_OVER
-    for one in heard(document, today):
-        if one.state == "åben" and one.hearing.closes:
-            yield sentences.open_for_answers(one.hearing.closes)
+    for asked in heard(document, today):
+        if asked.state == "åben" and asked.hearing.closes:
+            yield sentences.open_for_answers(asked.hearing.closes)
     if record.corrections:
         yield sentences.CORRECTED
 

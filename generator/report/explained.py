@@ -49,13 +49,13 @@ def reference(rules: Iterable[Rule]) -> str:
     ]
     for name, on_topic in by_topic(rules):
         parts.append(f"## {name}")
-        for one in on_topic:
+        for rule in on_topic:
             parts += (
-                f"### {one.code} ({one.severity.label}): {one.title}",
-                one.why,
-                f"{_WEIGHT[one.severity]} {one.hold}",
-                f"Sådan ikke:\n\n{_fenced(one.bad)}",
-                f"Men sådan:\n\n{_fenced(one.good)}",
+                f"### {rule.code} ({rule.severity.label}): {rule.title}",
+                rule.why,
+                f"{_WEIGHT[rule.severity]} {rule.hold}",
+                f"Sådan ikke:\n\n{_fenced(rule.bad)}",
+                f"Men sådan:\n\n{_fenced(rule.good)}",
             )
     return "\n\n".join(parts) + "\n"
 

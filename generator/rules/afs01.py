@@ -26,22 +26,22 @@ _REMARKS = {"oekonomi": Remarks.ECONOMY}
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the headings in the body, and the fields that stand for some, with the kind."""
-    written = [(known(document, one), one) for one in document.body.sections if one.heading]
+    written = [(known(document, body), body) for body in document.body.sections if body.heading]
     telling = _telling(document)
     for section in document.kind.sections:
-        bodies = [body for found, body in written if found is section]
+        bodies = [body for of_kind, body in written if of_kind is section]
         yield from _once(document, section, bodies, telling, filled=_filled(document, section))
         lacks = not bodies and not _filled(document, section)
         if lacks and not _is_glued(document, section) and _required(document, library, section):
             yield _lacking(document, section)
-    for found, body in written:
-        if found is None and _says_nothing(body, telling):
+    for of_kind, body in written:
+        if of_kind is None and _says_nothing(body, telling):
             yield Finding(body.span, f"Afsnittet »{body.heading}« er tomt.",
                           "Skriv teksten, eller slet overskriften.")  # fmt: skip
     if not document.kind.sections and _is_blank(document):
         yield Finding(document.place(document.record, "title"), "Siden har ingen tekst.",
                       "Skriv teksten, eller slet filen.")  # fmt: skip
-    yield from _order(document, [(found, body) for found, body in written if found])
+    yield from _order(document, [(of_kind, body) for of_kind, body in written if of_kind])
     if library.meeting(document) is document:
         yield from _without_cases(document, meeting(document), library)
 

@@ -58,13 +58,13 @@ def _passage(document: Document, passage: Passage) -> Iterator[Finding]:
                 )
                 return
     titles = " ".join(attachment.title for attachment in attachments)
-    for found in _NUMBERED.finditer(passage.text):
+    for mention in _NUMBERED.finditer(passage.text):
         numbers = {match[1] for match in _NUMBERED.finditer(titles)}
-        missing = int(found[1]) > len(attachments) and found[1] not in numbers
-        if missing and not _is_spared(passage, found, spared):
+        missing = int(mention[1]) > len(attachments) and mention[1] not in numbers
+        if missing and not _is_spared(passage, mention, spared):
             yield Finding(
-                passage.span(*found.span()),
-                f"Teksten nævner bilag {found[1]}, men siden har {_amount(len(attachments))}.",
+                passage.span(*mention.span()),
+                f"Teksten nævner bilag {mention[1]}, men siden har {_amount(len(attachments))}.",
                 "Skriv bilaget i feltet »bilag«, eller ret nummeret.",
             )
 

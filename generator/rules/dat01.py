@@ -129,25 +129,29 @@ def _faults(text: str) -> Iterator[tuple[int, int, str, str]]:
     if not _MAY_BE_DATE.search(text):
         return
     dates = tuple(_dates(text))
-    for one, after in pairwise(dates):
-        if _UNTIL.fullmatch(text, one.end, after.start) and _is_later(one, after):
-            yield (one.start, after.end,
-                   f"»{text[one.start : after.end]}« slutter, før det begynder.",
+    for before, after in pairwise(dates):
+        if _UNTIL.fullmatch(text, before.end, after.start) and _is_later(before, after):
+            yield (before.start, after.end,
+                   f"»{text[before.start : after.end]}« slutter, før det begynder.",
                    "Byt om på dagene, eller ret den ene.")  # fmt: skip
-    for one in dates:
-        if one.month is None:
+    for written in dates:
+        if written.month is None:
             continue
-        named = f"{one.day}. {MONTHS[one.month - 1]}" if one.month <= 12 else "det"
-        if not _exists(one.day, one.month, one.year):
-            year = f" {one.year}" if one.year and one.month == 2 and one.day == 29 else ""
-            yield (one.start, one.end, f"Datoen »{text[one.start : one.end]}« findes ikke.",
+        named = f"{written.day}. {MONTHS[written.month - 1]}" if written.month <= 12 else "det"
+        if not _exists(written.day, written.month, written.year):
+            year = (
+                f" {written.year}"
+                if written.year and written.month == 2 and written.day == 29
+                else ""
+            )
+            yield (written.start, written.end, f"Datoen »{text[written.start : written.end]}« findes ikke.",
                    f"Ret dagen. Der er ikke nogen {named}{year}."
-                   if one.month <= 12 else "Ret måneden. Et år har tolv måneder.")  # fmt: skip
-        elif one.weekday and one.year:
-            date = dt.date(one.year, one.month, one.day)
-            if weekday(date) != one.weekday:
-                yield (one.start, one.end,
-                       f"{day(date).capitalize()} er en {weekday(date)}, ikke en {one.weekday}.",
+                   if written.month <= 12 else "Ret måneden. Et år har tolv måneder.")  # fmt: skip
+        elif written.weekday and written.year:
+            date = dt.date(written.year, written.month, written.day)
+            if weekday(date) != written.weekday:
+                yield (written.start, written.end,
+                       f"{day(date).capitalize()} er en {weekday(date)}, ikke en {written.weekday}.",
                        "Ret ugedagen eller datoen.")  # fmt: skip
 
 

@@ -75,16 +75,16 @@ def _mentions(document: Document) -> Iterator[_Mention]:
         if counted.section != _OWN:
             text = counted.text
             yearly = _YEARLY.search(text) is not None
-            for found in sums(text):
-                before = text[max(0, found.start - _BEFORE) : found.start]
+            for amount in sums(text):
+                before = text[max(0, amount.start - _BEFORE) : amount.start]
                 hedge = next((one for one in Hedge if _HEDGES[one].search(before)), None)
-                yield _Mention(found.kroner, hedge, yearly)
+                yield _Mention(amount.kroner, hedge, yearly)
 
 
 def _worths(words: str) -> Iterator[_Mention]:
     """Yield the sums of the original's words; it may leave out the unit, or write it before."""
-    for found in (*sums(words), *sums(f"{words.rstrip('.')} kr.")):
-        yield _Mention(found.kroner, None, yearly=False)
+    for amount in (*sums(words), *sums(f"{words.rstrip('.')} kr.")):
+        yield _Mention(amount.kroner, None, yearly=False)
 
 
 def _in_text(

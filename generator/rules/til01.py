@@ -42,8 +42,8 @@ _NO_WORD = ("Overskriften har hverken bogstaver eller tal.", "Skriv, hvad tekste
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Run every check below, in the order of the tuple."""
-    for one in _CHECKS:
-        yield from one(document, library)
+    for look in _CHECKS:
+        yield from look(document, library)
 
 
 def _headings(document: Document, _library: Library) -> Iterator[Finding]:

@@ -261,17 +261,19 @@ class _RecordReader:
         nodes, meant = self.keys(node, kind, path)
         values: dict[str, Any] = {}
         whole = True
-        for one in kind.fields:
-            if one.encode_name not in nodes:
-                if one.required:
-                    if one.encode_name not in meant:
-                        self.lacking(node, one, path)
+        for declared in kind.fields:
+            if declared.encode_name not in nodes:
+                if declared.required:
+                    if declared.encode_name not in meant:
+                        self.lacking(node, declared, path)
                     whole = False
                 continue
-            value = self.value(nodes[one.encode_name], one.type, (*path, one.encode_name))
+            value = self.value(
+                nodes[declared.encode_name], declared.type, (*path, declared.encode_name)
+            )
             if value is not _INVALID:
-                values[one.name] = value
-            elif one.required:
+                values[declared.name] = value
+            elif declared.required:
                 whole = False
         return cast("Mapped", kind.cls(**values)).standing(path) if whole else _INVALID
 
@@ -572,12 +574,12 @@ def _nearest(name: str, kind: inspect.StructType) -> str:
 
 def _where_chosen(word: str, kind: inspect.StructType) -> str:
     """Return the key of the field in which a word may be chosen, or nothing."""
-    for one in kind.fields:
-        choice = plain(one.type)
+    for declared in kind.fields:
+        choice = plain(declared.type)
         if isinstance(choice, inspect.EnumType) and word in {
             str(item.value) for item in choice.cls
         }:
-            return one.encode_name
+            return declared.encode_name
     return ""
 
 
