@@ -32,6 +32,7 @@ from generator.pages import pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError
 from generator.rules import RULES, judging
+from generator.text.source import normalised
 from generator.units import UnitVerdict
 from generator.urls import NOT_FOUND
 
@@ -127,6 +128,15 @@ class Desk:
         self.saves += 1
         self.now = replace(self.now, number=f"{self.run}-{self.saves}")
         return ("*",)
+
+    def is_text(self, path: Path) -> bool:
+        """Return whether a path is that of a text that is shown."""
+        folder = self.places.content
+        below = next(
+            (path.relative_to(base) for base in (folder, folder.resolve())
+             if path.is_relative_to(base)), None
+        )  # fmt: skip
+        return below is not None and normalised(below.as_posix()) in self.now.session.working
 
     def _is_hidden(self, path: Path) -> bool:
         """Return whether a path is no text: it, or a folder that it lies in, is hidden."""

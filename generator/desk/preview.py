@@ -23,6 +23,7 @@ import webbrowser
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, cast
 from urllib.parse import quote, unquote, urlsplit
 
@@ -51,8 +52,11 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",  # else Chromium keeps CSS from its heuristic cache over a reload
 }
 
-GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 10, 400, 1000
-"""Milliseconds: quiet that ends a burst of saves; the longest burst; between looks at folders."""
+GATHER_QUIET, GATHER_MOST, LOOK_AGAIN = 3, 400, 1000
+"""Milliseconds: between looks at what changed; the longest burst; between looks at folders."""
+BURST_QUIET, HALF_SAVED, HALF_SAVED_LOOK = 0.012, 0.2, 0.002
+"""Seconds: quiet that ends a burst of many files; so long a text may be away or empty while a
+program saves it; between looks whether it still is."""
 LARGEST_WISH = 2_500_000
 """The largest request in bytes: the largest text as JSON, and some more."""
 MANY = 500
@@ -165,11 +169,20 @@ class Writing(Request):
         self._send(await loop.run_in_executor(None, self.desk.written, address, body))
 
 
+def _size(path: Path) -> int:
+    """Return how large a file is; one that is away has nothing in it."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
     """livereload's interface to a watcher, watchfiles inside: inotify, bursts gathered.
 
-    `polls` asks the disk again and again: a network drive tells nobody of its changes. `is_late`
-    tells that reading took so long that something may have been saved meanwhile.
+    `is_text` tells whether a path is that of a text that is shown. `polls` asks the disk again and
+    again: a network drive tells nobody of its changes. `is_late` tells that reading took so long
+    that something may have been saved meanwhile.
     """
 
     def __init__(
@@ -177,25 +190,28 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         folders: Sequence[Path],
         rebuild: Callable[[Collection[Path]], Iterable[str]],
         *,
+        is_text: Callable[[Path], bool],
         polls: bool = False,
         is_late: bool = False,
     ) -> None:
         super().__init__()
         self._tasks = {"watchfiles": None}  # empty, livereload would add the working directory
         self.folders, self.rebuild, self.stop = folders, rebuild, threading.Event()
-        self.polls, self.is_late = polls, is_late
+        self.is_text, self.polls, self.is_late = is_text, polls, is_late
+        self._saved: SimpleQueue[set[Path]] = SimpleQueue()
 
     def examine(self) -> tuple[None, None]:
         """Report livereload's own polling that nothing happened; nothing is polled."""
         return None, None
 
     def start(self, _callback: object) -> bool:
-        """Watch on a thread beside the server, which goes on answering."""
+        """Watch on a thread beside the server, and rebuild on another: both go on."""
         loop = IOLoop.current()
-        threading.Thread(target=self._run, args=(loop,), name="watch", daemon=True).start()
+        threading.Thread(target=self._run, name="watch", daemon=True).start()
+        threading.Thread(target=self._follow, args=(loop,), name="rebuild", daemon=True).start()
         return True
 
-    def _run(self, loop: IOLoop) -> None:
+    def _run(self) -> None:
         # Folders that may have changed between two watches, or before the first one.
         unwatched: set[Path] = set(self.folders) if self.polls or self.is_late else set()
         while not self.stop.is_set():
@@ -206,11 +222,11 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
                 force_polling=self.polls or None, poll_delay_ms=POLL,
             ):  # fmt: skip
                 if changes or unwatched:
-                    self._tell(loop, {Path(path) for _, path in changes} | unwatched)
+                    self._saved.put({Path(path) for _, path in changes} | unwatched)
                     unwatched = set()
                 if self._standing() != standing:  # a folder was taken away or put back
                     unwatched = set(self.folders)
-                    self._tell(loop, unwatched)
+                    self._saved.put(unwatched)
                     break
 
     def _standing(self) -> dict[Path, int]:
@@ -221,9 +237,32 @@ class FileWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
                 found[folder] = folder.stat().st_ino
         return found
 
-    def _tell(self, loop: IOLoop, changed: Collection[Path]) -> None:
-        addresses = tuple(self.rebuild(changed))
-        loop.add_callback(self._send, addresses)
+    def _follow(self, loop: IOLoop) -> None:
+        """Rebuild after each save. One file is not waited with, and many are taken together."""
+        while not self.stop.is_set():
+            changed = set(self._saved.get())
+            with suppress(Empty):
+                while len(changed) > 1:
+                    changed |= self._saved.get(timeout=BURST_QUIET)
+            self._wait_for_texts(changed)
+            loop.add_callback(self._send, self._rebuilt(changed))
+
+    def _wait_for_texts(self, changed: Iterable[Path]) -> None:
+        """Wait for texts that are away or empty: so they are for a moment while they are saved."""
+        files = [path for path in changed if self.is_text(path) or path.is_file()]
+        end = time.monotonic() + HALF_SAVED
+        while time.monotonic() < end and not all(map(_size, files)):
+            time.sleep(HALF_SAVED_LOOK)
+
+    def _rebuilt(self, changed: Collection[Path]) -> Collection[str]:
+        """Rebuild, and again if a file was written meanwhile: it may have been read by halves."""
+        addresses: dict[str, None] = {}
+        end = time.monotonic() + HALF_SAVED
+        while True:
+            sizes = [*map(_size, changed)]
+            addresses |= dict.fromkeys(self.rebuild(changed))
+            if time.monotonic() > end or sizes == [*map(_size, changed)]:
+                return addresses
 
     def _send(self, addresses: Iterable[str]) -> None:
         for address in addresses:
@@ -368,7 +407,9 @@ def serve(
         ready(address)
         if opens:
             _open(address)
-    watcher = FileWatcher(places.folders, desk.rebuild, polls=polls, is_late=is_late)
+    watcher = FileWatcher(
+        places.folders, desk.rebuild, is_text=desk.is_text, polls=polls, is_late=is_late
+    )
     Preview(desk, watcher, sockets).serve(port=sockets[0].getsockname()[1], host=host)
 
 

@@ -3,6 +3,7 @@
   'use strict';
   const root = document.documentElement;
   let { number, changed } = document.currentScript.dataset;
+  const BOXES = { 'desk-follow': ['follow', 'off'], 'desk-keys': ['keys', 'on'] };
   let sheets = [], asking = null;
   const remembered = name => sessionStorage.getItem(`desk-${name}`);
   const remember = (name, value) => sessionStorage.setItem(`desk-${name}`, value);
@@ -15,6 +16,11 @@
     document.addEventListener('click', click);
     document.addEventListener('mouseover', event => figures(event.target));
     document.addEventListener('focusin', event => figures(event.target));
+    document.addEventListener('toggle', fold, { capture: true });
+    document.addEventListener('change', tick);
+    document.addEventListener('input', event => sift(event.target.form));
+    document.addEventListener('submit', event => { if (event.target.id === 'desk-filter') event.preventDefault(); });
+    dress(document.body);
     start();
   });
   document.addEventListener('LiveReloadConnect', newest);
@@ -60,20 +66,43 @@
     return [...page.querySelectorAll('link[rel=stylesheet]')].map(one => one.getAttribute('href'));
   }
 
+  // The body becomes the new one, and what is the same in both is left alone: it keeps its focus,
+  // its scrolling and what is selected, and it is neither laid out nor painted again.
   function exchange(page) {
-    const opened = [...document.querySelectorAll('main details')].map(one => one.open);
-    const focused = document.activeElement?.id;
-    const current = document.querySelector('.desk-found[aria-current]')?.textContent;
+    const panel = document.getElementById('desk');
+    const held = document.activeElement, focused = held?.id;
+    if (focused && held.hasAttribute('tabindex')) page.getElementById(focused)?.setAttribute('tabindex', held.getAttribute('tabindex'));
+    dress(page.body, document.body);
     ({ number, changed } = page.querySelector('script[data-number]').dataset);
     document.title = page.title;
-    document.body.replaceWith(document.adoptNode(page.body));
-    document.querySelectorAll('main details').forEach((one, at) => { one.open = opened[at] ?? one.open; });
-    start();
-    for (const link of document.querySelectorAll('.desk-found'))
-      if (link.textContent === current) { link.setAttribute('aria-current', 'true'); break; }
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    document.dispatchEvent(new Event('desk-renewed'));
+    become(document.body, page.body);
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    start(panel);
     follow();
+  }
+
+  function become(old, fresh) {
+    if (old.isEqualNode(fresh)) return;
+    if (old.nodeType !== Node.ELEMENT_NODE) { old.data = fresh.data; return; }
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    const before = [...old.childNodes], now = [...fresh.childNodes];
+    const most = Math.min(before.length, now.length);
+    let first = 0, last = 0;
+    while (first < most && before[first].isEqualNode(now[first])) first += 1;
+    while (last < most - first && before.at(-1 - last).isEqualNode(now.at(-1 - last))) last += 1;
+    const next = before[before.length - last] ?? null;
+    const gone = before.slice(first, before.length - last), come = now.slice(first, now.length - last);
+    for (const [at, node] of come.entries()) {
+      if (!gone[at]) old.insertBefore(node, next);
+      else if (isAlike(gone[at], node)) become(gone[at], node);
+      else gone[at].replaceWith(node);
+    }
+    for (const node of gone.slice(come.length)) node.remove();
+  }
+
+  function isAlike(old, fresh) {
+    return old.nodeName === fresh.nodeName && old.id === fresh.id;
   }
 
   // A save between the page and its socket would be lost: ask once when the socket is open.
@@ -89,27 +118,42 @@
     if (remembered('follow') === 'on' && seen && seen !== number && elsewhere) location.assign(changed);
   }
 
-  function start() {
-    const filter = document.getElementById('desk-filter');
-    if (filter) narrow(filter);
+  // A body as it is shown here: what is folded out, narrowed and pointed at, as it was before.
+  function dress(body, before) {
+    if (before) {
+      const opened = [...before.querySelectorAll('main details')].map(part => part.open);
+      body.querySelectorAll('main details').forEach((part, at) => { part.open = opened[at] ?? part.open; });
+      const current = before.querySelector('.desk-found[aria-current]')?.textContent;
+      [...body.querySelectorAll('.desk-found')].find(link => link.textContent === current)?.setAttribute('aria-current', 'true');
+    }
+    for (const part of body.querySelectorAll('#desk details')) part.open = remembered(part.id) === 'open';
+    const filter = body.querySelector('#desk-filter');
+    if (filter) narrow(filter, body);
+    show(remembered('marks') !== 'off', body);
+    document.dispatchEvent(new CustomEvent('desk-dressing', { detail: body }));
+  }
+
+  function start(before) {
     const panel = document.getElementById('desk');
-    if (!panel) return;
-    stand(panel);
-    show(remembered('marks') !== 'off');
-    box('desk-follow', 'follow', false);
-    box('desk-keys', 'keys', true);
-    tellStops();
+    if (panel && panel !== before) {
+      panel.scrollTop = Number(remembered('scroll'));
+      panel.addEventListener('scroll', () => remember('scroll', panel.scrollTop), { passive: true });
+      for (const [id, [name, standard]] of Object.entries(BOXES)) document.getElementById(id).checked = (remembered(name) ?? standard) === 'on';
+    }
+    if (panel) tellStops();
+    document.dispatchEvent(new Event('desk-shown'));
   }
 
   // Every rule on every text takes a while, so the page does not wait for it, and nothing is asked
   // while one save follows another: the answer would hold up the next page.
   async function tellStops() {
-    const line = document.getElementById('desk-stops');
+    const asked = number;
     await new Promise(done => setTimeout(done, 1000));
-    if (!line.isConnected) return;
+    if (asked !== number) return;
+    const line = document.getElementById('desk-stops');
     const answer = await fetch(`/_redaktion/stopper/${encodeURI(line.dataset.path)}`, { cache: 'no-store' });
     const told = await answer.text();
-    if (answer.ok && told && line.isConnected) line.firstElementChild.textContent = told;
+    if (answer.ok && told && asked === number) line.firstElementChild.textContent = told;
   }
 
   function click(event) {
@@ -123,47 +167,41 @@
   }
 
   // The overview's list, narrowed by what is written and chosen above it; kept across saves.
-  function narrow(filter) {
-    const rows = [...document.querySelectorAll('.desk-overview tbody tr')];
-    const apply = () => {
-      const { title, body, state, finding } = Object.fromEntries(new FormData(filter));
-      const sought = title.trim().toLocaleLowerCase('da');
-      const fits = row => (!body || row.dataset.body === body) && (!state || row.dataset.state === state)
-        && (!finding || row.dataset.finding.split(' ').includes(finding))
-        && row.querySelector('a').textContent.toLocaleLowerCase('da').includes(sought);
-      for (const row of rows) row.hidden = !fits(row);
-      const shown = rows.filter(row => !row.hidden).length;
-      document.getElementById('desk-shown').textContent = shown === rows.length ? '' : `${shown} af ${rows.length} tekster vises.`;
-    };
+  function narrow(filter, body) {
     for (const input of filter.elements) {
       input.value = remembered(`filter-${input.name}`) ?? '';
       if (!input.value) input.value = '';
-      input.addEventListener('input', () => { remember(`filter-${input.name}`, input.value); apply(); });
     }
-    filter.addEventListener('submit', event => event.preventDefault());
-    apply();
+    const rows = [...body.querySelectorAll('.desk-overview tbody tr')];
+    const { title, body: of, state, finding } = Object.fromEntries(new FormData(filter));
+    const sought = title.trim().toLocaleLowerCase('da');
+    const fits = row => (!of || row.dataset.body === of) && (!state || row.dataset.state === state)
+      && (!finding || row.dataset.finding.split(' ').includes(finding))
+      && row.querySelector('a').textContent.toLocaleLowerCase('da').includes(sought);
+    for (const row of rows) row.hidden = !fits(row);
+    const shown = rows.filter(row => !row.hidden).length;
+    body.querySelector('#desk-shown').textContent = shown === rows.length ? '' : `${shown} af ${rows.length} tekster vises.`;
+  }
+
+  function sift(filter) {
+    if (filter?.id !== 'desk-filter') return;
+    for (const input of filter.elements) remember(`filter-${input.name}`, input.value);
+    narrow(filter, document.body);
   }
 
   // The panel keeps its place: its own scrolling and what is folded out survive a reload.
-  function stand(panel) {
-    for (const part of panel.querySelectorAll('details')) {
-      part.open = remembered(part.id) === 'open';
-      part.addEventListener('toggle', () => remember(part.id, part.open ? 'open' : ''));
-    }
-    panel.scrollTop = Number(remembered('scroll'));
-    panel.addEventListener('scroll', () => remember('scroll', panel.scrollTop), { passive: true });
+  function fold({ target }) {
+    if (target.closest?.('#desk')) remember(target.id, target.open ? 'open' : '');
   }
 
-  function show(on) {
+  function tick({ target }) {
+    if (target.id in BOXES) remember(BOXES[target.id][0], target.checked ? 'on' : 'off');
+  }
+
+  function show(on, body = document.body) {
     root.classList.toggle('desk-unmarked', !on);
-    document.getElementById('desk-marks')?.setAttribute('aria-pressed', String(on));
+    body.querySelector('#desk-marks')?.setAttribute('aria-pressed', String(on));
     remember('marks', on ? 'on' : 'off');
-  }
-
-  function box(id, name, standard) {
-    const input = document.getElementById(id);
-    input.checked = (remembered(name) ?? (standard ? 'on' : 'off')) === 'on';
-    input.addEventListener('change', () => remember(name, input.checked ? 'on' : 'off'));
   }
 
   function key(event) {

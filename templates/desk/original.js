@@ -2,31 +2,30 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  let origin = null;
+  let origin = null, stood = null;
   const pane = () => document.getElementById('desk-original');
   const isOpen = () => root.classList.contains('desk-beside');
-  const facts = () => [...document.querySelectorAll('main .desk-fact')];
+  const facts = (body = document) => [...body.querySelectorAll('main .desk-fact')];
 
+  document.addEventListener('desk-dressing', ({ detail: body }) => {
+    const isThere = Boolean(body.querySelector('#desk-original'));
+    show(isThere && sessionStorage.getItem('desk-original') === 'open', body);
+  });
+  document.addEventListener('desk-shown', stand);
   document.addEventListener('DOMContentLoaded', () => {
-    start();
-    // A save puts a new body in place of the old one.
-    new MutationObserver(changes => {
-      if (changes.some(({ addedNodes }) => [...addedNodes].includes(document.body))) start();
-    }).observe(root, { childList: true });
     document.addEventListener('click', click);
     document.addEventListener('keydown', key);
     document.addEventListener('mouseover', event => point(event.target, false));
     document.addEventListener('focusin', event => point(event.target, true));
   });
 
-  function start() {
-    origin = null;
-    const wanted = Boolean(pane()) && sessionStorage.getItem('desk-original') === 'open';
-    show(wanted);
-    if (!wanted) return;
+  // A pane that was there before has its place already.
+  function stand() {
+    if (!isOpen() || pane() === stood) return;
+    stood = pane();
     const place = sessionStorage.getItem('desk-original-scroll')?.split(' ') ?? [];
-    if (place[0] === location.pathname) pane().scrollTop = Number(place[1]);
-    pane().addEventListener('scroll', keep, { passive: true });
+    if (place[0] === location.pathname) stood.scrollTop = Number(place[1]);
+    stood.addEventListener('scroll', keep, { passive: true });
   }
 
   function keep() {
@@ -34,12 +33,12 @@
   }
 
   // Figures can be reached with Tab while the pane is open. One inside a link stays as it is.
-  function show(open) {
+  function show(open, body = document) {
     root.classList.toggle('desk-beside', open);
-    const aside = pane();
+    const aside = body.querySelector('#desk-original');
     if (aside) aside.hidden = !open;
-    document.getElementById('desk-original-toggle')?.setAttribute('aria-expanded', String(open));
-    for (const fact of facts()) {
+    body.querySelector('#desk-original-toggle')?.setAttribute('aria-expanded', String(open));
+    for (const fact of facts(body)) {
       const leads = open && fact.id && fact.dataset.lines && !fact.closest('a, button, summary');
       if (leads) fact.setAttribute('role', 'link');
       else fact.removeAttribute('role');

@@ -5,14 +5,16 @@
   const { token } = document.currentScript.dataset;
   const LONGEST_PART = 20, GAP = /\(\([^()\n]+\)\)/, AMOUNT = /\d (?:(?:mio|mia)\. )?kr\.(?: pr\. år)?$/;
   const LINKS = 'a, button, summary, input, select, textarea, label, [contenteditable], [role=link], .writing';
-  const status = made('p', { id: 'writing-status', role: 'status' });
+  const status = () => document.getElementById('writing-status');
   let form = null, wanted = '', inPanel = false, late = false, isConnected = false, renewing = 0, isSaved = false;
+  let trying = false, again = false;
 
   document.addEventListener('DOMContentLoaded', () => {
-    start();
     document.addEventListener('click', click);
     document.addEventListener('keydown', key);
+    document.addEventListener('input', event => { if (event.target.id === 'desk-try') tryOut(); });
   });
+  document.addEventListener('desk-dressing', event => dress(event.detail));
   document.addEventListener('desk-renewing', event => {
     wanted = document.activeElement?.dataset?.piece ?? wanted;
     if (!form) return;
@@ -22,7 +24,7 @@
   });
   document.addEventListener('LiveReloadConnect', () => { isConnected = true; });
   document.addEventListener('LiveReloadDisconnect', () => { isConnected = false; });
-  document.addEventListener('desk-renewed', () => { clearTimeout(renewing); start(); if (wanted) focusOn(wanted); isSaved = false; });
+  document.addEventListener('desk-shown', () => { clearTimeout(renewing); tryOut(); if (wanted) focusOn(wanted); isSaved = false; });
   window.addEventListener('beforeunload', event => { if (form && isChanged()) event.preventDefault(); });
 
   function made(tag, attributes = {}, ...inside) {
@@ -45,15 +47,14 @@
   }
 
   // What can be rewritten is named by the server; headings, tables and plain fields are found here.
-  function start() {
-    tryBox();
-    const panel = document.getElementById('desk-writing');
-    const main = document.querySelector('main');
+  function dress(body) {
+    const panel = body.querySelector('#desk-writing');
+    const main = body.querySelector('main');
     if (!panel || !main) return;
-    panel.append(status);
+    panel.append(status()?.cloneNode(true) ?? made('p', { id: 'writing-status', role: 'status' }));
     for (const heading of panel.querySelectorAll('[data-heading]')) {
-      const shown = document.getElementById(heading.dataset.heading);
-      if (shown && main.contains(shown)) shown.dataset.piece = heading.dataset.of;
+      const shown = main.querySelector(`#${CSS.escape(heading.dataset.heading)}`);
+      if (shown) shown.dataset.piece = heading.dataset.of;
     }
     for (const cell of main.querySelectorAll(':is(td, th)[data-piece]')) {
       cell.closest('table').dataset.piece = cell.dataset.piece;
@@ -403,27 +404,22 @@
 
   // A moment later: the region may just have been put into a new page.
   function say(text) {
-    status.textContent = '';
-    setTimeout(() => { status.textContent = text; }, 150);
+    if (status()) put(status(), '');
+    setTimeout(() => { if (status()) put(status(), text); }, 150);
   }
 
-  function tryBox() {
+  // As with a piece: one question at a time, and the newest text is what is told of.
+  async function tryOut() {
     const box = document.getElementById('desk-try');
-    if (!box || box.dataset.listens) return;
-    box.dataset.listens = 'yes';
-    let busy = false, again = false;
-    const measure = async () => {
-      if (busy) { again = true; return; }
-      busy = true;
-      const text = box.value;
-      const told = text.trim() ? await ask('proev', { text }) : null;
-      busy = false;
-      document.getElementById('desk-try-figures').textContent = told ? told.refused ?? sums(told) : '';
-      document.getElementById('desk-try-advice').replaceChildren(...(told?.sentences ? [...lines(told), ...longOnes(told)] : []));
-      if (again) { again = false; measure(); }
-    };
-    box.addEventListener('input', measure);
-    if (box.value) measure();
+    if (!box) return;
+    if (trying) { again = true; return; }
+    trying = true;
+    const text = box.value;
+    const told = text.trim() ? await ask('proev', { text }) : null;
+    trying = false;
+    document.getElementById('desk-try-figures').textContent = told ? told.refused ?? sums(told) : '';
+    document.getElementById('desk-try-advice').replaceChildren(...(told?.sentences ? [...lines(told), ...longOnes(told)] : []));
+    if (again) { again = false; tryOut(); }
   }
 
   function longOnes(told) {

@@ -39,7 +39,8 @@ WATCH = """(() => {
       port2.postMessage('');
     });
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  new MutationObserver(look).observe(
+    document, { childList: true, subtree: true, characterData: true });
 })()"""
 """Run before the page's own scripts. The message comes after the frame has been painted."""
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.previewing import EASY, HARD, Previewed, previewed
-from tests.running import SMALL, TEMPLATES, klartekst
+from tests.running import SMALL, TEMPLATES, copied, klartekst
 
 pytestmark = pytest.mark.browser
 
@@ -175,6 +175,52 @@ def test_the_page_stands_still_when_it_is_renewed(hard: Page, running: Previewed
     assert hard.locator("main details").first.evaluate("one => one.open")
     assert hard.locator("#desk-sentences").evaluate("one => one.open")
     assert stayed(hard)
+
+
+def test_what_a_save_leaves_the_same_is_left_alone(hard: Page, running: Previewed) -> None:
+    first = hard.locator("main li", has_text="Første punkt")
+    first.evaluate(
+        "element => { getSelection().selectAllChildren(element); window.kept = element; }"
+    )
+    running.page.write_text(HARD.replace("Det er let.", "Det er helt nyt."), "utf-8")
+    expect(hard.locator("main")).to_contain_text("Det er helt nyt.")
+    assert first.evaluate("element => element === window.kept")
+    assert hard.evaluate("String(getSelection())") == "Første punkt er helt kort."
+
+
+SAVES = (
+    (HARD.replace("Det er let.", "Det er helt nyt."), "main :text('Det er helt nyt.')"),
+    (HARD.replace("## Et afsnit", "Foran.\n\n## Et andet afsnit"), "main :text('Et andet afsnit')"),
+    (HARD.replace("- Første punkt er helt kort.\n", "- Kort.\n- Nyt.\n"), "main :text('Nyt.')"),
+    (HARD.replace("type: om siden", "type: sangbog"), ".desk-broken"),
+    (EASY, "main :text('Nu kan alle')"),
+    (HARD, "main :text('Forvaltningen')"),
+)
+"""Texts to save one after the other, and what shows that each has come: other words, more blocks,
+other points, a fault, another text, and back."""
+
+SHOWN = """() => {
+  const body = document.body.cloneNode(true);
+  body.querySelector('#desk-stops').textContent = '';
+  return body.innerHTML;
+}"""
+"""All of a page but what is told of other texts, which comes a moment later."""
+
+
+@pytest.mark.parametrize("arguments", [(), ("--kun-vis",)])
+def test_a_page_that_was_renewed_is_the_page_that_is_loaded_anew(
+    page: Page, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    with previewed(copied(tmp_path / "by"), *arguments) as running:
+        running.page.write_text(HARD, "utf-8")
+        at(page, running, "/proeve/")
+        other = page.context.new_page()
+        for text, sign in SAVES:
+            running.page.write_text(text, "utf-8")
+            expect(page.locator(sign).first).to_be_visible()
+            other.goto(f"{running.address}/proeve/")
+            assert page.evaluate(SHOWN) == other.evaluate(SHOWN)
+        assert stayed(page)
 
 
 def test_keys_travel_from_finding_to_finding(hard: Page) -> None:

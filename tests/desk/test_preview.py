@@ -9,7 +9,7 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -19,7 +19,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from generator.desk.preview import MANY, hosts
+from generator.desk.preview import HALF_SAVED, MANY, hosts
 from tests.previewing import EASY, Previewed, previewed
 from tests.running import SMALL, TEMPLATES, copied, klartekst, tree
 
@@ -214,6 +214,56 @@ def test_a_file_saved_through_a_new_one_is_seen(own: Previewed) -> None:
 
     _finished(told())
     assert b"Nu kan mange" in asked(own, "/proeve/")[2]
+
+
+def _emptied(file: Path) -> None:
+    file.write_text("", "utf-8")
+
+
+def _moved_away(file: Path) -> None:
+    file.rename(file.with_name(f"{file.name}~"))
+
+
+@pytest.mark.parametrize("begin", [_emptied, _moved_away, Path.unlink])
+def test_a_text_that_is_half_saved_is_shown_as_it_was(
+    own: Previewed, begin: Callable[[Path], None]
+) -> None:
+    """Editors empty a file or take it away before they write it, and a page is not told of that."""
+
+    async def written(found: WebSocketClientConnection, text: str, word: bytes) -> list[bytes]:
+        own.page.write_text(text, "utf-8")
+        shown = []
+        while word not in (page := asked(own, "/proeve/")[2]):
+            shown.append(page)
+            await asyncio.wait_for(found.read_message(), PATIENCE)
+        return shown
+
+    async def told() -> list[bytes]:
+        found = await _greeted(f"ws://127.0.0.1:{own.port}/livereload", own.address)
+        for _ in range(20):
+            await written(found, EASY, b"Nu kan alle")
+            began = time.monotonic()
+            begin(own.page)
+            await asyncio.sleep(HALF_SAVED / 5)
+            shown = [asked(own, "/proeve/")[2]]
+            shown += await written(found, EASY.replace("alle", "mange"), b"Nu kan mange")
+            if time.monotonic() - began < HALF_SAVED:  # else the machine was too busy
+                return shown
+        raise AssertionError
+
+    assert all(b"Nu kan alle" in page for page in _finished(told()))
+
+
+def test_a_text_that_is_gone_for_good_is_gone(own: Previewed) -> None:
+    async def told() -> None:
+        found = await _greeted(f"ws://127.0.0.1:{own.port}/livereload", own.address)
+        own.page.write_text(EASY, "utf-8")
+        await asyncio.wait_for(found.read_message(), PATIENCE)
+        own.page.unlink()
+        await asyncio.wait_for(found.read_message(), PATIENCE)
+
+    _finished(told())
+    assert asked(own, "/proeve/")[0] == 404
 
 
 def test_ctrl_c_stops_it_cleanly(own: Previewed) -> None:
