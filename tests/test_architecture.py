@@ -71,7 +71,7 @@ DOORS: dict[str, frozenset[str]] = {
     "pagefind": frozenset(),  # indexing.py runs it as a program, and asks where that is
     "pagefind_bin": frozenset({"output.indexing"}),
     "platformdirs": frozenset({"output.memory"}),
-    "pypdf": frozenset({"text.attachments", "text.contents"}),
+    "pypdf": frozenset({"text.attachments", "text.pdfcontents"}),
     "pypdfium2": frozenset({"originals.portable"}),
     "snowballstemmer": frozenset({"pages.search"}),
     "textstat": frozenset({"report.measured"}),

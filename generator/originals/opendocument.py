@@ -20,7 +20,7 @@ from generator.originals.paper import (
     sign,
     without_signs,
 )
-from generator.text.contents import BROKEN, LARGEST_PART
+from generator.text.excerpts import BROKEN, LARGEST_PART
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -24,7 +24,7 @@ from generator.originals.paper import (
     placed,
     sign,
 )
-from generator.text.contents import BROKEN, LARGEST_PART, LARGEST_WHOLE
+from generator.text.excerpts import BROKEN, LARGEST_PART, LARGEST_WHOLE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -10,8 +10,8 @@ from generator.library.library import Library
 from generator.library.looks import note
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case
 from generator.text.attachments import File
-from generator.text.contents import PICTURES, TYPES
 from generator.text.diagnostic import Severity
+from generator.text.excerpts import PICTURES, TYPES
 from generator.text.source import Source, Span
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
-from generator.text.contents import Excerpt
 from generator.text.diagnostic import Severity
+from generator.text.excerpts import Excerpt
 from generator.text.source import Source, Span
 
 _MAIL = re.compile(

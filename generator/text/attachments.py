@@ -21,7 +21,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.patterns import lazy
-from generator.text.contents import LARGEST_PART, LARGEST_WHOLE, Contents, contents
+from generator.text.contents import contents
+from generator.text.excerpts import LARGEST_PART, LARGEST_WHOLE, Contents
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

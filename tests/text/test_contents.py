@@ -18,8 +18,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from generator.text.contents import Contents, contents
+from generator.text.contents import contents
 from generator.text.cpr import numbers
+from generator.text.excerpts import Contents
 from tests.papers import packed, pdf
 
 NUMBER = "010190-1234"
