@@ -113,7 +113,7 @@ def _read(
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
     at_hand = known.joined.units if known else {}
     wanted = units.units(register)
-    verdicts = _verdicts(register, wanted, the_day(options.dato), store, at_hand)
+    verdicts, new = _verdicts(register, wanted, the_day(options.dato), store, at_hand)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
     raw = store.recall(_ACROSS, b"") if store else None
@@ -134,6 +134,8 @@ def _read(
                 *(_part(path) for path in files if masked(path) not in secret),
             )
         )
+        if len(new) >= _MANY:
+            _let_go(store, new, verdicts)
     return _Read(content, joined)
 
 
@@ -149,7 +151,7 @@ def verdicts_of(options: argparse.Namespace, content: Content) -> tuple[UnitVerd
     register = registered(content.sources, content.unread, originals_of(options))
     store = Store(f"{options.content.resolve()} ")
     wanted = units.units(register)
-    verdicts = _verdicts(register, wanted, the_day(options.dato), store, {})
+    verdicts, _ = _verdicts(register, wanted, the_day(options.dato), store, {})
     secret = frozenset(path for verdict in verdicts.values() for path in verdict.secret)
     store.write((_ACROSS, *_open(wanted, secret), *map(_part, content.files)))
     return tuple(verdicts.values())
@@ -261,8 +263,11 @@ def _verdicts(
     today: dt.date,
     store: Store | None,
     known: Verdicts,
-) -> Verdicts:
-    """Return the verdict on each unit: one that is known, was kept, or is new and kept now."""
+) -> tuple[Verdicts, Mapping[bytes, Unit]]:
+    """Return the verdict on each unit: one that is known, was kept, or is new and kept now.
+
+    The units whose verdict is new are returned beside, by their marks.
+    """
     from generator import units
     from generator.output.workers import shared
 
@@ -293,7 +298,22 @@ def _verdicts(
         verdicts[marks[unit.name]] = units.again(answer, unit)
         if store:
             store.keep(unit.name, marks[unit.name], answer)
-    return {mark: verdicts[mark] for mark in marks.values()}
+    new = {marks[unit.name]: unit for unit in missing}
+    return {mark: verdicts[mark] for mark in marks.values()}, new
+
+
+_MANY = 500
+"""So many new verdicts weigh enough to be let go of."""
+
+
+def _let_go(store: Store, new: Mapping[bytes, Unit], verdicts: Verdicts) -> None:
+    """Let new verdicts be read from where they were kept: their bytes fill memory till then."""
+    from generator import units
+
+    for mark, unit in new.items():
+        kept = store.recall(unit.name, mark)
+        if kept:
+            verdicts[mark].read_from(units.again(kept, unit))
 
 
 def library_of(folder: Path) -> Library:

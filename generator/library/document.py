@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
@@ -247,6 +247,16 @@ class Document(Written[Record]):
                 if len(_unfolded) > AT_ONCE:
                     _unfolded.popleft().fold()
             return value
+
+    def read_from(self, same: Document) -> None:
+        """Let what is packed be read from the bytes of the same document as it was kept."""
+        for own, other in zip(self._packed(), same._packed(), strict=True):
+            own.read_from(other)
+
+    def _packed(self) -> tuple[Packed[Any], ...]:
+        """Return what a document that was kept has packed."""
+        places = cast("PackedPlaces", self.places)
+        return (self.main, places.whole, *vars(self)[_FOLDED])
 
     def fold(self) -> None:
         """Let go of the record, and of what knows its parts."""

@@ -52,6 +52,10 @@ class Packed(Generic[T]):
         if self._packed:
             self._value = None
 
+    def read_from(self, same: Packed[T]) -> None:
+        """Let the value be read from the bytes of another that holds the same."""
+        self._packed = same.packed()
+
     def packed(self) -> bytes | memoryview:
         """Return the value as bytes."""
         return self._packed or pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL)
@@ -74,10 +78,10 @@ _unpacked: deque[Packed[Any]] = deque()
 class PackedPlaces(Mapping[Path, Place]):
     """The places of a record, as one packed value."""
 
-    __slots__ = ("_whole",)
+    __slots__ = ("whole",)
 
     def __init__(self, whole: Packed[Mapping[Path, Place]]) -> None:
-        self._whole = whole
+        self.whole = whole
 
     @classmethod
     def of(cls, places: Mapping[Path, Place]) -> PackedPlaces:
@@ -86,12 +90,12 @@ class PackedPlaces(Mapping[Path, Place]):
 
     def __getitem__(self, path: Path) -> Place:
         """Return the place of a value."""
-        return self._whole.take()[path]
+        return self.whole.take()[path]
 
     def __iter__(self) -> Iterator[Path]:
         """Yield the paths of the values."""
-        return iter(self._whole.take())
+        return iter(self.whole.take())
 
     def __len__(self) -> int:
         """Return how many places there are."""
-        return len(self._whole.take())
+        return len(self.whole.take())

@@ -260,10 +260,22 @@ class Tree:
         folder = target.rpartition("/")[0]
         if name in self.entries:
             Path(target).unlink()  # it may be a file of the old tree, which is never written to
-        elif folder not in self._folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+        else:
+            self._make(folder)
         return target
+
+    def _make(self, folder: str) -> None:
+        """Make a folder of the new tree, and those that it lies in, once."""
+        if folder in self._folders:
+            return
+        self._folders.add(folder)
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - as above
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            self._make(folder.rpartition("/")[0])
+            os.mkdir(folder)  # noqa: PTH102
 
 
 @contextlib.contextmanager
@@ -305,6 +317,7 @@ def replacing(
                 _pack(new, live)
             new.chmod(0o755)
             _swap(new, live)
+            _clear(new, known)
         finally:
             tree.stop_index()
             shutil.rmtree(new, ignore_errors=True)
@@ -482,9 +495,10 @@ def _has_same_pages(tree: Tree) -> bool:
 
 def _names(folder: Path, below: str) -> Iterator[str]:
     """Yield the names of the files below a folder of a tree."""
-    for path in (folder / below).rglob("*"):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
+    start = len(str(folder)) + 1
+    for inner, _, files in os.walk(folder / below):
+        for file in files:
+            yield f"{inner[start:].replace(os.sep, '/')}/{file}"
 
 
 def search_index(site: Site) -> Mapping[str, bytes]:
@@ -535,6 +549,21 @@ def _swap(new: Path, live: Path) -> None:
             old.rename(live)
             raise
         shutil.rmtree(old)
+
+
+def _clear(old: Path, known: Iterable[str]) -> None:
+    """Remove the known files of an old tree, and their folders: to look for them takes longer."""
+    folders: set[str] = set()
+    for name in known:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+        with contextlib.suppress(OSError):
+            os.unlink(f"{old}/{name}")  # noqa: PTH108 - many
+    for folder in sorted(folders, key=len, reverse=True):
+        with contextlib.suppress(OSError):
+            os.rmdir(f"{old}/{folder}")  # noqa: PTH106 - many
 
 
 def _exchange(path: Path, other: Path) -> None:

@@ -50,13 +50,17 @@ class Store:
         self._changed.add(number)
 
     def write(self, parts: Iterable[str]) -> None:
-        """Write what changed; all that is not of these parts is forgotten."""
+        """Write what changed; all that is not of these parts is forgotten.
+
+        What was kept is then read from where it was written, and no more held in memory.
+        """
         names = frozenset(parts)
         for number in range(_FILES):
             kept = self._file(number)
             left = {part: value for part, value in kept.items() if part in names}
             if number in self._changed or len(left) < len(kept):
                 memory.keep(self._name(number), _asked(), _written(left))
+                del self._read[number]
         self._changed.clear()
 
     def keep_all(self, answers: Mapping[str, bytes], mark: bytes) -> None:
