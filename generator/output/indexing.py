@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import pagefind_bin
 from msgspec import json
 
-from generator.output import memory
+from generator.output import memory, splicing
 
 SEARCH_INDEX = "pagefind"
 """The folder of the search index, which is not the same bytes from build to build."""
@@ -40,6 +42,9 @@ _MANY = 500
 A search fetches less then, and the indexer packs faster. Of few pages it would part words from
 those that begin with them: »emne« would not find »emneord«.
 """
+
+_FEW = 4
+"""Where no more than one in so many pages has changed, only those are indexed."""
 
 _SMALL_PIECES = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "6000"}
 
@@ -81,11 +86,40 @@ def first_of(name: str) -> str:
     return below[: len("2026-11")] if below != name else ""
 
 
+def name_in_shard(name: str) -> str:
+    """Return the path of a file of an index in the folder of its shard."""
+    below = name.removeprefix(f"{OLDER}/")
+    return below.partition("/")[2] if below != name else name.removeprefix(f"{SEARCH_INDEX}/")
+
+
 def names_of_shards(files: Iterable[str]) -> bytes:
     """Return the file that names the folders of the shards, given the names of their files."""
     below = f"{OLDER}/"
     names = (name.removeprefix(below) for name in files if name.startswith(below))
     return json.encode(sorted({name.partition("/")[0] for name in names}))
+
+
+def mark(pages: Mapping[str, str]) -> str:
+    """Return a mark for pages, given their hashes by their names: what an index is made of."""
+    return hashlib.sha256("".join(map(str, pages.items())).encode()).hexdigest()
+
+
+def take_over(before: str | Path, target: str | Path) -> None:
+    """Let a file of the old tree stand in the new one too; where links cannot be, as a copy.
+
+    It is the live site's file from then on: nobody may write to it, nor set its mode or times.
+    """
+    try:
+        os.link(before, target)
+    except OSError:
+        shutil.copy2(before, target)
+
+
+class OldIndex(NamedTuple):
+    """The index that was made before: its files by their paths in its folder, and its mark."""
+
+    files: Mapping[str, Path]
+    mark: str
 
 
 class SearchedPart(NamedTuple):
@@ -99,37 +133,55 @@ class Indexing:
     """An index on its way. The indexer reads copies of the pages, so those may be moved."""
 
     def __init__(
-        self, folder: Path, pages: Mapping[str, str], first: str = "", kept: str = ""
+        self,
+        folder: Path,
+        pages: Mapping[str, str],
+        first: str = "",
+        kept: str = "",
+        before: OldIndex | None = None,
     ) -> None:
         """Begin the index of some pages of a folder, given by their names, with their hashes.
 
         `first` is that of their shard. The indexer is given what it looks into and nothing
         else: a page is twice as much. That is kept from one run to the next under the name
-        `kept`, if there is one.
+        `kept`, if there is one. If the index `before` was made of it, only the pages that have
+        changed since are indexed, and put into that.
         """
+        self._folder = folder
         self._index = folder / (f"{OLDER}/{first}" if first else SEARCH_INDEX)
         self._is_main = not first
         # Names of texts begin with the language and are short: two shards might have the same.
-        language = f"da-{first}" if first else "da"
-        with contextlib.ExitStack() as held:
-            searched = held.enter_context(tempfile.TemporaryDirectory(prefix="klartekst-"))
-            self._told = held.enter_context(tempfile.TemporaryFile())
-            is_any = _lay(_parts(folder, pages, kept), Path(searched))
-            self._program = subprocess.Popen(
-                [
-                    pagefind_bin.get_executable(), "--site", searched if is_any else str(folder),
-                    "--output-path", str(self._index), "--force-language", language, "--silent",
-                ],
-                stdout=subprocess.DEVNULL,
-                stderr=self._told,
-                env={**os.environ, **(_SMALL_PIECES if len(pages) >= _MANY else {})},
-            )  # fmt: skip
-            self._held = held.pop_all()
+        self._language = f"da-{first}" if first else "da"
+        known = _recalled(kept)
+        self._parts = _parts(folder, pages, known)
+        if kept and self._parts != known:
+            memory.keep(kept, memory.question(()), pickle.dumps(self._parts))
+        is_same = before and before.mark == mark({name: known[name].hash for name in known})
+        self._before = before if is_same and self._parts.keys() == known.keys() else None
+        self._old: Mapping[str, bytes] = {}
+        self._indexer = self._on_changed(known) if self._before else self._on_all()
+
+    def _on_all(self) -> _Indexer:
+        texts = {name: part.text for name, part in self._parts.items() if part.text}
+        return _Indexer(texts, self._language, self._index, self._folder)
+
+    def _on_changed(self, known: Mapping[str, SearchedPart]) -> _Indexer:
+        """Let the indexer begin on the pages that changed, where they are few, or on all."""
+        texts = {
+            name: part.text for name, part in self._parts.items() if part.text != known[name].text
+        }
+        if self._before and len(texts) * _FEW <= len(self._parts):
+            with contextlib.suppress(ValueError, OSError):
+                old = {name: path.read_bytes() for name, path in self._before.files.items()}
+                texts[splicing.FORM] = splicing.form(old)
+                self._old = old
+                return _Indexer(texts, self._language)
+        return self._on_all()
 
     @property
     def is_ready(self) -> bool:
         """Whether the indexer has come to its end."""
-        return self._program.poll() is not None
+        return self._indexer.is_ready
 
     def finish(self) -> None:
         """Wait until the index is there.
@@ -140,11 +192,13 @@ class Indexing:
         Raises:
             OSError: the indexer refuses.
         """
-        with self._held:
-            if self._program.wait():
-                self._told.seek(0)
-                told = self._told.read().decode(errors="replace").strip().rpartition("\n")[2]
-                raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
+        with self._indexer as indexer:
+            indexer.wait()
+            is_whole = self._splice(indexer.index) if self._old else True
+        if not is_whole:
+            self._indexer = self._on_all()
+            with self._indexer as indexer:
+                indexer.wait()
         for pattern in _NOT_USED if self._is_main else (*_NOT_USED, *_OF_MAIN):
             for unused in self._index.glob(pattern):
                 unused.unlink()
@@ -152,12 +206,92 @@ class Indexing:
             (facts,) = self._index.glob("*.pf_meta")
             self._index.rename(f"{self._index}-{facts.stem.rpartition('_')[2]}")
 
+    def _splice(self, fresh: Path) -> bool:
+        """Lay the index before with the pages of a fresh one in it; return whether they fit."""
+        files = {
+            path.relative_to(fresh).as_posix(): path.read_bytes()
+            for path in fresh.rglob("*")
+            if path.is_file()
+        }
+        if self._before is None:
+            return False
+        try:
+            index = splicing.spliced(self._old, files)
+        except ValueError:
+            return False
+        for folder in {name.rpartition("/")[0] for name in (*index.kept, *index.new)}:
+            (self._index / folder).mkdir(parents=True, exist_ok=True)
+        for name in index.kept:
+            take_over(self._before.files[name], self._index / name)
+        for name, content in index.new.items():
+            (self._index / name).write_bytes(content)
+        return True
+
     def stop(self) -> None:
         """Let the index be, made or half made."""
-        with self._held:
-            if self._program.poll() is None:
-                self._program.kill()
-                self._program.wait()
+        with self._indexer as indexer:
+            indexer.stop()
+
+
+class _Indexer:
+    """The program at work on the texts of some pages, which are copied; `index` is its folder.
+
+    At the end of a `with` all that it needed is thrown away, and the index with it, if no folder
+    was given for it.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, bytes],
+        language: str,
+        index: Path | None = None,
+        otherwise: Path | None = None,
+    ) -> None:
+        """Begin; `otherwise` is the site that is read when there are no texts."""
+        with contextlib.ExitStack() as held:
+            folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="klartekst-")))
+            self._told = held.enter_context(tempfile.TemporaryFile())
+            self.index = index or folder / SEARCH_INDEX
+            site = folder / "site"
+            _lay(texts, site)
+            self._program = subprocess.Popen(
+                [
+                    pagefind_bin.get_executable(), "--site", str(site if texts else otherwise),
+                    "--output-path", str(self.index), "--force-language", language, "--silent",
+                ],
+                stdout=subprocess.DEVNULL,
+                stderr=self._told,
+                env={**os.environ, **(_SMALL_PIECES if len(texts) >= _MANY else {})},
+            )  # fmt: skip
+            self._held = held.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the program has come to its end."""
+        return self._program.poll() is not None
+
+    def wait(self) -> None:
+        """Wait for the program.
+
+        Raises:
+            OSError: it refuses.
+        """
+        if self._program.wait():
+            self._told.seek(0)
+            told = self._told.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise OSError(errno.EIO, told or os.strerror(errno.EIO), "pagefind")
+
+    def stop(self) -> None:
+        """End the program, if it is still at work."""
+        if self._program.poll() is None:
+            self._program.kill()
+            self._program.wait()
 
 
 _NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js")  # we have a page of our own
@@ -188,30 +322,33 @@ def searched_day(page: bytes) -> str | None:
     return day[1].decode() if day else ""
 
 
-def _parts(folder: Path, pages: Mapping[str, str], kept: str) -> Mapping[str, SearchedPart]:
-    """Return the searched part of each page, by name; only of changed pages it is made anew."""
+def _recalled(kept: str) -> Mapping[str, SearchedPart]:
+    """Return the searched parts of pages that were kept under a name, by the names of the pages."""
     answer = memory.recall(kept, memory.question(())) if kept else None
     # What was read is what this very program wrote: the memory has seen to it.
-    before: Mapping[str, SearchedPart] = pickle.loads(answer) if answer else {}  # noqa: S301
-    parts: dict[str, SearchedPart] = {}
-    for name, hashed in pages.items():
-        part = before.get(name)
-        if part is None or part.hash != hashed:
-            part = SearchedPart(hashed, _searched((folder / name).read_bytes()))
-        parts[name] = part
-    if kept and parts != before:
-        memory.keep(kept, memory.question(()), pickle.dumps(parts))
+    parts: Mapping[str, SearchedPart] = pickle.loads(answer) if answer else {}  # noqa: S301
     return parts
 
 
-def _lay(parts: Mapping[str, SearchedPart], target: Path) -> bool:
-    """Lay parts below a folder under the names of their pages; return whether there are any."""
-    laid = {name: part.text for name, part in parts.items() if part.text}
-    for place in {name.rpartition("/")[0] for name in laid}:
+def _parts(
+    folder: Path, pages: Mapping[str, str], known: Mapping[str, SearchedPart]
+) -> Mapping[str, SearchedPart]:
+    """Return the searched part of each page, by name; only of changed pages it is made anew."""
+    parts: dict[str, SearchedPart] = {}
+    for name, hashed in pages.items():
+        part = known.get(name)
+        if part is None or part.hash != hashed:
+            part = SearchedPart(hashed, _searched((folder / name).read_bytes()))
+        parts[name] = part
+    return parts
+
+
+def _lay(texts: Mapping[str, bytes], target: Path) -> None:
+    """Lay texts below a folder under the names of their pages."""
+    for place in {name.rpartition("/")[0] for name in texts}:
         (target / place).mkdir(parents=True, exist_ok=True)
-    for name, text in laid.items():
+    for name, text in texts.items():
         (target / name).write_bytes(text)
-    return bool(laid)
 
 
 def _searched(page: bytes) -> bytes:

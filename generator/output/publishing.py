@@ -25,11 +25,15 @@ from generator.output.indexing import (
     LIST_OF_SHARDS,
     SEARCH_INDEX,
     Indexing,
+    OldIndex,
     Shard,
     first_of,
+    mark,
+    name_in_shard,
     names_of_shards,
     searched_day,
     shards,
+    take_over,
 )
 from generator.pages.site import MANIFEST, Site
 
@@ -123,6 +127,7 @@ class Tree:
     _index_of: dict[str, str] = field(default_factory=dict)
     _missing: list[Shard] = field(default_factory=list)
     _kept: dict[str, frozenset[str]] = field(default_factory=dict)
+    _spliced_into: dict[str, OldIndex] = field(default_factory=dict)
     _indexing: Indexing | None = None
 
     def take(self, name: str, made_of: str) -> bool:
@@ -146,7 +151,7 @@ class Tree:
         return True
 
     def _take(self, name: str, entry: ListedEntry) -> None:
-        _take_over(self._old(name), self._target(name))
+        take_over(self._old(name), self._target(name))
         self.entries[name] = entry
 
     def _old(self, name: str) -> str:
@@ -158,7 +163,7 @@ class Tree:
         hashed = hashlib.sha256(content).hexdigest()
         target = Path(self._target(name))
         if self._holds(name, content, hashed):
-            _take_over(self._old(name), target)
+            take_over(self._old(name), target)
         else:
             target.write_bytes(content)
             self.changed.add(name)
@@ -182,18 +187,21 @@ class Tree:
     def _plan_index(self) -> None:
         """Tell the shards of which the old tree has the index from those that it has not."""
         cut = shards(_searched_days(self.entries))
-        self._index_of = {shard.first: _mark(shard, self.entries) for shard in cut}
+        self._index_of = {shard.first: mark(self._hashes(shard)) for shard in cut}
         packed = tuple(packing.PACKERS)  # copies are laid beside the files later
         old = _by_shard(
             name for name in _names(self.live, SEARCH_INDEX) if not name.endswith(packed)
         )
         left = _by_shard(name for name in self.known if name.startswith(f"{SEARCH_INDEX}/"))
         for shard in cut:
-            names, mark = old.get(shard.first), self._index_of[shard.first]
+            names, made_of = old.get(shard.first), self._index_of[shard.first]
             if not names:
                 fits = False
             elif self.known:
-                fits = names == left.get(shard.first) and self._are_as_left(names, mark)
+                before = self._before(names) if names == left.get(shard.first) else None
+                fits = before is not None and before.mark == made_of
+                if before and not fits:
+                    self._spliced_into[shard.first] = before
             else:  # what nothing is known of is only kept where it cannot be cut otherwise
                 fits = len(old) == len(cut) == 1 and _has_same_pages(self)
             if names and fits:
@@ -201,13 +209,16 @@ class Tree:
             else:
                 self._missing.append(shard)
 
-    def _are_as_left(self, names: Iterable[str], mark: str) -> bool:
-        """Return whether files of the old tree are made of something, and as they were left."""
+    def _before(self, names: Iterable[str]) -> OldIndex | None:
+        """Return the index that files of the old tree are, if they are as they were left."""
         entries = {name: self.known[name] for name in names}
-        return all(
-            entry.made_of == mark and _is_as_left(self._old(name), entry)
-            for name, entry in entries.items()
-        )
+        marks = {entry.made_of for entry in entries.values()}
+        is_whole = all(_is_as_left(self._old(name), entry) for name, entry in entries.items())
+        files = {name_in_shard(name): Path(self._old(name)) for name in names}
+        return OldIndex(files, *marks) if is_whole and len(marks) == 1 else None
+
+    def _hashes(self, shard: Shard) -> Mapping[str, str]:
+        return {name: self.entries[name].hash for name in shard.pages}
 
     def _index_next(self) -> None:
         """Wait for the index that is on its way, if one is, and begin the next."""
@@ -216,9 +227,9 @@ class Tree:
             self._indexing = None
         if self._missing:
             shard = self._missing.pop(0)
-            hashes = {name: self.entries[name].hash for name in shard.pages}
             kept = f"searched {self.live} {shard.first}" if self.is_remembered else ""
-            self._indexing = Indexing(self.new, hashes, shard.first, kept)
+            before = self._spliced_into.get(shard.first)
+            self._indexing = Indexing(self.new, self._hashes(shard), shard.first, kept, before)
 
     def finish_index(self) -> None:
         """Wait for the search index, or take the old one; only now is it part of the tree.
@@ -233,8 +244,8 @@ class Tree:
             self._index_next()
         for name in _names(self.new, SEARCH_INDEX):
             told = (self.new / name).stat()
-            mark = self._index_of[first_of(name)]
-            self.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", mark)
+            made_of = self._index_of[first_of(name)]
+            self.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", made_of)
         for first, names in self._kept.items():
             for name in names:
                 if not self.take(name, self._index_of[first]):
@@ -423,17 +434,6 @@ def _is_at(path: Path, number: int) -> bool:
         return False
 
 
-def _take_over(before: str | Path, target: str | Path) -> None:
-    """Let a file of the old tree stand in the new one too; where links cannot be, as a copy.
-
-    It is the live site's file from then on: nobody may write to it, nor set its mode or times.
-    """
-    try:
-        os.link(before, target)
-    except OSError:
-        shutil.copy2(before, target)
-
-
 def _pack(new: Path, old: Path) -> None:
     """Lay packed copies beside files, with their times; those that still fit are taken over."""
     with ThreadPoolExecutor() as workers:  # both packers let go of the interpreter
@@ -452,7 +452,7 @@ def _copies(file: Path, before: Path) -> None:
     for ending, pack in packing.PACKERS.items():
         target, known = file.with_name(file.name + ending), before.with_name(before.name + ending)
         if _is_of(known, times) and _is_of(before, times):
-            _take_over(known, target)
+            take_over(known, target)
         else:
             target.write_bytes(pack(file.read_bytes()))
             os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -469,12 +469,6 @@ def _is_of(path: Path, times: os.stat_result) -> bool:
 def _searched_days(entries: Entries) -> Mapping[str, str]:
     """Return the days of the pages that are searched, by their names."""
     return {name: entry.day for name, entry in entries.items() if entry.day is not None}
-
-
-def _mark(shard: Shard, entries: Entries) -> str:
-    """Return a mark for the pages of a shard: what its index is made of."""
-    pages = ((name, entries[name].hash) for name in shard.pages)
-    return hashlib.sha256("".join(map(str, pages)).encode()).hexdigest()
 
 
 def _by_shard(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
