@@ -82,14 +82,17 @@ def _gathered(library: Library, documents: tuple[Document, ...]) -> Iterator[Fee
                 follow.of_kind(kind),
                 tuple(document for document in documents if document.kind == kind),
             )
-    told = follow.told(library)
     for body in library.registers.bodies.bodies:
         source = follow.of_body(body.id, body.short or body.name)
-        yield Feed(source, told.of_body.get(body.id, ()))
+        yield Feed(source, follow.news_of_body(library).get(body.id, ()))
     for topic in library.registers.topics.topics:
-        yield Feed(follow.of_topic(topic.id, topic.name), told.on_topic.get(topic.id, ()))
+        yield Feed(
+            follow.of_topic(topic.id, topic.name), follow.news_on_topic(library).get(topic.id, ())
+        )
     for party in library.registers.parties.parties:
-        yield Feed(follow.of_party(party.id, party.name), told.of_party.get(party.id, ()))
+        yield Feed(
+            follow.of_party(party.id, party.name), follow.news_of_party(library).get(party.id, ())
+        )
     for number, cases in library.trails.items():
         yield Feed(follow.of_case(number), cases)
 

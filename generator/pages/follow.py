@@ -76,14 +76,6 @@ def sources(library: Library, address: str, document: Document | None) -> tuple[
     return _of_pages(library).get(address, ())
 
 
-class Told(NamedTuple):
-    """The news of each body, topic and party, by its id."""
-
-    of_body: Mapping[str, tuple[Document, ...]]
-    on_topic: Mapping[str, tuple[Document, ...]]
-    of_party: Mapping[str, tuple[Document, ...]]
-
-
 @lasting
 def news(library: Library) -> tuple[Document, ...]:
     """Return the documents that feeds tell of: pages about the site are none."""
@@ -91,14 +83,21 @@ def news(library: Library) -> tuple[Document, ...]:
 
 
 @lasting
-def told(library: Library) -> Told:
-    """Return what there is to tell of each body, topic and party."""
-    documents = news(library)
-    return Told(
-        _by(documents, partial(_body, library)),
-        _by(documents, lambda document: document.facts.topics),
-        _by(documents, partial(_parties, library)),
-    )
+def news_of_body(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return what there is to tell of each body, by its id."""
+    return _by(news(library), partial(_body, library))
+
+
+@lasting
+def news_on_topic(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return what there is to tell of each topic, by its id."""
+    return _by(news(library), lambda document: document.record.topics)
+
+
+@lasting
+def news_of_party(library: Library) -> Mapping[str, tuple[Document, ...]]:
+    """Return what there is to tell of each party, by its letter."""
+    return _by(news(library), partial(_parties, library))
 
 
 def _by(
@@ -143,7 +142,7 @@ def _of_document(library: Library, document: Document) -> Iterator[Subscription]
 
 
 def _of_body(library: Library, name: str, shown: str) -> Iterator[Subscription]:
-    if name in told(library).of_body:
+    if name in news_of_body(library):
         yield of_body(name, shown)
     if name in calendars.bodies(library):
         yield dates_of(name, shown)
@@ -168,12 +167,12 @@ def _of_pages(library: Library) -> Mapping[str, tuple[Subscription, ...]]:
         **{
             topic_address(topic.id): (of_topic(topic.id, topic.name),)
             for topic in registers.topics.topics
-            if topic.id in told(library).on_topic
+            if topic.id in news_on_topic(library)
         },
         **{
             party_address(party.id): (of_party(party.id, party.name),)
             for party in registers.parties.parties
-            if party.id in told(library).of_party
+            if party.id in news_of_party(library)
         },
         **{trail_address(number): (of_case(number),) for number in library.trails},
     }

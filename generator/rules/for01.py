@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
+from generator.kinds.parts import Part
 from generator.library.document import Document, address_of, leads_to_paths
 from generator.library.library import Library, case, meeting
 from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
@@ -17,6 +18,7 @@ from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, lasting, on
 from generator.text import markdown
 from generator.text.cpr import with_plain_digits
 from generator.text.diagnostic import Severity
+from generator.text.record import Written
 from generator.text.source import Source, Span
 
 PUBLIC = "offentlig"
@@ -229,9 +231,15 @@ def _elsewhere(text: str, agenda: _Agenda, linked: bool = False) -> Iterator[Fin
     """Find what another text says: in one that links to the meeting, or names its body."""
     if not linked and not any(name in text for name in agenda.body):
         return
-    for mention in mentions(text, body=agenda.body):
+    for mention in _mentions(text, agenda.body):
         if linked or any(name in mention.sentence for name in agenda.body):
             yield from _told(mention, agenda)
+
+
+@lru_cache(maxsize=64)
+def _mentions(text: str, body: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return what a text mentions: a body has many agendas that ask, and registers each save."""
+    return tuple(mentions(text, body=body))
 
 
 def _in_other(document: Document, agenda: _Agenda) -> Iterator[Finding]:
@@ -300,14 +308,22 @@ def _register_texts(library: Library) -> Mapping[str, tuple[tuple[Span, str], ..
 
     Each comes with its place. All agendas ask.
     """
-    names = {name for agenda in _agendas(library) for name in agenda.body}
-    texts = {
-        path: [(value.span, _as_read(value.text)) for value in register.values()]
-        for path, register in library.written.items()
-    }
+    names = sorted({name for agenda in _agendas(library) for name in agenda.body})
+    named = re.compile("|".join(map(re.escape, names)) or "(?!)")
     return {
-        path: tuple((span, text) for span, text in values if any(name in text for name in names))
-        for path, values in texts.items()
+        path: tuple((span, text) for span, text in values if named.search(text))
+        for path, values in _values_as_read(library.written).items()
+    }
+
+
+@once
+def _values_as_read(
+    written: Mapping[str, Written[Part]],
+) -> Mapping[str, tuple[tuple[Span, str], ...]]:
+    """Return all values of registers as they are read, with their places."""
+    return {
+        path: tuple((value.span, _as_read(value.text)) for value in register.values())
+        for path, register in written.items()
     }
 
 
