@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.output import publishing
+from generator.pages.site import Site
+
 ROOT = Path(__file__).parents[1]
 CONTENT, TEMPLATES = ROOT / "content", ROOT / "templates"
 SMALL = ROOT / "tests" / "golden" / "lille"
@@ -60,6 +63,14 @@ def copied(target: Path, content: Path = SMALL / "content") -> Path:
     shutil.copytree(content, target / "content")
     (target / "templates").symlink_to(TEMPLATES)
     return target
+
+
+def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
+    """Put a site that lies in memory where the old one is; return how many files changed."""
+    with publishing.replacing(folder, packs=packs) as tree:
+        for name, content in site.files.items():
+            tree.put(name, content)
+    return len(tree.changed)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import publishing
 from generator.pages.site import MANIFEST, Site, manifest
-from tests.running import CONTENT, TODAY, copied, klartekst, surroundings, tree
+from tests.running import CONTENT, TODAY, copied, klartekst, publish, surroundings, tree
 
 
 def pages(folder: Path) -> dict[str, bytes]:
@@ -57,7 +56,7 @@ def steps(live: Path, last: int = 0) -> list[str]:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(told)
-        publishing.publish(marked("B"), live)
+        publish(marked("B"), live)
         os._exit(0)
     os.close(theirs)
     with open(ours, encoding="utf-8") as pipe:  # noqa: PTH123 - a pipe, no path
@@ -72,14 +71,14 @@ def test_a_build_that_is_killed_at_any_step_leaves_the_old_or_the_new_site_whole
 ) -> None:
     live = tmp_path / "site"
     old, new = dict(marked("A").files), dict(marked("B").files)
-    publishing.publish(marked("A"), live)
+    publish(marked("A"), live)
     taken = steps(live)
     assert pages(live) == new
     seen, whole = [], 0
     for last in range(1, len(taken) + 1):
         if last % 4 and taken[last - 1] in {"open", "os.remove", "os.utime", "os.rmdir"}:
             continue  # there are many of these, one like the other
-        publishing.publish(marked("A"), live)
+        publish(marked("A"), live)
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
         reached = steps(live, last)
         whole += len(reached) < last  # what is linked differs, so steps may be fewer

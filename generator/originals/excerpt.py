@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from generator.danish import language
 from generator.readability.lix import Counts
 from generator.readability.segment import counts, sentences
 from generator.text import pdftext
-
-Originals = Mapping[str, tuple[str, ...]]
-"""The lines of each original, by the name of its text file. Nothing of it is published."""
 
 
 def excerpt(lines: Sequence[str], stretches: Iterable[tuple[int, int]]) -> str:

@@ -47,18 +47,6 @@ _PAGE = ".html"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
 
 
-def publish(site: Site, folder: Path, *, packs: bool = False) -> int:
-    """Put a site where the old one is, in one step; return how many files changed.
-
-    Raises:
-        OSError: as `replacing` does.
-    """
-    with replacing(folder, packs=packs) as tree:
-        for name, content in site.files.items():
-            tree.put(name, content)
-    return len(tree.changed)
-
-
 class ListedEntry(NamedTuple):
     """A published file as it was left: its size, its time and its hash (SHA-256).
 

@@ -31,8 +31,6 @@ from generator.text.record import (
 )
 from generator.text.source import Source, Span, normalised
 
-ALL = "alle tekster"
-
 
 class DescribedField(NamedTuple):
     """A field by its key, what it is in words for editors, and an example of its value.

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
-from generator.output import indexing, publishing
+from generator.output import indexing
 from generator.pages.site import Site
 from tests import running
+from tests.running import publish
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ def cut(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     }
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(indexing, "LARGEST", FEW)
-        publishing.publish(Site(files), folder, packs=True)
+        publish(Site(files), folder, packs=True)
     assert len(json.loads((folder / "pagefind/aeldre.json").read_text())) >= 2
     with running.served(folder) as address:
         yield address
