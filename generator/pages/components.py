@@ -23,11 +23,13 @@ from generator.kinds.values import HeadingText, Outcome, RunningText
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import data, differences, documents, extras, journey, notices, search, topics
+from generator.pages.agenda import AgendaLine
 from generator.pages.by_topic import on_topics
-from generator.pages.documents import AgendaLine, DocumentPage, SectionView
+from generator.pages.documents import DocumentPage
 from generator.pages.extras import ContentsEntry, Extra, ExtraView
 from generator.pages.listed import decided, entries
 from generator.pages.outcomes import Ruling
+from generator.pages.sections import SectionView, sections
 from generator.pages.shell import Crumb, Route, link, view
 from generator.pages.site import View
 from generator.urls import COMPONENTS, PROMISES, SEARCH
@@ -202,8 +204,7 @@ def _areas(library: Library, document: Document) -> object:
     """Return the first section of a document whose areas a telephone folds."""
     if not any(section.areas for section in document.body.sections):
         return None
-    sections = documents.sections(library, document)
-    return next((section for section in sections if section.areas), None)
+    return next((section for section in sections(library, document) if section.areas), None)
 
 
 def _decisions(library: Library, document: Document) -> object:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -19,20 +18,17 @@ from msgspec.structs import asdict, replace
 
 from generator import danish
 from generator.danish import When, collation, language
-from generator.kinds import Section
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.html import Html
-from generator.kinds.meeting import AgendaHeading, ClosedItem, Meeting
+from generator.kinds.meeting import Meeting
 from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
 from generator.kinds.registers import GlossaryEntry, Registers
-from generator.library.body import BodySection
 from generator.library.document import SUMMARY, Document
 from generator.library.library import FRONT_PAGE, Library, case, meeting, once, once_each
 from generator.library.looks import MadeOnce
 from generator.pages import (
-    data,
     extras,
     money,
     notices,
@@ -42,12 +38,13 @@ from generator.pages import (
     sentences,
     votes,
 )
-from generator.pages.data import DataView
+from generator.pages.agenda import AgendaGroup, grouped, tally
 from generator.pages.extras import ContentsEntry, ExtraView, PromisedYear
 from generator.pages.feedback import FeedbackView, feedback
 from generator.pages.money import MoneyLine
 from generator.pages.outcomes import Ruling
 from generator.pages.people import Joined
+from generator.pages.sections import A_MINUTE, SectionView, areas_below, arranged, section_view
 from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
@@ -55,41 +52,9 @@ from generator.pages.votes import VotesView
 from generator.readability import boundaries
 from generator.readability.lix import Counts
 from generator.readability.segment import Role
-from generator.text.markdown import Embed
 from generator.urls import printed_address
 
-A_MINUTE = 200
-"""How many words most people read in a minute."""
-
-LONG = 10 * A_MINUTE
-"""From this many words on, sections of many areas are folded on a telephone."""
-
-MANY_AREAS = 5
-"""A section with fewer areas is never folded."""
-
 _WORD = re.compile(r"\w+")
-_AREA = re.compile(r"<h3 id=\"([^\"]+)\"[^>]*>(.*?)</h3>\n?", re.DOTALL)
-
-
-class AreaView(Struct, frozen=True):
-    """A third-level heading and what stands under it."""
-
-    id: str
-    heading: Html
-    parts: tuple[Html | DataView, ...]
-
-
-class SectionView(Struct, frozen=True):
-    """A section as the page shows it: HTML and data in order, or a `field` that fills it.
-
-    `areas` follow the `parts`; they are the third-level headings where a telephone folds them.
-    """
-
-    id: str
-    heading: str
-    parts: tuple[Html | DataView, ...] = ()
-    field: str = ""
-    areas: tuple[AreaView, ...] = ()
 
 
 class DocumentPage(Struct, frozen=True, kw_only=True):
@@ -134,28 +99,6 @@ class CasePage(DocumentPage, frozen=True, kw_only=True):
     closed_after: tuple[str, ...]
 
 
-class AgendaLine(Struct, frozen=True):
-    """A case on an agenda, or a closed item: its number and, if there is one, its decision."""
-
-    number: str
-    case: Crumb | None = None
-    outcome: Ruling | None = None
-    attachments: int = 0
-    decision: str = ""
-    is_routine: bool = False
-
-
-class AgendaGroup(Struct, frozen=True):
-    """A heading on the agenda, or none, with the cases and closed items under it.
-
-    `routine` are the items that stand on every agenda.
-    """
-
-    heading: AgendaHeading | None
-    lines: tuple[AgendaLine, ...]
-    routine: tuple[AgendaLine, ...]
-
-
 class MeetingPage(DocumentPage, frozen=True, kw_only=True):
     """The page of a meeting. `whole` are the counts of the meeting with its cases.
 
@@ -187,15 +130,6 @@ class PolicyPage(DocumentPage, frozen=True, kw_only=True):
     """The page of a policy."""
 
     approved_by: Crumb | None
-
-
-class AgendaItem(NamedTuple):
-    """A line on the agenda: a heading, a case or a closed item."""
-
-    number: str
-    heading: AgendaHeading | None = None
-    case: Document | None = None
-    closed: ClosedItem | None = None
 
 
 def routes(library: Library) -> Iterator[Route]:
@@ -251,9 +185,9 @@ def _page(
 ) -> DocumentPage:
     used = glossary(library, document) if entries is None else entries
     placed = tuple(arranged(document))
-    shown = tuple(_section(library, document, section) for section in placed)
+    shown = tuple(section_view(library, document, section) for section in placed)
     more = extras.extras(library, document, extras.explained_words(document, used))
-    under = _below(document, placed)
+    under = areas_below(document, placed)
     listed = [
         *(
             ContentsEntry(section.id, section.heading, under.get(section.id, ()))
@@ -281,22 +215,6 @@ def _page(
     )
     own = _OWN.get(type(common.record))
     return own(library, document, common) if own else common
-
-
-def _below(document: Document, placed: Iterable[Arranged]) -> dict[str, tuple[ContentsEntry, ...]]:
-    """Return the third-level headings of each section that has any, by the id on the page."""
-    names = {heading.id: heading.text for heading in document.body.headings}
-    return {
-        section.id: tuple(ContentsEntry(name, names[name]) for name in _area_names(section.body))
-        for section in placed
-        if section.body and section.body.areas
-    }
-
-
-def _area_names(body: BodySection) -> Iterator[str]:
-    for part in (body.parts[at] for at in body.areas):
-        if isinstance(part, str) and (heading := _AREA.match(part)):
-            yield heading[1]
 
 
 def _parent(library: Library, document: Document) -> Crumb | None:
@@ -383,111 +301,6 @@ def path(library: Library, document: Document) -> tuple[Crumb, ...]:
     held = library.meeting(document) if document.kind.within else None
     steps = [own, link(library, held) if held else None, link(library, parent) if parent else None]
     return (*(crumb for crumb in steps if crumb), link(library, document))
-
-
-def sections(library: Library, document: Document) -> tuple[SectionView, ...]:
-    """Return the sections of a page: those of the kind in their order, then the rest.
-
-    What is written before the first heading comes first of all.
-    """
-    return tuple(_section(library, document, section) for section in arranged(document))
-
-
-def _section(library: Library, document: Document, section: Arranged) -> SectionView:
-    if section.body is None:
-        return SectionView(section.id, section.heading, field=section.field)
-    return _written(library, document, section.body, section.id, section.heading)
-
-
-class Arranged(NamedTuple):
-    """A section in its place on the page: what was written for it, or the field that fills it."""
-
-    id: str
-    heading: str
-    body: BodySection | None = None
-    field: str = ""
-
-
-def arranged(document: Document) -> Iterator[Arranged]:
-    """Yield the sections of a page in the order in which it shows them."""
-    of_kind = _headings(document.kind.sections)
-    own: dict[str, list[BodySection]] = {}
-    for body in document.body.sections:
-        section = of_kind.get(_heading(body.heading))
-        own.setdefault(section.id if section else "", []).append(body)
-    for body in own.get("", ()):
-        if not body.heading and not body.is_empty:
-            yield Arranged("", "", body)
-    for section in document.kind.sections:
-        written = own.get(section.id, ())
-        for body in written:
-            yield Arranged(section.id, section.heading, body)
-        if not written and section.is_filled(document.record):
-            yield Arranged(section.id, section.heading, field=section.field or "")
-    for body in own.get("", ()):
-        if body.heading:
-            yield Arranged(body.id, body.heading, body)
-
-
-@cache
-def _headings(known: tuple[Section, ...]) -> Mapping[str, Section]:
-    """Return the sections of a kind by every heading that each goes by, the first one first."""
-    pairs = [
-        (_heading(heading), section)
-        for section in known
-        for heading in (section.heading, *section.synonyms)
-    ]
-    return dict(reversed(pairs))
-
-
-def _heading(heading: str) -> str:
-    return heading.strip().casefold()
-
-
-def _written(
-    library: Library, document: Document, body: BodySection, name: str, heading: str
-) -> SectionView:
-    if not _folds(document, body):
-        return SectionView(name, heading, _shown(library, document, body.parts))
-    areas = tuple(
-        _area(library, document, body.parts[start:end])
-        for start, end in pairwise((*body.areas, len(body.parts)))
-    )
-    before = _shown(library, document, body.parts[: body.areas[0]])
-    return SectionView(name, heading, before, areas=areas)
-
-
-def _folds(document: Document, body: BodySection) -> bool:
-    """Return whether the areas of a section stand folded on a telephone.
-
-    A heading that holds a link of its own cannot be the link that unfolds its area.
-    """
-    headings = [_AREA.match(part) for part in (body.parts[at] for at in body.areas)
-                if isinstance(part, str)]  # fmt: skip
-    return (
-        document.counts.words >= LONG
-        and len(body.areas) >= MANY_AREAS
-        and all(heading and "<a " not in heading[2] for heading in headings)
-    )
-
-
-def _area(library: Library, document: Document, parts: Sequence[str | Embed]) -> AreaView:
-    first = str(parts[0])
-    heading = _AREA.match(first)
-    assert heading  # noqa: S101 - `_folds` has looked
-    text = first[heading.end() :]
-    rest = (text, *parts[1:]) if text.strip() else parts[1:]
-    return AreaView(heading[1], Html(heading[2]), _shown(library, document, rest))
-
-
-def _shown(
-    library: Library, document: Document, parts: Sequence[str | Embed]
-) -> tuple[Html | DataView, ...]:
-    shown = (
-        data.placed(library, document, part) if isinstance(part, Embed) else Html(part)
-        for part in parts
-    )
-    return tuple(part for part in shown if part is not None)
 
 
 def glossary(library: Library, document: Document) -> tuple[GlossaryEntry, ...]:
@@ -587,7 +400,7 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
     cases = library.cases(document)
     routine = sum(case.facts.gives("is_routine") for case in cases)
     is_short = document.gist.sections.get(SUMMARY, Counts()).words <= A_MINUTE
-    sections = tuple(
+    shown = tuple(
         replace(section, heading="Det vigtigste på ét minut")
         if section.id == SUMMARY and is_short
         else section
@@ -597,79 +410,13 @@ def _meeting(library: Library, document: Document, common: DocumentPage) -> Meet
         body=people.body(library, body.id) if body else None,
         held=library.when(document),
         hours=danish.hours(record.starts, record.ends) if record.starts else "",
-        agenda=tuple(_agenda(library, document, record)),
+        agenda=tuple(grouped(library, document, record)),
         cases=len(cases) - routine,
         routine=routine,
-        tally=_tally(library, document),
+        tally=tally(library, document),
         whole=library.meeting_counts(document),
         printed=printed_address(library.address(document)),
-        **asdict(replace(common, sections=sections)),
-    )
-
-
-def _tally(library: Library, document: Document) -> tuple[tuple[Ruling, int], ...]:
-    """Count a meeting's cases by what became of them, the most common first.
-
-    All are counted but the items that stand on every agenda.
-    """
-    rulings = (
-        outcomes.ruling(library, case)
-        for case in library.cases(document)
-        if not case.facts.gives("is_routine")
-    )
-    counted = Counter(ruling._replace(until=None) for ruling in rulings if ruling)
-    return tuple(counted.most_common())
-
-
-def agenda(library: Library, document: Document) -> tuple[AgendaItem, ...]:
-    """Return the lines of a meeting's agenda in order: headings, cases and closed items."""
-    return _items(library, document, meeting(document))
-
-
-def _items(library: Library, document: Document, record: Meeting) -> tuple[AgendaItem, ...]:
-    lines = [
-        *(
-            AgendaItem(agenda_heading.number, heading=agenda_heading)
-            for agenda_heading in record.agenda
-        ),
-        *(AgendaItem(one.number, case=one) for one in library.cases(document)),
-        *(AgendaItem(item.number, closed=item) for item in record.closed_items),
-    ]
-    return tuple(sorted(lines, key=lambda item: (collation(item.number), item.heading is None)))
-
-
-def _agenda(library: Library, document: Document, record: Meeting) -> Iterator[AgendaGroup]:
-    """Gather the lines of an agenda under its headings."""
-    heading: AgendaHeading | None = None
-    lines: list[AgendaLine] = []
-    for item in _items(library, document, record):
-        if item.heading is None:
-            lines.append(_agenda_line(library, item))
-            continue
-        if heading or lines:
-            yield _group(heading, lines)
-        heading, lines = item.heading, []
-    if heading or lines:
-        yield _group(heading, lines)
-
-
-def _group(heading: AgendaHeading | None, lines: Sequence[AgendaLine]) -> AgendaGroup:
-    return AgendaGroup(
-        heading,
-        tuple(line for line in lines if not line.is_routine),
-        tuple(line for line in lines if line.is_routine),
-    )
-
-
-def _agenda_line(library: Library, item: AgendaItem) -> AgendaLine:
-    if item.case is None:
-        return AgendaLine(item.number, decision=(item.closed and item.closed.public_decision) or "")
-    return AgendaLine(
-        item.number,
-        link(library, item.case),
-        outcomes.ruling(library, item.case),
-        len(item.case.facts.attached),
-        is_routine=item.case.facts.gives("is_routine"),
+        **asdict(replace(common, sections=shown)),
     )
 
 

@@ -13,12 +13,13 @@ from generator.kinds.case import CASE
 from generator.kinds.meeting import MEETING
 from generator.library.document import Document
 from generator.library.library import FRONT_PAGE, Library
-from generator.pages import documents, outcomes, promises, readability, search, sentences
+from generator.pages import outcomes, promises, readability, search, sentences
 from generator.pages.by_topic import topic_links
 from generator.pages.deadlines import upcoming
 from generator.pages.documents import described
 from generator.pages.listed import entries, listed, newest_first
 from generator.pages.participation import hearings
+from generator.pages.sections import sections
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import FRONT, PROMISES, TAKE_PART
@@ -74,7 +75,7 @@ def front_view(library: Library, text: Document | None) -> View:
         totals=tuple(_totals(library)),
         measured=readability.reckoned(measured, library.limits().lix) if measured.words else None,
         limit=library.limits().lix,
-        sections=documents.sections(library, text) if text else (),
+        sections=sections(library, text) if text else (),
         **search.KEPT_OUT,
     )
 

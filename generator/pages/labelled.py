@@ -15,8 +15,8 @@ from generator.library.document import Document, Shown
 from generator.library.library import Library, case, once_each
 from generator.library.portions import kept_each
 from generator.pages import notices, outcomes, sentences, votes
-from generator.pages.documents import arranged
 from generator.pages.extras import ORDER
+from generator.pages.sections import arranged
 from generator.pages.texts import absolute, plain_words, updated
 from generator.pages.worded import in_words
 from generator.text.passages.passage import Shape

@@ -22,7 +22,7 @@ from generator.library.document import Document, address_of
 from generator.library.library import Library, case, meeting
 from generator.library.looks import remembered_property
 from generator.pages import outcomes, votes
-from generator.pages.documents import AgendaItem, agenda
+from generator.pages.agenda import AgendaItem, agenda
 from generator.pages.labelled import plain_text
 from generator.pages.serving import content_type
 from generator.pages.site import Maker, Page
