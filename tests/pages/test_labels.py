@@ -33,7 +33,7 @@ _NOT_SHOWN = (values.Accessible, values.Presence)
 _CODE = frozenset({
     "%H.%M", "-//Klartekst//DA", "Dataset", "Organization", "M… …L… …L… …", "M… …V…",
     "M… …V…H…V…", "[a-zæøåéü]+", "application/atom+xml", "has-contents", "stacks versions",
-    "tag:…,…:…", "å", "æ", "ø", "»%s«", "…CC_BY_4_0",
+    "UTF-8", "tag:…,…:…", "å", "æ", "ø", "»%s«", "…CC_BY_4_0",
 })  # fmt: skip
 """Formats, types and letters that look like words."""
 
