@@ -277,16 +277,18 @@ def teaser(text: str, most: int = 240) -> str:
     ends = [end.offset for end in boundaries.ends(text, language())]
     if not ends or text[ends[-1] :].strip():
         ends.append(len(text))
-    reserves = [
-        bool(_RESERVES.match(text[start:end].lstrip())) for start, end in pairwise((0, *ends))
-    ]
+    sentences = [text[start:end] for start, end in pairwise((0, *ends))]
+
+    def reserves(place: int) -> bool:
+        return _RESERVES.match(sentences[place].lstrip()) is not None
+
     count = max(1, sum(end <= most for end in ends))
-    while 1 < count < len(ends) and reserves[count]:
+    while 1 < count < len(ends) and reserves(count):
         count -= 1
-    if count == 1 and any(reserves[1:2]):
+    if count == 1 < len(ends) and reserves(1):
         count = 2
-    shown = [text[start:end].rstrip() for start, end in pairwise((0, *ends[:count]))]
-    leads = next((at for at, sentence in enumerate(shown) if _LEADS_IN.search(sentence)), None)
+    shown = sentences[:count]
+    leads = next((at for at, said in enumerate(shown) if _LEADS_IN.search(said.rstrip())), None)
     if leads is not None:
         return text[: ends[leads - 1]].rstrip() if leads else ""
     return text[: ends[count - 1]] if count < len(ends) else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple, TypedDict
@@ -24,6 +24,7 @@ from generator.pages import notices, outcomes
 from generator.pages.by_topic import topic_links
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
+from generator.readability.remembering import Remembering
 from generator.urls import INDEX, SEARCH
 
 HERE = own_page(SEARCH)
@@ -253,11 +254,21 @@ def _by_stem(library: Library) -> Synonyms:
 def _synonyms(library: Library, words: frozenset[str]) -> Iterator[str]:
     """Yield what people search for instead of the words of a text."""
     register, starts = _by_stem(library)
-    stems = {_stem(word) for word in words if word[:_START] in starts or word[:2] in starts}
+    stems = frozenset(map(_stems_that_begin(starts).__getitem__, words))
     for stem in stems & register.keys():
         for needed, searched_for in register[stem]:
             if needed <= stems:
                 yield from searched_for
+
+
+@lru_cache(maxsize=2)
+def _stems_that_begin(starts: frozenset[str]) -> Remembering[str]:
+    """Return the stem of each word that begins in one of some ways, and "" of any other."""
+
+    def stem(word: str) -> str:
+        return _stem(word) if word[:_START] in starts or word[:2] in starts else ""
+
+    return Remembering(stem)
 
 
 def search_words(library: Library, text: str) -> str:
@@ -272,8 +283,8 @@ def search_words(library: Library, text: str) -> str:
 def _search_words(
     library: Library, given: frozenset[str], entries: Iterable[GlossaryEntry] = ()
 ) -> str:
-    words = frozenset(chain.from_iterable(map(_plain, given)))
-    found = {*map(_finder(known_stems(library)), words), *map(_other_spelling, words)} - {""}
+    words = frozenset(chain.from_iterable(map(_PLAIN.__getitem__, given)))
+    found = {*chain.from_iterable(map(_finder(known_stems(library)).__getitem__, words))}
     for entry in entries:
         found.update(_WORD.findall(" ".join((entry.word, *entry.forms)).lower()))
     plain = _official(library.registers.plain_words)
@@ -281,10 +292,8 @@ def _search_words(
     return " ".join(sorted(found - words))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _plain(word: str) -> tuple[str, ...]:
-    """Return the words of letters alone that a word holds."""
-    return tuple(_WORD.findall(word))
+_PLAIN = Remembering(lambda word: tuple(_WORD.findall(word)))
+"""A word to the words of letters alone that it holds."""
 
 
 @once
@@ -313,9 +322,14 @@ def known_stems(library: Library) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
-def _finder(known: frozenset[str]) -> Callable[[str], str]:
-    """Return what finds the tails of compounds; each word is looked into once."""
-    return lru_cache(maxsize=_REMEMBERED)(partial(tail, known=known, starts=_starts(known)))
+def _finder(known: frozenset[str]) -> Remembering[tuple[str, ...]]:
+    """Return what finds the tail of a compound, and another spelling, of each word that has any."""
+    starts = _starts(known)
+
+    def also(word: str) -> tuple[str, ...]:
+        return tuple(filter(None, (tail(word, known, starts), _other_spelling(word))))
+
+    return Remembering(also)
 
 
 def _starts(stems: Iterable[str]) -> frozenset[str]:
@@ -342,7 +356,6 @@ def tail(word: str, known: frozenset[str], starts: frozenset[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _other_spelling(word: str) -> str:
     """Return »århus« for »aarhus«, »kjær« for »kjaer«, »aarhus« for »århus«, or ""."""
     if "aa" in word or "ae" in word or "oe" in word:
