@@ -15,9 +15,8 @@ from generator.text.diagnostic import Severity
 from generator.text.source import Span
 
 _NOW = re.compile(
-    r"\b(?:lige nu|nu|endnu)\b(?! (?:en|et|to|tre|flere|mere|bedre|større|mindre|engang|højere"
-    r"|lavere|og da)\b)",
-    re.IGNORECASE,
+    r"[lLnNeE](?<!\w.)(?i:(?<=l)ige nu|(?<=n)u|(?<=e)ndnu)\b"
+    r"(?!(?i: (?:en|et|to|tre|flere|mere|bedre|større|mindre|engang|højere|lavere|og da)\b))"
 )
 _ENDING = re.compile(r"[nN][uU]\b")
 """How each of them ends: quicker to look for."""

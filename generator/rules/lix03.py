@@ -12,9 +12,17 @@ from decimal import Decimal
 from generator.danish import join, language, number
 from generator.library.document import Document
 from generator.library.library import Library
-from generator.readability.lix import FULL_FROM, guard, guard_adds, guard_over, guard_shown, lix
+from generator.readability.lix import (
+    FULL_FROM,
+    Counts,
+    guard,
+    guard_adds,
+    guard_over,
+    guard_shown,
+    lix,
+)
 from generator.readability.segment import visible_words
-from generator.rules.disguises import disguised_words
+from generator.rules.disguises import disguised_words, most_disguised
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
 from generator.text.passages.passage import Passage, Shape
@@ -194,14 +202,18 @@ DISGUISED, SHARE = 5, 20
 def _disguised(document: Document, library: Library) -> Iterator[Finding]:
     """Count words that are short in spelling only as the long words that they are."""
     counts = document.text.counts
-    if counts.words < FEWEST:
+    exemption = library.exemptions.get((document.source.path, "LIX01"))
+    highest = max(Decimal(GUARD), exemption.guard or exemption.value) if exemption else GUARD
+
+    def whole(number_of: int) -> Counts:
+        return replace(counts, long_words=min(counts.words, counts.long_words + number_of))
+
+    if counts.words < FEWEST or not guard_over(whole(most_disguised(document, library)), highest):
         return
     number_of = disguised_words(document, library)
     if number_of < DISGUISED or number_of * SHARE < counts.words:
         return
-    whole_words = replace(counts, long_words=min(counts.words, counts.long_words + number_of))
-    exemption = library.exemptions.get((document.source.path, "LIX01"))
-    highest = max(Decimal(GUARD), exemption.guard or exemption.value) if exemption else GUARD
+    whole_words = whole(number_of)
     if guard_over(whole_words, highest):
         yield Finding(
             document.place(document.record, "title"),
