@@ -87,7 +87,7 @@ class _Laid(NamedTuple):
     """What came of a piece of work: its files, those that are new, and the page to be found.
 
     `leaks` are the files with a CPR number, `looks` what was looked at, `portions` what was made
-    that is kept for the next build.
+    and `templates` what was compiled: both are kept for the next build.
     """
 
     entries: Mapping[str, ListedEntry]
@@ -96,6 +96,7 @@ class _Laid(NamedTuple):
     leaks: frozenset[str]
     looks: frozenset[Look] = frozenset()
     portions: Mapping[str, bytes] = MappingProxyType({})
+    templates: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,12 @@ class _Maker:
         with noting() as looks, keeping(self.portions):
             make = work.make
             laid = self._pages(make) if isinstance(make, tuple) else self._ready(make())
-        return pickle.dumps(laid._replace(looks=frozenset(looks), portions=self.portions.taken()))
+        made = laid._replace(
+            looks=frozenset(looks),
+            portions=self.portions.taken(),
+            templates=self.theme.newly_compiled(),
+        )
+        return pickle.dumps(made)
 
     def _pages(self, routes: tuple[Route, ...]) -> _Laid:
         laid = [self._page(route) for route in routes]
@@ -208,6 +214,7 @@ def lay(
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
         leaks |= laid.leaks
+        theme.know(laid.templates)
         if store:
             store.keep_all(laid.portions, common_mark)
         done[each.name] = DoneWork(

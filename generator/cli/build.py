@@ -206,8 +206,6 @@ def _publish(
     compiled = _compiled(options, mark)
     known = len(compiled)
     theme.remembering(compiled)
-    if not compiled:
-        theme.compile()  # now: what a worker compiles is lost with it
     before = ledger.recall() if ledger else Published()
     with publishing.replacing(
         options.out, before.entries, packs=options.compress, is_remembered=bool(ledger)

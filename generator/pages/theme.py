@@ -8,7 +8,6 @@ import posixpath
 import re
 import traceback
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -30,8 +29,6 @@ from generator.text.diagnostic import Diagnostic, at
 from generator.text.source import Source, Span
 from generator.text.verdict import COMPARABLE, FEWEST, TextVerdict, figure, has_figure
 
-_OF_PREVIEW = "desk/"
-"""The folder of what the preview shows around a page: a third of all templates."""
 _HASHED = {".css", ".js", ".svg"}
 _FAULTS = (TypeError, LookupError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What Python raises when a template asks for something that cannot be."""
@@ -97,20 +94,20 @@ class Theme:
     def remembering(self, compiled: MutableMapping[str, bytes]) -> None:
         """Take compiled templates from what is remembered, and put there those that are used.
 
-        To compile them all takes longer than to make a hundred pages.
+        To compile them all takes longer than to make a hundred pages, and many sites use half.
         """
         self.environment.bytecode_cache = _Compiled(compiled)
 
-    def compile(self) -> None:
-        """Compile every template of the site, for processes that begin as copies of this one.
+    def know(self, compiled: Mapping[str, bytes]) -> None:
+        """Remember templates that another process compiled."""
+        cache = self.environment.bytecode_cache
+        if isinstance(cache, _Compiled):
+            cache.compiled.update(compiled)
 
-        One that is wrong is left to whoever uses it: a folder may hold some that nobody does.
-        """
-        for name in self.templates:
-            if name.startswith(_OF_PREVIEW):
-                continue
-            with suppress(jinja2.TemplateError):
-                self.environment.get_template(name)
+    def newly_compiled(self) -> dict[str, bytes]:
+        """Return the templates that were compiled since this was asked last."""
+        cache = self.environment.bytecode_cache
+        return cache.taken() if isinstance(cache, _Compiled) else {}
 
     def parts(self) -> Iterator[str | bytes]:
         """Yield all that the theme is, so that it can be told from another."""
@@ -193,6 +190,7 @@ class _Compiled(jinja2.BytecodeCache):
 
     def __init__(self, compiled: MutableMapping[str, bytes]) -> None:
         self.compiled = compiled
+        self.new: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Take a template if it was compiled from the same source."""
@@ -202,7 +200,13 @@ class _Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Put a template."""
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
+        self.compiled[bucket.key] = self.new[bucket.key] = bucket.bytecode_to_string()
+
+    def taken(self) -> dict[str, bytes]:
+        """Return the templates that were put since this was asked last."""
+        new = dict(self.new)
+        self.new.clear()
+        return new
 
 
 def _published(name: str, content: bytes) -> str:

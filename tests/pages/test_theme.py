@@ -158,3 +158,19 @@ def test_what_pages_have_alike_is_shown_once_for_equal_values() -> None:
     assert [shown("A & B", ""), shown(str(100), "")] == ["<i>A &amp; B</i>", "<i>100</i>"]
     assert [shown(str(number), "") for number in range(70)] == [f"<i>{at}</i>" for at in range(70)]
     assert shown("A & B", "/") == "<i>A &amp; B!</i>"
+
+
+def test_what_one_process_compiled_is_known_to_another() -> None:
+    first, other = (theme(page="Her er {{ navn }}.", unused="{{ navn }}") for _ in range(2))
+    kept: dict[str, bytes] = {}
+    first.remembering({})
+    other.remembering(kept)
+    page = View("/side/", "page.html", {"navn": "Askum"})
+    assert first.render(page) == b"Her er Askum."
+    compiled = first.newly_compiled()
+    assert len(compiled) == 1
+    assert first.newly_compiled() == {}
+    other.know(compiled)
+    assert kept == compiled
+    assert other.render(page) == b"Her er Askum."
+    assert other.newly_compiled() == {}
