@@ -9,7 +9,7 @@ import argparse
 import csv
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,8 +50,6 @@ def _lix(options: argparse.Namespace) -> int:
     from generator.kinds import kind_of
     from generator.readability.lix import over
     from generator.report import as_text, measured
-    from generator.rules.compounds import known_words
-    from generator.rules.ord01 import heavy_in
 
     if options.format == "csv":
         return _stream(options)
@@ -61,43 +59,49 @@ def _lix(options: argparse.Namespace) -> int:
     paths = {paper.source.path for paper in papers}
     is_site = any(map(kind_of, paths)) and options.content.is_dir()
     library = library_of(options.content) if is_site else None
-    documents = (
-        [document for document in library.documents if document.source.path in paths]
-        if library
-        else []
-    )
-    limits = (
-        {document.source.path: library.limits(document) for document in documents}
-        if library
-        else {}
-    )
+    among = [each for each in library.documents if each.source.path in paths] if library else []
+    documents = {document.source.path: document for document in among}
     others = limits_of(options.content)
+    limits = {path: library.limits(document) for path, document in documents.items() if library}
     found = [_measured(paper, limits.get(paper.source.path, others).lix) for paper in papers]
     for line in as_text.lines((diagnostic for file in found for diagnostic in file.problems), ""):
         print(line, file=sys.stderr)
     if options.format == "json":
         print(measured.as_json(found))
     else:
-        judged = {document.source.path: document for document in documents}
-        plain = _plain_words(options.content)
-        shown = [
-            measured.ShownMeasurement(measurement, known=known_words(document, library))
-            if library and (document := judged.get(paper.source.path))
-            else measured.ShownMeasurement(
-                measurement, tuple(heavy_in(measurement.text.passages, *plain))
-            )
-            for paper, measurement in zip(papers, found, strict=True)
-        ]
-        print(measured.as_text(shown, colour=has_colour()))
-        told = _advice(documents, library, prefix(options.content)) if library else ()
-        for line in told:
-            print(as_text.coloured(line) if has_colour() else line)
+        _print_text(papers, found, documents, library, options.content)
     limit = options.limit
     return (
         MEND
         if limit is not None and any(over(measurement.counts, limit) for measurement in found)
         else GOOD
     )
+
+
+def _print_text(
+    papers: Iterable[_Paper],
+    found: Iterable[Measurement],
+    documents: Mapping[str, Document],
+    library: Library | None,
+    folder: Path,
+) -> None:
+    """Print measurements for people, and what the rules say of those that are of the site."""
+    from generator.report import as_text, measured
+    from generator.rules.compounds import known_words
+    from generator.rules.ord01 import heavy_in
+
+    plain = _plain_words(folder)
+    shown = [
+        measured.ShownMeasurement(measurement, known=known_words(document, library))
+        if library and (document := documents.get(paper.source.path))
+        else measured.ShownMeasurement(
+            measurement, tuple(heavy_in(measurement.text.passages, *plain))
+        )
+        for paper, measurement in zip(papers, found, strict=True)
+    ]
+    print(measured.as_text(shown, colour=has_colour()))
+    for line in _advice(documents.values(), library, prefix(folder)) if library else ():
+        print(as_text.coloured(line) if has_colour() else line)
 
 
 def _table(options: argparse.Namespace) -> int:

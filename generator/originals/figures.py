@@ -222,6 +222,7 @@ def _figures(text: str) -> tuple[Stated, ...]:
 
 
 def _all(text: str) -> Iterator[Stated]:
+    """Yield spans of years, then figures, then numbers in words; none in what was taken before."""
     taken: list[tuple[int, int]] = []
     for span in _SPAN_OF_YEARS.finditer(text):
         first, last = int(span[1]), int(span[1][:2] + span[2])

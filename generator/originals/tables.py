@@ -96,6 +96,10 @@ def _head(lines: Sequence[Line], at: int) -> Line:
 
 
 def _found(rows: Sequence[Line], first: int, last: int, name: str, title: str) -> Found:
+    """Return a table of figures as a field, and in which columns its total is wrong.
+
+    One without a column of figures is told of by its lines alone.
+    """
     grid = _grid([line.cells for line in rows])
     head, body = grid[0], grid[1:]
     is_of_figures = len(grid) > 2 and len(head) > 1 and any(

@@ -129,6 +129,7 @@ def _datasets(library: Library) -> Iterator[Node]:
 def _dataset(
     library: Library, address: str, name: str, about: str, files: tuple[tuple[str, str, str], ...]
 ) -> Node:
+    """Return a data set with its files: the address, the format and the media type of each."""
     url = absolute(library, address)
     contact = library.site.contact
     return {

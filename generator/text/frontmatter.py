@@ -739,6 +739,7 @@ def entry_content(source: Source, entry: Entry, record: type[Mapped]) -> EntryCo
 def _scalars(
     reader: _RecordReader, node: yaml.Node, path: Path, *, is_in_flow: bool
 ) -> Iterator[tuple[Path, Scalar | ScalarList]]:
+    """Yield the values below a node by their paths, and each list of values after its items."""
     if isinstance(node, yaml.ScalarNode):
         style = "" if node.style in {None, ""} else str(node.style)
         yield path, Scalar(reader.span(node), style, str(node.value), is_in_flow)
