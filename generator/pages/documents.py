@@ -10,14 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from generator import danish
-from generator.danish import When, collation, language
+from generator.danish import When, collation
 from generator.kinds.agreement import Agreement
 from generator.kinds.case import Case
 from generator.kinds.html import Html
@@ -26,7 +25,7 @@ from generator.kinds.parts import Record
 from generator.kinds.policy import Policy
 from generator.kinds.registers import GlossaryEntry, Registers
 from generator.library.document import SUMMARY, Document
-from generator.library.library import FRONT_PAGE, Library, case, meeting, once, once_each
+from generator.library.library import FRONT_PAGE, Library, case, meeting, once
 from generator.library.looks import MadeOnce
 from generator.pages import (
     extras,
@@ -42,6 +41,7 @@ from generator.pages.agenda import AgendaGroup, grouped, tally
 from generator.pages.extras import ContentsEntry, ExtraView, PromisedYear
 from generator.pages.feedback import FeedbackView, feedback
 from generator.pages.money import MoneyLine
+from generator.pages.opening import described
 from generator.pages.outcomes import Ruling
 from generator.pages.people import Joined
 from generator.pages.sections import A_MINUTE, SectionView, areas_below, arranged, section_view
@@ -49,9 +49,7 @@ from generator.pages.sentences import Notice
 from generator.pages.shell import Crumb, Route, label, link, list_link, view
 from generator.pages.site import View
 from generator.pages.votes import VotesView
-from generator.readability import boundaries
 from generator.readability.lix import Counts
-from generator.readability.segment import Role
 from generator.urls import printed_address
 
 _WORD = re.compile(r"\w+")
@@ -239,59 +237,6 @@ def _policy(library: Library, _document: Document, common: DocumentPage) -> Poli
     return PolicyPage(
         approved_by=people.body(library, approved.body) if approved else None, **asdict(common)
     )
-
-
-@once_each
-def described(_library: Library, document: Document) -> str:
-    """Return the first lines of the document, made once for its page, lists and feeds."""
-    return description(document)
-
-
-def description(document: Document) -> str:
-    """Return the first lines of the document, for lists and search engines."""
-    for passage in document.gist.opening:
-        if passage.role in {Role.PARAGRAPH, Role.ITEM}:
-            text = " ".join(passage.text.split())
-            if text and (shown := teaser(text)):
-                return shown
-    return document.title
-
-
-_RESERVES = re.compile(
-    r"(?:Men|Dog|Kun|Medmindre|Undtag\w*|Det gælder (?:dog|kun|ikke)|Det kræver|Hvis|Ellers"
-    r"|Beløbet|Tallet|Tallene|Planen er ikke|Aftalen er ikke|Det er ikke)\b|.{1,60}\bdog\b"
-)
-"""How a sentence begins that takes back some of the one before."""
-
-
-_LEADS_IN = re.compile(r":$|\b(?:er|var|bliver|blev) (?:disse|dette|følgende)\.$")
-"""How a sentence ends that leads into a list, and says nothing without it."""
-
-
-def teaser(text: str, most: int = 240) -> str:
-    """Return the first whole sentences of a text, as many as fit, one at the least.
-
-    A sentence is never shown without the reservation that follows it: the two stand, or fall.
-    One that leads into a list is left out with all after it; "" when it is the first.
-    """
-    ends = [end.offset for end in boundaries.ends(text, language())]
-    if not ends or text[ends[-1] :].strip():
-        ends.append(len(text))
-    sentences = [text[start:end] for start, end in pairwise((0, *ends))]
-
-    def reserves(place: int) -> bool:
-        return _RESERVES.match(sentences[place].lstrip()) is not None
-
-    count = max(1, sum(end <= most for end in ends))
-    while 1 < count < len(ends) and reserves(count):
-        count -= 1
-    if count == 1 < len(ends) and reserves(1):
-        count = 2
-    shown = sentences[:count]
-    leads = next((at for at, said in enumerate(shown) if _LEADS_IN.search(said.rstrip())), None)
-    if leads is not None:
-        return text[: ends[leads - 1]].rstrip() if leads else ""
-    return text[: ends[count - 1]] if count < len(ends) else text
 
 
 def path(library: Library, document: Document) -> tuple[Crumb, ...]:

@@ -24,8 +24,8 @@ from generator.library.document import Document
 from generator.library.library import Library, Promised, once
 from generator.library.portions import kept_each
 from generator.pages import follow, labelled, money, promises
-from generator.pages.documents import described
 from generator.pages.follow import Subscription
+from generator.pages.opening import described
 from generator.pages.site import Maker, Page
 from generator.pages.texts import (
     ZONE,

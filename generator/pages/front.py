@@ -16,8 +16,8 @@ from generator.library.library import FRONT_PAGE, Library
 from generator.pages import outcomes, promises, readability, search, sentences
 from generator.pages.by_topic import topic_links
 from generator.pages.deadlines import upcoming
-from generator.pages.documents import described
 from generator.pages.listed import entries, listed, newest_first
+from generator.pages.opening import described
 from generator.pages.participation import hearings
 from generator.pages.sections import sections
 from generator.pages.shell import Crumb, Route, own_page, view

@@ -12,7 +12,7 @@ from generator.kinds.kind import Day
 from generator.library.document import Document
 from generator.library.library import Library, once_each
 from generator.pages import outcomes
-from generator.pages.documents import described
+from generator.pages.opening import described
 from generator.pages.outcomes import Ruling
 from generator.pages.shell import label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.documents import description
+from generator.pages.opening import description
 from generator.rules.rule import CASE_BODY
 from tests.rules.judging import case, judged, library
 

@@ -20,7 +20,7 @@ from generator.kinds.values import Ask, Commitment, MoneyStatus, Outcome
 from generator.library.library import Library, case
 from generator.output import files
 from generator.pages import calendars, feeds, labelled, oparl, tables
-from generator.pages.documents import teaser
+from generator.pages.opening import teaser
 from generator.text.source import Source
 from tests.pages.ready import ready
 from tests.rules import judging
