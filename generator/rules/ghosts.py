@@ -358,6 +358,16 @@ ON_PAGE = (
         r"\{[a-zæøå][a-zæøå_]{2,30}\}",
     ),
     Ghost(
+        "Her står en plads, der ikke er udfyldt.",
+        "Skriv det, der skal stå, eller slet det.",
+        re.compile(
+            r"(?<!\w)(?:TBD|tbd|TBA|N\.N\.)(?!\w)|\[\?+\]|(?<!\w)_{2,}(?!\w)|(?<!\w)%[a-zæøå_]{3,}%(?!\w)"
+            r"|(?:[Ss]ide|[Nn]ote) (?:XX|xx)X?x?(?!\w)"
+            r"|(?m:^)(?:Mangler tekst|(?:Kommer|Følger|Udfyldes) senere)[.!]?[ \t]*(?m:$)"
+        ),
+        r"TBD|tbd|TBA|N\.N\.|\[\?|_{2}|%[a-zæøå_]{3,}%|^(?:XX|xx)X?x?[.,;:]?$|^Mangler$|^senere[.!]?$",
+    ),
+    Ghost(
         "Her er et dansk bogstav blevet til andre tegn.",
         "Skriv bogstavet igen. Gem filen som UTF-8.",
         re.compile(r"[a-zæøå]\?[a-zæøå]|[A-Za-z]%C3%[89AB][0-9A-F]"),
@@ -372,8 +382,11 @@ ON_PAGE = (
     Ghost(
         "Her står kode til en hjemmeside.",
         "Slet koden, eller skriv det med Markdown.",
-        re.compile(r"</?[a-zA-Z][^<>\n]*>|&(?:[a-z]+|#\d+);|\{(?:[#.][\w-]+|\w+=[^}\n]*)\}"),
-        "[<&{]",
+        re.compile(
+            r"</?[a-zA-Z][^<>\n]*>|&(?:[a-z]+|#\d+);|\{(?:[#.][\w-]+|\w+=[^}\n]*)\}"
+            r"|<(?:![dD][oO][cC]|\?(?:php|xml|=))[^>\n]*>?|-->|\{%[^}\n]{0,200}%\}"
+        ),
+        "[<&{]|-->",
     ),
     Ghost(
         "Her står en tabel, som ikke er blevet til en tabel.",

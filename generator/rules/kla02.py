@@ -35,6 +35,11 @@ _GOES_ON = lazy(r"[^\s#>|:`{<*+~\-\d][^\n]*[^\s.:;,!?…|)\]»\"\\][ ]?")
 _PRODUCT = lazy(r"\d(?<![\w*\\.,].)[\d.,]{0,20}\*\d[\d.,]{0,20}\*(?=\d)")
 
 
+_ATTRIBUTES = lazy(r"\{(?<![^\n].)([^{}\n]*)\}[ \t]*(?=\n|\Z)")
+_KNOWN_ATTRIBUTE = lazy(r"(?:#[\w-]+|(?:id|lang|titel)=(?:\"[^\"]*\"|[^\s\"]+)|\s+)*")
+"""A line of settings in braces, as it is written and what it may hold."""
+
+
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at all that Markdown may take for something else in the body."""
     text = document.source.text
@@ -49,6 +54,7 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     if "titel=" in text:
         yield from _captions(document, text)
     start = frontmatter.split(document.source).body
+    yield from _attributes_lost(document, text, start)
     yield from _numbers_lost(document, text)
     yield from _begun_by_chance(text, start)
     yield from _products(text, start)
@@ -84,6 +90,18 @@ def _captions(document: Document, text: str) -> Iterator[Finding]:
                 Span(*match.span()),
                 "Titlen bliver ikke vist. Der er ingen tabel lige under den.",
                 "Sæt titlen lige over tabellen, eller skriv den som tekst.",
+            )
+
+
+def _attributes_lost(document: Document, text: str, start: int) -> Iterator[Finding]:
+    """Find lines in braces that are read as settings and never shown."""
+    shown = document.text.visible
+    for match in _ATTRIBUTES.finditer(text, start):
+        if not _KNOWN_ATTRIBUTE.fullmatch(match[1]) and match[0].strip() not in shown:
+            yield Finding(
+                Span(*match.span()),
+                f"Linjen »{match[0].strip()[:60]}« bliver ikke vist.",
+                "Slet den, eller skriv det som tekst uden krøllede klammer.",
             )
 
 

@@ -156,10 +156,41 @@ def _fault(address: str) -> tuple[str, str] | None:
         return "Linket »#« fører ingen steder hen.", "Skriv adressen, eller slet linket."
     if _DRIVE.match(address):
         return f"Linket »{address}« fører til et drev, som borgerne ikke kan åbne.", _TO_ATTACHMENT
+    return _unusable(address)
+
+
+def _unusable(address: str) -> tuple[str, str] | None:
+    """Return what is wrong with an address that leads out of the site, and what to do."""
     if _SCHEME.match(address) and not _OUTSIDE.match(address):
         return (f"Linket »{address}« er ikke en adresse, som siden kan bruge.",
                 "Skriv en fil, en adresse på siden eller en adresse med https.")  # fmt: skip
+    if _is_cut_short(address):
+        return (f"Linket »{address}« mangler noget af adressen.",
+                "Skriv hele adressen, som 12 34 56 78, navn@myndighed.dk eller www.myndighed.dk.")  # fmt: skip
     return None
+
+
+def _is_cut_short(address: str) -> bool:
+    """Return whether nothing can be reached by an address: no name, no host, no number."""
+    scheme, _, rest = address.casefold().partition(":")
+    rest = unquote(rest)
+    if scheme == "mailto":
+        return any(
+            _MAIL.fullmatch(name.strip()) is None for name in rest.partition("?")[0].split(",")
+        )
+    if scheme == "tel":
+        return len(re.sub(r"\D", "", rest)) < _SHORTEST_NUMBER or bool(re.search(r"[^\W\d_]", rest))
+    if scheme in {"http", "https"}:
+        return _HOST.match(rest) is None
+    return False
+
+
+_MAIL = re.compile(r"[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]{2,}")
+_SHORTEST_NUMBER = 3
+_HOST = re.compile(
+    r"//(?:[^/?#@\s]*@)?[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?(?::\d{1,5})?(?=[/?#]|$)"
+)
+"""A host: parts of letters and digits with a full stop between them."""
 
 
 def anchors(document: Document) -> frozenset[str]:

@@ -15,9 +15,14 @@ from generator.text.passages.passage import Shape
 _QUOTED = re.compile(
     r"[\"“”„«'‘’](?:(?<=[\"“”„])(?=\w)[^\"“”„\n]{1,200}[\"“”]"
     r"|(?<=«)(?<!\S.)\s?(?=\w)[^«»\n]{1,200}»"
-    r"|(?<=['‘’])(?<![\w'’].)(?=\w)[^'‘’\n]{1,80}['’](?!\w))"
+    r"|(?<=['‘’])(?<![\w'’].)(?=\w)[^'‘’\n]{2,80}['’](?!\w))"
 )
-_SIGNS = (*"\"“”„«'‘’", "...")
+_OTHERWISE = re.compile(
+    r"(?:''|``|´´|,,|‚‚)(?=\w)[^'`´\n]{1,200}(?:''|´´)|[‹›](?=\w)[^‹›\n]{1,200}[‹›]|(?<!\w)´(?=\w)[^´\n]{1,80}´(?!\w)"
+)
+"""Quotation marks that are made of other signs."""
+_OTHER_SIGNS = "'`´,‚‹›"
+_SIGNS = (*"\"“”„«'‘’‹›´", "...")
 """A text without any of these has nothing to look at."""
 _DOTS = re.compile(r"\.\.\.(?<!\.{4})(?!\.)")
 
@@ -34,6 +39,12 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                 passage.span(*match.span()),
                 f"Her står {match[0]} med andre citattegn end resten af siden.",
                 f"Skriv »{match[0][1:-1].strip()}«.",
+            )
+        for match in _OTHERWISE.finditer(passage.text):
+            yield Finding(
+                passage.span(*match.span()),
+                f"Her står {match[0]} med andre citattegn end resten af siden.",
+                f"Skriv »{match[0].strip(_OTHER_SIGNS)}«.",
             )
         for match in _DOTS.finditer(passage.text):
             yield Finding(

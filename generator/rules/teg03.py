@@ -125,14 +125,29 @@ def _in_words(passages: Iterable[Passage], faulty: frozenset[str]) -> Iterator[F
                     f"Der mangler et mellemrum i »{token}«.",
                     "Sæt et mellemrum efter punktummet. Hører ordet sammen, så slet punktummet.",
                 )
+            for glued in _glued(token):
+                yield Finding(
+                    passage.span(start + glued.start(), start + glued.end()),
+                    f"Der mangler et mellemrum i »{token}«.",
+                    "Sæt et mellemrum efter tegnet.",
+                    Severity.WARNING,
+                )
 
 
 def _is_faulty(token: str) -> bool:
     """Return whether a token is one to tell of."""
-    return any(_faults(token))
+    return any(_faults(token)) or any(_glued(token))
 
 
 _SIEVE = Sieve(_is_faulty)
+
+
+_GLUED = re.compile(r"(?<=[a-zæøå]{2})[,;!?](?=[^\W\d_]{2})")
+
+
+def _glued(token: str) -> Iterator[re.Match[str]]:
+    """Yield the signs inside a token that end something: »gik,så«."""
+    return iter(()) if is_address(token, language()) else _GLUED.finditer(token)
 
 
 def _faults(token: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

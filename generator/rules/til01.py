@@ -149,7 +149,8 @@ def _links(document: Document, _library: Library) -> Iterator[Finding]:
             span = passage.span(link.start, link.end)
             plain = words.casefold().strip(" .:…»«")
             if not plain or plain in WORDS.vague_links:
-                yield Finding(span, f"Linkets tekst »{words}« siger ikke, hvor det fører hen.",
+                yield Finding(span, f"Linkets tekst »{words}« siger ikke, hvor det fører hen."
+                              if words else "Linket har ingen tekst.",
                               "Skriv navnet på siden, som linket fører til.")  # fmt: skip
             elif not link.address.strip():
                 yield Finding(span, f"Linket »{words}« har ingen adresse.",
