@@ -18,6 +18,7 @@ from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, lasting, on
 from generator.text import markdown
 from generator.text.cpr import with_plain_digits
 from generator.text.diagnostic import Severity
+from generator.text.passages.passage import Shape
 from generator.text.record import Written
 from generator.text.source import Source, Span
 
@@ -84,7 +85,7 @@ def _closed(held: Document) -> frozenset[str]:
 
 def _plain(number: str) -> str:
     """Return a number as it is compared: »06.« is 6, and so is »6a«, which is a part of it."""
-    digits = number.strip(" .").rstrip("abcdefghABCDEFGH")
+    digits = with_plain_digits(number).strip(" .").rstrip("abcdefghABCDEFGH").rstrip(" .")
     return ".".join(part.lstrip("0") or "0" for part in digits.split("."))
 
 
@@ -178,7 +179,9 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
     shown = document.gist.shown
     for at, block in enumerate(shown):
         text = block.text.translate(_SHOWS_NOTHING)
-        for mention in mentions(text, is_block=True, body=agenda.body):
+        for mention in mentions(_with_below(document, at, text), is_block=True, body=agenda.body):
+            if mention.span.start >= len(text):
+                continue
             if not body or any(name in mention.sentence for name in body):
                 for finding in _told(mention, agenda):
                     is_moved = len(text) < len(block.text)
@@ -186,6 +189,15 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
                     yield replace(finding, span=document.text.passages[at].span(*span))
     if not body:
         yield from _in_rows(document, agenda)
+
+
+def _with_below(document: Document, at: int, text: str) -> str:
+    """Return a block; a heading comes with what stands under it, which tells of what it names."""
+    passages, shown = document.text.passages, document.gist.shown
+    if passages[at].shape is not Shape.HEADING or at + 1 == len(shown):
+        return text
+    below = passages[at + 1].shape
+    return text if below is Shape.HEADING else f"{text.rstrip('.')}. {shown[at + 1].text}"
 
 
 def _in_rows(document: Document, agenda: _Agenda) -> Iterator[Finding]:

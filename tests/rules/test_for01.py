@@ -218,7 +218,7 @@ def test_the_public_decision_may_say_what_it_says() -> None:
     assert found("FOR01", meeting(decided)) == []
 
 
-@pytest.mark.parametrize("number", ["6", "06", "6.", "8.2", "8.2.1"])
+@pytest.mark.parametrize("number", ["6", "06", "6.", "6a", "6 A", "６", "8.2", "8.2.1"])
 def test_a_case_with_the_number_of_a_closed_item(number: str) -> None:
     assert found("FOR01", case(fields=CASE_FIELDS.replace('"1"', f'"{number}"')))
 
@@ -288,3 +288,12 @@ def test_the_values_of_registers_are_read_once_for_all_agendas_and_saves() -> No
     assert read > 20
     list(for01.whole(with_sources().library))
     assert for01._as_read.cache_info().misses == read
+
+
+@pytest.mark.parametrize("put", [in_case, in_meeting, in_page])
+def test_a_heading_that_names_it_is_told_by_what_stands_under_it(put: object) -> None:
+    assert callable(put)
+    assert found("FOR01", *put("### Punkt 6\n\nVi køber Havnevej 3."))
+    for innocent in ("Punktet er lukket.", "Det er lukket efter loven."):
+        assert found("FOR01", *put(f"### Punkt 6\n\n{innocent}")) == []
+    assert found("FOR01", *put("### Punkt 6\n\n### Økonomi\n\nDet koster penge.")) == []
