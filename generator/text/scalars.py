@@ -160,7 +160,11 @@ def _date(text: str) -> dt.date:
 
 def _when(text: str) -> danish.When:
     _comes(text)
-    return danish.when(text)
+    when = danish.when(text)
+    meant = danish.meant_day(text)
+    if when.last is None and meant and not any(map(str.isalpha, text)):
+        raise Refused("en dag, som 2025-03-01, eller en tid med ord", f"Mente du {meant}?")
+    return when
 
 
 def _comes(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import danish
-from tests.rules.judging import found, page
+from tests.rules.judging import found, judged, page
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,19 @@ def test_a_day_of_a_field_may_be_recognised(text: str) -> None:
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert danish.meant_day(text) == ""
+
+
+@pytest.mark.parametrize("text", ["1/5 2026", "01-05-2026", "2026/05/01", "20260501", "1.5.2026"])
+def test_a_deadline_in_other_figures_is_told_the_day_that_is_meant(text: str) -> None:
+    fields = f"frister:\n  - hvad: Svar os.\n    frist: {text}\n"
+    assert [
+        told.advice for told in judged(page("Vi laver en sti.", fields)) if told.code == "FMT04"
+    ] == ["Mente du 2026-05-01?"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. maj 2026", "fredag den 1. maj 2026", "forår 2026", "2026/2027", "2026"]
+)
+def test_a_time_in_words_may_stand(text: str) -> None:
+    fields = f"frister:\n  - hvad: Svar os.\n    frist: {text}\n"
+    assert found("FMT04", page("Vi laver en sti.", fields)) == []
