@@ -7,7 +7,7 @@ What is wrong with a library is asked of `rules.judging`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.library.document import Document, Unreadable
@@ -18,6 +18,7 @@ from generator.pages import pages, ready
 from generator.pages.site import MANIFEST, Site, file_of, manifest
 from generator.pages.theme import Theme
 from generator.rules.judging import explained, problems
+from generator.text.diagnostic import Diagnostic
 from generator.text.source import Source
 
 
@@ -35,12 +36,11 @@ def understand(
     `unread` names files that are there but could not be read, which has been told already;
     `originals` are the lines of those that are at hand.
     """
-    known = {one.source.path: one for one in _read_before(before)}
     register = registered(sources, unread, originals)
     if before and before.register_sources == register.sources:
         # The very same ones: what was made of them need not be made again.
         register = replace(register, registers=before.registers, written=before.written)
-    found = [read(source, known.get(source.path)) for source in register.documents]
+    found = _read(register.documents, before)
     library = assembled(
         register,
         [one for one in found if isinstance(one, Document)],
@@ -51,6 +51,24 @@ def understand(
     if before:
         library = following(before, library)
     return Understood(library, (*register.problems, *problems(found, library)))
+
+
+def _read(
+    sources: Sequence[Source], before: Library | None
+) -> Sequence[Document | Unreadable | Diagnostic]:
+    """Read the sources of documents; those of the library before stand in the same order.
+
+    After a save nearly all are the very same, so they are gone through once.
+    """
+    if before and not before.unreadable and len(before.documents) == len(sources):
+        pairs = zip(sources, before.documents, strict=True)
+        found = [known if known.source is source else read(source, known)
+                 for source, known in pairs
+                 if known.source is source or known.source.path == source.path]  # fmt: skip
+        if len(found) == len(sources):
+            return found
+    known_by_path = {text.source.path: text for text in _read_before(before)}
+    return [read(source, known_by_path.get(source.path)) for source in sources]
 
 
 def _read_before(before: Library | None) -> Iterable[Document | Unreadable]:

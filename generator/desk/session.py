@@ -122,21 +122,20 @@ def _replaced(library: Library, before: Session | None) -> Mapping[str, Document
     """Return the documents as they were before their last save, as far as it is known."""
     if before is None:
         return {}
-    known = set(map(id, before.library.documents))
-    new = {
-        document.source.path: document
-        for document in library.documents
-        if id(document) not in known
-    }
+    were, are = before.library.documents, library.documents
+    if len(were) == len(are):  # as nearly always: then those that stand in their place are no news
+        pairs = [(old, new) for old, new in zip(were, are, strict=True) if old is not new]
+        were, are = tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
+    known = set(map(id, were))
+    new = {document.source.path: document for document in are if id(document) not in known}
     if not new:
         return before.replaced
-    earlier = (document for document in before.library.documents if document.source.path in new)
     return {
         **before.replaced,
         **{
             document.source.path: document
-            for document in earlier
-            if document.source != new[document.source.path].source
+            for document in were
+            if (successor := new.get(document.source.path)) and document.source != successor.source
         },
     }
 

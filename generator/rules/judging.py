@@ -25,11 +25,11 @@ def problems(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with how documents are written down. `library` is made of them."""
     for diagnostic in found:
+        if isinstance(diagnostic, Document) and not diagnostic.problems:
+            continue  # as nearly always
         if isinstance(diagnostic, Diagnostic):
             yield diagnostic
             continue
-        if isinstance(diagnostic, Document) and not diagnostic.problems:
-            continue  # as nearly always
         text, waiting = diagnostic, _waiting(diagnostic, library)
         problems_left = (
             problem
