@@ -23,6 +23,7 @@ from generator.desk.protocol import Asked, Refusal, SavedPiece, Told
 from generator.desk.session import read_before, session
 from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
+from generator.library.document import Unreadable
 from generator.output import files, publishing
 from generator.output.files import Content
 from generator.output.history import LastCommit
@@ -31,7 +32,7 @@ from generator.output.listing import is_hidden
 from generator.pages import pages, ready
 from generator.pages.serving import content_type
 from generator.pages.theme import TemplateFaultError
-from generator.rules import RULES, judging
+from generator.rules import RULES, judging, kla01
 from generator.text.source import normalised
 from generator.units import UnitVerdict
 from generator.urls import NOT_FOUND
@@ -194,9 +195,7 @@ class Desk:
         document = now.session.document(address)
         waiting = {unreadable.address: unreadable for unreadable in library.unreadable}
         if address in waiting and document is None:
-            problems = judging.problems((waiting[address],), library)
-            troubles = map(now.trouble, problems)
-            return self._fault("Teksten kan ikke læses", troubles)
+            return self._unread(waiting[address])
         body = marked_page(now, address, document)
         if body is not None:
             return Reply(200, HTML, body)
@@ -205,6 +204,17 @@ class Desk:
         made = ready(library, tuple(pages(library, RULES)))
         feed = next((page for page in made if page.address == address), None)
         return Reply(200, content_type(address), feed.body) if feed else None
+
+    def _unread(self, text: Unreadable) -> Reply:
+        """Return the page of a text that has no page yet.
+
+        One that is only not filled in names the fields that a page cannot do without.
+        """
+        found = tuple(judging.problems((text,), self.now.session.library))
+        if all(finding.code == kla01.RULE.code for finding in found):
+            missing = map(self.now.trouble, text.problems)
+            return self._fault("Teksten kan ikke vises, før felterne her er udfyldt", missing)
+        return self._fault("Teksten kan ikke læses", map(self.now.trouble, found))
 
     def not_found(self) -> Reply:
         """Return the site's own page for addresses that lead nowhere."""

@@ -72,6 +72,7 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
             (body, bodies.get(body, body)) for body in sorted({row.body for row in listed} - {""})
         ),
         "states": tuple(sorted({row.state for row in listed})),
+        "unread": _unread(now),
         "whole": tuple(map(now.trouble, now.whole)),
         "stops": stops[:MOST_STOPS],
         "more_stops": max(0, len(stops) - MOST_STOPS),
@@ -81,6 +82,16 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
         "can_write": bool(now.token),
     }
     return now.theme.render(View(OVERVIEW, "desk/overview.html", context))
+
+
+def _unread(now: Now) -> tuple[tuple[str, str], ...]:
+    """Return the address and the path of each text that has no page, not even an older one."""
+    library = now.session.library
+    return tuple(
+        (unreadable.address, unreadable.source.path)
+        for unreadable in library.unreadable
+        if now.session.document(unreadable.address) is None
+    )
 
 
 class DocumentRow(NamedTuple):

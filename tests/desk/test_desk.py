@@ -246,6 +246,30 @@ def test_an_unreadable_text_shows_its_line_and_goes_when_mended(desk: Desk) -> N
     assert asked(desk, "/proeve/").status == 200
 
 
+def test_a_draft_without_a_page_names_the_fields_to_begin_with(desk: Desk) -> None:
+    made = draft("aftale", "ny-bro", written=DAY)
+    assert isinstance(made, Draft)
+    save(desk, f"content/{made.path}", made.text)
+    told = html.fromstring(text(asked(desk, "/aftaler/ny-bro/")))
+    assert told.xpath("//h1")[0].text == "Teksten kan ikke vises, før felterne her er udfyldt"
+    named = [heading.text for heading in told.xpath("//h2")]
+    assert [heading.split(" ")[1] for heading in named] == ["»type«", "»indgaaet«"]
+    places = [code.text.rpartition(":")[2] for code in told.xpath("//code")]
+    lines = made.text.split("\n")
+    assert all("((" in lines[int(line) - 1] for line in places)
+
+
+def test_the_overview_leads_to_a_text_that_has_no_page_yet(desk: Desk) -> None:
+    assert not html.fromstring(text(asked(desk, "/_redaktion/"))).xpath('//*[@id="unread"]')
+    save(desk, "content/sider/proeve.md", EASY.replace("type: om siden", "type: sangbog"))
+    page = html.fromstring(text(asked(desk, "/_redaktion/")))
+    (link,) = page.xpath('//section[@aria-labelledby="unread"]//a')
+    assert (link.get("href"), link.text_content()) == ("/proeve/", "sider/proeve.md")
+    save(desk, "content/sider/proeve.md", EASY)
+    save(desk, "content/sider/proeve.md", EASY.replace("type: om siden", "type: sangbog"))
+    assert not html.fromstring(text(asked(desk, "/_redaktion/"))).xpath('//*[@id="unread"]')
+
+
 def test_a_text_that_broke_is_shown_as_it_was_with_the_fault_beside_it(desk: Desk) -> None:
     save(desk, "content/sider/proeve.md", EASY)
     save(desk, "content/sider/proeve.md", EASY.replace("type: om siden", "type: sangbog"))
