@@ -49,6 +49,8 @@ def read(raw: bytes) -> Paper:
 
 
 def _decoded(raw: bytes) -> str:
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return raw.decode("utf-16", errors="replace")
     declared = re.search(rb"charset=[\"']?([\w-]+)", raw[:2000])
     for encoding in ("utf-8-sig", declared[1].decode() if declared else "cp1252"):
         try:

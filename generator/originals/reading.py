@@ -29,4 +29,11 @@ def paper(kind: str, raw: bytes) -> Paper:
         raise UnreadablePaperError(
             f"Filer af typen »{kind}« kan ikke læses. Brug {', '.join(READERS)}."
         )
+    if kind in _TEXTS and len(raw) > _LARGEST_TEXT:
+        raise UnreadablePaperError("Filen er for stor. Del den i flere.")
     return read(raw)
+
+
+_TEXTS = frozenset({"html", "htm", "txt"})
+_LARGEST_TEXT = 3_000_000
+"""The largest file of plain text that is read, in bytes: some 1,500 pages, and half a minute."""

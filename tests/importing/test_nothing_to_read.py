@@ -51,3 +51,18 @@ def test_where_the_original_cannot_be_kept_there_is_no_draft(house: Path, inside
     assert (done.returncode, done.stdout) == (2, "")
     assert "originaler er ikke en mappe." in done.stderr
     assert tree(house) == before
+
+
+def test_a_text_without_end_is_refused_at_once(house: Path, inside: Inside) -> None:
+    (house / "stor.txt").write_text("Vi laver en sti. " * 200_000, "utf-8")
+    done = inside("import", *SITE, "stor.txt")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "stor.txt: Filen er for stor. Del den i flere.\n",
+    )
+
+
+def test_a_page_in_utf_16_is_read(house: Path, inside: Inside) -> None:
+    (house / "sti.html").write_bytes("<p>Blå sti er ny.</p>".encode("utf-16"))
+    assert inside("import", *SITE, "sti.html").returncode == 0
+    assert (house / "originaler" / "side-sti.txt").read_text("utf-8") == "Blå sti er ny.\n"
