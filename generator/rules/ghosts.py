@@ -365,7 +365,7 @@ ON_PAGE = (
             r"|(?:[Ss]ide|[Nn]ote) (?:XX|xx)X?x?(?!\w)"
             r"|(?m:^)(?:Mangler tekst|(?:Kommer|Følger|Udfyldes) senere)[.!]?[ \t]*(?m:$)"
         ),
-        r"TBD|tbd|TBA|N\.N\.|\[\?|_{2}|%[a-zæøå_]{3,}%|^(?:XX|xx)X?x?[.,;:]?$|^Mangler$|^senere[.!]?$",
+        r"TBD|tbd|TBA|N\.N\.|\[\?|_{2}|%[a-zæøå_]{3,}%|^(?:XX|xx)X?x?(?!\w)|^Mangler$|^senere[.!]?$",
     ),
     Ghost(
         "Her er et dansk bogstav blevet til andre tegn.",
