@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import zlib
 
 from generator import units
 from generator.library.packed import Packed
@@ -12,7 +11,7 @@ from tests.small import TODAY, content
 
 
 def test_a_value_is_read_from_the_bytes_of_another_that_holds_the_same() -> None:
-    first, second = (Packed[str](None, zlib.compress(pickle.dumps("ord"))) for _ in range(2))
+    first, second = (Packed[str](None, pickle.dumps("ord")) for _ in range(2))
     first.read_from(second)
     assert first.take() == "ord"
     assert first.packed() is second.packed()
