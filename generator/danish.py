@@ -1,7 +1,7 @@
 """How Danish writes dates, numbers, amounts and lists, and how it sorts.
 
-Pure functions from values to text and back. Babel knows months, weekdays and decimal
-commas; what it does not know (plain fuzzy dates, »aa« as »å«) stands here.
+Pure functions from values to text and back. Days and numbers are written as CLDR has them,
+which tests hold against Babel; to ask Babel itself took a tenth of the time a program starts in.
 """
 
 from __future__ import annotations
@@ -17,20 +17,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from babel import Locale
-from babel.dates import format_date
-
 from generator.readability.language import Language, danish
 
 NO_BREAK = "\u00a0"
-LOCALE = "da"
 
 MONTHS = danish().month_names
 MONTH = "|".join(MONTHS)
 """A pattern of the name of any month."""
-WEEKDAYS: tuple[str, ...] = tuple(
-    Locale.parse(LOCALE).days["format"]["wide"][number] for number in range(7)
-)
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 """From Monday, as `date.weekday` counts."""
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _HALVES = {"første": (6, 30), "1.": (6, 30), "andet": (12, 31), "2.": (12, 31)}
@@ -93,7 +87,7 @@ def moment(text: str) -> DayAndTime | None:
 @lru_cache(maxsize=10_000)
 def day(date: dt.date) -> str:
     """Return a date in words: »19. november 2025«, joined by a no-break space at the number."""
-    return format_date(date, "d. MMMM y", locale=LOCALE).replace(" ", NO_BREAK, 1)
+    return f"{date.day}.{NO_BREAK}{MONTHS[date.month - 1]} {date.year}"
 
 
 def month(date: dt.date) -> str:

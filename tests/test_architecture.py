@@ -41,7 +41,6 @@ FLOORS: tuple[frozenset[str], ...] = (
 """From the ground up. A package stands on one floor with all its modules."""
 
 DOORS: dict[str, frozenset[str]] = {
-    "babel": frozenset({"danish"}),
     "brotli": frozenset({"output.packing"}),
     "feedgen": frozenset({"pages.feeds"}),
     "icalendar": frozenset({"pages.calendars"}),

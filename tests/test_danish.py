@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,6 +253,11 @@ def test_numbers_are_written_as_cldr_has_them(value: Decimal, decimals: int) -> 
     exact = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = f"#,##0.{'0' * decimals}"
     assert danish.number(value, decimals) == format_decimal(exact, pattern, locale="da_DK")
+
+
+@given(st.dates())
+def test_days_are_written_as_cldr_has_them(date: dt.date) -> None:
+    assert danish.day(date).replace("\u00a0", " ") == format_date(date, "d. MMMM y", locale="da")
 
 
 def test_numbers_are_sorted_by_value() -> None:

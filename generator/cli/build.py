@@ -148,6 +148,7 @@ def _unchanged(answer: Remembered) -> Remembered | None:
 
 def _made(options: argparse.Namespace) -> Remembered:
     from generator.danish import join
+    from generator.library.document import fold_all
     from generator.making import LeakError
     from generator.output import files
     from generator.pages.theme import TemplateFaultError
@@ -166,6 +167,7 @@ def _made(options: argparse.Namespace) -> Remembered:
         return _not_made(options)
     library = compared.now.library
     del compared  # the findings weigh as much as the texts, and each process would have them
+    fold_all()
     try:
         count, changed = _publish(options, library, theme, read)
     except TemplateFaultError as fault:

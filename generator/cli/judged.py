@@ -302,7 +302,7 @@ def _verdicts(
     return {mark: verdicts[mark] for mark in marks.values()}, new
 
 
-_MANY = 500
+_MANY = 100
 """So many new verdicts weigh enough to be let go of."""
 
 

@@ -29,7 +29,7 @@ from generator.kinds.values import Link, PartyId
 from generator.library.body import Main, body
 from generator.library.facts import RecordFacts, facts
 from generator.library.looks import note
-from generator.library.packed import Packed, PackedPlaces
+from generator.library.packed import Packed, PackedPlaces, let_go_of_all
 from generator.readability.lix import Counts
 from generator.readability.remembering import Remembering
 from generator.readability.segment import Role
@@ -402,6 +402,13 @@ AT_ONCE = 1_000
 """How many documents have their records unfolded at a time."""
 _unfolded: deque[Document] = deque()
 """The documents whose records were unfolded last."""
+
+
+def fold_all() -> None:
+    """Let go of all that was unfolded: each process that is split off would take it along."""
+    while _unfolded:
+        _unfolded.popleft().fold()
+    let_go_of_all()
 
 
 def _again(kind: str, known: Mapping[str, object]) -> Document:

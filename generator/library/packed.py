@@ -75,6 +75,12 @@ _unpacked: deque[Packed[Any]] = deque()
 """What was unpacked last."""
 
 
+def let_go_of_all() -> None:
+    """Keep only the bytes of all that was unpacked."""
+    while _unpacked:
+        _unpacked.popleft().let_go()
+
+
 class PackedPlaces(Mapping[Path, Place]):
     """The places of a record, as one packed value."""
 

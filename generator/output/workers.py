@@ -15,7 +15,7 @@ import selectors
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ def shared(
         for place, item in enumerate(items):
             yield place, work(item)
         return
+    _give_back()
     gc.freeze()
     children: dict[int, int] = {}
     try:
@@ -65,6 +66,12 @@ def shared(
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
         gc.unfreeze()
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system, where the C library can: glibc keeps it."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

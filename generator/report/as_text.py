@@ -61,8 +61,9 @@ def _with_other_lines(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
 
 def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
     """Yield each finding with the folder in front of its path."""
+    shown = masked(folder)
     for diagnostic in diagnostics:
-        yield f"{masked(folder)}{diagnostic}"
+        yield f"{shown}{diagnostic}"
 
 
 def _changed(change: Change, folder: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ def test_a_pattern_of_words_takes_the_longest_and_knows_no_signs() -> None:
 def test_months_and_weekdays_are_those_of_the_calendar_and_stand_once() -> None:
     locale = Locale.parse("da")
     assert tuple(locale.months["format"]["wide"].values()) == MONTHS
+    assert tuple(locale.days["format"]["wide"][number] for number in range(7)) == WEEKDAYS
     assert WEEKDAYS[0] == "mandag"
     assert WEEKDAYS[6] == "søndag"
     lists = [
