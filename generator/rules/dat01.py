@@ -58,7 +58,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 """The last day for something, without its year."""
-_OF_DEADLINES = re.compile("senest|frist|inden|til og med")
+_OF_DEADLINES = frozenset(("senest", "frist", "inden", "til og med"))
 _CLOCK = re.compile(r"kl\.?\s?(?P<time>(?P<hour>\d{1,2})[.:](?P<minute>\d\d))(?![\d.,:/-]\d|\d)")
 _WEEK = re.compile(
     r"\b(?:i|fra|til|inden|senest) uge\s(?P<week>\d{1,2})(?![\d/]|[.,:-]\d)", re.IGNORECASE
@@ -96,12 +96,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _written(document: Document) -> Iterator[Finding]:
     """Look at the dates, hours and weeks that stand in the text."""
     visible = document.text.visible
+    folded = visible.casefold()
     passages = own_passages(document) if _MAY_BE_DATE.search(visible) else ()
-    has_deadlines = _may_have_deadline(visible)
+    has_deadlines = _may_have_deadline(folded)
     for passage in passages:
         for start, end, message, advice in _faults(passage.text):
             yield Finding(passage.span(start, end), message, advice)
-        if has_deadlines and _may_have_deadline(passage.text) and not _YEAR.search(passage.text):
+        has_deadline = has_deadlines and _may_have_deadline(passage.text.casefold())
+        if has_deadline and not _YEAR.search(passage.text):
             for match in _DEADLINE.finditer(passage.text):
                 yield Finding(
                     passage.span(*match.span("day")),
@@ -109,15 +111,15 @@ def _written(document: Document) -> Iterator[Finding]:
                     "Skriv året med. Teksten kan læses om flere år.",
                     Severity.ADVICE,
                 )
-    if "kl" in visible or "uge " in visible.casefold():
+    if "kl" in visible or "uge " in folded:
         for passage in own_passages(document):
             for match, message, advice in _no_times(passage.text):
                 yield Finding(passage.span(*match.span()), message, advice)
 
 
-def _may_have_deadline(text: str) -> bool:
-    """Return, quickly, whether a text has a word that deadlines begin with."""
-    return _OF_DEADLINES.search(text.casefold()) is not None
+def _may_have_deadline(folded: str) -> bool:
+    """Return, quickly, whether a text, case-folded, has a word that deadlines begin with."""
+    return any(map(folded.__contains__, _OF_DEADLINES))
 
 
 def _later(span: Span, message: str) -> Finding:
