@@ -183,8 +183,12 @@ def _mark(part: object) -> bytes:
 
 
 class Leads(NamedTuple):
-    """Where a document leads: paths below content/ or on the site, and addresses on the web."""
+    """Where a document leads: paths below content/ or on the site, and addresses on the web.
 
+    `addresses` are all of them, as its links have them.
+    """
+
+    addresses: frozenset[str]
     paths: frozenset[str]
     outward: Mapping[str, Span]
 
@@ -359,7 +363,8 @@ class Document(Written[Record]):
     @cached_property
     def leads(self) -> Leads:
         """Where the text and the front matter lead."""
-        return Leads(frozenset(_paths(self, self.links)), _outward(self, self.links))
+        addresses = frozenset(_addresses(self, self.links))
+        return Leads(addresses, frozenset(map(_path, addresses)), _outward(self, self.links))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -694,10 +699,19 @@ def leads_to_paths(document: Document) -> frozenset[str]:
     return document.leads.paths
 
 
-def _paths(document: Document, links: Iterable[Placed]) -> Iterator[str]:
-    references = (reference.address for reference in document.gist.references)
-    for address in (*references, *(address_of(document.source.path, link) for link in links)):
-        yield unquote(address).partition("#")[0].removeprefix("/")
+def leads_to(document: Document) -> frozenset[str]:
+    """Return the addresses that a document leads to or shows, as they are on the site."""
+    note(document.source.path, REFERENCES)
+    return document.leads.addresses
+
+
+def _addresses(document: Document, links: Iterable[Placed]) -> Iterator[str]:
+    yield from (reference.address for reference in document.gist.references)
+    yield from (address_of(document.source.path, link) for link in links)
+
+
+def _path(address: str) -> str:
+    return unquote(address).partition("#")[0].removeprefix("/")
 
 
 P = TypeVar("P", bound=Placed)
