@@ -67,6 +67,8 @@ class Before(NamedTuple):
 NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _PART = 6
+_HELD = 32_000_000
+"""So many bytes of portions are held before they are written: those of 5,000 documents."""
 _SHARE = 50
 """A feed or a list is as much work as so many pages; what is made of all documents at once is as
 much as the pages of one in so many of them."""
@@ -217,6 +219,8 @@ def lay(
         theme.know(laid.templates)
         if store:
             store.keep_all(laid.portions, common_mark)
+            if store.held > _HELD:
+                store.write_changed(common_mark)
         done[each.name] = DoneWork(
             mark((each.asked.encode(),)),
             frozenset(look(*each_look) for each_look in laid.looks),

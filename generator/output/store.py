@@ -32,9 +32,13 @@ class _Kept(NamedTuple):
 
 @dataclass(slots=True)
 class Store:
-    """The parts of one folder; `name` tells it from others."""
+    """The parts of one folder; `name` tells it from others.
+
+    `held` is how many bytes of answers are held in memory until they are written.
+    """
 
     name: str
+    held: int = 0
     _read: dict[int, dict[str, _Kept]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
 
@@ -48,6 +52,7 @@ class Store:
         number = _number(part)
         self._file(number)[part] = _Kept(mark, memoryview(answer))
         self._changed.add(number)
+        self.held += len(answer)
 
     def write(self, parts: Iterable[str]) -> None:
         """Write what changed; all that is not of these parts is forgotten.
@@ -62,6 +67,7 @@ class Store:
                 memory.keep(self._name(number), _asked(), _written(left))
                 del self._read[number]
         self._changed.clear()
+        self.held = 0
 
     def keep_all(self, answers: Mapping[str, bytes], mark: bytes) -> None:
         """Put answers in the place of those before, all under one mark."""
@@ -74,7 +80,9 @@ class Store:
             kept = self._file(number)
             left = {part: value for part, value in kept.items() if value.mark == mark}
             memory.keep(self._name(number), _asked(), _written(left))
+            del self._read[number]
         self._changed.clear()
+        self.held = 0
 
     def _file(self, number: int) -> dict[str, _Kept]:
         if number not in self._read:

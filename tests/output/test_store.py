@@ -60,7 +60,10 @@ def test_what_changed_is_written_without_what_another_mark_had(cache: Path) -> N
     before = {path: path.read_bytes() for path in cache.rglob("*.answer")}
     store = Store("prøve")
     store.keep_all({"del 1": b"new"}, b"second")
+    assert store.held == len(b"new")
     store.write_changed(b"second")
+    assert store.held == 0
+    assert store.recall("del 1", b"second") == b"new"
     again = Store("prøve")
     assert again.recall("del 1", b"second") == b"new"
     kept = [number for number in range(50) if again.recall(f"del {number}", b"mark") is not None]
