@@ -495,8 +495,9 @@ async function together(terms) {
     if (one.isNumber || other.isNumber) continue;
     const term = { text: one.word + other.word, word: one.word + other.word, isNumber: false, also: [] };
     if (term.word.length < 5) continue;
-    const [first] = await asking(term.word);
-    const has = first && (await text(first)).forms.flat().some((form) => likeness(form, term.word) >= 0.8);
+    const hits = await asking(term.word);
+    if ((await asking(`"${one.word} ${other.word}"`)).length > hits.length) continue; // a name
+    const has = hits.length && (await text(hits[0])).forms.flat().some((form) => likeness(form, term.word) >= 0.8);
     if (has) return [...terms.slice(0, of), term, ...terms.slice(of + 2)];
   }
   return terms;

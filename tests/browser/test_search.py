@@ -129,6 +129,13 @@ def test_a_title_comes_before_a_mention(searching: Page) -> None:
     assert has == sorted(has, reverse=True)
 
 
+def test_a_name_is_not_taken_for_its_address_on_the_web(searching: Page) -> None:
+    """»erhvervshusmidtjylland.dk« stands on a page; the name stands in titles of others."""
+    titles = found(searching, "erhvervshus midtjylland")
+    assert all("Erhvervshus Midtjylland" in title for title in titles[:3])
+    assert len(titles) >= 3
+
+
 def test_another_word_of_the_same_stem_is_no_hit(searching: Page, published: Path) -> None:
     """Pagefind cuts »demens« down to »dem«, which stands on many pages."""
     found(searching, "demens")
