@@ -352,7 +352,9 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "pages.readability": ("originaler",),  # an anchor on the page
     "pages.search": ("organ",),  # a filter of the search
     "pages.tables": HEADS,
-    "text.markdown": ("afsnit", "titel"),  # the anchor of a heading without a name; see below
+    "text.markdown": (  # anchors of the page's own parts and of a heading without a name
+        "afsnit", "beslutning", "dagsorden", "hoeringer", "partier", "titel", "vilkaar",
+    ),
 }  # fmt: skip
 """Where a word stands that is a front-matter key too, but means something else, and what."""
 

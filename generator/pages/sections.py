@@ -18,7 +18,7 @@ from generator.library.library import Library
 from generator.pages import data
 from generator.pages.data import DataView
 from generator.pages.extras import ContentsEntry
-from generator.text.markdown import Embed
+from generator.text.markdown import OF_THE_PAGE, Embed
 
 A_MINUTE = 200
 """How many words most people read in a minute."""
@@ -90,7 +90,8 @@ def arranged(document: Document) -> Iterator[Arranged]:
     for section in document.kind.sections:
         written = own.get(section.id, ())
         for body in written:
-            yield Arranged(section.id, section.heading, body)
+            name = body.id if section.id in OF_THE_PAGE else section.id
+            yield Arranged(name, section.heading, body)
         if not written and section.is_filled(document.record):
             yield Arranged(section.id, section.heading, field=section.field or "")
     for body in own.get("", ()):

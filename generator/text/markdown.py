@@ -53,6 +53,13 @@ EMBEDS = (
 CONTAINERS = frozenset((*BOXES, CLAUSE, *EMBEDS))
 """The names of all containers."""
 
+OF_THE_PAGE = frozenset({
+    "beslutning", "dagsorden", "fandt-du-svar", "find", "frister-tabel", "indhold",
+    "indholdet", "indholdet-titel", "main-content", "maaloversigt", "noter", "partier", "vilkaar",
+    "afgjort", "aftalerne", "emnerne", "hoeringer", "intet", "kommende", "loefterne", "sprog",
+})  # fmt: skip
+"""The ids that the pages of documents give parts of their own: no heading of a text has them."""
+
 _ANY = "any"
 _HEADING_ID = re.compile(r"\s*\{#([\w.-]+)\}\s*$")
 _MARK = "\x02"
@@ -252,14 +259,19 @@ def _name_containers(state: StateCore) -> None:
 
 def _name_headings(state: StateCore) -> None:
     """Return each heading an id: its own `{#id}`, or a slug of its text, made unique."""
-    taken: dict[str, int] = {}
+    given: set[str] = set(OF_THE_PAGE)
+    last: dict[str, int] = {}
     for token, content in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "heading_open":
             continue
         wanted = _own_id(content) or str(token.attrs.get("id") or "")
-        name = wanted or danish.slug(heading_text(content)) or "afsnit"
-        taken[name] = taken.get(name, 0) + 1
-        token.attrs["id"] = name if taken[name] == 1 or wanted else f"{name}-{taken[name]}"
+        slug = wanted or danish.slug(heading_text(content)) or "afsnit"
+        name = slug
+        while name in given and not wanted:
+            last[slug] = last.get(slug, 1) + 1
+            name = f"{slug}-{last[slug]}"
+        given.add(name)
+        token.attrs["id"] = name
 
 
 def _own_id(content: Token) -> str:
