@@ -28,7 +28,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def whole(library: Library) -> Iterator[Finding]:
     """Look at each file: whether it is shown, what type it is, and whether it can be read."""
-    read = _read_by_people(library)
+    is_any_unread = any(file and not file.contents.is_read for file in library.files.values())
+    read = _read_by_people(library) if is_any_unread else frozenset()
     for path, file in sorted(library.files.items()):
         problem = _problem(path, file, library, is_read=path in read)
         is_unused = path not in library.shown_files
@@ -86,7 +87,7 @@ def _read_by_people(library: Library) -> frozenset[str]:
     """Return the files that somebody says to have read."""
     return frozenset(
         file.path
-        for document in library.documents
+        for document in library.filling("attachments")
         for attachment in document.record.attachments
         if attachment.read_by and (file := library.file(document, attachment.link))
     )

@@ -66,7 +66,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _agendas(library: Library) -> tuple[_Agenda, ...]:
     found = []
     for document in library.of_kind(MEETING):
-        if closed := _closed(document):
+        if document.facts.fills("closed_items") and (closed := _closed(document)):
             body = library.body_of(document)
             names = tuple(name for name in (body.name, body.short) if name) if body else ()
             found.append(_Agenda(document, closed, names))
@@ -193,11 +193,11 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
 
 def _with_below(document: Document, at: int, text: str) -> str:
     """Return a block; a heading comes with what stands under it, which tells of what it names."""
-    passages, shown = document.text.passages, document.gist.shown
-    if passages[at].shape is not Shape.HEADING or at + 1 == len(shown):
+    shown = document.gist.shown
+    if shown[at].shape is not Shape.HEADING or at + 1 == len(shown):
         return text
-    below = passages[at + 1].shape
-    return text if below is Shape.HEADING else f"{text.rstrip('.')}. {shown[at + 1].text}"
+    below = shown[at + 1]
+    return text if below.shape is Shape.HEADING else f"{text.rstrip('.')}. {below.text}"
 
 
 def _in_rows(document: Document, agenda: _Agenda) -> Iterator[Finding]:

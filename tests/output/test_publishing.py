@@ -11,7 +11,7 @@ import pytest
 
 from generator.output import publishing
 from generator.pages.site import MANIFEST, Site, manifest
-from tests.running import tree
+from tests.running import publish, tree
 
 PAGE = b'<!doctype html><html lang="da"><body>Hej.'
 
@@ -37,7 +37,7 @@ def beside(folder: Path) -> list[str]:
 
 def test_a_site_is_published_with_its_search_index_and_nothing_beside_it(tmp_path: Path) -> None:
     live = tmp_path / "nyt" / "site"
-    assert publishing.publish(small(a=PAGE), live) == 4
+    assert publish(small(a=PAGE), live) == 4
     assert pages(live) == small(a=PAGE).files
     assert (live / "pagefind" / "pagefind.js").is_file()
     assert beside(live) == []
@@ -50,7 +50,7 @@ def test_what_is_published_can_be_read_whatever_the_umask(tmp_path: Path, mask: 
     before = os.umask(mask)
     try:
         for site in (small(a=PAGE), small(a=PAGE, b=PAGE)):
-            publishing.publish(site, live, packs=True)
+            publish(site, live, packs=True)
             held = [live, *live.rglob("*")]
             assert {path.stat().st_mode & 0o777 for path in held if path.is_dir()} == {0o755}
             assert {path.stat().st_mode & 0o777 for path in held if path.is_file()} == {0o644}
@@ -60,18 +60,18 @@ def test_what_is_published_can_be_read_whatever_the_umask(tmp_path: Path, mask: 
 
 def test_the_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE, b=PAGE), live)
-    assert publishing.publish(small(b=PAGE, c=PAGE), live) == 2  # the page and the list
+    publish(small(a=PAGE, b=PAGE), live)
+    assert publish(small(b=PAGE, c=PAGE), live) == 2  # the page and the list
     assert pages(live) == small(b=PAGE, c=PAGE).files
     assert beside(live) == []
 
 
 def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE, b=PAGE), live)
+    publish(small(a=PAGE, b=PAGE), live)
     for path in live.rglob("*.html"):
         os.utime(path, ns=(1_000_000_000, 1_000_000_000))
-    assert publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 2  # the list too
+    assert publish(small(a=PAGE, b=PAGE + b" Nyt."), live) == 2  # the list too
     old = {
         path.parent.name
         for path in live.rglob("*.html")
@@ -82,9 +82,9 @@ def test_files_that_did_not_change_keep_their_times(tmp_path: Path) -> None:
 
 def test_files_that_did_not_change_are_the_same_files(tmp_path: Path) -> None:
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE, b=PAGE), live, packs=True)
+    publish(small(a=PAGE, b=PAGE), live, packs=True)
     before = {name: (live / name).stat() for name in tree(live)}
-    publishing.publish(small(a=PAGE, b=PAGE + b" Nyt."), live, packs=True)
+    publish(small(a=PAGE, b=PAGE + b" Nyt."), live, packs=True)
     same = {name for name in before if (live / name).is_file()
             and os.path.samestat((live / name).stat(), before[name])}  # fmt: skip
     assert {"index.html", "a/index.html", "assets/site.css"} <= same
@@ -94,8 +94,8 @@ def test_files_that_did_not_change_are_the_same_files(tmp_path: Path) -> None:
 def test_a_taken_over_file_is_the_sites_own(tmp_path: Path) -> None:
     """The old tree is gone, so nobody else holds the file."""
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE), live)
-    publishing.publish(small(a=PAGE, b=PAGE), live)
+    publish(small(a=PAGE), live)
+    publish(small(a=PAGE, b=PAGE), live)
     assert {path.stat().st_nlink for path in live.rglob("*") if path.is_file()} == {1}
 
 
@@ -106,19 +106,19 @@ def test_where_the_disk_has_no_links_files_are_copied(
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE), live)
+    publish(small(a=PAGE), live)
     times = (live / "a/index.html").stat().st_mtime_ns
     monkeypatch.setattr("os.link", refused)
-    publishing.publish(small(a=PAGE, b=PAGE), live)
+    publish(small(a=PAGE, b=PAGE), live)
     assert pages(live) == small(a=PAGE, b=PAGE).files
     assert (live / "a/index.html").stat().st_mtime_ns == times
 
 
 def test_a_search_index_that_still_fits_is_kept(tmp_path: Path) -> None:
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE), live)
+    publish(small(a=PAGE), live)
     before = tree(live)
-    assert publishing.publish(small(a=PAGE), live) == 0
+    assert publish(small(a=PAGE), live) == 0
     assert tree(live) == before
 
 
@@ -126,8 +126,8 @@ def test_the_folders_own_gitignore_is_kept(tmp_path: Path) -> None:
     live = tmp_path / "site"
     live.mkdir()
     (live / ".gitignore").write_text("*\n!.gitignore\n")
-    publishing.publish(small(), live)
-    publishing.publish(small(a=PAGE), live)
+    publish(small(), live)
+    publish(small(a=PAGE), live)
     assert (live / ".gitignore").read_text() == "*\n!.gitignore\n"
 
 
@@ -140,7 +140,7 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(tmp_path: Path, held: s
         (live / "index.html").write_bytes(PAGE)
     before = tree(tmp_path)
     with pytest.raises(OSError, match="not empty") as refused:
-        publishing.publish(small(), live)
+        publish(small(), live)
     assert refused.value.errno == errno.ENOTEMPTY
     assert tree(tmp_path) == before
 
@@ -156,12 +156,12 @@ def test_a_folder_that_our_list_does_not_describe_is_left_alone(
         (live / "photos").mkdir()
         (live / "photos/a.txt").write_text("mit")
     else:
-        publishing.publish(small(), live, packs=True)
+        publish(small(), live, packs=True)
     (live / strange).parent.mkdir(parents=True, exist_ok=True)
     (live / strange).write_text("mit")
     before = tree(tmp_path)
     with pytest.raises(OSError, match="not empty"):
-        publishing.publish(small(), live)
+        publish(small(), live)
     assert tree(tmp_path) == before
 
 
@@ -169,7 +169,7 @@ def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
     live = tmp_path / "site"
     live.write_text("mit")
     with pytest.raises(NotADirectoryError):
-        publishing.publish(small(), live)
+        publish(small(), live)
     assert tree(tmp_path) == {"site": b"mit"}
 
 
@@ -180,14 +180,14 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
     (left / "index.html").write_bytes(PAGE)
     (tmp_path / ".site-klartekst.lock").touch()
     (tmp_path / ".site-andet").mkdir()
-    publishing.publish(small(), live)
+    publish(small(), live)
     assert beside(live) == [".site-andet"]
 
 
 def test_a_folder_by_way_of_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "rigtig").mkdir()
     (tmp_path / "site").symlink_to("rigtig")
-    publishing.publish(small(), tmp_path / "site")
+    publish(small(), tmp_path / "site")
     assert (tmp_path / "site").is_symlink()
     assert pages(tmp_path / "rigtig") == small().files
 
@@ -196,11 +196,11 @@ def test_an_index_that_cannot_be_made_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = tmp_path / "site"
-    publishing.publish(small(), live)
+    publish(small(), live)
     before = tree(tmp_path)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/bin/false")
     with pytest.raises(OSError, match="pagefind"):
-        publishing.publish(small(a=PAGE), live)
+        publish(small(a=PAGE), live)
     assert tree(tmp_path) == before
 
 
@@ -213,9 +213,9 @@ def test_where_trees_cannot_be_exchanged_they_are_renamed(
         raise AttributeError
 
     live = tmp_path / "site"
-    publishing.publish(small(a=PAGE), live)
+    publish(small(a=PAGE), live)
     monkeypatch.setattr(publishing, "_exchange", missing)
-    publishing.publish(small(b=PAGE), live)
+    publish(small(b=PAGE), live)
     assert pages(live) == small(b=PAGE).files
     assert beside(live) == []
 
@@ -227,7 +227,7 @@ def test_builds_of_one_site_wait_for_each_other(tmp_path: Path) -> None:
 
     def work(site: Site) -> None:
         try:
-            publishing.publish(site, live)
+            publish(site, live)
         except OSError as error:
             failed.append(error)
 
