@@ -91,7 +91,7 @@ def news_of_body(library: Library) -> Mapping[str, tuple[Document, ...]]:
 @lasting
 def news_on_topic(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return what there is to tell of each topic, by its id."""
-    return _by(news(library), lambda document: document.record.topics)
+    return _by(news(library), lambda document: document.facts.topics)
 
 
 @lasting
