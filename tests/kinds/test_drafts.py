@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -91,7 +92,8 @@ def test_a_new_file_says_the_day_it_was_begun(site: Path) -> None:
     made = draft("side", "Åbent hus", written=dt.date(2026, 3, 1))
     assert isinstance(made, Draft)
     assert "\nskrevet: 2026-03-01\nkladde: ja\n---\n" in made.text
-    assert f"\nskrevet: {dt.date.today()}\n" in new(site, "side").read_text("utf-8")  # noqa: DTZ011
+    day_in_denmark = dt.datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+    assert f"\nskrevet: {day_in_denmark}\n" in new(site, "side").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
