@@ -61,6 +61,20 @@ def test_no_heading_of_a_text_takes_the_id_of_a_part_of_its_page(path: str) -> N
     assert given["beslutning-2"] == 1
 
 
+def test_every_id_that_the_page_of_a_text_has_of_its_own_is_kept_from_headings() -> None:
+    parts = {"base.html", "front.html", "parts/common.html", "parts/data.html", "parts/body.html"}
+    texts = {path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8")
+             for path in TEMPLATES.rglob("*.html")}  # fmt: skip
+    of_texts = {name for name, text in texts.items() if '{% extends "document.html" %}' in text}
+    assert len(of_texts) > 3
+    given = {
+        name: found
+        for name in sorted(parts | of_texts)
+        if (found := set(re.findall(r' id="([a-z-]+)"', texts[name])) - OF_THE_PAGE)
+    }
+    assert given == {}
+
+
 def test_headings_alike_have_ids_of_their_own_beside_one_that_is_numbered() -> None:
     text = "## Plan 2\n\nEn.\n\n## Plan\n\nTo.\n\n## Plan\n\nTre.\n"
     library = small.with_sources(
