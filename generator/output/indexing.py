@@ -159,6 +159,7 @@ class Indexing:
         is_same = before and before.mark == mark({name: known[name].hash for name in known})
         self._before = before if is_same and self._parts.keys() == known.keys() else None
         self._old: Mapping[str, bytes] = {}
+        self._count = 0
         self._indexer = self._on_changed(known) if self._before else self._on_all()
 
     def _on_all(self) -> _Indexer:
@@ -174,8 +175,9 @@ class Indexing:
             with contextlib.suppress(ValueError, OSError):
                 old = {name: path.read_bytes() for name, path in self._before.files.items()}
                 texts[splicing.FORM] = splicing.form(old)
-                self._old = old
-                return _Indexer(texts, self._language)
+                indexer = _Indexer(texts, self._language)
+                self._old, self._count = old, len(texts)
+                return indexer
         return self._on_all()
 
     @property
@@ -216,7 +218,7 @@ class Indexing:
         if self._before is None:
             return False
         try:
-            index = splicing.spliced(self._old, files)
+            index = splicing.spliced(self._old, files, self._count)
         except ValueError:
             return False
         for folder in {name.rpartition("/")[0] for name in (*index.kept, *index.new)}:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import zlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
@@ -57,12 +58,12 @@ class Spliced(NamedTuple):
 class _Piece(NamedTuple):
     """The words from one to another, and the name of their file."""
 
-    first: bytes
-    last: bytes
+    first: str
+    last: str
     name: str
 
 
-class _Facts(NamedTuple):
+class _Facts(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
     """What an index tells of itself: its pages with their numbers of words, and its pieces."""
 
     version: str
@@ -71,6 +72,22 @@ class _Facts(NamedTuple):
     filters: list[Any]
     sorts: list[Any]
     fields: tuple[str, ...]
+
+
+class _Language(msgspec.Struct, forbid_unknown_fields=True):
+    """What the entry of an index tells of the pages in a language."""
+
+    hash: str
+    wasm: str | None
+    page_count: int
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """What is read first of an index."""
+
+    version: str
+    languages: dict[str, _Language]
+    include_characters: list[str]
 
 
 class _Word(NamedTuple):
@@ -104,10 +121,10 @@ def form(files: Files) -> bytes:
     ).encode()
 
 
-def spliced(old: Files, fresh: Files) -> Spliced:
+def spliced(old: Files, fresh: Files, count: int) -> Spliced:
     """Return an index with some pages anew, given the one before and one of those pages alone.
 
-    The latter may hold the page `FORM`, too.
+    The latter holds `count` pages, the page `FORM` among them: one without a word is left out.
 
     Raises:
         ValueError: the files are not as they are known, or more has changed than words.
@@ -115,6 +132,8 @@ def spliced(old: Files, fresh: Files) -> Spliced:
     facts, facts_of_fresh = _facts(old), _facts(fresh)
     if (facts.version, facts.fields) != (facts_of_fresh.version, facts_of_fresh.fields):
         raise ValueError
+    if len(facts_of_fresh.pages) != count:
+        raise ValueError(count)
     numbers = {_shown(old, name).url: number for number, (name, _) in enumerate(facts.pages)}
     places = dict[int, int]()
     pages = list(facts.pages)
@@ -139,17 +158,18 @@ def spliced(old: Files, fresh: Files) -> Spliced:
         [
             facts.version,
             [[name, count] for name, count in pages],
-            [[piece.first.decode(), piece.last.decode(), piece.name] for piece, _ in pieces],
+            [[*piece] for piece, _ in pieces],
             facts.filters,
             facts.sorts,
             [*facts.fields],
         ]
     )
-    before = json.decode(old[_ENTRY])
-    ((language, entry),) = before["languages"].items()
-    entry["hash"] = f"{language}_{hashlib.sha1(told, usedforsecurity=False).hexdigest()[:10]}"
-    new[f"pagefind.{entry['hash']}.pf_meta"] = gzip.compress(_SIGN + told, mtime=0)
-    new[_ENTRY] = json.encode(before)
+    entry = json.decode(old.get(_ENTRY, b""), type=_Entry)
+    ((language, of_language),) = entry.languages.items()
+    hashed = hashlib.sha1(told, usedforsecurity=False).hexdigest()
+    of_language.hash = f"{language}_{hashed[:10]}"
+    new[f"pagefind.{of_language.hash}.pf_meta"] = gzip.compress(_SIGN + told, mtime=0)
+    new[_ENTRY] = json.encode(entry)
     kept |= {_piece_file(piece.name) for piece, content in pieces if not content}
     changing = ("fragment/", "index/", _ENTRY, "pagefind.da")
     kept |= {name for name in old if not name.startswith(changing)}
@@ -171,7 +191,7 @@ def _shown(files: Files, name: str) -> _Shown:
 def _unpacked(files: Files, name: str) -> bytes:
     try:
         content = gzip.decompress(files[name])
-    except (KeyError, OSError, EOFError) as error:
+    except (KeyError, OSError, EOFError, zlib.error) as error:
         raise ValueError(name) from error
     if not content.startswith(_SIGN):
         raise ValueError(name)
@@ -180,17 +200,10 @@ def _unpacked(files: Files, name: str) -> bytes:
 
 def _facts(files: Files) -> _Facts:
     name = next((name for name in files if name.endswith(".pf_meta")), "")
-    version, pages, pieces, filters, sorts, named = _value(_unpacked(files, name), 0)[0]
-    if not version.startswith(VERSION) or sorts:
-        raise ValueError(version)
-    return _Facts(
-        version,
-        tuple((page, count) for page, count in pages),
-        tuple(_Piece(first.encode(), last.encode(), piece) for first, last, piece in pieces),
-        filters,
-        sorts,
-        tuple(named),
-    )
+    facts = msgspec.convert(_value(_unpacked(files, name), 0)[0], _Facts)
+    if not facts.version.startswith(VERSION) or facts.sorts:
+        raise ValueError(facts.version)
+    return facts
 
 
 def _moved(
@@ -217,14 +230,14 @@ def _pieces(
 
     All words from the first one of a piece on, up to the first one of the next, lie in it.
     """
-    firsts = [piece.first for piece in facts.pieces]
+    firsts = [piece.first.encode() for piece in facts.pieces]
     incoming: list[dict[bytes, Mapping[bytes, _Pages]]] = [{} for _ in firsts]
     for text, forms in words.items():
         incoming[max(0, bisect_right(firsts, text) - 1)][text] = forms
     used = {piece.name for piece in facts.pieces}
     for at, piece in enumerate(facts.pieces):
         before = {word.text: word for word in _words(_unpacked(files, _piece_file(piece.name)))}
-        if not _lies_between(before, piece.first, firsts[at + 1 : at + 2]):
+        if not _lies_between(before, firsts[at], firsts[at + 1 : at + 2]):
             raise ValueError(piece.name)
         after = dict(_anew(before, incoming[at], anew))
         if not after:
@@ -234,8 +247,8 @@ def _pieces(
             continue
         texts = sorted(after)
         content = b"\x81" + _head(_LIST, len(texts)) + b"".join(after[text] for text in texts)
-        first = min(piece.first, texts[0])
-        is_within = texts[-1] <= piece.last or texts[-1].startswith(piece.last)
+        first, last = texts[0].decode(), texts[-1].decode()
+        is_within = last <= piece.last or last.startswith(piece.last)
         language = piece.name.partition("_")[0]
         hashed = hashlib.sha1(content, usedforsecurity=False).hexdigest()
         name = next(
@@ -244,7 +257,7 @@ def _pieces(
             if name not in used
         )
         used.add(name)
-        yield _Piece(first, piece.last if is_within else texts[-1], name), content
+        yield _Piece(min(piece.first, first), piece.last if is_within else last, name), content
 
 
 def _lies_between(texts: Collection[bytes], first: bytes, after: list[bytes]) -> bool:
@@ -357,7 +370,7 @@ def _text(content: bytes, at: int) -> tuple[bytes, int]:
 
 def _value(content: bytes, at: int) -> tuple[Any, int]:
     """Return the value at some place, and where the next one begins."""
-    sort = content[at] >> 5
+    sort = content[at] >> 5 if at < len(content) else _LIST
     if sort == _NATURAL:
         return _expect(content, at, sort)
     if sort == _TEXT:

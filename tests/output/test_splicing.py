@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def indexed(folder: Path, pages: Mapping[str, str], size: int = 40) -> dict[str,
 def put_in(folder: Path, old: Mapping[str, bytes], changed: Mapping[str, str]) -> dict[str, bytes]:
     """Return an index into which changed pages are put."""
     form = splicing.form(old).decode()
-    index = splicing.spliced(old, indexed(folder, {**changed, splicing.FORM: form}))
+    fresh = indexed(folder, {**changed, splicing.FORM: form})
+    index = splicing.spliced(old, fresh, len(changed) + 1)
     assert not index.kept & index.new.keys()
     return {name: old[name] for name in index.kept} | dict(index.new)
 
@@ -173,8 +174,7 @@ def test_pieces_without_a_changed_word_stay(tmp_path: Path) -> None:
     old = indexed(tmp_path / "0", pages, size=3)
     changed = {"vej.html": pages["vej.html"].replace("<p>", "<p>vejene ")}
     files = put_in(tmp_path / "1", old, changed)
-    index = splicing.spliced(old, files | {})
-    assert index.kept
+    assert splicing.spliced(old, files, len(pages)).kept
     anew = [name for name in files if name.startswith("index/") and name not in old]
     assert 0 < len(anew) < 8 < len([name for name in files if name.startswith("index/")])
 
@@ -185,6 +185,7 @@ def test_pieces_without_a_changed_word_stay(tmp_path: Path) -> None:
         {"a.html": page(dice(1), "aftale", om="Sag")},  # it is filtered otherwise
         {"a.html": page(dice(1), om="Sag", nyt="x")},  # a field that no page had
         {"c.html": page(dice(1), om="Sag")},  # it is new
+        {"a.html": '<html lang="da"><main data-pagefind-body></main></html>'},  # no word is left
     ],
 )
 def test_what_is_more_than_words_is_refused(tmp_path: Path, changed: Mapping[str, str]) -> None:
@@ -200,17 +201,37 @@ def test_files_that_are_otherwise_are_refused(
     pages = {name: page(dice(2), om="Sag") for name in ("a.html", "b.html")}
     old = indexed(tmp_path / "0", pages, size=20_000)
     fresh = indexed(tmp_path / "1", {"a.html": page(dice(3), om="Sag")})
-    assert splicing.spliced(old, fresh).new
-    (piece,) = (name for name in old if name.startswith("index/"))
-    whole = gzip.decompress(old[piece])
-    for spoilt in (whole[:-1], whole + b"\x80", b"x" + whole, whole[:12] + b"\x82" + whole[13:]):
+    assert splicing.spliced(old, fresh, 1).new
+    spoilt = [
+        *({**old, name: raw} for name, raw in spoilt_files(old)),
+        *({name: old[name] for name in old if name != gone} for gone in old if READ.search(gone)),
+    ]
+    for files in spoilt:
         with pytest.raises(ValueError, match=r"^"):
-            splicing.spliced({**old, piece: gzip.compress(spoilt)}, fresh)
-    with pytest.raises(ValueError, match=r"^"):
-        splicing.spliced({**old, piece: old[piece][:-9]}, fresh)
+            splicing.spliced(files, fresh, 1)
     monkeypatch.setattr(splicing, "VERSION", "9.")
     with pytest.raises(ValueError, match=r"^"):
         splicing.form(old)
+
+
+READ = re.compile(r"^(fragment|index)/|^pagefind-entry|\.pf_meta$")
+
+
+def spoilt_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield files of an index that are cut short, overwritten, or of another form."""
+    for name in filter(READ.search, files):
+        raw = files[name]
+        yield from ((name, b""), (name, raw[:-9]), (name, raw[:12] + b"\xff" * (len(raw) - 12)))
+        if name.endswith(".json"):
+            yield from ((name, b"[]"), (name, b"{}"), (name, raw.replace(b'{"version', b'{"x')))
+            continue
+        whole = gzip.decompress(raw)
+        inner = [b"x" + whole, whole[:12]]
+        if not name.startswith("fragment/"):
+            inner += [whole[:-1], whole[:12] + b"\x82" + whole[13:], whole[:12] + b"\x05"]
+        yield from ((name, gzip.compress(content)) for content in inner)
+    (piece,) = (name for name in files if name.startswith("index/"))
+    yield piece, gzip.compress(gzip.decompress(files[piece]) + b"\x80")
 
 
 DAYS = {
@@ -281,6 +302,17 @@ def test_an_index_that_is_not_as_it_was_left_is_made_of_all_pages(tmp_path: Path
     piece.write_bytes(b"rod")
     laid(live, known, {"maj": "en zebra"})
     assert "zebra" in told(contents(live / "pagefind"))["words"]
+
+
+@pytest.mark.usefixtures("_cache")
+def test_an_index_that_nothing_is_known_of_is_not_trusted(tmp_path: Path) -> None:
+    """So whoever builds without what is remembered gets a search that works again."""
+    live = tmp_path / "site"
+    laid(live, {}, {})
+    (piece, *_) = (live / "pagefind/index").iterdir()
+    piece.write_bytes(b"rod")
+    laid(live, {}, {})
+    assert "hel" in told(contents(live / "pagefind"))["words"]
 
 
 @pytest.mark.usefixtures("_cache")
