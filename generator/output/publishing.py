@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.output import listing, packing
+from generator.output import listing, packing, splicing
 from generator.output.indexing import (
     LIST_OF_SHARDS,
     SEARCH_INDEX,
@@ -114,7 +114,7 @@ class Tree:
     _folders: set[str] = field(default_factory=set)
     _index_of: dict[str, str] = field(default_factory=dict)
     _missing: list[Shard] = field(default_factory=list)
-    _kept: set[str] = field(default_factory=set)
+    _kept: dict[str, frozenset[str]] = field(default_factory=dict)
     _spliced_into: dict[str, OldIndex] = field(default_factory=dict)
     _indexing: Indexing | None = None
 
@@ -182,15 +182,26 @@ class Tree:
         )
         left = _by_shard(name for name in self.known if name.startswith(f"{SEARCH_INDEX}/"))
         for shard in cut:
-            names = old.get(shard.first)
-            # What nothing is known of is no index that can be trusted: it may be cut short.
-            before = self._before(names) if names and names == left.get(shard.first) else None
-            if names and before and before.mark == self._index_of[shard.first]:
-                self._kept |= names
-                continue
-            self._missing.append(shard)
-            if before:
-                self._spliced_into[shard.first] = before
+            names, made_of = old.get(shard.first), self._index_of[shard.first]
+            if not names:
+                fits = False
+            elif self.known:
+                before = self._before(names) if names == left.get(shard.first) else None
+                fits = before is not None and before.mark == made_of
+                if before and not fits:
+                    self._spliced_into[shard.first] = before
+            else:  # what nothing is known of is only kept where it cannot be cut otherwise
+                fits = len(old) == len(cut) == 1 and _has_same_pages(self) and self._is_whole(names)
+            if names and fits:
+                self._kept[shard.first] = names
+            else:
+                self._missing.append(shard)
+
+    def _is_whole(self, names: Iterable[str]) -> bool:
+        """Return whether files of the old tree are an index of which nothing is missing."""
+        return splicing.is_whole(
+            {name_in_shard(name): Path(self._old(name)).read_bytes() for name in names}
+        )
 
     def _before(self, names: Iterable[str]) -> OldIndex | None:
         """Return the index that files of the old tree are, if they are as they were left."""
@@ -229,8 +240,10 @@ class Tree:
             told = (self.new / name).stat()
             made_of = self._index_of[first_of(name)]
             self.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", made_of)
-        for name in self._kept:
-            self._take(name, self.known[name])
+        for first, names in self._kept.items():
+            for name in names:
+                if not self.take(name, self._index_of[first]):
+                    self.put(name, (self.live / name).read_bytes(), self._index_of[first])
         self.put(LIST_OF_SHARDS, names_of_shards(self.entries))
         self.changed.discard(LIST_OF_SHARDS)
 
@@ -459,6 +472,13 @@ def _by_shard(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
         if name != LIST_OF_SHARDS:
             files.setdefault(first_of(name), set()).add(name)
     return {first: frozenset(gathered) for first, gathered in files.items()}
+
+
+def _has_same_pages(tree: Tree) -> bool:
+    """Return whether the old tree has the pages of the new one and no others."""
+    pages = {name for name in tree.entries if name.endswith(_PAGE)}
+    old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{_PAGE}")}
+    return pages == old and not pages & tree.changed
 
 
 def _names(folder: Path, below: str) -> Iterator[str]:

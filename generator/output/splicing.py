@@ -69,8 +69,8 @@ class _Facts(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields
     version: str
     pages: tuple[tuple[str, int], ...]
     pieces: tuple[_Piece, ...]
-    filters: list[Any]
-    sorts: list[Any]
+    filters: tuple[tuple[str, str], ...]
+    sorts: tuple[Any, ...]
     fields: tuple[str, ...]
 
 
@@ -174,6 +174,21 @@ def spliced(old: Files, fresh: Files, count: int) -> Spliced:
     changing = ("fragment/", "index/", _ENTRY, "pagefind.da")
     kept |= {name for name in old if not name.startswith(changing)}
     return Spliced(frozenset(kept), new)
+
+
+def is_whole(files: Files) -> bool:
+    """Return whether an index has all the files that it tells of, and none is cut short."""
+    try:
+        facts = _facts(files)
+        for name in (
+            *(_text_file(name) for name, _ in facts.pages),
+            *(_piece_file(piece.name) for piece in facts.pieces),
+            *(f"filter/{name}.pf_filter" for _, name in facts.filters),
+        ):
+            _unpacked(files, name)
+    except ValueError:
+        return False
+    return True
 
 
 def _text_file(name: str) -> str:

@@ -10,12 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.output import indexing, publishing, splicing
 from generator.pages.site import MANIFEST, manifest
+from tests.pagefind import files_of, told
 
 WORDS = tuple(
     re.findall(
@@ -55,8 +55,7 @@ def indexed(folder: Path, pages: Mapping[str, str], size: int = 40) -> dict[str,
         check=True,
         env={"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(size)},
     )  # fmt: skip
-    files = (path for path in (folder / "index").rglob("*") if path.is_file())
-    return {path.relative_to(folder / "index").as_posix(): path.read_bytes() for path in files}
+    return files_of(folder / "index")
 
 
 def put_in(folder: Path, old: Mapping[str, bytes], changed: Mapping[str, str]) -> dict[str, bytes]:
@@ -66,83 +65,6 @@ def put_in(folder: Path, old: Mapping[str, bytes], changed: Mapping[str, str]) -
     index = splicing.spliced(old, fresh, len(changed) + 1)
     assert not index.kept & index.new.keys()
     return {name: old[name] for name in index.kept} | dict(index.new)
-
-
-def unpacked(raw: bytes) -> Any:
-    """Return the values of a file of an index, read as the standard for CBOR (RFC 8949) has it."""
-    content = iter(gzip.decompress(raw).removeprefix(b"pagefind_dcd"))
-
-    def value() -> Any:
-        start = next(content)
-        number = start & 31
-        if number >= 24:
-            number = int.from_bytes(bytes(next(content) for _ in range(2 ** (number - 24))), "big")
-        match start >> 5:
-            case 0:
-                return number
-            case 1:
-                return -1 - number
-            case 3:
-                return bytes(next(content) for _ in range(number)).decode()
-            case 4:
-                return [value() for _ in range(number)]
-        raise AssertionError(start)
-
-    told = value()
-    assert next(content, None) is None
-    return told
-
-
-def told(files: Mapping[str, bytes]) -> Mapping[str, Any]:
-    """Return all that an index tells a search, without the numbers and names that it is by."""
-    entry = json.loads(files["pagefind-entry.json"])["languages"]["da"]
-    _, pages, pieces, filters, _, fields = unpacked(files[f"pagefind.{entry['hash']}.pf_meta"])
-    texts = [
-        json.loads(gzip.decompress(files[f"fragment/{name}.pf_fragment"])[len("pagefind_dcd") :])
-        for name, _ in pages
-    ]
-
-    def by_page(rows: list[Any]) -> dict[str, Any]:
-        at, places = 0, {}
-        for step, *of_page in rows:
-            at += step
-            places[texts[at]["url"]] = of_page
-        assert len(places) == len(rows)
-        return places
-
-    words: dict[str, Any] = {}
-    for first, last, name in pieces:
-        for word, rows, variants in unpacked(files[f"index/{name}.pf_index"])[0]:
-            assert word not in words
-            words[word] = by_page(rows), {form: by_page(of_form) for form, of_form in variants}
-            assert (first, last, name) in fetched(word, pieces)
-    used = {f"fragment/{name}.pf_fragment" for name, _ in pages}
-    used |= {f"index/{name}.pf_index" for _, _, name in pieces}
-    assert used == {name for name in files if name.startswith(("fragment/", "index/"))}
-    filtered = {
-        name: {
-            value: sorted(texts[page]["url"] for page in shown)
-            for value, shown in unpacked(files[f"filter/{of}.pf_filter"])[1]
-        }
-        for name, of in filters
-    }
-    counts = {text["url"]: count for text, (_, count) in zip(texts, pages, strict=True)}
-    by_address = {text["url"]: text for text in texts}
-    return {
-        "words": words,
-        "texts": by_address,
-        "of": (counts, entry["page_count"], filtered, fields),
-    }
-
-
-def fetched(word: str, pieces: list[Any]) -> list[tuple[str, str, str]]:
-    """Return the pieces that Pagefind's script fetches for a word (`pagefind_web/src/lib.rs`)."""
-    strict = [(first, last, name) for first, last, name in pieces if first <= word <= last]
-    return strict or [
-        (first, last, name)
-        for first, last, name in pieces
-        if word[: len(first)] >= first[: len(word)] and word[: len(last)] <= last[: len(word)]
-    ]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -269,11 +191,6 @@ def numbers(live: Path, pattern: str) -> dict[str, int]:
     return {path.name: path.stat().st_ino for path in live.glob(f"pagefind/{pattern}")}
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
 @pytest.mark.usefixtures("_cache")
 def test_only_a_changed_page_is_indexed_again(tmp_path: Path) -> None:
     live = tmp_path / "site"
@@ -283,15 +200,15 @@ def test_only_a_changed_page_is_indexed_again(tmp_path: Path) -> None:
     known = laid(live, before, {"maj": "en zebra"})
     assert numbers(live, "pagefind.js") == program  # an index of all pages has it anew
     assert len(numbers(live, "fragment/*").items() & texts.items()) == len(DAYS) - 1
-    words = told(contents(live / "pagefind"))["words"]
+    words = told(files_of(live / "pagefind"))["words"]
     assert words["zebra"][0].keys() == {"/maj/"}
     assert "/maj/" not in words["hel"][0]
     known = laid(live, known, {})
-    assert "zebra" not in told(contents(live / "pagefind"))["words"]
+    assert "zebra" not in told(files_of(live / "pagefind"))["words"]
     # So many are quicker made together.
     laid(live, known, {"maj": "en zebra", "juni": "en bro"})
     assert numbers(live, "pagefind.js") != program
-    assert "zebra" in told(contents(live / "pagefind"))["words"]
+    assert "zebra" in told(files_of(live / "pagefind"))["words"]
 
 
 @pytest.mark.usefixtures("_cache")
@@ -301,18 +218,25 @@ def test_an_index_that_is_not_as_it_was_left_is_made_of_all_pages(tmp_path: Path
     (piece, *_) = (live / "pagefind/index").iterdir()
     piece.write_bytes(b"rod")
     laid(live, known, {"maj": "en zebra"})
-    assert "zebra" in told(contents(live / "pagefind"))["words"]
+    assert "zebra" in told(files_of(live / "pagefind"))["words"]
 
 
 @pytest.mark.usefixtures("_cache")
-def test_an_index_that_nothing_is_known_of_is_not_trusted(tmp_path: Path) -> None:
+def test_an_index_that_nothing_is_known_of_is_kept_if_it_is_whole(tmp_path: Path) -> None:
     """So whoever builds without what is remembered gets a search that works again."""
     live = tmp_path / "site"
     laid(live, {}, {})
-    (piece, *_) = (live / "pagefind/index").iterdir()
-    piece.write_bytes(b"rod")
+    program = numbers(live, "pagefind.js")
     laid(live, {}, {})
-    assert "hel" in told(contents(live / "pagefind"))["words"]
+    assert numbers(live, "pagefind.js") == program
+    for folder, spoilt in (("index", b"rod"), ("fragment", None), ("filter", b"")):
+        (path, *_) = (live / "pagefind" / folder).iterdir()
+        path.unlink()
+        if spoilt is not None:
+            path.write_bytes(spoilt)
+        laid(live, {}, {})
+        assert "hel" in told(files_of(live / "pagefind"))["words"]
+        assert splicing.is_whole(files_of(live / "pagefind"))
 
 
 @pytest.mark.usefixtures("_cache")
