@@ -1,7 +1,8 @@
-"""What lies in a folder, by size and time: enough to tell later that nothing changed.
+"""What lies in a folder, by size and times: enough to tell later that nothing changed.
 
-A file that was changed within the last seconds may be changed again without another time. So
-it is listed with its hash, and read again by whoever compares.
+Programs that copy may give a file the time of another, but not the time when it was laid there
+(on Windows, when it was made). A file that was changed within the last seconds may be changed
+again without another time. So it is listed with its hash, and read again by whoever compares.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ YOUNG = 2_000_000_000
 
 
 class ListedFile(NamedTuple):
-    """A file: its size, its time in nanoseconds, and its hash when it is young."""
+    """A file: its size, its times in nanoseconds, and its hash when it is young.
+
+    `changed` is when it was changed in any way, its name in the folder and its `time` among them.
+    """
 
     size: int
     time: int
+    changed: int
     hash: str = ""
 
 
@@ -54,6 +59,7 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
         path: ListedFile(
             stat_result.st_size,
             stat_result.st_mtime_ns,
+            stat_result.st_ctime_ns,
             _hash(folder, path)
             if stat_result.st_mtime_ns > young and S_ISREG(stat_result.st_mode)
             else "",
@@ -71,6 +77,7 @@ def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
             if (
                 listed is None
                 or stat_result.st_mtime_ns != listed.time
+                or stat_result.st_ctime_ns != listed.changed
                 or stat_result.st_size != listed.size
             ):
                 return False
