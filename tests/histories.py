@@ -1,8 +1,9 @@
 """Random histories of a site: each step changes something, then it is built again.
 
 After each step the build that remembers must be the build that starts from nothing, byte for
-byte: the one by the command, the other by the pure functions. The search index is left out.
-Some builds are killed on the way, and some run two at once with one memory.
+byte: the one by the command, the other by the pure functions. The search index must tell the
+same as one of all pages, at the end of each history. Some builds are killed on the way, and some
+run two at once with one memory.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import io
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -27,11 +27,11 @@ from generator.build import compose, understand
 from generator.cli import main
 from generator.library.changes import Change, Judged
 from generator.output import files
-from generator.output.indexing import SEARCH_INDEX
+from generator.pages.site import MANIFEST, Site
 from generator.report import as_text
 from generator.rules.judging import judge
 from generator.text.diagnostic import errors
-from tests import running
+from tests import pagefind, running
 from tests.papers import paper
 from tests.running import SMALL, TEMPLATES
 
@@ -85,7 +85,7 @@ TOPICS = st.sampled_from(("trafik", "boern"))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a site but its search index: no indexer runs here."""
+    """Return every file of a site but its search index, whose files are named anew."""
     files_by_name = running.tree(folder).items()
     return {name: raw for name, raw in files_by_name if not name.startswith("pagefind/")}
 
@@ -176,6 +176,41 @@ class Edited(RuleBasedStateMachine):
         if len(self.texts()) > 1:
             self.path(self.one_of(number)).unlink()
 
+    @rule(number=st.integers(0, 99), other=st.integers(0, 99))
+    def swap_names(self, number: int, other: int) -> None:
+        """Two texts take the names of each other, with their sizes and times."""
+        one, two = self.path(self.one_of(number)), self.path(self.one_of(other))
+        aside = self.path("aside")
+        one.rename(aside)
+        if two.exists():
+            two.rename(one)
+        aside.rename(two)
+
+    @rule(number=st.integers(0, 99))
+    def change_case_of_name(self, number: int) -> None:
+        path = self.path(self.one_of(number))
+        path.rename(path.with_name(path.name.swapcase().replace(".MD", ".md")))
+
+    @rule(number=st.integers(0, 99))
+    def spoil_front_matter(self, number: int) -> None:
+        self.edit(self.one_of(number), "titel: ", "titel: [")
+
+    @rule(number=st.integers(0, 99))
+    def mend_front_matter(self, number: int) -> None:
+        self.edit(self.one_of(number), "titel: [", "titel: ")
+
+    @rule(number=st.integers(0, 99))
+    def edit_quietly(self, number: int) -> None:
+        """Change a text, which keeps its size and its time."""
+        path = self.path(self.one_of(number))
+        told = path.stat()
+        path.write_bytes(path.read_bytes().replace(b"Det ", b"Den ", 1))
+        os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+    @rule(name=st.sampled_from(("ordbog", "partier", "emner")), text=st.sampled_from(("", "{}")))
+    def empty_register(self, name: str, text: str) -> None:
+        self.write(f"content/registre/{name}.yaml", text)
+
     @rule(number=st.integers(0, 99))
     def rename(self, number: int) -> None:
         path = self.path(self.one_of(number))
@@ -220,6 +255,18 @@ class Edited(RuleBasedStateMachine):
         path = self.path(f"templates/{template}")
         path.write_text(f"{path.read_text('utf-8')}\n{{# {number} #}}\n", "utf-8")
 
+    @rule(name=st.sampled_from(("case.html", "parts/common.html", "assets/site.css")))
+    def remove_from_theme(self, name: str) -> None:
+        """Go back to what the package brings along."""
+        self.path(f"templates/{name}").unlink(missing_ok=True)
+
+    @rule(number=NUMBERS)
+    def add_sister(self, number: int) -> None:
+        sister = f"soeg_ogsaa:\n  - navn: Naboby\n    adresse: https://by{number}.example/\n"
+        path = self.path("content/site.yaml")
+        own, _, _ = path.read_text("utf-8").partition("soeg_ogsaa:")
+        path.write_text(own + sister, "utf-8")
+
     @rule(number=NUMBERS)
     def edit_style(self, number: int) -> None:
         for path in self.path("templates/assets").glob("*.css"):
@@ -238,11 +285,31 @@ class Histories(Edited):
         self.good_day = self.day
         self.built: dict[str, bytes] = {}
 
-    @rule(number=st.integers(0, 9999))
-    def harm_the_site(self, number: int) -> None:
-        found = sorted(path for path in self.path("site").rglob("*") if path.is_file())
-        if found:
-            found[number % len(found)].write_bytes(b"x")
+    def teardown(self) -> None:
+        try:
+            if self.built:
+                assert pagefind.told(pagefind.files_of(self.path("site/pagefind"))) == (
+                    pagefind.told(pagefind.made_of(Site(self.built)))
+                )
+        finally:
+            super().teardown()
+
+    @rule(number=st.integers(0, 9999), how=st.sampled_from(("other", "gone", "folder", "link")))
+    def harm_the_site(self, number: int, how: str) -> None:
+        # Without its list the folder might be anybody's.
+        kept = self.path(f"site/{MANIFEST}")
+        laid = sorted(path for path in self.path("site").rglob("*") if path.is_file())
+        found = [path for path in laid if path != kept]
+        if not found:
+            return
+        harmed = found[number % len(found)]
+        harmed.unlink()
+        if how == "other":
+            harmed.write_bytes(b"x")
+        elif how == "folder":
+            harmed.mkdir()
+        elif how == "link":
+            harmed.symlink_to(self.path("content/site.yaml"))
 
     @rule(number=st.integers(0, 9999), cut=st.integers(0, 200))
     def harm_the_memory(self, number: int, cut: int) -> None:
@@ -250,6 +317,28 @@ class Histories(Edited):
         if found:
             harmed = found[number % len(found)]
             harmed.write_bytes(harmed.read_bytes()[:-cut])
+
+    @rule(number=st.integers(0, 9999))
+    def fill_the_memory_with_rubbish(self, number: int) -> None:
+        for harmed in self.path("cache").rglob("*.answer"):
+            size = harmed.stat().st_size
+            harmed.write_bytes(number.to_bytes(2) * (size // 2))
+
+    @rule(number=st.integers(0, 99))
+    def turn_into_folder(self, number: int) -> None:
+        """A text is away, and an empty folder has its name."""
+        path = self.path(self.one_of(number))
+        path.unlink()
+        path.mkdir()
+
+    @rule(number=st.integers(0, 99))
+    def turn_into_link(self, number: int) -> None:
+        """A text stands in a hidden file, which its name leads to."""
+        path = self.path(self.one_of(number))
+        hidden = path.with_name(f".{path.name}")
+        if not path.is_symlink():
+            path.rename(hidden)
+            path.symlink_to(hidden.name)
 
     @rule()
     def forget(self) -> None:
@@ -317,9 +406,8 @@ class Histories(Edited):
         self.day = self.good_day
 
     def site(self) -> dict[str, bytes]:
-        """Return the files of the site, the search index left out: no indexer is run here."""
-        site = tree(self.path("site")) if self.path("site").exists() else {}
-        return {name: raw for name, raw in site.items() if not name.startswith(f"{SEARCH_INDEX}/")}
+        """Return the files of the site, the search index left out."""
+        return tree(self.path("site")) if self.path("site").exists() else {}
 
     def from_nothing(self) -> dict[str, bytes]:
         """Return the site that the texts give, or nothing where they have errors."""
@@ -343,11 +431,10 @@ class Histories(Edited):
         return child
 
     def build(self, out_name: str = "site") -> tuple[int, str]:
-        """Build with all that is remembered; no search index is made."""
+        """Build with all that is remembered."""
         out = io.StringIO()
         with (
             mock.patch.dict(os.environ, {"XDG_CACHE_HOME": str(self.path("cache")), "CI": "1"}),
-            mock.patch.object(sys, "executable", "/bin/true"),  # the indexer is run with it
             contextlib.redirect_stdout(out),
         ):
             code = main([
