@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.danish import slug
 from generator.kinds.parts import EMBEDDED, Part
@@ -29,10 +29,19 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DRIVE = re.compile(r"file:|[a-z]:(?:[\\/]|%5C)|(?:\\|%5C){2}", re.IGNORECASE)
 _TO_ATTACHMENT = "Læg filen i mappen »bilag«, og skriv [tekst](/bilag/navn.pdf)."
 INTRANET = re.compile(
-    r"https?://(?:[^/]*\b(?:intra|intranet)\b|[^/:]+\.(?:local|lan|internal|intern|corp)(?=[:/]|$)|(?:localhost|127\.|10\.|192\.168\.)|[^/.:]+(?:[/:]|$))",
+    r"https?://(?:[^/?#]*(?:\bintra\b|intranet)|[^/:]+\.(?:local|localdomain|lan|home|internal|intern|corp)(?=[:/]|$)"
+    r"|localhost|(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.(?=[\d.]+(?:[:/]|$))|[^/.:]+(?:[/:]|$))",
     re.IGNORECASE,
 )
 """Hosts that only those inside can reach: names of their own, and one without a full stop."""
+_SIGNED_IN = re.compile(
+    r"https?://(?:[\w-]+\.(?P<sharepoint>sharepoint\.com)|outlook\.(?:office|office365|live)\.com/(?!book|owa/calendar/)"
+    r"|teams\.microsoft\.com/(?!l/meetup-join|meet/))",
+    re.IGNORECASE,
+)
+"""Where one must sign in as a rule: pages to book a time, shared calendars and meetings are open."""
+_WRAPPED = re.compile(r"https?://[\w-]+\.safelinks\.protection\.outlook\.com/", re.IGNORECASE)
+"""An address as Outlook writes it in a mail: the real one stands inside it."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -125,6 +134,9 @@ def _follow(
     fault = _fault(address)
     if fault:
         yield Finding(span, *fault)
+    doubt = None if fault else _doubt(address)
+    if doubt:
+        yield Finding(span, *doubt, Severity.WARNING)
     if fault or _OUTSIDE.match(address):
         return
     page_address, _, anchor = unquote(address).partition("#")
@@ -168,6 +180,19 @@ def _fault(address: str) -> tuple[str, str] | None:
     return _unusable(address)
 
 
+def _doubt(address: str) -> tuple[str, str] | None:
+    """Return what citizens may meet behind an address on the web, and what to do."""
+    if _WRAPPED.match(address):
+        (own, *_) = parse_qs(urlsplit(address).query).get("url", [""])
+        return (f"Linket »{address}« er pakket ind af Outlook, så ingen kan se, hvor det fører hen.",
+                f"Skriv adressen selv: »{own}«." if own else "Skriv den adresse, som du kommer til.")  # fmt: skip
+    signed_in = _SIGNED_IN.match(address)
+    if signed_in is None:
+        return None
+    return (f"Linket »{address}« kræver som regel, at man logger ind. Det kan borgere ikke.",
+            _TO_ATTACHMENT if signed_in["sharepoint"] else "Skriv med ord, hvor teksten findes.")  # fmt: skip
+
+
 def _unusable(address: str) -> tuple[str, str] | None:
     """Return what is wrong with an address that leads out of the site, and what to do."""
     if _SCHEME.match(address) and not _OUTSIDE.match(address):
@@ -176,6 +201,10 @@ def _unusable(address: str) -> tuple[str, str] | None:
     if _is_cut_short(address):
         return (f"Linket »{address}« mangler noget af adressen.",
                 "Skriv hele adressen, som 12 34 56 78, navn@myndighed.dk eller www.myndighed.dk.")  # fmt: skip
+    port = _PORT.match(address)
+    if port and (len(port[1]) > len(str(_HIGHEST_PORT)) or not 0 < int(port[1]) <= _HIGHEST_PORT):
+        return (f"Linket »{address}« kan ingen åbne. Der er ingen port {port[1]}.",
+                f"Slet »:{port[1]}«, eller skriv et tal fra 1 til {_HIGHEST_PORT}.")  # fmt: skip
     return None
 
 
@@ -197,9 +226,11 @@ def _is_cut_short(address: str) -> bool:
 _MAIL = re.compile(r"[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]{2,}")
 _SHORTEST_NUMBER = 3
 _HOST = re.compile(
-    r"//(?:[^/?#@\s]*@)?[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?(?::\d{1,5})?(?=[/?#]|$)"
+    r"//(?:[^/?#@\s]*@)?[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?(?::\d+)?(?=[/?#]|$)"
 )
 """A host: parts of letters and digits with a full stop between them."""
+_PORT = re.compile(r"https?://[^/?#]*:(\d+)(?=[/?#]|$)", re.IGNORECASE)
+_HIGHEST_PORT = 65_535
 
 
 def anchors(document: Document) -> frozenset[str]:

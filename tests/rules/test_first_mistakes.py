@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.text.diagnostic import Severity
 from generator.text.source import Source
 from tests.rules.judging import (
     CASE_FIELDS,
@@ -227,11 +228,44 @@ def test_a_link_to_a_drive_says_what_to_do_with_the_file(address: str) -> None:
     assert said == "Læg filen i mappen »bilag«, og skriv [tekst](/bilag/navn.pdf)."
 
 
-@pytest.mark.parametrize("host", ["acadre.by.local", "sager.lan", "esdh.by.intern:8080"])
+@pytest.mark.parametrize(
+    "host",
+    ["acadre.by.local", "sager.lan", "esdh.by.intern:8080", "mitintranet.by.dk", "172.20.1.4", "10.0.0.7"],
+)  # fmt: skip
 def test_a_host_that_only_those_inside_know_is_an_intranet(host: str) -> None:
     assert [code for code, _, _ in told(page(f"Se [sagen om stien](https://{host}/sag)."))] == [
         "LNK01"
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["by.sharepoint.com/:w:/s/sti", "by-my.sharepoint.com/personal/bo", "outlook.office.com/mail/id/7",
+     "outlook.office365.com/owa/?ItemID=7", "teams.microsoft.com/l/channel/7"],
+)  # fmt: skip
+def test_a_link_that_one_must_sign_in_to_is_a_warning(address: str) -> None:
+    said = next(
+        each
+        for each in judged(page(f"Se [sagen om stien](https://{address})."))
+        if each.code == "LNK01"
+    )
+    assert said.severity is Severity.WARNING
+    assert said.message.endswith("kræver som regel, at man logger ind. Det kan borgere ikke.")
+
+
+def test_an_address_that_outlook_has_wrapped_is_unwrapped() -> None:
+    wrapped = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fby.dk%2Fsti&data=7"
+    (said,) = advice("LNK01", page(f"Se [siden om stien]({wrapped})."))
+    assert said == "Skriv adressen selv: »https://by.dk/sti«."
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["outlook.office.com/book/sti", "outlook.office365.com/owa/calendar/by/bookings/",
+     "teams.microsoft.com/l/meetup-join/7", "sharepoint.com/", "by.dk/intranet", "10.by.dk/sti"],
+)  # fmt: skip
+def test_what_citizens_can_open_is_no_closed_place(address: str) -> None:
+    assert found("LNK01", page(f"Se [siden om stien](https://{address}).")) == []
 
 
 def test_a_picture_is_not_meant_as_a_file_of_another_type() -> None:

@@ -27,6 +27,15 @@ def test_a_whole_address_is_none(address: str) -> None:
     assert found("LNK01", page(f"Læs [om stien]({address}) nu.")) == []
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "99999", "1234567"])
+def test_a_port_that_there_is_not_is_told(port: str) -> None:
+    address = f"https://a.dk:{port}/sti"
+    assert found("LNK01", page(f"Læs [om stien]({address}) nu.")) == [
+        f"Linket »{address}« kan ingen åbne. Der er ingen port {port}."
+    ]
+    assert found("LNK01", page("Læs [om stien](https://a.dk:65535/sti) nu.")) == []
+
+
 @pytest.mark.parametrize(
     "code", ["<!doctype html>", "<?php echo 1 ?>", "Her er det. -->", "Vi {% if nu %} går."]
 )
