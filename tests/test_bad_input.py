@@ -75,8 +75,10 @@ def refused(house: House, code: int, *lines: str) -> None:
 
 
 def mended(house: House, finding: str, advice: str, documents: int = TEXTS) -> None:
-    """Check that `build` and `check` tell one finding, and stop."""
-    told = (finding, f"  hjælp: {advice}", "", f"{documents} tekster er læst. Fundet: 1 fejl.")
+    """Check that `build` and `check` tell one finding, and stop; others cannot be read."""
+    unread = f", og {TEXTS - documents} kan ikke læses" if documents < TEXTS else ""
+    counted = f"{documents} tekster er læst{unread}. Fundet: 1 fejl."
+    told = (finding, f"  hjælp: {advice}", "", counted)
     refused(house, 1, *told, NOT_MADE)
     done = house.run("check")
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (1, list(told), "")

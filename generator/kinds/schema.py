@@ -8,18 +8,17 @@ no types of ours.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from msgspec import UNSET, Struct, inspect
 
-from generator import bundled, danish
+from generator import danish
 from generator.kinds import KINDS
 from generator.kinds.registers import FILES, Settings
+from generator.text.meanings import field_description
 from generator.text.record import Attribute, attributes, plain, records
 
 Schema = dict[str, Any]
@@ -142,14 +141,3 @@ _SCALARS: Mapping[type, Schema] = {
     danish.Period: _PERIOD,
     danish.DayAndTime: _MOMENT,
 }
-
-
-def field_description(record: str, key: str) -> str | None:
-    """Return what a field of a record is, in Danish, or None when nobody has said so."""
-    said = _descriptions()
-    return said.get(record, {}).get(key) or said["felter"].get(key)
-
-
-@cache
-def _descriptions() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(bundled.fields())

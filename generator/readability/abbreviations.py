@@ -23,6 +23,8 @@ def may_end(found: Candidate, core: str) -> bool | None:
         return None  # an initial
     if core in language.never_end_as_written:
         return False
+    if core in language.first_names and not _follows_number(found):
+        return None  # »Kr. Holm« and »Niels Jr. Holm«
     lower = core.lower()
     if lower in language.abbreviation_tails:
         joined = _in_parts(found, lower)
@@ -30,6 +32,12 @@ def may_end(found: Candidate, core: str) -> bool | None:
             return joined
     known = language.abbreviations.get(lower)
     return _like(core, lower, language) if known is None else known
+
+
+def _follows_number(found: Candidate) -> bool:
+    """Return whether a number stands before: »40 Kr.« and »1. Aug.« are no names."""
+    word, _ = found.before(found.token)
+    return word[:1].isdigit() or bare(word) in found.language.before_money
 
 
 def _in_parts(found: Candidate, lower: str) -> bool | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from generator.danish import join, plural
+from generator.danish import join, number, plural
 from generator.library.changes import Change
 from generator.library.library import Library
 from generator.originals.altered import altered, told
@@ -101,15 +101,16 @@ def summary(change: Change) -> str:
     library = change.now.library
     counted = plural(len(library.documents), "tekst", "tekster")
     found = [
-        plural(number, one, many)
+        plural(count, one, many)
         for level, one, many in (
             (Severity.ERROR, "fejl", "fejl"),
             (Severity.WARNING, "advarsel", "advarsler"),
             (Severity.ADVICE, "råd", "råd"),
         )
-        if (number := sum(diagnostic.severity is level for diagnostic in change.told))
+        if (count := sum(diagnostic.severity is level for diagnostic in change.told))
     ]
-    text = f"{counted} er læst. Fundet: {join(found) or 'ingenting'}."
+    unread = f", og {number(len(library.unreadable))} kan ikke læses" if library.unreadable else ""
+    text = f"{counted} er læst{unread}. Fundet: {join(found) or 'ingenting'}."
     said = (text, *_rest(change), *_not_held(library), *_milder(library))
     return " ".join(said).replace("\u00a0", " ")
 

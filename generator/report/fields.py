@@ -18,8 +18,8 @@ from generator.kinds import KINDS, AnyKind, kind_of
 from generator.kinds.authority import Authority
 from generator.kinds.parts import Record
 from generator.kinds.registers import FILES, SETTINGS, Settings
-from generator.kinds.schema import field_description
 from generator.text import frontmatter
+from generator.text.meanings import field_description
 from generator.text.record import (
     Attribute,
     Mapped,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from generator.kinds.meeting import MEETING
@@ -133,7 +133,7 @@ def _own(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     yield from findings
     shown = (
         finding
-        for finding in _in_shown(document, agenda)
+        for finding in chain(_in_shown(document, agenda), _in_headings(document, agenda))
         if not any(each.start <= finding.span.start < each.end for each in spared)
     )
     yield from _new(shown, findings)
@@ -189,6 +189,31 @@ def _in_shown(document: Document, agenda: _Agenda, body: tuple[str, ...] = ()) -
                     yield replace(finding, span=document.text.passages[at].span(*span))
     if not body:
         yield from _in_rows(document, agenda)
+
+
+def _in_headings(document: Document, agenda: _Agenda) -> Iterator[Finding]:
+    """Find headings that are a line of the agenda: »6. Køb af en grund«.
+
+    A text may number its own headings: then those with the numbers from 1 up stand there too.
+    """
+    passages = document.text.passages
+    lines = {
+        at: mention
+        for at, block in enumerate(document.gist.shown)
+        if block.shape is Shape.HEADING
+        for mention in headed(block.text.translate(_SHOWS_NOTHING))
+    }
+    numbers = {_plain(number) for mention in lines.values() for number in mention.numbers}
+    for at, mention in lines.items():
+        if document is agenda.meeting or not _is_counted_up(mention.numbers[0], numbers):
+            for finding in _told(mention, agenda):
+                yield replace(finding, span=passages[at].span(0, len(passages[at].text)))
+
+
+def _is_counted_up(number: str, numbers: Collection[str]) -> bool:
+    """Return whether all from 1 to a number are among some, or the one after 1 is."""
+    *above, last = _plain(number).split(".")
+    return all(".".join((*above, str(each))) in numbers for each in range(1, max(int(last), 2) + 1))
 
 
 def _with_below(document: Document, at: int, text: str) -> str:

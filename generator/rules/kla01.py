@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from operator import eq
 
-from generator.danish import MONTHS, join, plural
+from generator.danish import MONTHS, join, number, plural
 from generator.kinds.drafts import gaps
 from generator.kinds.parts import Part
 from generator.kinds.registers import SETTINGS, Settings
@@ -183,7 +183,7 @@ def _of_starter(source: Source, *, is_example: bool) -> Iterator[Finding]:
         spans = [Span(*match.span()) for match in pattern.finditer(source.text)]
         if spans:
             first = source.text[spans[0].start : spans[0].end]
-            lines = dict.fromkeys(str(source.position(span.start).line) for span in spans)
+            lines = _lines(source, spans)
             is_settings = source.path == SETTINGS
             advice = (
                 f"Skriv jeres eget. Er det i »{key_of(Settings, 'example_note')}«, så slet feltet."
@@ -192,7 +192,7 @@ def _of_starter(source: Source, *, is_example: bool) -> Iterator[Finding]:
             )
             yield Finding(
                 spans[0],
-                f"»{first}« er fra de eksempler, som siden begyndte med (linje {join(lines)}).",
+                f"»{first}« er fra de eksempler, som siden begyndte med ({lines}).",
                 advice,
                 severity,
             )
@@ -204,12 +204,24 @@ def unfilled(source: Source) -> Iterator[Finding]:
     waiting = gaps(source.text)
     if not waiting:
         return
-    lines = dict.fromkeys(str(source.position(gap.start).line) for gap in waiting)
     yield Finding(
         waiting[0],
-        f"{plural(len(waiting), 'plads', 'pladser').capitalize()} mangler: linje {join(lines)}.",
+        f"{plural(len(waiting), 'plads', 'pladser').capitalize()} mangler: {_lines(source, waiting)}.",
         "Skriv det, der skal stå, uden de runde klammer. Eller slet det.",
     )
+
+
+_LISTED = 5
+"""So many lines are named of what is told once; when those are mended, it names the next."""
+
+
+def _lines(source: Source, spans: Iterable[Span]) -> str:
+    """Return the lines in which some stretches begin, in words: the first, and how many more."""
+    lines = tuple(dict.fromkeys(str(source.position(span.start).line) for span in spans))
+    more = len(lines) - _LISTED
+    if more <= 1:
+        return f"linje {join(lines)}"
+    return f"linje {', '.join(lines[:_LISTED])} og {number(more)} linjer mere"
 
 
 def _spelled(written: Written[Mapped]) -> Iterator[Finding]:

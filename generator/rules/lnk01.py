@@ -39,7 +39,7 @@ _SIGNED_IN = re.compile(
     r"|teams\.microsoft\.com/(?!l/meetup-join|meet/))",
     re.IGNORECASE,
 )
-"""Where one must sign in as a rule: pages to book a time, shared calendars and meetings are open."""
+"""Where one must sign in as a rule; pages to book a time, calendars and meetings are open."""
 _WRAPPED = re.compile(r"https?://[\w-]+\.safelinks\.protection\.outlook\.com/", re.IGNORECASE)
 """An address as Outlook writes it in a mail: the real one stands inside it."""
 

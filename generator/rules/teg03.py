@@ -58,7 +58,37 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
                     "Her er et smalt mellemrum midt i et ord.",
                     "Skriv ordet samlet. Er det to ord, så brug et almindeligt mellemrum.",
                 )
+    yield from _spread(document)
     yield from _in_values(document, document.text.passages)
+
+
+_SPREAD = re.compile(r"(?<![^\s»\"'(*])[^\W\d_](?:\s+[^\W\d_]){4,}(?![^\s.,:;?!»«\"')*])")
+"""Five letters or more with a space between each two of them."""
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+_ALONE = frozenset(_ALPHABET + _ALPHABET.upper()) - frozenset("iåøIÅØ")
+"""Letters that are no word by themselves."""
+
+
+def _spread(document: Document) -> Iterator[Finding]:
+    """Find words that are written with a space after each letter: the measure sees short words."""
+    if _ALONE.isdisjoint(document.text.tokens):
+        return
+    for passage in document.text.passages:
+        for match in _SPREAD.finditer(passage.text):
+            word = "".join(match[0].split())
+            if not _is_row(word):
+                yield Finding(
+                    passage.span(*match.span()),
+                    f"Her er mellemrum mellem bogstaverne: »{' '.join(match[0].split())}«.",
+                    "Skriv ordet samlet.",
+                )
+
+
+def _is_row(letters: str) -> bool:
+    """Return whether letters are named one by one: »a b c d e«, or those of parties."""
+    named = letters.strip("iå")  # »A B F V i dag«
+    each_once = len(set(named)) == len(named)
+    return named.lower() in _ALPHABET or (named.isupper() and each_once)
 
 
 def whole(library: Library) -> Iterator[Finding]:
@@ -207,7 +237,8 @@ RULE = Rule(
     why=(
         "Nogle tegn ligner bogstaver, men er det ikke. En skærmlæser kan ikke sige dem, og "
         "søgning finder dem ikke. De kommer ofte ind, når man kopierer fra en pdf. "
-        "Mangler der et mellemrum efter et punktum, bliver to ord til ét."
+        "Mangler der et mellemrum efter et punktum, bliver to ord til ét. Er der mellemrum i et "
+        "ord, bliver det til mange små."
     ),
     bad=page("Vi viser \ufb01lmene på biblioteket i maj."),
     good=page("Vi viser filmene på biblioteket i maj."),

@@ -24,6 +24,7 @@ from generator import danish
 from generator.patterns import lazy
 from generator.text import unreadable
 from generator.text.diagnostic import Diagnostic, at
+from generator.text.meanings import field_description
 from generator.text.record import Mapped, Path, Place, TextRole, plain, role_of
 from generator.text.scalars import Refused, scalar, to_choose
 from generator.text.source import Placed, Source, Span
@@ -265,7 +266,7 @@ class _RecordReader:
             if declared.encode_name not in nodes:
                 if declared.required:
                     if declared.encode_name not in meant:
-                        self.lacking(node, declared, path)
+                        self.lacking(node, kind.cls.__name__, declared, path)
                     whole = False
                 continue
             value = self.value(
@@ -326,14 +327,17 @@ class _RecordReader:
                     "Skriv »navn: tekst«.",
                 )
 
-    def lacking(self, node: yaml.Node, field: inspect.Field, path: Path) -> None:
+    def lacking(self, node: yaml.Node, record: str, field: inspect.Field, path: Path) -> None:
         name = field.encode_name
+        about = field_description(record, name) or ""
         start = self.span(node).start if path else self.base
         self.tell(
             Span(start, start),
             "FMT03",
             f"Feltet »{_name(path, name)}« mangler.",
-            f"Skriv en linje med »{name}: …«.{to_choose(field.type)}",
+            " ".join(
+                filter(None, (f"Skriv en linje med »{name}: …«.", about, to_choose(field.type)))
+            ),
         )
 
     def sequence(self, node: yaml.Node, kind: inspect.VarTupleType, path: Path) -> Any:

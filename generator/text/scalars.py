@@ -66,11 +66,11 @@ def scalar(text: str, span: Span, kind: inspect.Type) -> object:
 
 
 def to_choose(kind: inspect.Type) -> str:
-    """Return the words that a value is one of, where they are few, as the end of an advice."""
+    """Return the words that a value is one of, where they are few, as an advice, or nothing."""
     kind = plain(kind)
     if not isinstance(kind, inspect.EnumType) or len(kind.cls) > _MOST_LISTED:
         return ""
-    return f" Vælg {danish.join((f'»{choice.value}«' for choice in kind.cls), 'eller')}."
+    return f"Vælg {danish.join((f'»{choice.value}«' for choice in kind.cls), 'eller')}."
 
 
 def _whole_number(text: str, kind: inspect.IntType) -> int:

@@ -174,8 +174,10 @@ def test_it_is_told_what_to_fill_in_and_the_gate_wants_it_all(site: Path, kind: 
 
 
 def _listed(numbers: list[str], gone: int) -> str:
-    """Return lines as they are told, once one of the fields is taken out."""
+    """Return lines as they are told, once one of the fields is taken out: five of many."""
     now = [number if int(number) <= gone else str(int(number) - 1) for number in numbers]
+    if len(now) > 6:
+        return f"{', '.join(now[:5])} og {len(now) - 5} linjer mere"
     return " og ".join((", ".join(now[:-1]), now[-1]))
 
 

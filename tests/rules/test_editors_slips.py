@@ -33,15 +33,17 @@ def test_money_that_does_not_name_its_proposal_is_told_where_it_stands() -> None
     assert found("PEN01", case(fields=fields + whole)) == []
 
 
-def test_a_field_that_is_missing_names_the_words_to_choose_from() -> None:
+def test_a_field_that_is_missing_says_what_it_is_and_names_the_words_to_choose_from() -> None:
     fields = CASE_FIELDS + MONEY.replace("    status: foreslået\n", "")
     (told,) = advice("FMT03", case(fields=fields))
     assert told == (
-        "Skriv en linje med »status: …«. Vælg »foreslået«, »vedtaget«, »ikke vedtaget«, "
-        "»overslag« eller »oplyst«."
+        "Skriv en linje med »status: …«. Om pengene er foreslået, vedtaget, et overslag eller "
+        "kun oplyst. Vælg »foreslået«, »vedtaget«, »ikke vedtaget«, »overslag« eller »oplyst«."
     )
     fields = CASE_FIELDS + MONEY.replace("    hvad: til stien.\n", "")
-    assert advice("FMT03", case(fields=fields)) == ["Skriv en linje med »hvad: …«."]
+    assert advice("FMT03", case(fields=fields)) == [
+        "Skriv en linje med »hvad: …«. Hvad pengene er til."
+    ]
 
 
 def test_a_meeting_stands_in_the_folder_of_its_body() -> None:

@@ -198,6 +198,27 @@ def test_a_row_of_a_table_with_the_agenda() -> None:
     assert found("FOR01", *in_meeting(f'{{titel="Dagsorden"}}\n{rows}'))
 
 
+@pytest.mark.parametrize("put", [in_case, in_meeting, in_page])
+@pytest.mark.parametrize(
+    "text",
+    ["### 6. Køb af en grund", "### **6.** Køb af en grund", "### 8.2 – Salg af et hus",
+     "6\\. Køb af en grund\n---", "### 5. Veje\n\nVi ser på vejen.\n\n### 6. Køb af en grund"],
+)  # fmt: skip
+def test_a_heading_that_is_a_line_of_the_agenda(put: object, text: str) -> None:
+    assert callable(put)
+    assert found("FOR01", *put(f"### Veje\n\nVi ser på vejen.\n\n{text}\n\nVi ser på den."))
+    assert found("FOR01", *put("### 6. Lukket punkt\n\nVi ser på vejen.")) == []
+
+
+@pytest.mark.parametrize("put", [in_case, in_page])
+def test_a_text_may_number_its_own_headings(put: object) -> None:
+    assert callable(put)
+    own = "\n\n".join(f"### {number}. Vej {number}\n\nVi ser på den." for number in range(1, 8))
+    assert found("FOR01", *put(own)) == []
+    under = "\n\n".join(f"### 8.{number} Vejen\n\nVi ser på den." for number in range(1, 4))
+    assert found("FOR01", *put(under)) == []
+
+
 @pytest.mark.parametrize("line", ["6. maj holder vi fri.", "5. Veje", "- 6. Lukket punkt"])
 def test_a_line_that_says_nothing_of_it(line: str) -> None:
     assert found("FOR01", *in_meeting(line)) == []

@@ -158,3 +158,13 @@ def test_a_ghost_is_found(ghost: str) -> None:
 @pytest.mark.parametrize("twin", [twin for _, twin in GHOSTS])
 def test_its_clean_twin_may_stand(twin: str) -> None:
     assert found("KLA01", page(f"Her er stien.\n\n{twin}")) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "lines"),
+    [(1, "linje 6"), (6, "linje 6, 8, 10, 12, 14 og 16"),
+     (40, "linje 6, 8, 10, 12, 14 og 35 linjer mere")],
+)  # fmt: skip
+def test_of_many_places_the_first_lines_are_named(places: int, lines: str) -> None:
+    (said,) = found("KLA01", page("\n\n".join(["((Skriv her))"] * places)))
+    assert said.partition(": ")[2] == f"{lines}."
