@@ -91,7 +91,7 @@ EDGES: dict[str, frozenset[str]] = {
         {"bundled", "output.files", "output.history", "output.indexing", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
          "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
     ),
-    "shutil": frozenset({"output.publishing", "output.indexing"}),
+    "shutil": frozenset({"output.publishing", "output.indexing", "output.memory"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory", "output.indexing"}),
     # other programs and the machine
     "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
@@ -109,7 +109,7 @@ EDGES: dict[str, frozenset[str]] = {
     # clock and chance
     "random": frozenset(),
     "secrets": frozenset({"desk.preview"}),
-    "time": frozenset({"desk.preview", "output.listing", "output.memory"}),
+    "time": frozenset({"desk.preview", "output.listing", "output.memory", "output.indexing"}),
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(

@@ -64,15 +64,24 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
             if stat_result.st_mtime_ns > young and S_ISREG(stat_result.st_mode)
             else "",
         )
-        for path, stat_result in _below(folder, hidden)
+        for path, stat_result in _told(folder, hidden)
     }
+
+
+def names(folder: str) -> Iterator[str]:
+    """Yield the paths of all files below a folder, hidden ones too.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be read.
+    """
+    return (path for path, _ in _below(folder, hidden=True))
 
 
 def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
     """Return whether a folder holds what it held, and nothing else."""
     count = 0
     try:
-        for path, stat_result in _below(folder, hidden):
+        for path, stat_result in _told(folder, hidden):
             listed = before.get(path)
             if (
                 listed is None
@@ -91,7 +100,11 @@ def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
         return False
 
 
-def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+def _told(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
+    return ((path, _stat(dir_entry)) for path, dir_entry in _below(folder, hidden))
+
+
+def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""]
     while waiting:
         inner = waiting.pop()
@@ -103,7 +116,7 @@ def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
                 if dir_entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{inner}{name}/")
                 else:
-                    yield inner + name, _stat(dir_entry)
+                    yield inner + name, dir_entry
 
 
 def _stat(dir_entry: os.DirEntry[str]) -> os.stat_result:

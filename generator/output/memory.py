@@ -11,6 +11,7 @@ import hashlib
 import mmap
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ _DAY = 24 * 60 * 60
 _PROGRAM = Path(__file__).parents[1]
 _MADE_OF = (".py", ".toml")
 _ENDING = ".answer"
+_FOLDER = ".folder"
 _MARK = 32  # the bytes of a SHA-256
 
 
@@ -89,15 +91,30 @@ def keep(name: str, asked: bytes, answer: bytes) -> None:
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
         _tidy(target.parent)
-        with tempfile.TemporaryDirectory(dir=target.parent, ignore_cleanup_errors=True) as folder:
-            new = Path(folder, target.name)
-            new.write_bytes(asked + hashlib.sha256(answer).digest() + answer)
-            new.replace(target)
+        number, new = tempfile.mkstemp(dir=target.parent)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.writelines((asked, hashlib.sha256(answer).digest(), answer))
+            Path(new).replace(target)
+        finally:
+            Path(new).unlink(missing_ok=True)
+
+
+def folder(name: str) -> Path:
+    """Return the path of a folder that may be kept under a name, beside the answers."""
+    place = _place(name, _FOLDER)
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _file(name: str) -> Path:
+    return _place(name, _ENDING)
+
+
+def _place(name: str, ending: str) -> Path:
     mark = hashlib.sha256(name.encode()).hexdigest()[:_MARK]
-    return user_cache_path("klartekst") / f"{mark}{_ENDING}"
+    return user_cache_path("klartekst") / f"{mark}{ending}"
 
 
 def _tidy(folder: Path) -> None:
@@ -109,8 +126,17 @@ def _tidy(folder: Path) -> None:
     for file in folder.iterdir():
         with suppress(OSError):
             age = now - file.stat().st_mtime
-            if age > (KEPT_DAYS * _DAY if file.suffix == _ENDING else _DAY):
-                file.unlink()
+            if age > (KEPT_DAYS * _DAY if file.suffix in {_ENDING, _FOLDER} else _DAY):
+                _throw_away(file)
+
+
+def _throw_away(path: Path) -> None:
+    if not path.is_dir():
+        path.unlink()
+        return
+    gone = path.with_suffix(".gone")  # so that nobody takes it while it goes
+    path.rename(gone)
+    shutil.rmtree(gone)
 
 
 @cache

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.output import listing, packing, splicing
+from generator.output import listing, memory, packing, splicing
 from generator.output.indexing import (
     LIST_OF_SHARDS,
     SEARCH_INDEX,
@@ -45,6 +45,12 @@ else:
 _GITIGNORE = ".gitignore"
 _PAGE = ".html"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE, AT_FDCWD
+
+MANY = 1_000
+"""A site of so many files is large: its old tree is kept, for the next build to begin with."""
+
+_FEW = 4
+"""An old tree is only kept where no more than one file in so many is another than in the new."""
 
 
 class ListedEntry(NamedTuple):
@@ -102,11 +108,15 @@ class Tree:
     What did not change is taken over from it. A file of the old tree that is not as it was
     left is made anew. `entries` are the files of the new tree; `changed` the names of those
     that are not the old ones.
+
+    Where it `is_begun`, the new tree holds files of a tree from before. Those that are as the
+    old one was left stay; nothing is known of the others, so they are never written to.
     """
 
     new: Path
     live: Path
     known: Entries = field(default_factory=dict)
+    is_begun: bool = False
     entries: dict[str, ListedEntry] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     has_index: bool = False
@@ -121,42 +131,59 @@ class Tree:
     def take(self, name: str, made_of: str) -> bool:
         """Take over a file if it is made of the same as before; return whether it was."""
         entry = self.known.get(name)
-        if entry is None or entry.made_of != made_of or not _is_as_left(self._old(name), entry):
+        place = self._left(name, entry) if entry and entry.made_of == made_of else None
+        if entry is None or place is None:
             return False
-        self._take(name, entry)
+        self._take(name, entry, place)
         return True
 
     def take_all(self, names: Iterable[str]) -> bool:
         """Take over files if all of them are as they were left; return whether they were."""
-        entries = {name: self.known.get(name) for name in names}
-        left = {name: entry for name, entry in entries.items() if entry}
-        if len(left) < len(entries) or not all(
-            _is_as_left(self._old(name), entry) for name, entry in left.items()
-        ):
-            return False
-        for name, entry in left.items():
-            self._take(name, entry)
+        taken: list[tuple[str, ListedEntry, str]] = []
+        for name in names:
+            entry = self.known.get(name)
+            place = self._left(name, entry) if entry else None
+            if entry is None or place is None:
+                return False
+            taken.append((name, entry, place))
+        for each in taken:
+            self._take(*each)
         return True
 
-    def _take(self, name: str, entry: ListedEntry) -> None:
-        take_over(self._old(name), self._target(name))
+    def _take(self, name: str, entry: ListedEntry, place: str) -> None:
+        self._stand(name, place)
         self.entries[name] = entry
 
+    def _stand(self, name: str, place: str) -> None:
+        """Let a file that is at a place be in the new tree."""
+        if place != self._new(name):
+            take_over(place, self._target(name))
+
+    def _left(self, name: str, entry: ListedEntry) -> str | None:
+        """Return where a file is that is as it was left, in the new tree or the old one."""
+        if self.is_begun and _is_as_left(self._new(name), entry):
+            return self._new(name)
+        return self._old(name) if _is_as_left(self._old(name), entry) else None
+
+    def _new(self, name: str) -> str:
+        """Return where a file of the new tree is. Texts: there are thousands, and paths cost."""
+        return f"{self.new}/{name}"
+
     def _old(self, name: str) -> str:
-        """Return where a file of the old tree is. Texts: there are thousands, and paths cost."""
+        """Return where a file of the old tree is."""
         return f"{self.live}/{name}"
 
     def put(self, name: str, content: bytes, made_of: str = "") -> None:
         """Lay down a file: the old one, if it has the same bytes, or a new one."""
         hashed = hashlib.sha256(content).hexdigest()
-        target = Path(self._target(name))
-        if self._holds(name, content, hashed):
-            take_over(self._old(name), target)
+        place = self._held(name, content, hashed)
+        if place:
+            self._stand(name, place)
         else:
-            target.write_bytes(content)
+            Path(self._target(name)).write_bytes(content)
             self.changed.add(name)
         day = searched_day(content) if name.endswith(_PAGE) else None
-        time = target.stat().st_mtime_ns
+        time = os.stat(self._new(name)).st_mtime_ns  # noqa: PTH116 - as above
         self.entries[name] = ListedEntry(len(content), time, hashed, made_of, day)
 
     def begin_index(self) -> None:
@@ -196,6 +223,8 @@ class Tree:
                 self._kept[shard.first] = names
             else:
                 self._missing.append(shard)
+        if self.is_begun:  # a shard that is indexed anew must find none of its files
+            _clear(self.new, self._index_files() - self._fitting())
 
     def _is_whole(self, names: Iterable[str]) -> bool:
         """Return whether files of the old tree are an index of which nothing is missing."""
@@ -236,7 +265,7 @@ class Tree:
         self.begin_index()
         while self._indexing:
             self._index_next()
-        for name in _names(self.new, SEARCH_INDEX):
+        for name in self._index_files() - self._fitting():
             told = (self.new / name).stat()
             made_of = self._index_of[first_of(name)]
             self.entries[name] = ListedEntry(told.st_size, told.st_mtime_ns, "", made_of)
@@ -247,27 +276,39 @@ class Tree:
         self.put(LIST_OF_SHARDS, names_of_shards(self.entries))
         self.changed.discard(LIST_OF_SHARDS)
 
+    def _index_files(self) -> set[str]:
+        """Return the files of indexes that are in the new tree."""
+        return set(_names(self.new, SEARCH_INDEX))
+
+    def _fitting(self) -> frozenset[str]:
+        """Return the files of the indexes that still fit."""
+        return frozenset().union(*self._kept.values())
+
     def stop_index(self) -> None:
         """Let a search index be that is still being made: the tree is thrown away."""
         if self._indexing:
             self._indexing.stop()
 
-    def _holds(self, name: str, content: bytes, hashed: str) -> bool:
-        """Return whether the old tree has a file with some bytes."""
+    def _held(self, name: str, content: bytes, hashed: str) -> str | None:
+        """Return where a file with some bytes is, in the new tree or the old one."""
         entry = self.known.get(name)
         if entry is None:
-            return _same(self.live / name, content)
-        return entry.hash == hashed and _is_as_left(self._old(name), entry)
+            return self._old(name) if _same(self.live / name, content) else None
+        return self._left(name, entry) if entry.hash == hashed else None
 
     def _target(self, name: str) -> str:
         """Return where a file of the new tree is to be, with its folder made."""
-        target = f"{self.new}/{name}"
-        folder = target.rpartition("/")[0]
-        if name in self.entries:
-            Path(target).unlink()  # it may be a file of the old tree, which is never written to
-        else:
-            self._make(folder)
+        target = self._new(name)
+        self._make(target.rpartition("/")[0])
+        if self.is_begun or name in self.entries:
+            _remove(target)  # it may be a file of the old tree, which is never written to
         return target
+
+    def drop_strays(self) -> None:
+        """Remove what the new tree was begun with and is not of it."""
+        if self.is_begun:
+            found = listing.names(str(self.new))
+            _clear(self.new, [name for name in found if name not in self.entries])
 
     def _make(self, folder: str) -> None:
         """Make a folder of the new tree, and those that it lies in, once."""
@@ -277,10 +318,14 @@ class Tree:
         try:
             os.mkdir(folder)  # noqa: PTH102 - as above
         except FileExistsError:
-            pass
-        except FileNotFoundError:
+            if not os.path.isdir(folder):  # noqa: PTH112 - it was begun with a file in this place
+                with contextlib.suppress(OSError):  # another worker was quicker
+                    os.unlink(folder)  # noqa: PTH108
+                    os.mkdir(folder)  # noqa: PTH102
+        except (FileNotFoundError, NotADirectoryError):
             self._make(folder.rpartition("/")[0])
-            os.mkdir(folder)  # noqa: PTH102
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder)  # noqa: PTH102
 
 
 @contextlib.contextmanager
@@ -294,7 +339,9 @@ def replacing(
     """Yield a new tree to be filled, which takes the place of the folder in one step at the end.
 
     `known` tells how the files of the old site were left. `packs` asks for packed copies of
-    the files beside them, for servers. What `is_remembered` is quicker the next time.
+    the files beside them, for servers. What `is_remembered` is quicker the next time: the old
+    tree of a large site waits in the cache folder, if that is on the same disk, so that the next
+    build need not link all files and make all folders. It holds what the site holds, as links.
 
     The new tree is written beside the folder and then exchanged with it, so that a reader, or
     whoever kills us, finds the old or the new site whole. Files that did not change are taken
@@ -311,21 +358,56 @@ def replacing(
     with _readable(), _alone(live):
         for left in live.parent.glob(f"{glob.escape(_prefix(live))}*"):
             shutil.rmtree(left, ignore_errors=True)
-        new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
-        tree = Tree(new, live, known, has_index=True, is_remembered=is_remembered)
+        kept = memory.folder(f"tree {live}") if is_remembered and _KEEPS else None
+        new, is_begun = _begun(live, kept)
+        tree = Tree(new, live, known, is_begun, has_index=True, is_remembered=is_remembered)
         try:
-            if (live / _GITIGNORE).is_file():
-                shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
             yield tree
             tree.finish_index()
+            tree.drop_strays()
+            if (live / _GITIGNORE).is_file():
+                shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
             if packs:
                 _pack(new, live)
             new.chmod(0o755)
-            _swap(new, live)
-            _clear(new, known)
+            if _swap(new, live):
+                _put_away(new, known, tree.entries, kept)
         finally:
             tree.stop_index()
             shutil.rmtree(new, ignore_errors=True)
+
+
+_KEEPS = sys.platform == "linux"
+"""Whether old trees are kept. Elsewhere names that differ in case only may be the same file."""
+
+
+def _begun(live: Path, kept: Path | None) -> tuple[Path, bool]:
+    """Return a folder beside a site for its new tree, and whether it is the one that was kept.
+
+    Whoever has removed the site wants it made anew.
+    """
+    new = Path(tempfile.mkdtemp(prefix=_prefix(live), dir=live.parent))
+    if kept:
+        with contextlib.suppress(OSError):  # there is none, or it lies on another disk
+            kept.rename(new)
+            if live.exists():
+                new.chmod(0o700)
+                return new, True
+            shutil.rmtree(new)
+            new.mkdir(0o700)
+    return new, False
+
+
+def _put_away(old: Path, known: Entries, entries: Entries, kept: Path | None) -> None:
+    """Remove an old tree, or keep it for the next build: only the files that the new one has."""
+    gone = [name for name, entry in known.items() if entries.get(name) != entry]
+    if kept and len(known) >= MANY and len(gone) * _FEW <= len(known):
+        _clear(old, (f"{name}{ending}" for name in gone for ending in ("", *packing.PACKERS)))
+        with contextlib.suppress(OSError):  # it lies on another disk
+            old.rename(kept)
+            os.utime(kept)
+            return
+    _clear(old, known)
 
 
 _MODE = 0o644
@@ -375,7 +457,7 @@ def _is_ours(live: Path) -> bool:
         or any(
             name.endswith(ending) and name[: -len(ending)] in known for ending in packing.PACKERS
         )
-        for name in listing.listing(str(live), hidden=True)
+        for name in listing.names(str(live))
     )
 
 
@@ -519,11 +601,11 @@ def _same(path: Path, content: bytes) -> bool:
         return False
 
 
-def _swap(new: Path, live: Path) -> None:
-    """Exchange two trees; afterwards `new` is the old one, to be thrown away."""
+def _swap(new: Path, live: Path) -> bool:
+    """Exchange two trees; return whether there was an old one, which is where `new` was."""
     if not live.exists():
         new.rename(live)
-        return
+        return False
     try:
         _exchange(new, live)
     except (OSError, AttributeError, TypeError) as error:  # the last two: not this system
@@ -536,11 +618,15 @@ def _swap(new: Path, live: Path) -> None:
         except OSError:
             old.rename(live)
             raise
-        shutil.rmtree(old)
+        old.rename(new)
+    return True
 
 
 def _clear(old: Path, known: Iterable[str]) -> None:
-    """Remove the known files of an old tree, and their folders: to look for them takes longer."""
+    """Remove the known files of a tree, and folders that hold nothing else.
+
+    To look for those of an old tree takes longer.
+    """
     folders: set[str] = set()
     for name in known:
         folder = name.rpartition("/")[0]
@@ -552,6 +638,16 @@ def _clear(old: Path, known: Iterable[str]) -> None:
     for folder in sorted(folders, key=len, reverse=True):
         with contextlib.suppress(OSError):
             os.rmdir(f"{old}/{folder}")  # noqa: PTH106 - many
+
+
+def _remove(path: str) -> None:
+    """Remove whatever is at a path, if anything is."""
+    try:
+        os.unlink(path)  # noqa: PTH108 - many
+    except FileNotFoundError:
+        pass
+    except OSError:
+        shutil.rmtree(path)
 
 
 def _exchange(path: Path, other: Path) -> None:

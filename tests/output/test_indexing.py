@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is made for a while lie in a folder that can be looked into."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "memory").mkdir()
+    monkeypatch.setattr(indexing, "_IN_MEMORY", tmp_path / "memory")
 
 
 def page(name: str) -> bytes:
@@ -49,7 +52,28 @@ def test_an_index_is_made_of_the_pages_that_are_named(tmp_path: Path) -> None:
     assert "Om cykelsti." in told
     assert "skole" not in told
     assert "Menu" not in told
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert [*(tmp_path / "tmp").iterdir(), *(tmp_path / "memory").iterdir()] == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_pages_are_copied_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    """What a build left that was killed some days ago goes."""
+    killed, at_work = (tmp_path / "memory" / name for name in ("klartekst-abc", "klartekst-def"))
+    for left in (killed, at_work):
+        (left / "site").mkdir(parents=True)
+    os.utime(killed, (1, 1))
+    if not is_there:
+        monkeypatch.setattr(indexing, "_IN_MEMORY", tmp_path / "none")
+    (tmp_path / "skole.html").write_bytes(page("skole"))
+    on_its_way = Indexing(tmp_path, {"skole.html": "1"})
+    held = [path.parents[2].name for path in tmp_path.glob("*/*/site/skole.html")]
+    assert held == ["memory" if is_there else "tmp"]
+    on_its_way.finish()
+    assert "Om skole." in fragments(tmp_path)
+    assert killed.exists() != is_there
+    assert at_work.exists()
 
 
 NESTED = """<!doctype html><html lang="da"><head><title>Veje</title>
@@ -122,7 +146,7 @@ def test_an_index_that_is_stopped_leaves_nothing_at_work(tmp_path: Path) -> None
     index = Indexing(tmp_path, {"a.html": "1"})
     index.stop()
     index.stop()
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert [*(tmp_path / "tmp").iterdir(), *(tmp_path / "memory").iterdir()] == []
 
 
 def test_a_tree_that_fails_after_its_index_was_begun_leaves_the_old_site(tmp_path: Path) -> None:
@@ -137,8 +161,8 @@ def test_a_tree_that_fails_after_its_index_was_begun_leaves_the_old_site(tmp_pat
     with pytest.raises(ValueError, match="fejl"):
         fail()
     assert not live.exists()
-    assert {path.name for path in tmp_path.iterdir()} == {"tmp"}
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"tmp", "memory"}
+    assert [*(tmp_path / "tmp").iterdir(), *(tmp_path / "memory").iterdir()] == []
 
 
 def test_files_that_are_laid_after_the_index_was_begun_are_part_of_the_site(tmp_path: Path) -> None:
@@ -363,8 +387,8 @@ def test_a_build_that_fails_between_two_shards_leaves_the_old_site(tmp_path: Pat
     with pytest.raises(ValueError, match="fejl"):
         fail()
     assert running.tree(live) == before
-    assert {path.name for path in tmp_path.iterdir()} == {"tmp", "site"}
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"tmp", "memory", "site"}
+    assert [*(tmp_path / "tmp").iterdir(), *(tmp_path / "memory").iterdir()] == []
 
 
 @pytest.mark.usefixtures("_of_three")
@@ -374,4 +398,4 @@ def test_the_preview_searches_in_all_shards(tmp_path: Path) -> None:
     (folder,) = json.loads(made["pagefind/aeldre.json"])
     assert f"pagefind/aeldre/{folder}/pagefind-entry.json" in made
     assert len([name for name in made if name.endswith(".pf_fragment")]) == 6
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert [*(tmp_path / "tmp").iterdir(), *(tmp_path / "memory").iterdir()] == []

@@ -68,12 +68,18 @@ def test_what_nobody_asked_for_in_a_month_goes(cache: Path) -> None:
         os.utime(newest, (now, now - days * 24 * 60 * 60))
     (left_by_killed_run := newest.with_name("tmp123")).touch()
     os.utime(left_by_killed_run, (now, now - 2 * 24 * 60 * 60))
+    folders = {days: memory.folder(f"mappe {days}") for days in (31, 29)}
+    for days, folder in folders.items():
+        (folder / "inde").mkdir(parents=True)
+        (folder / "inde/fil").touch()
+        os.utime(folder, (now, now - days * 24 * 60 * 60))
     assert memory.recall("brugt", asked) == b"brugt"
     os.utime(newest.with_name("tidied"), (now, now - 25 * 60 * 60))
     memory.keep("igen", asked, b"igen")
     kept = {name: memory.recall(name, asked) is not None for name in ("gammel", "brugt", "ny")}
     assert kept == {"gammel": False, "brugt": True, "ny": True}
     assert not left_by_killed_run.exists()
+    assert {days: folder.exists() for days, folder in folders.items()} == {31: False, 29: True}
 
 
 def test_where_nothing_can_be_kept_all_goes_on(cache: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
+import shutil
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from generator.output import publishing
+from generator.output import memory, publishing
 from generator.pages.site import MANIFEST, Site, manifest
 from tests.running import publish, tree
 
@@ -239,3 +242,111 @@ def test_builds_of_one_site_wait_for_each_other(tmp_path: Path) -> None:
     assert failed == []
     assert pages(live) in [site.files for site in sites]
     assert beside(live) == []
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the old trees of small sites be kept too; return where that of `site` is."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(publishing, "MANY", 1)
+    if sys.platform != "linux":
+        pytest.skip("old trees are not kept here")
+    return memory.folder(f"tree {tmp_path / 'site'}")
+
+
+def again(live: Path, before: publishing.Published, site: Site) -> publishing.Published:
+    """Publish a site with what is known of the last one; return what is known of it."""
+    with publishing.replacing(live, before.entries, is_remembered=True) as laid:
+        for name, content in site.files.items():
+            laid.put(name, content)
+    return publishing.Published(dict(laid.entries))
+
+
+MANY_PAGES = {f"s{number}": PAGE + b" %d" % number for number in range(9)}
+
+
+def test_a_large_site_begins_with_the_tree_before_the_last(tmp_path: Path, kept: Path) -> None:
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    assert not kept.exists()  # there was no old tree
+    known = again(live, known, small(**MANY_PAGES, a=PAGE))
+    folders = {path.name: path.stat().st_ino for path in kept.iterdir() if path.is_dir()}
+    assert "s1" in folders
+    known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
+    now = {path.name: path.stat().st_ino for path in live.iterdir() if path.is_dir()}
+    assert {name for name in MANY_PAGES if now[name] == folders[name]} == {*MANY_PAGES}
+    assert pages(live) == small(**MANY_PAGES | {"s2": PAGE}).files
+    assert not (live / "a").exists()
+    assert beside(live) == ["cache"]
+    assert live.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_is_kept_of_a_large_site_is_what_stands_there(tmp_path: Path, kept: Path) -> None:
+    """Of a page that was changed or taken away nothing is left on the disk."""
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES, a=PAGE + b" Hemmeligt."))
+    again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
+    held = [path.relative_to(kept) for path in kept.rglob("*") if path.is_file()]
+    assert len(held) >= len(MANY_PAGES)
+    assert all((live / name).samefile(kept / name) for name in held)
+    assert not (kept / "a").exists()
+
+
+def test_an_old_tree_is_not_kept_where_most_is_new(tmp_path: Path, kept: Path) -> None:
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
+    assert kept.exists()
+    again(live, known, small(**dict.fromkeys(MANY_PAGES, PAGE + b" Andet.")))
+    assert not kept.exists()
+
+
+def test_what_is_kept_is_held_against_how_it_was_left(tmp_path: Path, kept: Path) -> None:
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
+    (kept / "s0/index.html").unlink()
+    shutil.rmtree(kept / "s1")
+    (kept / "s3/index.html").unlink()
+    (kept / "s3/index.html").write_bytes(b"rod")
+    (kept / "s4/index.html").unlink()
+    (kept / "s4/index.html").mkdir()
+    (kept / "s4/index.html/rod").touch()
+    shutil.rmtree(kept / "s5")
+    (kept / "s5").write_bytes(b"rod")
+    (kept / "s6/index.html").write_bytes(b"rod")  # so it stands in the site, too
+    (kept / "rod/rod").mkdir(parents=True)
+    (kept / "rod/rod/index.html").write_bytes(b"rod")
+    (kept / "s7/rod.html").write_bytes(b"rod")
+    (kept / "pagefind/rod").write_bytes(b"rod")
+    again(live, known, small(**MANY_PAGES))
+    assert pages(live) == small(**MANY_PAGES).files
+    assert not [path for path in live.rglob("*") if path.name.startswith("rod")]
+
+
+def test_a_site_that_somebody_removed_is_made_anew(tmp_path: Path, kept: Path) -> None:
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, known, small(**MANY_PAGES, a=PAGE))
+    old = (kept / "s1/index.html").stat().st_ino
+    held = (kept / "s1/index.html").open("rb")  # so that its number is not given to another
+    shutil.rmtree(live)
+    again(live, known, small(**MANY_PAGES))
+    with held:
+        assert (live / "s1/index.html").stat().st_ino != old
+    assert not kept.exists()
+
+
+def test_packed_copies_fit_where_a_large_site_begins_with_an_old_tree(
+    tmp_path: Path, kept: Path
+) -> None:
+    live = tmp_path / "site"
+    texts = [PAGE + b" Hej igen." * 99 + b"%d" % number for number in range(4)]
+    known: publishing.Entries = {}
+    for text in texts:
+        with publishing.replacing(live, known, packs=True, is_remembered=True) as laid:
+            for name, content in small(**MANY_PAGES, a=text).files.items():
+                laid.put(name, content)
+        known = dict(laid.entries)
+        assert gzip.decompress((live / "a/index.html.gz").read_bytes()) == text
+    assert not (kept / "a").exists()
