@@ -165,11 +165,25 @@ def in_force(register: Registered, unit: Unit, today: dt.date) -> tuple[Exemptio
     )
 
 
+def reading(unit: Unit) -> UnitVerdict:
+    """Read the documents of a unit, and hold them against nothing."""
+    documents, unreadable = _texts(tuple(map(read, unit.sources)))
+    return UnitVerdict(documents, unreadable, Packed(()), frozenset(), frozenset())
+
+
+def _texts(
+    found: Iterable[Document | Unreadable | Diagnostic],
+) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
+    return (
+        tuple(one for one in found if isinstance(one, Document)),
+        tuple(one for one in found if isinstance(one, Unreadable)),
+    )
+
+
 def verdict(register: Registered, exemptions: Sequence[Exemption], unit: Unit) -> UnitVerdict:
     """Read the documents of a unit and hold them against the rules that look no further."""
     found = tuple(map(read, unit.sources))
-    documents = tuple(diagnostic for diagnostic in found if isinstance(diagnostic, Document))
-    unreadable = tuple(diagnostic for diagnostic in found if isinstance(diagnostic, Unreadable))
+    documents, unreadable = _texts(found)
     library = Library(
         register.settings,
         _registers(register.registers, exemptions),

@@ -113,7 +113,7 @@ EDGES: dict[str, frozenset[str]] = {
     "uuid": frozenset(),
     # the terminal
     "argparse": frozenset(
-        {"cli", "cli.addresses", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.explain", "cli.fields", "cli.importing", "cli.init",
+        {"cli", "cli.addresses", "cli.beginning", "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.explain", "cli.fields", "cli.importing", "cli.init",
          "cli.judged", "cli.lix", "cli.new", "cli.preview", "cli.schema"}
     ),
 }  # fmt: skip

@@ -113,10 +113,10 @@ def _read(
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
     at_hand = known.joined.units if known else {}
     wanted = units.units(register)
-    verdicts, new = _verdicts(register, wanted, the_day(options.dato), store, at_hand)
+    verdicts, new = verdicts_on(register, wanted, the_day(options.dato), store, at_hand)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
-    raw = store.recall(_ACROSS, b"") if store else None
+    raw = store.recall(ACROSS, b"") if store else None
     across = pickle.loads(raw) if raw else units.Across()  # noqa: S301 - the store has seen to it
     joined = units.joined(
         register, verdicts, files, the_day(options.dato), the_clock(options.dato),
@@ -126,12 +126,12 @@ def _read(
         _keep_insides(store, files, recalled)
         secret = joined.secret()
         if not secret and joined.across is not across:
-            store.keep(_ACROSS, b"", pickle.dumps(joined.across))
+            store.keep(ACROSS, b"", pickle.dumps(joined.across))
         store.write(
             (
-                *(() if secret else (_ACROSS,)),
-                *_open(wanted, secret),
-                *(_part(path) for path in files if masked(path) not in secret),
+                *(() if secret else (ACROSS,)),
+                *open_units(wanted, secret),
+                *(part_of(path) for path in files if masked(path) not in secret),
             )
         )
         if len(new) >= _MANY:
@@ -139,25 +139,7 @@ def _read(
     return _Read(content, joined)
 
 
-def verdicts_of(options: argparse.Namespace, content: Content) -> tuple[UnitVerdict, ...]:
-    """Return what the units of a content folder say and what is wrong with each by itself.
-
-    What was worked out before is taken from the cache folder, and what is new is kept there.
-    """
-    from generator import units
-    from generator.library.reading import registered
-    from generator.output.store import Store
-
-    register = registered(content.sources, content.unread, originals_of(options))
-    store = Store(f"{options.content.resolve()} ")
-    wanted = units.units(register)
-    verdicts, _ = _verdicts(register, wanted, the_day(options.dato), store, {})
-    secret = frozenset(path for verdict in verdicts.values() for path in verdict.secret)
-    store.write((_ACROSS, *_open(wanted, secret), *map(_part, content.files)))
-    return tuple(verdicts.values())
-
-
-def _open(wanted: Iterable[Unit], secret: frozenset[str]) -> Iterator[str]:
+def open_units(wanted: Iterable[Unit], secret: frozenset[str]) -> Iterator[str]:
     """Yield the names of the units without what must not come out."""
     from generator.text.cpr import masked
 
@@ -184,11 +166,11 @@ def originals_of(options: argparse.Namespace) -> Mapping[str, tuple[str, ...]]:
     return files.read_originals(folder) if folder else {}
 
 
-_ACROSS = "across"
+ACROSS = "across"
 """The name that what documents have to do with each other is kept under."""
 
 
-def _part(path: str) -> str:
+def part_of(path: str) -> str:
     """Return the name that what an attachment tells is kept under."""
     return f"inside {path}"
 
@@ -199,7 +181,7 @@ def _recall_insides(
     """Report attachments what their inside told before; return it as it was kept, by path."""
     recalled: dict[str, memoryview] = {}
     for path, file in files.items():
-        raw = store.recall(_part(path), file.mark) if store and file else None
+        raw = store.recall(part_of(path), file.mark) if store and file else None
         if raw and file:
             file.knowing(pickle.loads(raw))  # noqa: S301 - the store has seen to it
             recalled[path] = raw
@@ -212,7 +194,7 @@ def _keep_insides(
     for path, file in files.items():
         raw = pickle.dumps(dict(file.known)) if file and file.known else b""
         if file and raw and memoryview(raw) != recalled.get(path):
-            store.keep(_part(path), file.mark, raw)
+            store.keep(part_of(path), file.mark, raw)
 
 
 def changed_since(parser: argparse.ArgumentParser) -> None:
@@ -257,19 +239,18 @@ def _before(options: argparse.Namespace, content: Content, now: _Read) -> _Read 
         raise SystemExit(stop(str(error))) from None
 
 
-def _verdicts(
+def at_hand(
     register: Registered,
-    wanted: Sequence[Unit],
+    wanted: Iterable[Unit],
     today: dt.date,
     store: Store | None,
     known: Verdicts,
-) -> tuple[Verdicts, Mapping[bytes, Unit]]:
-    """Return the verdict on each unit: one that is known, was kept, or is new and kept now.
+) -> tuple[dict[str, bytes], dict[bytes, UnitVerdict], list[Unit]]:
+    """Return the marks of units by their names, the verdicts at hand, and the other units.
 
-    The units whose verdict is new are returned beside, by their marks.
+    A verdict is at hand that is known, or was kept.
     """
     from generator import units
-    from generator.output.workers import shared
 
     common = units.shared(register)
     marks: dict[str, bytes] = {}
@@ -288,6 +269,24 @@ def _verdicts(
             verdicts[mark] = units.again(kept, unit)
         else:
             missing.append(unit)
+    return marks, verdicts, missing
+
+
+def verdicts_on(
+    register: Registered,
+    wanted: Sequence[Unit],
+    today: dt.date,
+    store: Store | None,
+    known: Verdicts,
+) -> tuple[Verdicts, Mapping[bytes, Unit]]:
+    """Return the verdict on each unit: one that is known, was kept, or is new and kept now.
+
+    The units whose verdict is new are returned beside, by their marks.
+    """
+    from generator import units
+    from generator.output.workers import shared
+
+    marks, verdicts, missing = at_hand(register, wanted, today, store, known)
 
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 
 from generator.cli.command import GOOD, MEND, Command, content, originals, templates, today
-from generator.cli.judged import originals_folder, prefix, the_day, verdicts_of
+from generator.cli.judged import originals_folder, prefix, the_day
 
 
 def _port(text: str) -> int:
@@ -32,6 +32,7 @@ def _asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
+    from generator.cli.beginning import Beginning
     from generator.desk.preview import Wanted, serve
     from generator.desk.trouble import Places
     from generator.output import files
@@ -44,7 +45,7 @@ def _preview(options: argparse.Namespace) -> int:
     try:
         wanted = Wanted(options.port, options.host, options.open, options.netdrev)
         serve(places, the_day(options.dato), wanted, partial(_ready, options.port),
-              partial(verdicts_of, options))  # fmt: skip
+              Beginning(options))  # fmt: skip
     except TemplateFaultError as fault:
         folder = files.theme_folder(options.templates, fault.diagnostic.path)
         print(*as_text.lines((fault.diagnostic,), prefix(folder)), sep="\n")

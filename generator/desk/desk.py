@@ -20,10 +20,11 @@ from generator.desk.live import measured_alone
 from generator.desk.now import OVERVIEW, Now
 from generator.desk.page import marked_page
 from generator.desk.protocol import Asked, Refusal, SavedPiece, Told
-from generator.desk.session import read_before, session
+from generator.desk.session import Begun, read_before, session
 from generator.desk.stopping import Stops
 from generator.desk.trouble import Places, Trouble, our_fault, unreadable
 from generator.library.document import Unreadable
+from generator.library.library import Library
 from generator.output import files, publishing
 from generator.output.files import Content
 from generator.output.history import LastCommit
@@ -38,6 +39,7 @@ from generator.units import UnitVerdict
 from generator.urls import NOT_FOUND
 
 HTML = "text/html; charset=utf-8"
+_PLAIN = "text/plain; charset=utf-8"
 _JSON = content_type("svar.json")
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
 _OWN_FILES = {
@@ -67,8 +69,8 @@ class Desk:
     `now` and `stopped` are replaced, never changed; `stopped` holds what keeps every page from
     being shown: an unreadable folder or theme. `today` is the day that the site is made for;
     `run` tells one run of the preview from another; `token` is what a page shows to have a text
-    rewritten, "" where none can be. `verdicts` gives what is known of the units of the content
-    that the desk begins with.
+    rewritten, "" where none can be. `known` gives what is known of the units of the content that
+    the desk begins with; what of them is not judged is `learned` later.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
@@ -78,7 +80,7 @@ class Desk:
     today: dt.date
     run: str
     token: str = ""
-    verdicts: Callable[[Content], Collection[UnitVerdict]] = lambda _: ()
+    known: Callable[[Content], Begun] = lambda _: Begun()
     now: Now = field(init=False)
     stopped: Mapping[str, Trouble] = field(default_factory=dict)
     saves: int = 0
@@ -88,15 +90,15 @@ class Desk:
     stops: Stops = field(default_factory=Stops)
     editing: Editing = field(default_factory=Editing)
     rebuilding: threading.Lock = field(default_factory=threading.Lock)
+    unjudged: Library | None = field(init=False)
 
     def __post_init__(self) -> None:
         content = files.read_content(self.places.content)
         theme = files.read_theme(self.places.templates)
-        verdicts = self.verdicts(content)
-        shown = session(
-            content, self.today, originals=self._originals(), known=read_before(verdicts)
-        )
-        self.stops.begin(shown.library, verdicts)
+        begun = self.known(content)
+        shown = session(content, self.today, originals=self._originals(), known=read_before(begun))
+        self.stops.begin(shown.library, begun.judged)
+        self.unjudged = None if begun.is_all else shown.library
         self.now = Now(
             shown,
             theme,
@@ -105,6 +107,20 @@ class Desk:
             f"{self.run}-0",
             self.token,
         )
+
+    def learn(self, verdicts: Collection[UnitVerdict]) -> None:
+        """Take over what was found meanwhile in the texts that the desk began with.
+
+        What is not among it is judged when somebody asks.
+        """
+        library = self.unjudged
+        if library is not None:
+            read = {document.source.path: document for document in library.documents}
+            for verdict in verdicts:
+                for document in verdict.documents:
+                    read[document.source.path].read_from(document)
+            self.stops.begin(library, verdicts)
+            self.unjudged = None
 
     def rebuild(self, changed: Collection[Path]) -> tuple[str, ...]:
         """Read what changed and return the addresses to tell browsers of; "*" is all."""
@@ -182,7 +198,7 @@ class Desk:
             text = now.theme.templates.get(f"desk/{own}", "")
             return Reply(200, _OWN_FILES[own], text.encode())
         if address == f"{OVERVIEW}nummer":
-            return Reply(200, "text/plain; charset=utf-8", now.number.encode())
+            return Reply(200, _PLAIN, now.number.encode())
         if self.stopped:
             return self._fault("Siden kan ikke vises", self.stopped.values())
         file = _file(now, address.removeprefix("/"))
@@ -281,11 +297,16 @@ class Desk:
         }
 
     def _stops(self, path: str) -> Reply:
+        """Say what stops the site; 202 says that nobody knows yet, so that the page asks again."""
+        if self.unjudged is not None:
+            return Reply(202, _PLAIN, fault.JUDGING.encode())
         now = self.now
         told = self.stops.told(now, path, lambda: self.now.number == now.number)
-        return Reply(200, "text/plain; charset=utf-8", told.encode())
+        return Reply(200, _PLAIN, told.encode())
 
     def _overview(self) -> Reply | None:
+        if self.unjudged is not None:
+            return Reply(503, HTML, fault.judging())
         judged = overview.inspected(self.now)
         stopped = tuple(self.stopped.values())
         return self._answered(lambda: Reply(200, HTML, overview.page(judged, stopped)))

@@ -56,6 +56,32 @@ def waiting(count: int) -> bytes:
 """.encode()
 
 
+JUDGING = "Teksterne bliver læst igennem. Om lidt ved vi, om siden kan udgives."
+"""What is said where it is not known yet what stops the site."""
+_ASK_AGAIN = 2
+
+
+def judging() -> bytes:
+    """Return a page that stands in the place of the overview until all texts are judged."""
+    return f"""<!DOCTYPE html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="{_ASK_AGAIN}">
+<title>Teksterne bliver læst igennem</title>
+</head>
+<body>
+<main id="main-content">
+<h1>Teksterne bliver læst igennem</h1>
+<p>Oversigten kommer af sig selv, når det er gjort. Imens kan du se og rette dine tekster.</p>
+<p><a href="/">Til forsiden</a></p>
+</main>
+</body>
+</html>
+""".encode()
+
+
 def _told(trouble: Trouble) -> str:
     finding = trouble.finding
     at = escape(trouble.place)

@@ -20,11 +20,12 @@ import threading
 import time
 import traceback
 import webbrowser
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 from urllib.parse import quote, unquote, urlsplit
 
 from livereload import Server
@@ -39,6 +40,7 @@ from watchfiles import watch
 
 from generator.desk import fault
 from generator.desk.desk import WRITING, Desk, Reply
+from generator.desk.session import Begun
 from generator.desk.trouble import Places
 from generator.output.files import Content
 from generator.output.workers import meanwhile
@@ -355,6 +357,19 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+class Knowing(Protocol):
+    """How a preview comes to know the units of the content that it begins with."""
+
+    def begun(self, content: Content) -> Begun:
+        """Return what was judged before, and what is new, judged or only read."""
+
+    def judge(self, content: Content) -> None:
+        """Judge what is new, and keep what is found."""
+
+    def judged(self, content: Content) -> Collection[UnitVerdict]:
+        """Return what was judged and kept."""
+
+
 class Wanted(NamedTuple):
     """How a preview is asked for: where it answers, and whether it `opens` in a browser.
 
@@ -371,13 +386,14 @@ def serve(
     places: Places,
     today: dt.date,
     wanted: Wanted,
-    ready: Callable[[str], None] = print,
-    verdicts: Callable[[Content], Collection[UnitVerdict]] = lambda _: (),
+    ready: Callable[[str], None],
+    knowing: Knowing,
 ) -> None:
     """Serve the preview until Ctrl-C. `ready` is told the address.
 
-    No text is rewritten where others than this machine may look. `verdicts` reads and judges the
-    units of the content, which takes a while for many texts: then a page says so meanwhile.
+    No text is rewritten where others than this machine may look. To read the texts takes a while
+    where they are many: then a page says so meanwhile. What is not judged when they are read is
+    judged beside, by a process of its own that ends with this one.
 
     Raises:
         FileNotFoundError: a folder is not there at the start.
@@ -389,15 +405,15 @@ def serve(
     shown_host = f"[{host}]" if ":" in host else host
     address = f"http://{shown_host}:{sockets[0].getsockname()[1]}/"
 
-    def read(content: Content) -> Collection[UnitVerdict]:
+    def read(content: Content) -> Begun:
         count = len(content.sources)
         if count < MANY:
-            return verdicts(content)
+            return knowing.begun(content)
         ready(address)
         with meanwhile(
             lambda: _wait(sockets, host, fault.waiting(count), address if opens else "")
         ):
-            return verdicts(content)
+            return knowing.begun(content)
 
     desk = Desk(places, today, str(int(time.time())), token, read)
     gc.freeze()  # what was read stays: to go through it for garbage would hold up a key for long
@@ -410,7 +426,28 @@ def serve(
     watcher = FileWatcher(
         places.folders, desk.rebuild, is_text=desk.is_text, polls=polls, is_late=is_late
     )
-    Preview(desk, watcher, sockets).serve(port=sockets[0].getsockname()[1], host=host)
+    with _judging(desk, knowing):
+        Preview(desk, watcher, sockets).serve(port=sockets[0].getsockname()[1], host=host)
+
+
+@contextmanager
+def _judging(desk: Desk, knowing: Knowing) -> Iterator[None]:
+    """Let the texts that the desk began with be judged meanwhile, if they are not."""
+    content = desk.now.session.content
+    if desk.unjudged is None:
+        yield
+        return
+
+    def learn() -> None:
+        verdicts: Collection[UnitVerdict] = ()
+        with suppress(OSError):  # then each text is judged when somebody asks
+            if is_done():
+                verdicts = knowing.judged(content)
+        desk.learn(verdicts)
+
+    with meanwhile(partial(knowing.judge, content)) as is_done:
+        threading.Thread(target=learn, name="learn", daemon=True).start()
+        yield
 
 
 def _open(address: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.build import understand
 from generator.kinds.registers import FILES, SETTINGS, Registers
@@ -89,9 +90,21 @@ def session(
     )
 
 
-def read_before(verdicts: Iterable[UnitVerdict]) -> Library:
-    """Return the documents of some units, read and judged already, as a session takes them."""
-    units = tuple(verdicts)
+class Begun(NamedTuple):
+    """What is known of the units of some content: those that were judged, and those only read."""
+
+    judged: tuple[UnitVerdict, ...] = ()
+    read: tuple[UnitVerdict, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all that was read was judged."""
+        return not self.read
+
+
+def read_before(begun: Begun) -> Library:
+    """Return the documents of some units, read already, as a session takes them."""
+    units = (*begun.judged, *begun.read)
     return Library(
         NO_SETTINGS,
         Registers(),

@@ -38,7 +38,7 @@ class Stops:
     number: str = ""
     errors: Mapping[str, int] = field(default_factory=dict)
     settled: object = None
-    known: Mapping[str, tuple[Unit, Found]] = field(default_factory=dict)
+    known: dict[str, tuple[Unit, Found]] = field(default_factory=dict)
     counting: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, library: Library, verdicts: Iterable[UnitVerdict]) -> None:
@@ -51,12 +51,13 @@ class Stops:
             for finding in verdict.findings:
                 if paths and finding.path not in unreadable:
                     found[finding.path if finding.path in paths else paths[0]].append(finding)
-        self.settled = _settled(library)
-        self.known = {
-            document.source.path: (_unit(document, library), tuple(found[document.source.path]))
-            for document in library.documents
-            if document.source.path in found
-        }
+        with self.counting:
+            self.settled = _settled(library)
+            self.known = {
+                document.source.path: (_unit(document, library), tuple(found[document.source.path]))
+                for document in library.documents
+                if document.source.path in found
+            }
 
     def told(self, now: Now, path: str, is_newest: Callable[[], bool] = lambda: True) -> str:
         """Return in words what stops the site; `path` is the text that is shown, or "".
@@ -89,19 +90,21 @@ class Stops:
 
     def _judged(self, library: Library, is_newest: Callable[[], bool]) -> list[Diagnostic]:
         settled = _settled(library)
-        known = self.known if settled == self.settled else {}
+        if settled != self.settled:
+            self.settled, self.known = settled, {}
         kept: dict[str, tuple[Unit, Found]] = {}
         across: list[Diagnostic] = []
         for document in library.documents:
             if not is_newest():
                 raise _OvertakenError
             unit = _unit(document, library)
-            before = known.get(document.source.path)
+            before = self.known.get(document.source.path)
             if before is None or not _same(before[0], unit):
                 before = (unit, tuple(judging.findings(document, library, _OF_UNITS)))
+                self.known[document.source.path] = before  # a save that comes now loses nothing
             kept[document.source.path] = before
             across += _across(document, library)
-        self.settled, self.known = settled, kept
+        self.known = kept
         return [*(diagnostic for _, found in kept.values() for diagnostic in found), *across]
 
 

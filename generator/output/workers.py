@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ FEWEST = 100
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _LENGTH = 8
 _AT_ONCE = 1 << 20
+_LEAST_URGENT = 19
 
 
 def shared(
@@ -74,31 +76,55 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def can_split() -> bool:
+    """Return whether this system can split a process in two."""
+    return sys.platform == "linux"
+
+
 @contextmanager
-def meanwhile(act: Callable[[], None]) -> Iterator[None]:
+def meanwhile(act: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     """Let a process of its own do something until the block is done.
 
-    Where a process cannot be split, nothing is done meanwhile.
+    What is yielded waits for it and returns whether it was done. Where a process cannot be split,
+    nothing is done meanwhile.
     """
-    child = os.fork() if sys.platform == "linux" else None
+    child = os.fork() if can_split() else None
+    if child is None:
+        yield lambda: False
+        return
     if child == 0:
+        code = 1
         try:
             ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             act()
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
     try:
-        yield
+        yield partial(_is_done, child)
     finally:
-        if child is not None:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _is_done(child: int) -> bool:
+    """Wait for a process, and return whether it ended well; its end can be asked for again."""
+    try:
+        end = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    except ChildProcessError:
+        return False  # it was stopped, since the block is done
+    return end is not None and end.si_code == os.CLD_EXITED and end.si_status == 0
+
+
+def give_way() -> None:
+    """Let all else go first that the machine has to do: this process is the least urgent one."""
+    os.nice(_LEAST_URGENT)
 
 
 def processors() -> int:
     """Return how many processes can be at work; one where a process cannot be split."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    return len(os.sched_getaffinity(0)) if can_split() else 1
 
 
 def _dealt(

@@ -14,12 +14,14 @@ import pytest
 from lxml import html
 
 from generator.desk.desk import STOPS, Desk, Reply
+from generator.desk.now import OVERVIEW
 from generator.desk.overview import inspected
+from generator.desk.session import Begun
 from generator.desk.trouble import Places
 from generator.kinds.drafts import Draft, draft
 from generator.library.reading import registered
 from generator.text.diagnostic import Severity
-from generator.units import UnitVerdict, again, in_force, kept, units, verdict
+from generator.units import Unit, UnitVerdict, again, in_force, kept, reading, units, verdict
 from tests.histories import CASE
 from tests.previewing import EASY, HARD
 from tests.running import SMALL, TEMPLATES
@@ -62,11 +64,45 @@ def test_a_desk_that_begins_with_what_was_judged_shows_and_counts_the_same(desk:
     save(desk, "content/sider/proeve.md", f"{HARD}\n(Udfyldes senere)\n")
     before = tuple(_verdicts(desk))
     plain = Desk(desk.places, DAY, "0")
-    begun = Desk(desk.places, DAY, "0", verdicts=lambda _: before)
+    begun = Desk(desk.places, DAY, "0", known=lambda _: Begun(before))
     given = {id(document) for verdict in before for document in verdict.documents}
     assert given == set(map(id, begun.now.session.library.documents))
     for address in ("/proeve/", "/", "/moeder/byraadet/2026-03-04/", STOPS):
         assert text(asked(begun, address)) == text(asked(plain, address))
+
+
+def test_a_desk_whose_texts_are_judged_later_shows_the_same_at_once_and_counts_the_same_then(
+    desk: Desk,
+) -> None:
+    save(desk, "content/sider/proeve.md", f"{HARD}\n(Udfyldes senere)\n")
+    later = tuple(_verdicts(desk))
+    read = tuple(again(kept(reading(unit)), unit) for unit in _units(desk))
+    plain = Desk(desk.places, DAY, "0")
+    begun = Desk(desk.places, DAY, "0", known=lambda _: Begun((), read))
+    for address in ("/proeve/", "/", "/moeder/byraadet/2026-03-04/"):
+        assert text(asked(begun, address)) == text(asked(plain, address))
+    assert asked(begun, STOPS).status == 202
+    assert "læst igennem" in text(asked(begun, STOPS))
+    assert asked(begun, OVERVIEW).status == 503
+    save(begun, "content/sider/proeve.md", EASY)
+    save(begun, "content/sider/om-siden.md", f"{HARD}\n(Udfyldes senere)\n")
+    begun.learn(later)
+    plain = Desk(desk.places, DAY, "0")
+    assert "fejl i 1 af teksterne" in stops(begun, "")
+    assert stops(begun, "") == stops(plain, "")
+    assert asked(begun, OVERVIEW).status == 200
+
+
+def test_what_was_not_judged_later_either_is_judged_when_somebody_asks(desk: Desk) -> None:
+    save(desk, "content/sider/proeve.md", f"{EASY}\n![](/figurer/findes-ikke.png)\n")
+    read = tuple(map(reading, _units(desk)))
+    begun = Desk(desk.places, DAY, "0", known=lambda _: Begun((), read))
+    begun.learn(())
+    assert stops(begun, "sider/proeve.md") == stops(desk, "sider/proeve.md")
+
+
+def _units(desk: Desk) -> tuple[Unit, ...]:
+    return units(registered(desk.now.session.content.sources))
 
 
 def _verdicts(desk: Desk) -> Iterator[UnitVerdict]:

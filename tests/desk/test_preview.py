@@ -11,6 +11,7 @@ import stat
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from generator.desk.desk import STOPS
 from generator.desk.preview import HALF_SAVED, MANY, hosts
 from tests.previewing import EASY, Previewed, previewed
 from tests.running import SMALL, TEMPLATES, copied, klartekst, tree
@@ -91,6 +93,63 @@ def test_a_page_says_that_many_texts_are_read_and_what_is_saved_meanwhile_is_sho
             assert time.monotonic() < until
             time.sleep(0.1)
         assert "Nu kan alle læse det her." in asked(running, "/proeve/")[2].decode()
+
+
+def test_many_new_texts_are_shown_before_they_are_judged_and_told_of_then(tmp_path: Path) -> None:
+    folder = _many(tmp_path / "by", "\n![](/figurer/findes-ikke.png)\n")
+    cache = str(tmp_path / "cache")
+    with previewed(folder, XDG_CACHE_HOME=cache) as running:
+        _finished(_answered(running, "/side-1/", 200))
+        assert asked(running, STOPS)[0] == 202
+        running.page.write_text(EASY, "utf-8")
+        _finished(_answered(running, "/proeve/", 200))
+        _finished(_answered(running, STOPS, 200))
+        assert f"{MANY} af teksterne" in asked(running, STOPS)[2].decode()
+    with previewed(folder, XDG_CACHE_HOME=cache) as running:
+        _finished(_answered(running, "/side-1/", 200))
+        assert asked(running, STOPS)[0] == 200  # what was found is kept
+
+
+def test_ctrl_c_stops_what_judges_the_texts_too(tmp_path: Path) -> None:
+    folder = _many(tmp_path / "by", EASY * 5)
+    with previewed(folder) as running:
+        _finished(_answered(running, "/side-1/", 200))
+        assert asked(running, STOPS)[0] == 202
+        assert len(_processes(folder)) > 1
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(PATIENCE)
+        _finished(_gone(folder))
+
+
+async def _gone(folder: Path) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while _processes(folder):  # noqa: ASYNC110 - the system ends them one after the other
+            await asyncio.sleep(0.1)
+
+
+def _many(folder: Path, more: str) -> Path:
+    """Return a checkout with so many texts that they are not judged at once."""
+    copied(folder)
+    for number in range(MANY):
+        text = f"{EASY}\nDet her er side {number}.\n{more}"
+        (folder / "content" / "sider" / f"side-{number}.md").write_text(text, "utf-8")
+    return folder
+
+
+def _processes(folder: Path) -> list[str]:
+    """Return the numbers of the processes that were started with a folder."""
+    found = []
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it ended meanwhile
+            if str(folder / "content") in told.read_text("utf-8"):
+                found.append(told.parent.name)
+    return found
+
+
+async def _answered(running: Previewed, address: str, status: int) -> None:
+    async with asyncio.timeout(10 * PATIENCE):
+        while asked(running, address)[0] != status:  # noqa: ASYNC110 - another process answers
+            await asyncio.sleep(0.1)
 
 
 def test_an_address_without_its_last_slash_is_sent_on(running: Previewed) -> None:
