@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.library.library import Library
+from generator.library.library import Library, untitled
 
 REGISTER, FORWARDING = "registre/adresser.yaml", "registre/flyttet.yaml"
 
@@ -18,6 +18,7 @@ _HEAD = """\
 """
 
 
+@untitled
 def fresh(library: Library) -> tuple[str, ...]:
     """Return the addresses of pages that are not in the register yet."""
     return tuple(sorted(library.addresses.difference(library.registers.addresses.published)))
@@ -25,8 +26,12 @@ def fresh(library: Library) -> tuple[str, ...]:
 
 def lost(library: Library) -> tuple[str, ...]:
     """Return the addresses in the register that lead nowhere and that nothing is said about."""
-    told = {*library.addresses, *_forwarded(library)}
-    return tuple(link for link in library.registers.addresses.published if link not in told)
+    known, told = library.addresses, frozenset(_forwarded(library))
+    return tuple(
+        link
+        for link in library.registers.addresses.published
+        if link not in known and link not in told
+    )
 
 
 def _forwarded(library: Library) -> Iterator[str]:

@@ -4,12 +4,17 @@ A save mostly changes the body of one text. Addresses, lists and all else that i
 matter, registers and settings then stand as they did: they are kept in a frame that both libraries
 share. Their documents are set in the place of those from before. What was made with a look at a
 part of a text that changed is made anew.
+
+Next to a body, titles change most. What looks at no title (addresses, what belongs to what, the
+order of days) is `untitled`: it is taken along into the frame that then begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
+
+from msgspec import structs
 
 from generator.library.document import FRONT_MATTER, Document
 from generator.library.looks import Look, look, note_all, noting
@@ -36,14 +41,22 @@ class Framed(Protocol):
     def renewed(self) -> frozenset[int]:
         """The places of other documents."""
 
+    @property
+    def frame(self) -> Frame:
+        """The frame."""
+
 
 class _Kept(NamedTuple):
-    """A value, the looks that it was made with, and the documents it was made of."""
+    """A value, the looks that it was made with, and the documents it was made of.
+
+    An `is_untitled` one was made without a look at a title, and holds no part of a front matter.
+    """
 
     value: object
     looks: frozenset[Look]
     documents: tuple[Document, ...]
     renewed: frozenset[int]
+    is_untitled: bool
 
 
 class Frame:
@@ -58,7 +71,16 @@ class Frame:
         self._kept: dict[object, _Kept] = {}
         self.shown: Framed | None = None
 
-    def take(self, library: Framed, name: object, make: Callable[[], T]) -> T:
+    def retitled(self) -> Frame:
+        """Return the frame of a library that differs from those of this one in titles only."""
+        frame = Frame()
+        frame._kept = {name: kept for name, kept in self._kept.copy().items() if kept.is_untitled}
+        frame.shown = self.shown
+        return frame
+
+    def take(
+        self, library: Framed, name: object, make: Callable[[], T], *, is_untitled: bool = False
+    ) -> T:
         """Return what was kept under a name if it still holds for a library; else make it."""
         kept = self._kept.get(name)
         if kept is not None:
@@ -68,22 +90,37 @@ class Frame:
                 return cast("T", _set_in(kept.value, {id(old): new for old, new in changed}))
         with noting() as looks:
             value = make()
-        self._kept[name] = _Kept(value, frozenset(looks), library.documents, library.renewed)
+        self._kept[name] = _Kept(
+            value, frozenset(looks), library.documents, library.renewed, is_untitled
+        )
         return value
 
 
-def renewed(before: Framed, after: tuple[Document, ...]) -> frozenset[int] | None:
-    """Return the places of other documents in a library that follows another one.
+class Succession(NamedTuple):
+    """A frame for a library that follows another one, and the places of its other documents."""
 
-    None when it needs a frame of its own: a front matter is not what it was, or the paths are not.
+    frame: Frame
+    renewed: frozenset[int]
+
+
+def succeeding(before: Framed, after: tuple[Document, ...]) -> Succession | None:
+    """Return what a library has of the one that it follows.
+
+    None when it needs a frame of its own: a front matter is not what it was, but for a title, or
+    the paths are not.
     """
     if len(before.documents) != len(after):
         return None
     pairs = enumerate(zip(before.documents, after, strict=True))
     changed = {place: pair for place, pair in pairs if pair[0] is not pair[1]}
     places = before.renewed | changed.keys()
-    is_same = len(places) <= MOST_RENEWED and all(_is_framed(*pair) for pair in changed.values())
-    return places if is_same else None
+    if len(places) > MOST_RENEWED:
+        return None
+    if all(_is_framed(*pair) for pair in changed.values()):
+        return Succession(before.frame, places)
+    if all(_is_framed(*pair) or _is_retitled(*pair) for pair in changed.values()):
+        return Succession(before.frame.retitled(), places)
+    return None
 
 
 def _is_framed(old: Document, new: Document) -> bool:
@@ -92,6 +129,17 @@ def _is_framed(old: Document, new: Document) -> bool:
         old.source.path == new.source.path
         and old.marks[FRONT_MATTER] == new.marks[FRONT_MATTER]
         and (old.record is new.record or old.record == new.record)
+    )
+
+
+def _is_retitled(old: Document, new: Document) -> bool:
+    """Return whether the front matter of two documents says the same, but for the title."""
+    return (
+        old.source.path == new.source.path
+        and not (old.problems or new.problems or old.lost or new.lost)
+        and type(old.record) is type(new.record)
+        and old.facts == new.facts
+        and structs.replace(old.record, title=new.record.title) == new.record
     )
 
 

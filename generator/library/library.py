@@ -44,7 +44,7 @@ from generator.library.document import (
     leads_to_paths,
     resolved_html,
 )
-from generator.library.frames import Frame, renewed
+from generator.library.frames import Frame, succeeding
 from generator.library.looks import MadeOnce, remembered_property
 from generator.readability.lix import Counts
 from generator.text.attachments import File
@@ -71,14 +71,16 @@ FRONT_PAGE = "sider/forside.md"
 """The page whose text opens the front page."""
 
 
-def framed(make: Callable[[Library], T]) -> Callable[[Library], T]:
+def framed(make: Callable[[Library], T], *, is_untitled: bool = False) -> Callable[[Library], T]:
     """Keep what is made of a library for those that follow it and have the same front matter.
 
     It may be of tuples, mappings and texts, and hold whole documents, but no parts of a body.
+    What `is_untitled` is kept also where titles change: it may look at none, and hold no part of
+    a front matter either, since each part knows its place.
     """
 
     def made(library: Library) -> T:
-        return library.frame.take(library, make, partial(make, library))
+        return library.frame.take(library, make, partial(make, library), is_untitled=is_untitled)
 
     made.__doc__ = make.__doc__
     return made
@@ -89,6 +91,13 @@ class lasting_property(remembered_property["Library", T]):  # noqa: N801 - like 
 
     def __init__(self, make: Callable[[Library], T]) -> None:
         super().__init__(framed(make))
+
+
+class untitled_property(remembered_property["Library", T]):  # noqa: N801 - like cached_property
+    """A property that is worked out once for all libraries that differ in bodies and titles."""
+
+    def __init__(self, make: Callable[[Library], T]) -> None:
+        super().__init__(framed(make, is_untitled=True))
 
 
 class Promised(NamedTuple):
@@ -125,7 +134,7 @@ class Library:
     frame: Frame = field(default_factory=Frame, init=False, compare=False, repr=False)
     renewed: frozenset[int] = field(default=frozenset(), init=False, compare=False, repr=False)
 
-    @lasting_property
+    @untitled_property
     def by_address(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents at each address; more than one is a collision."""
         found: dict[str, list[Document]] = {}
@@ -163,17 +172,27 @@ class Library:
 
     def filling(self, attribute: str) -> tuple[Document, ...]:
         """Return the documents whose front matter holds something for an attribute, in order."""
-        return tuple(document for document in self.documents if document.facts.fills(attribute))
+        return self.frame.take(
+            self,
+            (Library.filling, attribute),
+            lambda: tuple(one for one in self.documents if one.facts.fills(attribute)),
+            is_untitled=True,
+        )
 
     def giving(self, name: str) -> tuple[Document, ...]:
         """Return the documents whose kind gives something under a name, in their order."""
-        return tuple(document for document in self.documents if document.facts.gives(name))
+        return self.frame.take(
+            self,
+            (Library.giving, name),
+            lambda: tuple(one for one in self.documents if one.facts.gives(name)),
+            is_untitled=True,
+        )
 
     def of_kind(self, kind: AnyKind) -> tuple[Document, ...]:
         """Return the documents of a kind, in the order of their paths."""
         return self._of_kinds.get(kind, ())
 
-    @lasting_property
+    @untitled_property
     def _of_kinds(self) -> Mapping[AnyKind, tuple[Document, ...]]:
         found: dict[AnyKind, list[Document]] = {}
         for document in self.documents:
@@ -195,7 +214,7 @@ class Library:
         """The addresses of pages that are made whatever the documents are called."""
         return frozenset({*GENERATED, *(listing.address for listing in self.listings)})
 
-    @lasting_property
+    @untitled_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
         found: dict[tuple[str, str], list[Document]] = {}
         for document in self.of_kind(CASE):
@@ -211,7 +230,7 @@ class Library:
         """Return the cases of the meeting that a meeting or a case belongs to, by number."""
         return self._cases.get((document.names["body"], document.names["meeting"]), ())
 
-    @lasting_property
+    @untitled_property
     def _meetings(self) -> Mapping[tuple[str | None, str | None], Document]:
         return {
             (document.names["body"], document.names["meeting"]): document
@@ -248,7 +267,7 @@ class Library:
         """Return the pages that say they belong to a document."""
         return self._belonging.get(self.address(document), ())
 
-    @lasting_property
+    @untitled_property
     def _belonging(self) -> Mapping[str, tuple[Document, ...]]:
         found: dict[str, list[Document]] = {}
         for document in self.documents:
@@ -284,7 +303,7 @@ class Library:
         """Return whether an address of the site, without anchor, is a page or a file of it."""
         return address in self.addresses or address.removeprefix("/") in self.files
 
-    @lasting_property
+    @untitled_property
     def shown_files(self) -> frozenset[str]:
         """The attachments that a page leads to or shows. No others are published."""
         named = {
@@ -295,7 +314,7 @@ class Library:
         }
         return frozenset(name for name in self.files if name in self.users or name in named)
 
-    @lasting_property
+    @untitled_property
     def users(self) -> Mapping[str, tuple[Document, ...]]:
         """The documents by the path of each file, or address without its slash, they lead to."""
         users: dict[str, list[Document]] = {}
@@ -309,7 +328,7 @@ class Library:
         address = address_of(document.source.path, link) if link else ""
         return self.files.get(unquote(address.partition("#")[0]).removeprefix("/"))
 
-    @lasting_property
+    @untitled_property
     def addresses(self) -> frozenset[str]:
         """The addresses of all pages, also of those whose text could not be read."""
         return frozenset(
@@ -385,8 +404,7 @@ class Library:
         """All promises, in the order of the documents."""
         return tuple(
             Promised(document, promise)
-            for document in self.documents
-            if document.facts.gives("promises")
+            for document in self.giving("promises")
             for promise in document.kind.promises(document.record)
         )
 
@@ -421,7 +439,7 @@ class Library:
         """Return the cases that bear a case number, oldest meeting first."""
         return self.trails.get(number, ())
 
-    @lasting_property
+    @untitled_property
     def trails(self) -> Mapping[str, tuple[Document, ...]]:
         """The cases by case number, in Danish order of the numbers; oldest meeting first."""
         found: dict[str, list[Document]] = {}
@@ -433,7 +451,7 @@ class Library:
             for number in sorted(found, key=danish.collation)
         }
 
-    @lasting_property
+    @untitled_property
     def years(self) -> Mapping[int, tuple[Document, ...]]:
         """The documents by year, the newest year first; those without a day are left out."""
         found: dict[int, list[Document]] = {}
@@ -502,13 +520,21 @@ def lasting(make: Callable[[Library], T]) -> Callable[[Library], T]:
     return once(framed(make))
 
 
+def untitled(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Remember what was made of the latest library, as `lasting` does, also where titles change.
+
+    See `framed` for what it may be.
+    """
+    return once(framed(make, is_untitled=True))
+
+
 def following(before: Library, after: Library) -> Library:
     """Return a library that was just made, with the frame of the one before if that still fits."""
     if _shares(before, after):
-        places = renewed(before, after.documents)
-        if places is not None:
-            object.__setattr__(after, "frame", before.frame)
-            object.__setattr__(after, "renewed", places)
+        succession = succeeding(before, after.documents)
+        if succession is not None:
+            object.__setattr__(after, "frame", succession.frame)
+            object.__setattr__(after, "renewed", succession.renewed)
     return after
 
 

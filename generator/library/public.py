@@ -18,7 +18,7 @@ from generator.kinds import AnyKind
 from generator.kinds.parts import Record
 from generator.kinds.registers import Registers
 from generator.library.document import Document, Unreadable, leads_to_paths, names, outward
-from generator.library.library import Library, following, lasting, once
+from generator.library.library import Library, following, lasting, once, untitled
 from generator.text import frontmatter
 from generator.text.attachments import File
 from generator.text.markdown import as_read
@@ -52,13 +52,13 @@ def public(library: Library) -> Library:
     return shown
 
 
-@lasting
+@untitled
 def _shown(library: Library) -> tuple[Document, ...]:
     hidden = held_back(library) | unreleased(library)
     return tuple(document for document in library.documents if document.source.path not in hidden)
 
 
-@lasting
+@untitled
 def _drafts(library: Library) -> tuple[Document, ...]:
     hidden = held_back(library) | unreleased(library)
     return tuple(document for document in library.documents if document.source.path in hidden)
@@ -70,14 +70,14 @@ def public_files(library: Library, files: Mapping[str, bytes]) -> Mapping[str, b
     return {path: body for path, body in files.items() if path not in hidden}
 
 
-@lasting
+@untitled
 def held_back(library: Library) -> frozenset[str]:
     """Return the paths of our drafts, readable or not."""
     texts: tuple[Document | Unreadable, ...] = (*library.documents, *library.unreadable)
     return _with_parts(texts, {text.source.path for text in texts if _says_so(text)})
 
 
-@lasting
+@untitled
 def unreleased(library: Library) -> frozenset[str]:
     """Return the paths of the texts whose hour has not come. They are judged like public ones."""
     now = DayAndTime(library.today, library.clock)
@@ -125,7 +125,7 @@ def _says_so(read: Document | Unreadable) -> bool:
     return bool(fields and _HELD_BACK.search(read.source.text[fields.start : fields.end]))
 
 
-@lasting
+@untitled
 def _files(library: Library) -> Mapping[str, File | None]:
     """Return the attachments without those that only drafts lead to."""
     hidden = leads_to(_drafts(library)) - leads_to(_shown(library))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.danish import collation, plural
 from generator.library.document import Document
-from generator.library.library import Library, lasting
+from generator.library.library import Library, untitled
 from generator.pages.shell import Crumb
 from generator.urls import topic_address
 
@@ -20,7 +20,7 @@ def topic_links(library: Library) -> tuple[tuple[Crumb, str], ...]:
     )  # fmt: skip
 
 
-@lasting
+@untitled
 def on_topics(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return the documents on each topic, by the topic's id."""
     documents: dict[str, list[Document]] = {}

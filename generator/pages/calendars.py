@@ -20,7 +20,7 @@ from generator.kinds.meeting import MEETING, CalendarYear, NextMeeting, Venue
 from generator.kinds.parts import Record
 from generator.kinds.values import MeetingState, Status
 from generator.library.document import Document
-from generator.library.library import Library, lasting, meeting, once
+from generator.library.library import Library, meeting, once, untitled
 from generator.pages.site import Page
 from generator.pages.texts import ZONE, absolute, doubt, mark, notes_on, plain_words, updated
 from generator.urls import CALENDARS
@@ -76,7 +76,7 @@ def has_own(library: Library, document: Document) -> bool:
     return library.meeting(document) is document and meeting(document).date is not None
 
 
-@lasting
+@untitled
 def bodies(library: Library) -> frozenset[str]:
     """Return the ids of the bodies that have a calendar."""
     return frozenset(happening.body for happening in happenings(library))

@@ -10,7 +10,7 @@ from generator.danish import slug
 from generator.kinds import AnyKind
 from generator.library import votes
 from generator.library.document import Document
-from generator.library.library import Library, lasting
+from generator.library.library import Library, lasting, untitled
 from generator.pages import calendars
 from generator.urls import (
     CALENDARS,
@@ -76,25 +76,25 @@ def sources(library: Library, address: str, document: Document | None) -> tuple[
     return _of_pages(library).get(address, ())
 
 
-@lasting
+@untitled
 def news(library: Library) -> tuple[Document, ...]:
     """Return the documents that feeds tell of: pages about the site are none."""
-    return tuple(document for document in library.documents if document.facts.gives("is_news"))
+    return library.giving("is_news")
 
 
-@lasting
+@untitled
 def news_of_body(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return what there is to tell of each body, by its id."""
     return _by(news(library), partial(_body, library))
 
 
-@lasting
+@untitled
 def news_on_topic(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return what there is to tell of each topic, by its id."""
     return _by(news(library), lambda document: document.facts.topics)
 
 
-@lasting
+@untitled
 def news_of_party(library: Library) -> Mapping[str, tuple[Document, ...]]:
     """Return what there is to tell of each party, by its letter."""
     return _by(news(library), partial(_parties, library))

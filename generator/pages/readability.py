@@ -14,7 +14,7 @@ from generator.danish import collation, month, number, plural
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
-from generator.library.library import Library, lasting, once
+from generator.library.library import Library, once, untitled
 from generator.originals.control import controlled
 from generator.pages import search
 from generator.pages.extras import ContentsEntry
@@ -328,7 +328,7 @@ def _held(library: Library) -> Iterator[Compared]:
         )  # fmt: skip
 
 
-@lasting
+@untitled
 def influence(library: Library) -> Mapping[Influence, tuple[Document, ...]]:
     """Return the cases by how they assess the citizens' influence."""
     found: dict[Influence, list[Document]] = {influence: [] for influence in Influence}

@@ -317,8 +317,7 @@ def known_stems(library: Library) -> frozenset[str]:
         *(topic.name for topic in library.registers.topics.topics),
         *(body.name for body in library.registers.bodies.bodies),
     )
-    words = {word for text in texts for word in _WORD.findall(text.lower())}
-    return frozenset(_stem(word) for word in words if len(word) >= SHORTEST)
+    return frozenset(chain.from_iterable(map(_STEMS.__getitem__, texts)))
 
 
 @lru_cache(maxsize=2)
@@ -340,6 +339,12 @@ def _starts(stems: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
+
+
+_STEMS = Remembering(
+    lambda text: tuple(_stem(word) for word in _WORD.findall(text.lower()) if len(word) >= SHORTEST)
+)
+"""A title to the stems of its words: most titles stand after a save."""
 
 
 def tail(word: str, known: frozenset[str], starts: frozenset[str]) -> str:

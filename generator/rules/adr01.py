@@ -11,7 +11,7 @@ from generator.kinds.parts import Figure, MemberList, Promise, Record, Table, Ti
 from generator.kinds.registers import SETTINGS
 from generator.library.addresses import FORWARDING, REGISTER, fresh, lost
 from generator.library.document import Document
-from generator.library.library import FRONT_PAGE, Library, case, lasting
+from generator.library.library import FRONT_PAGE, Library, case, untitled
 from generator.rules.rule import CASE_FIELDS, Example, Finding, Rule, a_case
 from generator.text.diagnostic import Severity
 from generator.text.record import key_of
@@ -58,7 +58,7 @@ def _is_taken(address: str, library: Library) -> bool:
     return is_reserved(address) or address in library.generated or address in _printed(library)
 
 
-@lasting
+@untitled
 def _printed(library: Library) -> frozenset[str]:
     """Return the addresses of the pages of meetings for print."""
     return frozenset(

@@ -10,7 +10,7 @@ from generator.danish import join
 from generator.kinds.parts import Part
 from generator.kinds.registers import EXEMPTIONS
 from generator.library.document import Document
-from generator.library.library import Library
+from generator.library.library import Library, untitled
 from generator.rules.registered import once_a_register
 from generator.rules.rule import Finding, Rule, page
 from generator.text.cpr import may_hold, numbers
@@ -140,8 +140,9 @@ def _in_register(
     return tuple(_apart(_in_file(source, written, spared)))
 
 
-def whole(library: Library) -> Iterator[Finding]:
-    """Look at the names and the inside of all files, and at what is no document."""
+@untitled
+def _names_with_number(library: Library) -> tuple[str, ...]:
+    """Return the names of files that have a number in them."""
     names = frozenset(
         (
             *library.files,
@@ -149,7 +150,12 @@ def whole(library: Library) -> Iterator[Finding]:
             *(unreadable.source.path for unreadable in library.unreadable),
         )
     )
-    for name in _with_number(names, library.harmless):
+    return tuple(_with_number(names, library.harmless))
+
+
+def whole(library: Library) -> Iterator[Finding]:
+    """Look at the names and the inside of all files, and at what is no document."""
+    for name in _names_with_number(library):
         message = "Filens navn har et CPR-nummer."
         yield Finding(Span(0, 0), message, _ADVICE, source=Source(name, ""))
     yield from _in_attachments(library)

@@ -69,10 +69,11 @@ def _short_ones(library: Library) -> Iterator[Finding]:
     """
     limit = library.limits().lix
     together: dict[tuple[AnyKind, str], list[Document]] = {}
-    for document in library.documents:
-        if 0 < document.counts.words < FEWEST and not document.kind.one_page:
-            folder = document.source.path.rpartition("/")[0]
-            together.setdefault((document.kind, folder), []).append(document)
+    for kind in library.kinds:
+        for document in () if kind.one_page else library.of_kind(kind):
+            if 0 < document.counts.words < FEWEST:
+                folder = document.source.path.rpartition("/")[0]
+                together.setdefault((kind, folder), []).append(document)
     for (_, folder), documents in together.items():
         counts = sum((document.counts for document in documents), Counts())
         if len(documents) > 1 and _too_hard(counts, limit):

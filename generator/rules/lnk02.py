@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.kinds.registers import LINKS, OutwardLink
 from generator.library.document import Document, outward
-from generator.library.library import Library
+from generator.library.library import Library, untitled
 from generator.rules.lnk01 import INTRANET
 from generator.rules.rule import Example, Finding, Rule
 from generator.text.diagnostic import Severity
@@ -30,7 +30,7 @@ def whole(library: Library) -> Iterator[Finding]:
     """Find addresses that stand twice in the register, and those that no page uses."""
     if LINKS in library.broken:
         return
-    used = {address for document in library.documents for address in outward(document)}
+    used = _used(library)
     seen: set[str] = set()
     for link in library.registers.links.links:
         address = as_read(link.address)
@@ -39,6 +39,12 @@ def whole(library: Library) -> Iterator[Finding]:
         elif address not in used:
             yield _about(library, link, f"Ingen side bruger linket »{link.address}«.")
         seen.add(address)
+
+
+@untitled
+def _used(library: Library) -> frozenset[str]:
+    """Return the addresses on the web that texts lead to."""
+    return frozenset(address for document in library.documents for address in outward(document))
 
 
 def _about(library: Library, link: OutwardLink, message: str) -> Finding:

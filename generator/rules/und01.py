@@ -237,9 +237,12 @@ def watching(rules: tuple[Rule, ...]) -> Rule:
 
 def _exemptions(library: Library, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
+    entries = library.registers.exemptions.entries
+    if not entries:
+        return
     documents = {one.source.path: one for one in library.documents}
     unreadable = {one.source.path for one in library.unreadable}
-    for exemption in library.registers.exemptions.entries:
+    for exemption in entries:
         name = (str(exemption.document), str(exemption.rule))
         document, rule = documents.get(exemption.document), rules.get(exemption.rule)
         if rule is None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 
 from generator.build import understand
+from generator.kinds import KINDS
 from generator.kinds.case import CASE
 from generator.library import frames
-from generator.library.library import Library, lasting
+from generator.library.document import Document
+from generator.library.library import Library, lasting, untitled
 from generator.library.public import public
+from generator.pages import pages, ready
+from generator.rules import RULES
+from generator.rules.judging import judge
 from generator.text.source import Source
 from tests.small import TODAY, content, document, small
 
@@ -52,9 +58,51 @@ def test_what_a_front_matter_says_is_the_very_same_after_a_save_below_it() -> No
 
 
 def test_a_library_with_another_front_matter_has_a_frame_of_its_own() -> None:
-    now = saved(small(), PATH_CASE, "titel: ", "titel: Ny: ")
+    now = saved(small(), PATH_CASE, "emner: [trafik]", "emner: []")
+    assert len(now.documents) == len(small().documents)
     assert now.frame is not small().frame
     assert now.renewed == frozenset()
+
+
+def test_what_looks_at_no_title_is_kept_when_one_changes_and_all_else_is_made_anew() -> None:
+    made: list[str] = []
+
+    @lasting
+    def titles(library: Library) -> tuple[str, ...]:
+        made.append("titles")
+        return tuple(document.title for document in library.documents)
+
+    @untitled
+    def cases(library: Library) -> tuple[Document, ...]:
+        made.append("cases")
+        return library.of_kind(CASE)
+
+    library = small()
+    for edit in ((), ("titel: ", "titel: Ny "), ("", ""), ("emner: [trafik]", "emner: []")):
+        library = saved(library, PATH_CASE, *edit) if edit else library
+        assert titles(library) == tuple(text.title for text in library.documents)
+        assert cases(library)[0] is document(PATH_CASE, library)
+    assert made == ["titles", "cases", "titles", "titles", "cases"]
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_after_another_title_all_is_as_if_it_was_read_for_the_first_time(kind: str) -> None:
+    first = small()
+    tuple(pages(first, RULES))
+    judge(first)
+    path = next(text.source.path for text in first.documents if text.kind.name == kind)
+    now = saved(first, path, "titel: ", "titel: Cyklens ")
+    fresh = understand((*now.sources.values(),), content().files, TODAY).library
+    assert now.renewed
+    assert not fresh.renewed
+    views = tuple(pages(now, RULES))
+    assert views == tuple(pages(fresh, RULES))
+    assert tuple(ready(now, views)) == tuple(ready(fresh, views))
+    assert judge(now) == judge(fresh)
+    for name, kept in tuple(first.frame._kept.items()):
+        if kept.is_untitled:
+            make, *about = name if isinstance(name, tuple) else (name,)
+            assert now.frame.take(now, name, partial(make, now, *about)) == make(fresh, *about)
 
 
 def test_a_library_with_another_register_or_fewer_documents_has_a_frame_of_its_own() -> None:
