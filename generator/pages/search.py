@@ -195,14 +195,16 @@ def _numbers(document: Document) -> Iterator[str]:
 
 
 def joined_numbers(numbers: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers of cases and of papers as one word each, whole and from each part on.
+    """Yield the numbers of cases and of papers as one word each: whole, its ends, its beginnings.
 
-    »EMN-2021-00040« gives »emn202100040«, »202100040« and »00040«.
+    »EMN-2021-00040« gives »emn202100040«, »202100040«, »00040« and »emn2021«.
     """
     for number in numbers:
         parts = re.findall(r"\w+", number.lower())
-        for at in range(len(parts)):
-            joined = "".join(parts[at:])
+        ends = (parts[at:] for at in range(len(parts)))
+        beginnings = (parts[:at] for at in range(2, len(parts)))
+        for some in (*ends, *beginnings):
+            joined = "".join(some)
             if len(joined) >= _TELLING:
                 yield joined
 

@@ -1,5 +1,4 @@
-// The search page. Pagefind tells which pages have a word; what a
-// page has of a question is weighed here, from its text. Everything is built as nodes.
+// Pagefind tells which pages have a word; what a page has of a question is weighed here.
 const form = document.getElementById("search-form");
 const input = document.getElementById("q");
 const status = document.getElementById("search-status");
@@ -136,7 +135,7 @@ async function lookups(terms) {
   }));
 }
 
-// What the site calls a word that people use; a name of several words counts for each of them.
+// What the site calls a word that people use; a name of several counts for each.
 function addInstead(terms, told) {
   for (const { instead: register } of told) {
     for (const [name, instead] of Object.entries(register)) {
@@ -200,6 +199,7 @@ async function nearest(word) {
   const given = await file("ord", letter);
   for (const [known, count] of given.flatMap(({ said }) => Object.entries(said))) {
     const plain = joined(known);
+    if (LITTLE.has(plain)) continue;
     const far = Math.min(
       distance(plain, word, most),
       distance(heard(plain), told, most) + 0.5,
@@ -267,7 +267,7 @@ const GATHERED = new Set(["emne", "liste", "møde", "parti", "råd eller udvalg"
 const OWN = new Set(["liste", "om siden"]); // pages whose words an editor has chosen
 const MONTH = /^(januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)$/;
 
-// What a page has of a question: title and summary before a mention, the words together before apart.
+// What a page has of a question: title and summary before a mention, words together before apart.
 function weighed(view, terms) {
   const places = terms.map((term) => view.tokens.map((_, where) => at(view, where, term)));
   const [kind] = view.page.filters.slags ?? [];
@@ -400,7 +400,7 @@ async function olderOf(home) {
 const mergeOlder = (made, folders, options) =>
   Promise.all(folders.map((folder) => made.mergeIndex(folder, { ...options, metaCacheTag: "" })));
 
-// Look into a sister site as well. One that does not answer is left out, and says so.
+// Look into a sister site. One that does not answer is left out, and says so.
 async function merge(made, link, ranking) {
   const folder = `${link.href}pagefind/`;
   try {
@@ -451,8 +451,8 @@ async function candidates(terms) {
 const breath = () => new Promise((done) => setTimeout(done));
 const packed = (page) => 400 + 0.42 * page.raw_content.length; // as measured
 
-// The text of a hit, fetched once. It takes its part of the room that is left, also when it is
-// here already: the same question has the same answer.
+// The text of a hit, fetched once. It takes its part of the room each time, for the same
+// question has the same answer.
 async function text(hit) {
   if (!fetched.has(hit.id)) fetched.set(hit.id, opened(await hit.data()));
   await breath();
@@ -503,7 +503,7 @@ async function together(terms) {
   return terms;
 }
 
-// A case number is one word in the index, however it is typed. It is never taken apart.
+// A case number is one word in the index, however it is typed.
 const NUMBERED = /^(?:(?:sag|sagen|sagsnr|sagsnummer|nr|journalnr|journalnummer)\.?:?\s+)*(?:([a-zæøå]{2,4})?[\s\-/]*((?:19|20)\d{2})[\s\-/]*(\d{4,6})|([a-zæøå]{2,4})[\s-]*0\d{4}|0\d{4})$/i;
 async function numbered(query) {
   const [, letters = "", year = "", last = ""] = NUMBERED.exec(query) ?? [];
@@ -541,17 +541,20 @@ async function answer(query, corrected = false) {
   if (/^\p{L}$/u.test(query)) room += 3 * MOST;
   const pages = await next(terms, isShort);
   const isUnknown = (term) => !term.isNumber && !term.known;
-  if (!pages.length && (await areThere(terms.filter(isUnknown)))) pages.push(...(await next(terms, true)));
+  const isThere = !pages.length && (await areThere(terms.filter(isUnknown)));
+  if (isThere) pages.push(...(await next(terms, true)));
+  const left = pages.length || isThere ? rest : []; // else what only looks like it
   const unknown = terms.filter(isUnknown);
   if (unknown.length && !corrected && !/^\p{L}$/u.test(query)) {
     const better = await respelled(query, terms, unknown);
     if (better) return better;
   }
+  rest = left;
   const isWhole = pages.some((one) => one.share > 0.99);
   return { pages: kept(pages), terms, told, query, isPartly: !isWhole };
 }
 
-// Whether the site has one of the words after all, on pages that come later.
+// Whether one of the words stands on pages that come later.
 async function areThere(terms) {
   const offers = await Promise.all(terms.map((term) => nearest(term.word)));
   return offers.some((some, of) => some.some((known) => joined(known) === terms[of].word));

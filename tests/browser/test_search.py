@@ -108,6 +108,23 @@ def test_a_case_number_that_no_case_has_finds_nothing(searching: Page) -> None:
     assert found(searching, "EMN-2021-99999") == []
 
 
+def test_the_beginning_of_a_case_number_finds_all_that_begin_so(searching: Page) -> None:
+    titles = unfolded(searching, "EMN-2021")
+    assert titles == unfolded(searching, "emn-2021") != []
+    assert set(found(searching, "EMN-2021-00040")) <= set(titles)
+
+
+@pytest.mark.parametrize("query", ["vagtlæge", "elbiler", "EMN-1999"])
+def test_a_word_that_no_page_has_finds_nothing_that_only_looks_like_it(
+    searching: Page, query: str
+) -> None:
+    """Pagefind has pages for them, by their first letters; »eller« is no word for »elbiler«."""
+    assert found(searching, query) == []
+    told = searching.locator("#search-status")
+    expect(told).to_have_text(f"Ingen sider passer til »{query}«. Prøv et andet ord.")
+    expect(searching.get_by_role("button", name="Vis flere")).to_be_hidden()
+
+
 def test_an_amount_is_found_however_its_unit_is_written(searching: Page) -> None:
     for query in ("10 mio", "10 mio. kr.", "10 millioner", "10 millioner kr."):
         titles = found(searching, query)
