@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from urllib.parse import quote, unquote
 
@@ -37,6 +37,7 @@ from generator.text import frontmatter, markdown
 from generator.text.diagnostic import Diagnostic
 from generator.text.passages.outline import Outline
 from generator.text.passages.passage import FIELDS, Passage, Shape, Text
+from generator.text.passages.tokens import Tokens
 from generator.text.passages.walk import bounded_passage, field_passage, title_passage, walk
 from generator.text.record import Path, TextRole, Value, Written
 from generator.text.source import Placed, Source, Span
@@ -630,7 +631,7 @@ def _gist(path: str, text: Text) -> Gist:
         sum(quoted.sentence.words for quoted in text.quoted),
         text.characters,
         tuple(each for each in shown if each.section in {SUMMARY, ""}),
-        Packed(Spelled(" ".join(sorted(_words(text.tokens))), tuple(_compounds(shown)))),
+        Packed(Spelled(" ".join(sorted(_words(text.divided))), tuple(_compounds(shown)))),
         Packed(shown),
         tuple(_references(path, text)),
     )
@@ -652,11 +653,11 @@ def words_of(text: str) -> frozenset[str]:
 
 _WORD = re.compile(r"\w+")
 _WORDS_OF = Remembering(words_of)
-"""A token to its words: most tokens come again."""
+"""An odd token to its words: most come again."""
 
 
-def _words(tokens: Iterable[str]) -> frozenset[str]:
-    return frozenset(chain.from_iterable(map(_WORDS_OF.__getitem__, tokens)))
+def _words(tokens: Tokens) -> frozenset[str]:
+    return tokens.words.union(*map(_WORDS_OF.__getitem__, tokens.odd))
 
 
 def _references(path: str, text: Text) -> Iterator[Reference]:

@@ -19,7 +19,7 @@ from generator.text.markdown import Embed
 from generator.text.source import Span
 
 _LETTER = re.compile(r"[^\W_]")
-_GLUED = re.compile(r"(?m)^##([^\s#].*)$")
+_GLUED = re.compile(r"\n##([^\s#].*)")
 _REMARKS = {"oekonomi": Remarks.ECONOMY}
 """Sections that the original may be silent on; then the case says so in a field."""
 

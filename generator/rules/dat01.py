@@ -63,6 +63,8 @@ _CLOCK = re.compile(r"kl\.?\s?(?P<time>(?P<hour>\d{1,2})[.:](?P<minute>\d\d))(?!
 _WEEK = re.compile(
     r"\b(?:i|fra|til|inden|senest) uge\s(?P<week>\d{1,2})(?![\d/]|[.,:-]\d)", re.IGNORECASE
 )
+_A_WEEK = re.compile(r"uge\s\d")
+"""What any week has in it, once the text is case-folded: a look before the pattern."""
 _LAST_WEEK, _LAST_HOUR, _LAST_MINUTE = 53, 24, 59
 _HOUR = re.compile(r"(\d{1,2})[.:](\d\d)")
 
@@ -111,7 +113,7 @@ def _written(document: Document) -> Iterator[Finding]:
                     "Skriv året med. Teksten kan læses om flere år.",
                     Severity.ADVICE,
                 )
-    if "kl" in visible or "uge " in folded:
+    if _CLOCK.search(visible) or _A_WEEK.search(folded):
         for passage in own_passages(document):
             for match, message, advice in _no_times(passage.text):
                 yield Finding(passage.span(*match.span()), message, advice)

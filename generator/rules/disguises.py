@@ -55,7 +55,8 @@ def _cut_up(sentences: Iterable[str]) -> int:
 
 def _written_apart(document: Document, library: Library) -> int:
     """Return how many known words of a document are written in two halves."""
-    halves = _halves(frozenset(map(_BARE.__getitem__, document.text.tokens)), library)
+    tokens = document.text.divided
+    halves = _halves(tokens.words.union(map(_BARE.__getitem__, tokens.odd)), library)
     return sum(_apart(sentence, halves) for sentence in document.text.said) if halves else 0
 
 

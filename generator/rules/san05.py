@@ -27,8 +27,9 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Compare the outcome with the words of the decision, votes, and figures of the summary."""
     if document.kind.within:
         yield from _outcomes(document, case(document))
-    for passage in own_passages(document):
-        yield from _votes(passage)
+    if "til stede" in document.text.visible:
+        for passage in own_passages(document):
+            yield from _votes(passage)
     yield from _summary(document)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.kinds.parts import Record
@@ -10,7 +9,7 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.rules.rule import Finding, Rule, page
 from generator.text.diagnostic import Severity
-from generator.text.passages.passage import FIELDS, Counted, opening
+from generator.text.passages.passage import FIELDS, Counted
 from generator.text.record import key_of
 
 FEWEST = 6
@@ -27,24 +26,11 @@ def _is_read_in_a_row(counted: Counted) -> bool:
     return counted.section == _NOTES or not counted.section.startswith(FIELDS)
 
 
-def _look(counted: Counted, said: str) -> tuple[str, int, int]:
-    """Return what is quick to see of a sentence, and the same for any two that are alike."""
-    sentence = counted.sentence
-    return opening(said).casefold(), sentence.words, sentence.long_words
-
-
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Find the sentences that an earlier one says word for word."""
     seen: set[str] = set()
-    in_a_row = [
-        (counted, said)
-        for counted, said in zip(document.text.counted, document.text.said, strict=True)
-        if counted.sentence.words >= FEWEST and _is_read_in_a_row(counted)
-    ]
-    looks = [_look(counted, said) for counted, said in in_a_row]
-    times = Counter(looks)
-    for (counted, said), look in zip(in_a_row, looks, strict=True):
-        if times[look] == 1:
+    for counted, said in zip(document.text.counted, document.text.said, strict=True):
+        if counted.sentence.words < FEWEST or not _is_read_in_a_row(counted):
             continue
         words = said.casefold().rstrip(".!?")
         if words in seen:

@@ -28,7 +28,7 @@ _OPEN = re.compile(r"[.:;?!]\s*$")
 
 def check(document: Document, _library: Library) -> Iterator[Finding]:
     """Look at how paragraphs end and how lines begin."""
-    passages = tuple(own_passages(document))
+    passages = own_passages(document)
     has_signs = _LINE_SIGNS.search(document.text.visible) is not None
     for at, passage in enumerate(passages):
         following = passages[at + 1] if at + 1 < len(passages) else None

@@ -41,9 +41,9 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     Quotations, code and fields are looked through for signs that look like letters only: code
     and other people's words may be spelt otherwise than ours.
     """
-    faulty = frozenset(_SIEVE.left(document.text.tokens))
+    faulty = frozenset(_SIEVE.left(document.text.divided.odd))
     if faulty:
-        own = tuple(own_passages(document))
+        own = own_passages(document)
         yield from _in_words(own, faulty)
         mine = {id(passage) for passage in own}
         for passage in document.text.passages:

@@ -9,7 +9,8 @@ from itertools import chain
 
 from generator.library.document import Document
 from generator.readability.remembering import Remembering
-from generator.text.passages.passage import Passage, Shape
+from generator.text.passages.passage import Passage
+from generator.text.passages.tokens import Tokens
 
 _QUOTED = re.compile(r"»[^«]*«")
 _OPENS = re.compile(r"(?:^|[.?!…:]|\n)[\s»\"'“”(\[–-]*$")
@@ -30,13 +31,13 @@ def vocabulary(text: str) -> frozenset[str]:
 
 def words_in(document: Document) -> frozenset[str]:
     """Return the words of all passages as `vocabulary` does: what is not here is in none."""
-    return _of_document(document.text.tokens)
+    return _of_document(document.text.divided)
 
 
 @lru_cache(maxsize=4)
-def _of_document(tokens: frozenset[str]) -> frozenset[str]:
+def _of_document(tokens: Tokens) -> frozenset[str]:
     """Return the words of one document; many rules ask for them, one after the other."""
-    return _vocabulary(tokens)
+    return tokens.words.union(*map(_PLAIN.__getitem__, tokens.odd))
 
 
 def _vocabulary(tokens: Iterable[str]) -> frozenset[str]:
@@ -55,11 +56,9 @@ _PLAIN = Remembering(_plain)
 """A token to its words in lower case, without signs: most tokens come again."""
 
 
-def own_passages(document: Document) -> Iterator[Passage]:
-    """Yield the passages that are neither a verbatim quotation nor code."""
-    for passage in document.text.passages:
-        if not passage.quoted and passage.shape is not Shape.CODE:
-            yield passage
+def own_passages(document: Document) -> tuple[Passage, ...]:
+    """Return the passages that are neither a verbatim quotation nor code."""
+    return document.text.own
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:

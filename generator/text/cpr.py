@@ -317,6 +317,9 @@ _NAMED_NUMBER = lazy(
 
 
 def _named(text: str) -> Iterator[_Candidate]:
+    folded = text.casefold()
+    if "cpr" not in folded and "personn" not in folded:
+        return
     for match in _NAMED_NUMBER.finditer(text):
         digits = "".join(filter(str.isdecimal, match["number"]))
         if _is_day(int(digits[:2]), int(digits[2:4]), digits[4:6]):

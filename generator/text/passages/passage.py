@@ -28,6 +28,7 @@ from generator.readability.segment import (
     redrafted,
     sentences,
 )
+from generator.text.passages.tokens import Tokens, divided
 from generator.text.source import Span, moved
 
 FIELDS = "felter"
@@ -251,12 +252,26 @@ class Text:
     @cached_property
     def visible(self) -> str:
         """All that the passages show, each on lines of its own: for a look before the patterns."""
-        return "\n".join(passage.text for passage in self.passages)
+        return "\n".join([passage.block.text for passage in self.passages])
+
+    @cached_property
+    def own(self) -> tuple[Passage, ...]:
+        """The passages that are neither a verbatim quotation nor code."""
+        return tuple([
+            passage
+            for passage in self.passages
+            if not passage.quoted and passage.shape is not Shape.CODE
+        ])  # fmt: skip
 
     @cached_property
     def tokens(self) -> frozenset[str]:
         """What stands between white space in the passages, each once."""
         return frozenset(self.visible.split())
+
+    @cached_property
+    def divided(self) -> Tokens:
+        """The tokens, divided into words with nothing but signs around them, and odd ones."""
+        return divided(self.tokens)
 
     @cached_property
     def counts(self) -> Counts:
