@@ -15,6 +15,7 @@ from generator.rules.words import WORDS, either
 _AFTER_MONTH = "|".join(f"(?<={month} .)" for month in MONTHS)
 """A look back over a month, for the place after the first sign of what follows it."""
 _AMOUNT = r"\d{0,2}(?:\.\d{3})+(?:,\d+)?"
+_TWO_FIGURES = re.compile(r" \d(?<=\d \d)[\d.,]* (?:mio|mia|kr|pct)\.")
 _COUNTS = either(WORDS.counts)
 _CAPITALS = "BDFGHIKLMNPRSTV"
 _SMALL_AFTER = "|".join(f"(?<={capital}){capital.lower()}" for capital in _CAPITALS)
@@ -44,12 +45,15 @@ class Ghost(NamedTuple):
 
     `hint` fits one of the words, cut at white space, wherever the pattern fits a text. Words come
     again and again, so that each is looked into once, and a text without hints costs nothing.
+    `glance`, where single words tell little, fits the text itself wherever the pattern does, and
+    is quick.
     """
 
     message: str
     advice: str
     pattern: re.Pattern[str]
     hint: str
+    glance: re.Pattern[str] | None = None
 
 
 class Pair(NamedTuple):
@@ -251,10 +255,19 @@ IN_FILE = (
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
             r"\d(?:(?<![\d.,/-].)\d{3,5}\.\d{3}(?!\d)[ \u00a0]kr\.|(?<=2)0\d\d/20\d\d20\d\d"
-            rf"|(?<![\d.,/-].)\d?\.\d{{1,2}}\. (?:{MONTH})\b"
-            r"|(?=\d? \d)(?<![\d.,§/-].)(?<!§ .)(?<!punkt .)(?<!nr\. .)(?<!uge .)(?<!side .)\d? \d{1,2} (?:mio|mia)\.)"
+            rf"|(?<![\d.,/-].)\d?\.\d{{1,2}}\. (?:{MONTH})\b)"
         ),
-        r"\d{4,6}\.\d{3}$|20\d\d/20\d\d20|\d\.\d{1,2}\.$|^(?:mio|mia)\.",
+        r"\d{4,6}\.\d{3}$|20\d\d/20\d\d20|\d\.\d{1,2}\.$",
+    ),
+    Ghost(
+        "Her står to tal skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(
+            r"\d(?=\d? \d)(?<![\d.,§/-].)(?<!§ .)(?<!punkt .)(?<!nr\. .)(?<!uge .)(?<!side .)"
+            r"\d? \d{1,2} (?:mio|mia)\."
+        ),
+        r"^(?:mio|mia)\.",
+        _TWO_FIGURES,
     ),
     Ghost(
         "Her står to tal skrevet sammen.",
@@ -278,11 +291,17 @@ IN_FILE = (
         "Her står tal fra to udgaver skrevet sammen.",
         "Vælg det rigtige tal. Det ligner rester af en rettelse.",
         re.compile(
-            rf"\d(?:(?<=[12])(?=[09]\d\d)(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
-            rf"|(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{MONTH})\b"
-            r"|(?<=[12])(?<![\d.,].)[09]\d{3,6}-niveau)"
+            rf"\d(?<=[12])(?:(?=[09]\d\d)(?:{_AFTER_MONTH})[09]\d{{3,6}}(?!\d)"
+            r"|(?<![\d.,].)[09]\d{3,6}-niveau)"
         ),
-        r"[12][09]\d{3,6}|\d{3,4}\.$",
+        r"[12][09]\d{3,6}",
+    ),
+    Ghost(
+        "Her står tal fra to udgaver skrevet sammen.",
+        "Vælg det rigtige tal. Det ligner rester af en rettelse.",
+        re.compile(rf"\d(?<![\d.,§].)(?<!§ .)\d{{2,3}}\. (?:{MONTH})\b"),
+        r"\d{3,4}\.$",
+        re.compile(rf"\. (?<=\d{{3}}\. )(?:{MONTH})\b"),
     ),
     Ghost(
         "Her står to tal lige efter hinanden.",
@@ -291,6 +310,7 @@ IN_FILE = (
             rf"\d(?<![\d.,].)(?:{_AMOUNT} \d{_AMOUNT} kr\.|\d*,\d+ \d+,\d+ (?:kr|mio|mia|pct)\.)"
         ),
         r"\.\d{3}(?:,\d+)?$|\d,\d+$",
+        _TWO_FIGURES,
     ),
     Ghost(
         "Her står det første bogstav to gange.",

@@ -276,7 +276,12 @@ def _in_file(text: str) -> Iterator[Finding]:
     if _HIDDEN_AT in hints:
         for span in _hidden(text):
             yield Finding(span, *_INVISIBLE_SIGN)
+    glances: dict[re.Pattern[str], bool] = {}
     for ghost in _ghosts(hints):
+        if ghost.glance and ghost.glance not in glances:
+            glances[ghost.glance] = ghost.glance.search(text) is not None
+        if ghost.glance and not glances[ghost.glance]:
+            continue
         for match in ghost.pattern.finditer(text):
             yield Finding(Span(*match.span()), ghost.message, ghost.advice)
 

@@ -208,7 +208,7 @@ def _indented(document: Document, text: str) -> Iterator[Finding]:
 
 def _shown_raw(document: Document) -> Iterator[Finding]:
     """Find signs that mean something elsewhere, and that a reader would see here as they are."""
-    if not any(_SIEVE.left(document.text.divided.odd)):
+    if not _SIEVE.left(document.text.divided.odd):
         return
     for passage in document.text.passages:
         if passage.shape is Shape.CODE:

@@ -84,12 +84,12 @@ def _hard_passages(
     """
     sums = {passage: _sum(sentences) for passage, sentences in told.items()}
     for members in grouped(passage for passage in text.passages if not passage.quoted):
-        long_enough = (
-            (passage,)
+        long_enough = [
+            passage
             for passage in members
-            if len(passage.text) > _SHORTEST and _may_be_hard((passage,), sums)
-        )
-        single = [(alone, counts_of(alone, told)) for alone in long_enough]
+            if len(passage.block.text) > _SHORTEST and _may_be_hard((passage,), sums)
+        ]
+        single = [((passage,), counts_of((passage,), told)) for passage in long_enough]
         hard = [(passages, counts) for passages, counts in single if _is_hard(counts)]
         if hard:
             yield from hard
@@ -201,6 +201,8 @@ def _long_names(sentence: Counted, library: Library) -> int:
         if name in text
         for match in re.finditer(re.escape(name), text)
     ]
+    if not named and text[1:] == text[1:].lower():
+        return 0  # as most have no capital but their first letter
     return sum(
         word.is_long
         and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 ROOM = 1 << 16
 """So many words are remembered; a full memory is emptied, for it is there for speed alone."""
@@ -20,16 +20,16 @@ class Sieve:
         self._empty: set[str] = set()
         self._full: set[str] = set()
 
-    def left(self, words: frozenset[str]) -> Iterator[str]:
-        """Yield the words, of some, that the look finds something in, in any order."""
-        for word in words - self._empty:
-            if word in self._full:
-                yield word
-                continue
-            is_full = bool(self._look(word))
-            known = self._full if is_full else self._empty
-            if len(known) >= ROOM:
-                known.clear()
-            known.add(word)
-            if is_full:
-                yield word
+    def left(self, words: frozenset[str]) -> list[str]:
+        """Return the words, of some, that the look finds something in, in any order."""
+        full = self._full
+        return [word for word in words - self._empty if word in full or self._is_full(word)]
+
+    def _is_full(self, word: str) -> bool:
+        """Look into a word, and remember what came of it."""
+        is_full = bool(self._look(word))
+        known = self._full if is_full else self._empty
+        if len(known) >= ROOM:
+            known.clear()
+        known.add(word)
+        return is_full

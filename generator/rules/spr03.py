@@ -27,13 +27,13 @@ def check(document: Document, _library: Library) -> Iterator[Finding]:
     counted = document.text.counted
     if document.text.counts.words < FEWEST:
         return
-    tokens = tuple(_SIEVE.left(document.text.tokens))
+    tokens = _SIEVE.left(document.text.tokens)
     if not tokens:
         return
     holding = {
         id(passage)
         for passage in document.text.passages
-        if any(token in passage.text for token in tokens)
+        if any(map(passage.block.text.__contains__, tokens))
     }
     found = [
         (sentence, verb)

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, paragraph, table
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -91,6 +91,7 @@ def parser() -> MarkdownIt:
     md.inline.terminator_re = _SIGNS
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("table", "plain paragraph", _plain_paragraph)
+    md.core.ruler.at("normalize", _normalized)
     md.core.ruler.at("inline", _inlines)
     md.core.ruler.push("containers", _name_containers)
     md.core.ruler.push("headings", _name_headings)
@@ -126,6 +127,12 @@ def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 _INDENTED = 4
 """A line that is moved in so far is code."""
+
+
+def _normalized(state: StateCore) -> None:
+    """Make line ends alike in a text that has others than ours, or a sign that shows nothing."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _inlines(state: StateCore) -> None:

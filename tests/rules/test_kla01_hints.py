@@ -29,3 +29,18 @@ def test_whatever_a_pattern_fits_has_a_word_that_its_hint_fits(
     assert found is not None
     around = text[: found.end() + 1]
     assert any(re.search(ghost.hint, word) for word in around.split()), found[0]
+
+
+@pytest.mark.parametrize(
+    "ghost",
+    [ghost for ghost in GHOSTS if ghost.glance],
+    ids=lambda ghost: ghost.pattern.pattern[:20],
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_a_pattern_fits_its_glance_fits(
+    ghost: ghosts.Ghost, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(ghost.pattern))
+    assert ghost.glance is not None
+    assert ghost.glance.search(text)

@@ -233,8 +233,9 @@ class Text:
         )
         said = _counted(own, found)
         rest = tuple(passage for passage in self.passages if passage.quoted)
-        quoted = _counted(rest, sentences(_blocks(rest), language()))
-        kept = _kept(quoted, sum(sentence.sentence.words for sentence in (*said, *quoted)))
+        quoted = _counted(rest, sentences(_blocks(rest), language())) if rest else ()
+        words = sum(sentence.sentence.words for sentence in (*said, *quoted)) if rest else 0
+        kept = _kept(quoted, words)
         object.__setattr__(self, "counted", (*said, *quoted[kept:]))
         object.__setattr__(self, "quoted", quoted[:kept])
 

@@ -19,7 +19,7 @@ _ONE_WORD = re.compile(r'[»"]?([a-zA-ZæøåÆØÅ]+)[.,;?!»«")]*')
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text: the `words`, in lower case, of those that are one, and the `odd` ones."""
+    """The tokens of a text: the `words` in lower case of those that are one, and the `odd` ones."""
 
     words: frozenset[str]
     odd: frozenset[str]
