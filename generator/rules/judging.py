@@ -175,7 +175,9 @@ def _level(rule: Rule, levels: Mapping[str, str]) -> Severity:
 
 
 def _diagnostic(rule: Rule, level: Severity, source: Source, finding: Finding) -> Diagnostic:
-    weakest = max((finding.severity or level, level), key=list(Severity).index)
+    weakest = level
+    if finding.severity is not None:
+        weakest = max(finding.severity, level, key=list(Severity).index)
     return at(
         source,
         finding.span,

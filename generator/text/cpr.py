@@ -210,7 +210,7 @@ def may_hold(text: str) -> bool:
         _HAS_DIGITS.match(text) is not None
         and _is_suspect(raw)
         and _MAY_HOLD.search(text) is not None
-    ) or (any(begins in raw for begins in _OTHER_DIGIT_BEGINS) and _holds_other_digits(text))
+    ) or (any(map(raw.__contains__, _OTHER_DIGIT_BEGINS)) and _holds_other_digits(text))
 
 
 def _is_suspect(raw: bytes) -> bool:
@@ -218,7 +218,7 @@ def _is_suspect(raw: bytes) -> bool:
     if _is_in_a_row(raw):
         return True
     dashed = raw.translate(_DASHED, _BLANK)
-    return any(ends in dashed for ends in _YEAR_AND_SERIAL)
+    return any(map(dashed.__contains__, _YEAR_AND_SERIAL))
 
 
 def _without_ours(raw: bytes) -> bytes:

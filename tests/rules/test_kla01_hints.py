@@ -38,9 +38,7 @@ def test_whatever_a_pattern_fits_has_a_word_that_its_hint_fits(
 )
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_whatever_a_pattern_fits_its_glance_fits(
-    ghost: ghosts.Ghost, data: st.DataObject
-) -> None:
+def test_whatever_a_pattern_fits_its_glance_fits(ghost: ghosts.Ghost, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(ghost.pattern))
     assert ghost.glance is not None
     assert ghost.glance.search(text)

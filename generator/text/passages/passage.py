@@ -162,6 +162,8 @@ class Passage(NamedTuple):
 
     def _run(self, at: int) -> int:
         """Return which run holds a character of the visible text."""
+        if len(self.runs) == 1:
+            return 0  # as most have
         return max(0, bisect_right(self.runs, at, key=lambda run: run.at) - 1)
 
     def _within(self, run: int, at: int) -> int:
@@ -290,11 +292,12 @@ class Text:
     @cached_property
     def characters(self) -> int:
         """How many characters with spaces a reader sees."""
-        return sum(
-            len(_squeezed(passage.text)) + 1
+        shown = [
+            _squeezed(passage.block.text)
             for passage in self.passages
             if passage.block.role is not Role.SKIPPED
-        )
+        ]
+        return sum(map(len, shown)) + len(shown)
 
 
 def _squeezed(text: str) -> str:
