@@ -209,6 +209,7 @@ _CALLED: Mapping[str, str] = {
     **dict.fromkeys(("hjemvist", "tilbagesendt", "sendt retur"), Outcome.SENT_BACK),
     **dict.fromkeys(("indstillet", "anbefales"), Outcome.RECOMMENDED),
     **dict.fromkeys(("oversendt", "videresendt"), Outcome.FORWARDED),
+    **dict.fromkeys(("hørt", "hørt, intet besluttet", "til efterretning", "orienteret"), Outcome.NOTED),
     **dict.fromkeys(("orientering", "taget til orientering"), Outcome.FOR_INFORMATION),
 }  # fmt: skip
 

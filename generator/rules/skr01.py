@@ -23,8 +23,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield Finding(
             document.place(document.record),
             f"Feltet »{key}« mangler: Hvilken dag blev teksten skrevet første gang?",
-            f"Skriv dagen som »{key}: 2026-03-01«. Ligger filen i git, så er det den nederste "
-            f"dag i »git log --follow --format=%as {document.source.path}«.",
+            f"Skriv dagen som »{key}: 2026-03-01«. Ligger filen i git, så gå ind i mappen med "
+            f"tekster, og skriv »git log --follow --format=%as {document.source.path}«. Det er "
+            "den nederste dag.",
             rests_on=("written",),
         )
     elif written > library.today:

@@ -64,6 +64,16 @@ def test_a_save_shows_and_moves_the_marks(hard: Page, running: Previewed) -> Non
     assert stayed(hard)
 
 
+@pytest.mark.parametrize("width", [1280, 1440, 1700])
+def test_nothing_of_a_case_lies_under_the_panel(page: Page, running: Previewed, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    at(page, running, CASE)
+    facts, panel = page.locator(".facts").bounding_box(), page.locator(".desk").bounding_box()
+    assert facts
+    assert panel
+    assert facts["x"] + facts["width"] <= panel["x"]
+
+
 def test_marks_stand_at_the_right_words(hard: Page) -> None:
     """Across a link, bold words, an entity and the mark of a footnote."""
     words = hard.evaluate(

@@ -276,6 +276,7 @@ class Whose(Part, frozen=True, kw_only=True):
          f"Mente du »{'«, »'.join(COMMITTEES)}« eller »§ 17, stk. 4-udvalg«?"),
         ("type: klub", "Skriv »klartekst felter« for at se ordene."),
         ("type: råd\nudfald: godkendt", "Mente du »vedtaget«?"),
+        ("type: råd\nudfald: hørt", "Mente du »taget til efterretning«?"),
         ("type: råd\nudfald: forkastet", "Mente du »ikke vedtaget«?"),
     ],
 )  # fmt: skip
