@@ -10,6 +10,7 @@ from itertools import groupby
 from generator.danish import join, number, plural
 from generator.library.changes import Change
 from generator.library.library import Library
+from generator.library.public import held_back
 from generator.originals.altered import altered, told
 from generator.originals.control import not_held
 from generator.readability.lix import Counts, lix_figure
@@ -109,10 +110,18 @@ def summary(change: Change) -> str:
         )
         if (count := sum(diagnostic.severity is level for diagnostic in change.told))
     ]
-    unread = f", og {number(len(library.unreadable))} kan ikke læses" if library.unreadable else ""
-    text = f"{counted} er læst{unread}. Fundet: {join(found) or 'ingenting'}."
+    text = f"{counted} er læst{_unread(library)}. Fundet: {join(found) or 'ingenting'}."
     said = (text, *_rest(change), *_not_held(library), *_milder(library))
     return " ".join(said).replace("\u00a0", " ")
+
+
+def _unread(library: Library) -> str:
+    """Say how many texts cannot be read; not yet, where they are drafts that wait for fields."""
+    if not library.unreadable:
+        return ""
+    are_drafts = held_back(library).issuperset(each.source.path for each in library.unreadable)
+    yet = " endnu" if are_drafts else ""
+    return f", og {number(len(library.unreadable))} kan ikke læses{yet}"
 
 
 def _rest(change: Change) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -87,6 +88,17 @@ def test_a_site_in_order_is_good(inside: Inside) -> None:
     done = inside("check", *SITE, "--dato", "2026-03-10")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{TEXTS} tekster er læst. Fundet: ingenting.\n"
+
+
+@pytest.mark.parametrize(("draft", "said"), [("kladde: ja\n", " endnu"), ("", "")])
+def test_texts_that_cannot_be_read_are_counted(
+    inside: Inside, tmp_path: Path, draft: str, said: str
+) -> None:
+    shutil.copytree(SMALL / "content", tmp_path / "content")
+    text = f"---\ntitel: ((navnet))\n{draft}---\nTekst.\n"
+    (tmp_path / "content" / "aftaler" / "ny.md").write_text(text, "utf-8")
+    done = inside("check", "--content", str(tmp_path / "content"), "--dato", "2026-03-10")
+    assert f"{TEXTS} tekster er læst, og 1 kan ikke læses{said}. Fundet: " in done.stdout
 
 
 def test_the_answer_for_programs_has_its_shape(inside: Inside, tmp_path: Path) -> None:
