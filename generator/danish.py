@@ -488,11 +488,28 @@ def initial(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def collation(text: str) -> tuple[tuple[int, int], ...]:
-    """Return a sort key in Danish order: … z æ ø å, »aa« as »å«, case ignored, numbers by value."""
+def collation(text: str) -> str:
+    """Return a sort key in Danish order: … z æ ø å, »aa« as »å«, case ignored, numbers by value.
+
+    It has a sign for each letter; a number is 18 digits after the lowest sign of all.
+    """
     folded = text.casefold().replace("aa", "å").translate(_SORTED_AS)
-    parts = re.findall(r"\d{1,18}|\D", folded)
-    return tuple((0, int(part)) if part.isdecimal() else (1, _letter(part)) for part in parts)
+    return _BY_VALUE.sub(lambda number: f"\0{int(number[0]):018}", folded.translate(_PLACES))
+
+
+_BY_VALUE = re.compile(r"\d{1,18}")
+
+
+class _Places(dict[int, str]):
+    """What stands for each sign in a sort key, by its number, worked out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        sign = chr(number)
+        self[number] = place = sign if sign.isdecimal() else chr(_letter(sign) + 2)
+        return place
+
+
+_PLACES = _Places()
 
 
 def _letter(sign: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -263,6 +264,21 @@ def test_days_are_written_as_cldr_has_them(date: dt.date) -> None:
 def test_numbers_are_sorted_by_value() -> None:
     ordered = ["1", "2", "3.2", "3.10", "5.4", "10", "10a"]
     assert in_order(ordered[::-1]) == ordered
+
+
+@given(st.text("aåæøzÄé0129٣²-", max_size=8), st.text("aåæøzÄé0129٣²-", max_size=8))
+def test_a_sort_key_orders_letter_by_letter_and_number_by_number(one: str, other: str) -> None:
+    def parts(text: str) -> list[tuple[int, int]]:
+        folded = text.casefold().replace("aa", "å").replace("ä", "æ")
+        order = "abcdefghijklmnopqrstuvwxyzæøå"
+        return [
+            (0, int(part)) if part.isdecimal() else (1, order.find(part.replace("é", "e")))
+            for part in re.findall(r"\d+|\D", folded)
+        ]
+
+    keys = danish.collation(one), danish.collation(other)
+    assert (keys[0] < keys[1]) == (parts(one) < parts(other))
+    assert (keys[0] == keys[1]) == (parts(one) == parts(other))
 
 
 @given(st.lists(st.text(), max_size=6))

@@ -471,7 +471,7 @@ class Library:
                     found.setdefault(address, []).append(promised)
         return {address: tuple(promiseds) for address, promiseds in found.items()}
 
-    def _when(self, document: Document) -> tuple[dt.date, tuple[tuple[int, int], ...]]:
+    def _when(self, document: Document) -> tuple[dt.date, str]:
         return (self.date(document) or dt.date.min, danish.collation(document.number))
 
     def when(self, document: Document) -> Day:
