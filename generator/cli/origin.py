@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +58,8 @@ def given(address: str) -> Origin | str:
 
 def installed() -> Origin | None:
     """Return where the running program was installed from, or None where only we have it."""
+    from importlib import metadata  # slow to import, and each command would pay for it
+
     try:
         found = metadata.distribution(_PROGRAM)
     except metadata.PackageNotFoundError:

@@ -207,7 +207,7 @@ def test_the_command_is_found_by_its_own_name() -> None:
 
 OF_PAGES = {"jinja2", "feedgen", "lxml", "icalendar", "generator.pages"}
 OF_TEXTS = {"markdown_it", "yaml", "babel", "msgspec"}
-OF_ONE_COMMAND = {"textstat", "livereload", "tornado"}
+OF_ONE_COMMAND = {"textstat", "livereload", "tornado", "importlib.metadata"}
 
 
 @pytest.mark.parametrize(
