@@ -44,6 +44,13 @@ class Counts:
             self.repeated_long + other.repeated_long,
         )
 
+    def __reduce__(self) -> tuple[type[Counts], tuple[int, ...]]:
+        """Keep the figures: a frozen dataclass is brought back field by field, which is slow."""
+        return Counts, (
+            self.words, self.sentences, self.long_words,
+            self.full_sentences, self.repeated, self.repeated_long,
+        )  # fmt: skip
+
 
 def lix(counts: Counts) -> float | None:
     """Return Björnsson's index, or None for a text with no words."""
