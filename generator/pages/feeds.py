@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from lxml import etree
 from generator.danish import collation
 from generator.kinds.parts import Promise
 from generator.library.document import Document
-from generator.library.library import Library, Promised, once
+from generator.library.library import Library, Promised, once, once_each
 from generator.library.portions import kept_each
 from generator.pages import follow, labelled, money, promises
 from generator.pages.follow import Subscription
@@ -111,23 +110,29 @@ def _feed(library: Library, source: Subscription, latest: dt.datetime) -> FeedGe
 
 
 def _atom(library: Library, feed: Feed) -> bytes:
-    newest = sorted(
-        feed.documents,
-        key=lambda one: (
-            -updated(library, one).timestamp(),
-            -(library.date(one) or dt.date.min).toordinal(),
-            collation(one.title),
-        ),
-    )
+    newest = sorted(feed.documents, key=partial(_newest_first, library))
     atom = _feed(library, feed.source, _latest(library, feed.documents))
     head, end, _ = bytes(atom.atom_str(pretty=True)).rpartition(b"</feed>\n")
-    entries = (zlib.decompress(_entry(library, document)) for document in newest[:MOST])
+    entries = (_entry(library, document) for document in newest[:MOST])
     return b"".join((head, *entries, end))
+
+
+@once_each
+def _newest_first(library: Library, document: Document) -> tuple[float, int, str]:
+    """Return what a document is sorted by in each of its feeds."""
+    return (
+        -updated(library, document).timestamp(),
+        -(library.date(document) or dt.date.min).toordinal(),
+        collation(document.title),
+    )
 
 
 @kept_each
 def _entry(library: Library, document: Document) -> bytes:
-    """Return the lines of an entry, packed: it stands in several feeds, and weighs much."""
+    """Return the lines of an entry, which stands in several feeds.
+
+    It is not packed: that takes as long as it takes to write down the words.
+    """
     entry = FeedEntry()
     address = library.address(document)
     entry.id(_tag(library, library.first_address(address)))
@@ -144,7 +149,7 @@ def _entry(library: Library, document: Document) -> bytes:
     feed = etree.Element("feed")  # so that the lines stand as far in as in a feed
     feed.append(entry.atom_entry())
     lines = bytes(etree.tostring(feed, pretty_print=True, encoding="UTF-8"))
-    return zlib.compress(lines[lines.index(b"  <entry>") : lines.rindex(b"</feed>")], 1)
+    return lines[lines.index(b"  <entry>") : lines.rindex(b"</feed>")]
 
 
 def _writable(text: str) -> str:

@@ -55,7 +55,8 @@ def html(library: Library, document: Document) -> str:
 
     Every link is whole, so that it leads to the site from wherever it is read.
     """
-    address = absolute(library, library.address(document))
+    site = absolute(library, "")
+    address = f"{site}{library.address(document)}"
     parts = (
         *map(_line, _first(library, document)),
         *map(_line, _head(library, document)),
@@ -64,13 +65,14 @@ def html(library: Library, document: Document) -> str:
     )
 
     def whole(match: re.Match[str]) -> str:
-        target = match[2]
-        return f'{match[1]}="{address if target[0] == "#" else absolute(library, "")}{target}"'
+        target = match[1]
+        return f'="{address if target[0] == "#" else site}{target}"'
 
     return _OWN_LINK.sub(whole, "\n".join(filter(None, parts)).replace("\u00ad", ""))
 
 
-_OWN_LINK = re.compile(r'\b(href|src)="([/#][^"]*)"')
+_OWN_LINK = re.compile(r'''="(?:(?<=\bhref=")|(?<=\bsrc="))([/#][^"]*)"''')
+"""It begins with what is looked for in long texts: names before it would be tried everywhere."""
 
 
 class _Heading(str):
