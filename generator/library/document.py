@@ -400,7 +400,7 @@ _OFTEN = (
     "leads", "_counts", "_quoted", "facts", "parties",
 )  # fmt: skip
 """What all others ask of a document."""
-_RARE = (("record",), ("gist", "html", "links"))
+_RARE = (("record",), ("gist",), ("html", "links"))
 """What is unfolded together when somebody asks."""
 _FOLDED_WITH = {name: at for at, names in enumerate(_RARE) for name in names}
 _FOLDED = "_folded"
