@@ -78,6 +78,6 @@ class Saves(Edited):
         event("the front matter is the same" if library.renewed else "all is made anew")
         assert judge(library) == judge(fresh.now.session.library)
         assert set(self.desk.now.whole) == set(fresh.now.whole)
-        assert self.desk.stops.told(self.desk.now, "") == fresh.stops.told(fresh.now, "")
+        assert self.desk.stops.found(self.desk.now) == fresh.stops.found(fresh.now)
         files, theme = shown.content.files, self.desk.now.theme
         assert compose(library, theme, files) == compose(fresh.now.session.library, theme, files)

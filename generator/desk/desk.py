@@ -307,7 +307,8 @@ class Desk:
     def _overview(self) -> Reply | None:
         if self.unjudged is not None:
             return Reply(503, HTML, fault.judging())
-        judged = overview.inspected(self.now)
+        now = self.now
+        judged = overview.inspected(now, self.stops.found(now))
         stopped = tuple(self.stopped.values())
         return self._answered(lambda: Reply(200, HTML, overview.page(judged, stopped)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from generator import build, danish
@@ -18,34 +17,30 @@ from generator.pages.site import View
 from generator.pages.theme import TemplateFaultError
 from generator.readability.lix import Counts, lix, lix_figure
 from generator.report.measured import sum_of
-from generator.rules import judging
 from generator.text.diagnostic import Diagnostic, Severity
 from generator.text.verdict import TextVerdict, in_cell, verdict
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """A moment, what the rules found in it, and the template that would stop it, if any."""
+    """A moment, all that is wrong in it, in order, and the template that would stop it, if any."""
 
     now: Now
     found: tuple[Diagnostic, ...]
     template: TemplateFaultError | None
 
-    @cached_property
-    def everything(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with how files are written down, and what the rules found, in order."""
-        return tuple(sorted({*self.now.session.problems, *self.found}))
 
+def inspected(now: Now, found: Iterable[Diagnostic]) -> Inspection:
+    """Make all that `build` writes, to see whether a template stops it. Costly: every page.
 
-def inspected(now: Now) -> Inspection:
-    """Do all that `build` does, but write. Costly: every rule on every text, every page."""
-    library = now.session.library
-    found = judging.judge(library)
+    `found` is all that is wrong at the moment.
+    """
+    told = tuple(sorted(found))
     try:
-        build.compose(library, now.theme, {})
+        build.compose(now.session.library, now.theme, {})
     except TemplateFaultError as error:
-        return Inspection(now, found, error)
-    return Inspection(now, found, None)
+        return Inspection(now, told, error)
+    return Inspection(now, told, None)
 
 
 def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
@@ -55,7 +50,7 @@ def page(judged: Inspection, stopped: Iterable[Trouble]) -> bytes:
         TemplateFaultError: a template cannot be used.
     """
     now = judged.now
-    library, found = now.session.library, judged.everything
+    library, found = now.session.library, judged.found
     whole = sum((document.counts for document in library.documents), Counts())
     templates = (now.template_trouble(judged.template),) if judged.template else ()
     errors = (

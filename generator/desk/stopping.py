@@ -80,13 +80,22 @@ class Stops:
         """Return how many errors each file has at a moment."""
         with self.counting:
             if self.number != now.number:
-                judged = self._judged(now.session.library, is_newest)
-                found = {*now.session.problems, *now.whole, *judged}
                 self.errors = Counter(
-                    diagnostic.path for diagnostic in found if diagnostic.severity is Severity.ERROR
+                    diagnostic.path
+                    for diagnostic in self._found(now, is_newest)
+                    if diagnostic.severity is Severity.ERROR
                 )
                 self.number = now.number
             return self.errors
+
+    def found(self, now: Now) -> frozenset[Diagnostic]:
+        """Return all that is wrong at a moment."""
+        with self.counting:
+            return self._found(now, lambda: True)
+
+    def _found(self, now: Now, is_newest: Callable[[], bool]) -> frozenset[Diagnostic]:
+        judged = self._judged(now.session.library, is_newest)
+        return frozenset((*now.session.problems, *now.whole, *judged))
 
     def _judged(self, library: Library, is_newest: Callable[[], bool]) -> list[Diagnostic]:
         settled = _settled(library)

@@ -15,11 +15,11 @@ from lxml import html
 
 from generator.desk.desk import STOPS, Desk, Reply
 from generator.desk.now import OVERVIEW
-from generator.desk.overview import inspected
 from generator.desk.session import Begun
 from generator.desk.trouble import Places
 from generator.kinds.drafts import Draft, draft
 from generator.library.reading import registered
+from generator.rules.judging import judge
 from generator.text.diagnostic import Severity
 from generator.units import Unit, UnitVerdict, again, in_force, kept, reading, units, verdict
 from tests.histories import CASE
@@ -90,6 +90,7 @@ def test_a_desk_whose_texts_are_judged_later_shows_the_same_at_once_and_counts_t
     plain = Desk(desk.places, DAY, "0")
     assert "fejl i 1 af teksterne" in stops(begun, "")
     assert stops(begun, "") == stops(plain, "")
+    assert begun.stops.found(begun.now) == plain.stops.found(plain.now)
     assert asked(begun, OVERVIEW).status == 200
 
 
@@ -668,7 +669,9 @@ def test_a_register_that_is_broken_is_told_of_on_every_page(desk: Desk) -> None:
 def test_what_stops_the_site_is_what_the_whole_judgement_says(desk: Desk) -> None:
     for body in (HARD, EASY + "\n![](/figurer/x.png)\n", HARD + "\nRing til 010190-1234.\n"):
         save(desk, "content/sider/proeve.md", body)
-        found = inspected(desk.now).everything
+        library = desk.now.session.library
+        found = {*desk.now.session.problems, *judge(library)}
+        assert desk.stops.found(desk.now) == found
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         here = sum(
             finding.severity is Severity.ERROR and finding.path == "sider/proeve.md"
