@@ -43,7 +43,7 @@ from generator.desk.desk import WRITING, Desk, Reply
 from generator.desk.session import Begun
 from generator.desk.trouble import Places
 from generator.output.files import Content
-from generator.output.workers import meanwhile
+from generator.output.workers import give_back, meanwhile
 from generator.pages import serving
 from generator.units import UnitVerdict
 
@@ -444,6 +444,7 @@ def _judging(desk: Desk, knowing: Knowing) -> Iterator[None]:
             if is_done():
                 verdicts = knowing.judged(content)
         desk.learn(verdicts)
+        give_back()  # what was read is read from where it is kept now
 
     with meanwhile(partial(knowing.judge, content)) as is_done:
         threading.Thread(target=learn, name="learn", daemon=True).start()

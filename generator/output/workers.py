@@ -49,7 +49,7 @@ def shared(
         for place, item in enumerate(items):
             yield place, work(item)
         return
-    _give_back()
+    give_back()
     gc.freeze()
     children: dict[int, int] = {}
     try:
@@ -70,7 +70,7 @@ def shared(
         gc.unfreeze()
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Give memory that is free back to the system, where the C library can: glibc keeps it."""
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
