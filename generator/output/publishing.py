@@ -305,10 +305,13 @@ class Tree:
         return target
 
     def drop_strays(self) -> None:
-        """Remove what the new tree was begun with and is not of it."""
+        """Remove what the new tree was begun with and is not of it; let all read its folders."""
         if self.is_begun:
             found = listing.names(str(self.new))
             _clear(self.new, [name for name in found if name not in self.entries])
+            for folder in map(self._new, _folders_of(self.entries)):
+                if os.stat(folder).st_mode & 0o777 != _FOLDER_MODE:  # noqa: PTH116 - as above
+                    os.chmod(folder, _FOLDER_MODE)  # noqa: PTH101
 
     def _make(self, folder: str) -> None:
         """Make a folder of the new tree, and those that it lies in, once."""
@@ -369,7 +372,7 @@ def replacing(
                 shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
             if packs:
                 _pack(new, live)
-            new.chmod(0o755)
+            new.chmod(_FOLDER_MODE)
             if _swap(new, live):
                 _put_away(new, known, tree.entries, kept)
         finally:
@@ -410,6 +413,7 @@ def _put_away(old: Path, known: Entries, entries: Entries, kept: Path | None) ->
     _clear(old, known)
 
 
+_FOLDER_MODE = 0o755
 _MODE = 0o644
 """What a server must be allowed to: to read. A file of an old site that it cannot is made anew."""
 
@@ -627,17 +631,24 @@ def _clear(old: Path, known: Iterable[str]) -> None:
 
     To look for those of an old tree takes longer.
     """
+    names = tuple(known)
+    for name in names:
+        with contextlib.suppress(OSError):
+            os.unlink(f"{old}/{name}")  # noqa: PTH108 - many
+    for folder in sorted(_folders_of(names), key=len, reverse=True):
+        with contextlib.suppress(OSError):
+            os.rmdir(f"{old}/{folder}")  # noqa: PTH106 - many
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """Return the folders that files lie in, and those that these lie in."""
     folders: set[str] = set()
-    for name in known:
+    for name in names:
         folder = name.rpartition("/")[0]
         while folder and folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
-        with contextlib.suppress(OSError):
-            os.unlink(f"{old}/{name}")  # noqa: PTH108 - many
-    for folder in sorted(folders, key=len, reverse=True):
-        with contextlib.suppress(OSError):
-            os.rmdir(f"{old}/{folder}")  # noqa: PTH106 - many
+    return folders
 
 
 def _remove(path: str) -> None:

@@ -324,6 +324,16 @@ def test_what_is_kept_is_held_against_how_it_was_left(tmp_path: Path, kept: Path
     assert not [path for path in live.rglob("*") if path.name.startswith("rod")]
 
 
+def test_folders_of_what_is_kept_can_be_read_by_all(tmp_path: Path, kept: Path) -> None:
+    live = tmp_path / "site"
+    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    (live / "s1").chmod(0o700)
+    known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
+    assert (kept / "s1").stat().st_mode & 0o777 == 0o700
+    again(live, known, small(**MANY_PAGES))
+    assert (live / "s1").stat().st_mode & 0o777 == 0o755
+
+
 def test_a_site_that_somebody_removed_is_made_anew(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
     known = again(live, publishing.Published(), small(**MANY_PAGES))
