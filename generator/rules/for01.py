@@ -196,7 +196,6 @@ def _in_headings(document: Document, agenda: _Agenda) -> Iterator[Finding]:
 
     A text may number its own headings: then those with the numbers from 1 up stand there too.
     """
-    passages = document.text.passages
     lines = {
         at: mention
         for at, block in enumerate(document.gist.shown)
@@ -207,7 +206,8 @@ def _in_headings(document: Document, agenda: _Agenda) -> Iterator[Finding]:
     for at, mention in lines.items():
         if document is agenda.meeting or not _is_counted_up(mention.numbers[0], numbers):
             for finding in _told(mention, agenda):
-                yield replace(finding, span=passages[at].span(0, len(passages[at].text)))
+                passage = document.text.passages[at]
+                yield replace(finding, span=passage.span(0, len(passage.text)))
 
 
 def _is_counted_up(number: str, numbers: Collection[str]) -> bool:
