@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 Owner = TypeVar("Owner")
 T = TypeVar("T")
 
 
-class Look(NamedTuple):
-    """A look at a part of a text, by its path."""
+Look = tuple[str, str]
+"""A look at a part of a text: the path of the text, and the part.
 
-    path: str
-    part: str
+A plain tuple: the looks of all that was made are kept with it, some 20 for each text.
+"""
 
 
 _noted: ContextVar[set[Look] | None] = ContextVar("noted", default=None)
@@ -37,7 +37,7 @@ def note(path: str, part: str) -> None:
 @lru_cache(maxsize=100_000)
 def look(path: str, part: str) -> Look:
     """Return a look at a part of a text: the same one for all who look, since they are many."""
-    return Look(path, part)
+    return path, part
 
 
 @contextmanager

@@ -8,7 +8,7 @@ at in the texts. So one edit makes one portion anew, and the list is joined of r
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class _Portion(NamedTuple):
     """What was made, what was looked at for it, and a mark for what was seen there."""
 
     made: bytes
-    looks: tuple[tuple[str, str], ...]
+    looks: tuple[Look, ...]
     seen: bytes
 
 
@@ -47,7 +47,7 @@ class Portions:
                 return portion.made
         with noting() as looks:
             made = make()
-        self.made[name] = pickle.dumps(_Portion(made, _plain(looks), looked(library, looks)))
+        self.made[name] = pickle.dumps(_Portion(made, tuple(sorted(looks)), looked(library, looks)))
         return made
 
     def taken(self) -> dict[str, bytes]:
@@ -55,10 +55,6 @@ class Portions:
         made = dict(self.made)
         self.made.clear()
         return made
-
-
-def _plain(looks: Iterable[Look]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((path, part) for path, part in looks))
 
 
 _portions: ContextVar[Portions | None] = ContextVar("portions", default=None)

@@ -392,7 +392,7 @@ def _template(name: str, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         from generator.pages.theme import TemplateFaultError  # noqa: PLC0415 - as above
 
-        raise TemplateFaultError(replace(_no_utf8(raw, name, error), code="SKA01")) from error
+        raise TemplateFaultError(_no_utf8(raw, name, error)._replace(code="SKA01")) from error
 
 
 def write_new(path: Path, text: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from generator.danish import join, number, plural
 from generator.library.changes import Change
@@ -21,8 +22,12 @@ from generator.text.source import Position
 
 
 def report(change: Change, folder: str) -> str:
-    """Return the findings that are shown, the LIX before and after a change, and the sum."""
-    return "\n".join([*_by_file(change.shown, folder), *_changed(change, folder), summary(change)])
+    """Return the findings that are shown, the LIX before and after a change, and the sum.
+
+    What looks like a CPR number is masked: in findings when they were made, in the rest here.
+    """
+    rest = masked("\n".join([*_changed(change, folder), summary(change)]))
+    return "\n".join([*_by_file(change.shown, folder), rest])
 
 
 def _by_file(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
@@ -30,9 +35,12 @@ def _by_file(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
 
     The path stands in each line all the same: terminals and editors open what they find there.
     """
-    for _, of_file in groupby(once_a_file(diagnostics), key=lambda diagnostic: diagnostic.path):
+    for _, of_file in groupby(once_a_file(diagnostics), key=_PATH):
         yield from lines(of_file, folder)
         yield ""
+
+
+_PATH = attrgetter("path")
 
 
 _TOP = Position(1, 1)
@@ -46,7 +54,7 @@ def once_a_file(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     alike: dict[Diagnostic, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         is_advice = diagnostic.severity is Severity.ADVICE
-        same = replace(diagnostic, start=_TOP, end=_TOP) if is_advice else diagnostic
+        same = diagnostic._replace(start=_TOP, end=_TOP) if is_advice else diagnostic
         alike.setdefault(same, []).append(diagnostic)
     return tuple(_with_other_lines(*diagnostics) for diagnostics in alike.values())
 
@@ -55,9 +63,8 @@ def _with_other_lines(first: Diagnostic, *others: Diagnostic) -> Diagnostic:
     numbers = sorted({diagnostic.start.line for diagnostic in others} - {first.start.line})
     if not numbers:
         return first
-    return replace(
-        first, advice=f"{first.advice} Det samme gælder linje {join(map(str, numbers))}."
-    )
+    advice = f"{first.advice} Det samme gælder linje {join(map(str, numbers))}."
+    return first._replace(advice=masked(advice))
 
 
 def lines(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
@@ -101,6 +108,7 @@ def summary(change: Change) -> str:
     """Return the sum, how the rest is shown, and what makes the judgement milder than it is."""
     library = change.now.library
     counted = plural(len(library.documents), "tekst", "tekster")
+    levels = Counter(diagnostic.severity for diagnostic in change.told)
     found = [
         plural(count, one, many)
         for level, one, many in (
@@ -108,7 +116,7 @@ def summary(change: Change) -> str:
             (Severity.WARNING, "advarsel", "advarsler"),
             (Severity.ADVICE, "råd", "råd"),
         )
-        if (count := sum(diagnostic.severity is level for diagnostic in change.told))
+        if (count := levels[level])
     ]
     text = f"{counted} er læst{_unread(library)}. Fundet: {join(found) or 'ingenting'}."
     said = (text, *_rest(change), *_not_held(library), *_milder(library))

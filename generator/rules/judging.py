@@ -6,7 +6,6 @@ What is judged has been read already; nothing is read or shown here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from generator.kinds.drafts import gaps
 from generator.library.document import TEXT, Document, Unreadable
@@ -81,7 +80,7 @@ def _for_a_draft(diagnostic: Diagnostic) -> Diagnostic:
     """Return a finding as it is told of a text that is not public: nothing is stopped by it."""
     if diagnostic.severity is not Severity.ERROR:
         return diagnostic
-    return replace(diagnostic, severity=Severity.WARNING)
+    return diagnostic._replace(severity=Severity.WARNING)
 
 
 def judge(library: Library, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:

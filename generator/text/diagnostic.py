@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from operator import attrgetter
+from typing import Any, NamedTuple, Self
 
 from generator.text.cpr import masked
 from generator.text.source import Position, Source, Span
@@ -32,13 +31,8 @@ class Severity(StrEnum):
 SEVERITIES = {"fejl": Severity.ERROR, "advarsel": Severity.WARNING, "råd": Severity.ADVICE}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
-    """One finding at its place, from `start` up to, not including, `end`.
-
-    The order of the fields is the one order in which findings are told: by place. What looks
-    like a CPR number is masked in every word of it: findings are shown where all can read.
-    """
+class _Told(NamedTuple):
+    """What a finding is made of."""
 
     path: str
     start: Position
@@ -48,38 +42,42 @@ class Diagnostic:
     message: str
     advice: str
 
-    def __post_init__(self) -> None:
-        for name in ("path", "message", "advice"):
-            object.__setattr__(self, name, masked(getattr(self, name)))
 
-    def __reduce__(self) -> tuple[Callable[..., Diagnostic], tuple[object, ...]]:
+class Diagnostic(_Told):
+    """One finding at its place, from `start` up to, not including, `end`.
+
+    The order of the fields is the one order in which findings are told: by place. What looks
+    like a CPR number is masked in every word of it: findings are shown where all can read.
+
+    A site of 10,000 texts has 80,000 of them, which are read back and sorted in each build: so
+    it is a tuple.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        path: str,
+        start: Position,
+        end: Position,
+        code: str,
+        severity: Severity,
+        message: str,
+        advice: str,
+    ) -> Self:
+        """Return a finding with its words masked."""
+        return super().__new__(
+            cls, masked(path), start, end, code, severity, masked(message), masked(advice)
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[type, tuple[Any, ...]]]:
         """Keep the words as they are: they were masked."""
-        places = (tuple(self.start), tuple(self.end))
-        words = (self.path, self.code, self.message, self.advice)
-        return _again, (places, self.severity.value, words)
+        return tuple.__new__, (Diagnostic, tuple(self))
 
     def __str__(self) -> str:
         line, column = self.start
         head = f"{self.path}:{line}:{column}: {self.severity.label} {self.code}: {self.message}"
         return f"{head}\n  hjælp: {self.advice}"
-
-
-def _again(
-    places: tuple[tuple[int, int], tuple[int, int]], severity: str, words: tuple[str, str, str, str]
-) -> Diagnostic:
-    """Return a finding that was kept. There are many, so no sign of it is looked at again."""
-    diagnostic = object.__new__(Diagnostic)
-    put = object.__setattr__
-    put(diagnostic, "start", Position(*places[0]))
-    put(diagnostic, "end", Position(*places[1]))
-    put(diagnostic, "severity", _LEVELS[severity])
-    for name, value in zip(_WORDS, words, strict=True):
-        put(diagnostic, name, value)
-    return diagnostic
-
-
-_WORDS = ("path", "code", "message", "advice")
-_LEVELS = {level.value: level for level in Severity}
 
 
 def at(
@@ -96,11 +94,8 @@ def at(
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return findings in the order in which they are told, as `sorted` does but quicker."""
-    return tuple(sorted(diagnostics, key=_PLACE))
-
-
-_PLACE = attrgetter(*(each.name for each in fields(Diagnostic)))
+    """Return findings in the order in which they are told."""
+    return tuple(sorted(diagnostics))
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 TEXT = (".md", ".yaml")
 """How the names of texts end; every other file in content/ is an attachment."""
@@ -54,6 +55,10 @@ class Position(NamedTuple):
     line: int
     column: int
 
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[type, tuple[int, ...]]]:
+        """Keep the numbers; there are many, so no code of Python is run when they are read."""
+        return tuple.__new__, (Position, tuple(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -97,5 +102,7 @@ class Source:
 
 def normalised(text: str) -> str:
     """Return the text in NFC with line feeds as its only line end and no byte order mark."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:  # to look for one sign is quicker than to replace what is not there
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.library.looks import Look, MadeOnce, note, noting, remembered_property
+from generator.library.looks import MadeOnce, note, noting, remembered_property
 
 
 def test_a_look_is_noted_by_all_who_are_at_work() -> None:
@@ -10,8 +10,8 @@ def test_a_look_is_noted_by_all_who_are_at_work() -> None:
         note("sider/a.md", "words")
         with noting() as inner:
             note("sider/b.md", "body")
-    assert inner == {Look("sider/b.md", "body")}
-    assert outer == {Look("sider/a.md", "words"), Look("sider/b.md", "body")}
+    assert inner == {("sider/b.md", "body")}
+    assert outer == {("sider/a.md", "words"), ("sider/b.md", "body")}
 
 
 def test_nothing_is_noted_when_nobody_asks() -> None:
@@ -40,5 +40,5 @@ def test_whoever_takes_what_is_remembered_has_looked_at_what_it_was_made_of() ->
     for take in (lambda: texts.words, remembered.take, remembered.take):
         with noting() as looks:
             assert take() == "ord"
-        assert looks == {Look("sider/a.md", "words")}
+        assert looks == {("sider/a.md", "words")}
     assert texts.asked == 1
