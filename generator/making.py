@@ -17,6 +17,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.library.document import fold_all
 from generator.library.library import Library
 from generator.library.looks import Look, look, noting
 from generator.library.marks import changed_parts, common, looked, mark
@@ -194,7 +195,7 @@ def lay(
     portions = Portions(partial(store.recall, mark=common_mark) if store else lambda _: None)
     maker = _Maker(theme, theme_mark, tree, library.harmless, portions)
     stands = before.done.work if before.done.shared == shared_mark else {}
-    changed = changed_parts(before.done.marks, library.marks)
+    changed = changed_parts(before.done.marks, library.marks) if stands else frozenset()
     done: dict[str, DoneWork] = {}
     missing: list[Work] = []
     for each in work:
@@ -265,6 +266,7 @@ def _laid(
     first, rest = _one_of_each(work)
     for each in first:
         yield each, pickle.loads(maker.lay(each))  # noqa: S301 - our own
+    fold_all()
     shares = shared(
         maker.lay,
         rest,

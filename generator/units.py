@@ -76,12 +76,6 @@ class UnitVerdict:
         """What is wrong."""
         return self.told.take()
 
-    def read_from(self, kept: UnitVerdict) -> None:
-        """Let what is packed be read from the bytes of the same verdict as it was kept."""
-        self.told.read_from(kept.told)
-        for document, same in zip(self.documents, kept.documents, strict=True):
-            document.read_from(same)
-
 
 def units(register: Registered) -> tuple[Unit, ...]:
     """Return the units of all documents, in the order of their names."""

@@ -71,7 +71,7 @@ class Beginning(NamedTuple):
     ) -> tuple[UnitVerdict, ...]:
         """Return the verdicts on all units; new ones are kept."""
         register, wanted, store = folder
-        verdicts, _ = verdicts_on(register, wanted, the_day(self.options.dato), store, known)
+        verdicts = verdicts_on(register, wanted, the_day(self.options.dato), store, known)
         secret = frozenset(path for verdict in verdicts.values() for path in verdict.secret)
         store.write((ACROSS, *open_units(wanted, secret), *map(part_of, content.files)))
         return tuple(verdicts.values())

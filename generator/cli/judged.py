@@ -113,7 +113,7 @@ def _read(
     store = None if options.no_cache else Store(f"{options.content.resolve()} {which}")
     at_hand = known.joined.units if known else {}
     wanted = units.units(register)
-    verdicts, new = verdicts_on(register, wanted, the_day(options.dato), store, at_hand)
+    verdicts = verdicts_on(register, wanted, the_day(options.dato), store, at_hand)
     files = attached(content.files, register.lost)
     recalled = _recall_insides(store, files)
     raw = store.recall(ACROSS, b"") if store else None
@@ -134,8 +134,6 @@ def _read(
                 *(part_of(path) for path in files if masked(path) not in secret),
             )
         )
-        if len(new) >= _MANY:
-            _let_go(store, new, verdicts)
     return _Read(content, joined)
 
 
@@ -278,12 +276,10 @@ def verdicts_on(
     today: dt.date,
     store: Store | None,
     known: Verdicts,
-) -> tuple[Verdicts, Mapping[bytes, Unit]]:
-    """Return the verdict on each unit: one that is known, was kept, or is new and kept now.
-
-    The units whose verdict is new are returned beside, by their marks.
-    """
+) -> Verdicts:
+    """Return the verdict on each unit: one that is known, was kept, or is new and kept now."""
     from generator import units
+    from generator.output import memory
     from generator.output.workers import shared
 
     marks, verdicts, missing = at_hand(register, wanted, today, store, known)
@@ -291,28 +287,15 @@ def verdicts_on(
     def judge(unit: Unit) -> bytes:
         return units.kept(units.verdict(register, units.in_force(register, unit, today), unit))
 
-    answers = shared(judge, missing, lambda unit: len(unit.sources))
-    for place, answer in bar("Læser")(answers, len(missing)):
+    shares = shared(judge, missing, lambda unit: len(unit.sources))
+    answers = bar("Læser")(shares, len(missing))
+    # The store holds them until it is known what must be kept nowhere.
+    for place, answer in memory.aside(answers) if store else answers:
         unit = missing[place]
         verdicts[marks[unit.name]] = units.again(answer, unit)
         if store:
             store.keep(unit.name, marks[unit.name], answer)
-    new = {marks[unit.name]: unit for unit in missing}
-    return {mark: verdicts[mark] for mark in marks.values()}, new
-
-
-_MANY = 100
-"""So many new verdicts weigh enough to be let go of."""
-
-
-def _let_go(store: Store, new: Mapping[bytes, Unit], verdicts: Verdicts) -> None:
-    """Let new verdicts be read from where they were kept: their bytes fill memory till then."""
-    from generator import units
-
-    for mark, unit in new.items():
-        kept = store.recall(unit.name, mark)
-        if kept:
-            verdicts[mark].read_from(units.again(kept, unit))
+    return {mark: verdicts[mark] for mark in marks.values()}
 
 
 def library_of(folder: Path) -> Library:

@@ -8,6 +8,7 @@ Nothing of the sort is done to one that was just parsed.
 
 from __future__ import annotations
 
+import mmap
 import pickle
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ _AT_ONCE = 3_000
 
 Pages, feeds and data go through all documents one after another, each in its own order.
 """
+_TOGETHER = 250
+"""So many parts are let go of together."""
 
 
 class Packed(Generic[T]):
@@ -42,9 +45,9 @@ class Packed(Generic[T]):
             # Whoever brings the bytes has seen to it that they are ours.
             unpacked: T = pickle.loads(self._packed)  # noqa: S301
             self._value = value = unpacked
-            if len(_unpacked) == _AT_ONCE:
-                _unpacked.popleft().let_go()
             _unpacked.append(self)
+            if len(_unpacked) >= _AT_ONCE + _TOGETHER:
+                _let_go(_TOGETHER)
         return value
 
     def let_go(self) -> None:
@@ -77,8 +80,19 @@ _unpacked: deque[Packed[Any]] = deque()
 
 def let_go_of_all() -> None:
     """Keep only the bytes of all that was unpacked."""
-    while _unpacked:
-        _unpacked.popleft().let_go()
+    _let_go(len(_unpacked))
+
+
+def _let_go(count: int) -> None:
+    """Keep only the bytes of what was unpacked first; of those in a file, nothing at all."""
+    maps: set[mmap.mmap] = set()
+    for part in [_unpacked.popleft() for _ in range(count)]:
+        part.let_go()
+        packed = part.packed()
+        if isinstance(packed, memoryview) and isinstance(packed.obj, mmap.mmap):
+            maps.add(packed.obj)
+    for each in maps:
+        each.madvise(mmap.MADV_DONTNEED)  # it is read again when it is looked at
 
 
 class PackedPlaces(Mapping[Path, Place]):

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from io import BufferedReader
@@ -31,6 +31,8 @@ _PROGRAM = Path(__file__).parents[1]
 _MADE_OF = (".py", ".toml")
 _ENDING = ".answer"
 _FOLDER = ".folder"
+_MUCH = 4_000_000
+"""So many bytes of answers are put aside at a time: those of 250 documents."""
 _MARK = 32  # the bytes of a SHA-256
 
 
@@ -77,6 +79,52 @@ def view(name: str, asked: bytes) -> memoryview | None:
     except (OSError, ValueError):  # the latter: it is empty
         return None
     return memoryview(kept)[2 * _MARK :]
+
+
+def aside(answers: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes | memoryview]]:
+    """Yield numbered answers with most of them put aside: they are read when they are looked at.
+
+    They lie in files without a name, which are gone with this process even if it is killed. The
+    last few are held, and so are all where such a file cannot be had.
+    """
+    held: list[tuple[int, bytes]] = []
+    size = 0
+    for number, answer in answers:
+        held.append((number, answer))
+        size += len(answer)
+        if size > _MUCH:
+            yield from _put_aside(held)
+            held, size = [], 0
+    yield from held
+
+
+def _put_aside(answers: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, bytes | memoryview]]:
+    """Yield answers as they lie in a file, of which nothing stays in memory afterwards."""
+    file = _nameless(answer for _, answer in answers)
+    if file is None:
+        yield from answers
+        return
+    view, start = memoryview(file), 0
+    for number, answer in answers:
+        end = start + len(answer)
+        yield number, view[start:end]
+        start = end
+    file.madvise(mmap.MADV_DONTNEED)  # it is read again when it is looked at
+
+
+def _nameless(parts: Iterable[bytes]) -> mmap.mmap | None:
+    """Return parts one after another as they lie in a file without a name, or None without one."""
+    if sys.platform == "win32":  # where a file has a name as long as it is looked at
+        return None
+    folder = user_cache_path("klartekst")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.writelines(parts)
+            file.flush()
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError:
+        return None
 
 
 def _is_whole(file: BufferedReader, hashed: bytes) -> bool:

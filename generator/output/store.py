@@ -47,7 +47,7 @@ class Store:
         kept = self._file(_number(part)).get(part)
         return kept.answer if kept and kept.mark == mark else None
 
-    def keep(self, part: str, mark: bytes, answer: bytes) -> None:
+    def keep(self, part: str, mark: bytes, answer: bytes | memoryview) -> None:
         """Put an answer in the place of the one before."""
         number = _number(part)
         self._file(number)[part] = _Kept(mark, memoryview(answer))

@@ -24,6 +24,12 @@ T = TypeVar("T")
 FEWEST = 100
 """Pieces of work that are too few to be shared."""
 
+SHIFT = 2_000
+"""About so much weight is one worker's: another one takes its place, as lean as we are.
+
+What a worker remembers, and what it touches of what it began with, is memory of its own.
+"""
+
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _LENGTH = 8
 _AT_ONCE = 1 << 20
@@ -38,8 +44,8 @@ def shared(
 ) -> Generator[tuple[int, bytes], None, None]:
     """Yield what comes of each item with its place, as it is ready, in any order.
 
-    `weight` tells how much work an item is, `group` which are for the same worker; items of the
-    group "" are for any.
+    `weight` tells how much work an item is, `group` which are for the same worker, or for the one
+    that takes its place; items of the group "" are for any.
 
     Raises:
         Exception: what a worker raised.
@@ -49,24 +55,33 @@ def shared(
         for place, item in enumerate(items):
             yield place, work(item)
         return
-    give_back()
-    gc.freeze()
     children: dict[int, int] = {}
+
+    def begin(places: Iterable[int]) -> int:
+        """Split off a worker for some items; return the pipe that its answers come through."""
+        give_back()
+        gc.freeze()
+        ours, theirs = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(ours)
+            _work(work, [(place, items[place]) for place in places], theirs)
+        os.close(theirs)
+        children[ours] = child
+        return ours
+
+    def end(pipe: int) -> int:
+        """Wait for a worker that has sent its last; return its exit code."""
+        os.close(pipe)
+        return os.waitpid(children.pop(pipe), 0)[1]
+
+    hands = _dealt(items, weight, group, count)
     try:
-        for places in _dealt(items, weight, group, count):
-            ours, theirs = os.pipe()
-            child = os.fork()
-            if child == 0:
-                os.close(ours)
-                _work(work, [(place, items[place]) for place in places], theirs)
-            os.close(theirs)
-            children[ours] = child
-        yield from _answers(children, len(items))
+        yield from _answers([_shifts(hand, items, weight) for hand in hands], begin, end)
     finally:
-        for pipe, child in children.items():
-            os.close(pipe)
+        for pipe, child in list(children.items()):
             os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            end(pipe)
         gc.unfreeze()
 
 
@@ -146,6 +161,24 @@ def _dealt(
     return [sorted(hand) for hand in hands if hand]
 
 
+def _shifts(
+    places: Sequence[int], items: Sequence[T], weight: Callable[[T], int]
+) -> Iterator[Sequence[int]]:
+    """Cut the places of a hand into shifts of about the same weight."""
+    total = sum(weight(items[place]) for place in places)
+    most = total / max(1, round(total / SHIFT))
+    shift: list[int] = []
+    load = 0
+    for place in places:
+        shift.append(place)
+        load += weight(items[place])
+        if load >= most:
+            yield shift
+            shift, load = [], 0
+    if shift:
+        yield shift
+
+
 def _work(work: Callable[[T], bytes], items: Sequence[tuple[int, T]], pipe: int) -> None:
     """Do a worker's share and end the process."""
     code = 1
@@ -168,29 +201,36 @@ def _send(write: Callable[[bytes], int], place: int, answer: bytes) -> None:
     write(answer)
 
 
-def _answers(pipes: Iterable[int], expected: int) -> Iterator[tuple[int, bytes]]:
-    """Read what the workers send until all are done.
+def _answers(
+    hands: Iterable[Iterator[Sequence[int]]],
+    begin: Callable[[Sequence[int]], int],
+    end: Callable[[int], int],
+) -> Iterator[tuple[int, bytes]]:
+    """Read what the workers send until all are done; those of a hand come one after another.
 
     Raises:
         ChildProcessError: a worker ended before it was done.
     """
-    waiting = {pipe: bytearray() for pipe in pipes}
-    count = 0
     with selectors.DefaultSelector() as selector:
-        for pipe in waiting:
-            selector.register(pipe, selectors.EVENT_READ)
-        while waiting:
+
+        def relieve(hand: Iterator[Sequence[int]]) -> None:
+            shift = next(hand, None)
+            if shift is not None:
+                selector.register(begin(shift), selectors.EVENT_READ, (hand, bytearray()))
+
+        for hand in hands:
+            relieve(hand)
+        while selector.get_map():
             for key, _ in selector.select():
+                hand, waiting = key.data
                 sent = os.read(key.fd, _AT_ONCE)
-                waiting[key.fd] += sent
-                for answer in _whole(waiting[key.fd]):
-                    count += 1
-                    yield answer
+                waiting += sent
+                yield from _whole(waiting)
                 if not sent:
                     selector.unregister(key.fd)
-                    del waiting[key.fd]
-    if count < expected:
-        raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+                    if end(key.fd):
+                        raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+                    relieve(hand)
 
 
 def _whole(sent: bytearray) -> Iterator[tuple[int, bytes]]:

@@ -17,16 +17,15 @@ def test_a_value_is_read_from_the_bytes_of_another_that_holds_the_same() -> None
     assert first.packed() is second.packed()
 
 
-def test_a_verdict_lets_go_of_its_bytes_and_says_the_same() -> None:
+def test_a_verdict_is_read_from_the_bytes_that_it_came_in_and_says_the_same() -> None:
     register = registered(content().sources)
     for unit in units.units(register):
         made = units.verdict(register, units.in_force(register, unit, TODAY), unit)
         raw = units.kept(made)
-        verdict, where_it_was_kept = units.again(raw, unit), bytearray(raw)
-        verdict.read_from(units.again(memoryview(where_it_was_kept), unit))
+        verdict = units.again(memoryview(raw), unit)
         assert verdict.findings == made.findings
         for document, same in zip(verdict.documents, made.documents, strict=True):
             assert (document, document.values(), document.html) == (same, same.values(), same.html)
             held = document.main.packed()
             assert isinstance(held, memoryview)
-            assert held.obj is where_it_was_kept
+            assert held.obj is raw

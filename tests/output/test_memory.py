@@ -45,6 +45,21 @@ def test_a_new_answer_takes_the_place_of_the_old_one(cache: Path) -> None:
     assert len(list(cache.rglob("*.answer"))) == 1
 
 
+def test_many_answers_are_put_aside_where_nobody_finds_them(cache: Path) -> None:
+    answers = [(number, bytes([number % 251]) * 100_000) for number in range(100)]
+    given = list(memory.aside(iter(answers)))
+    assert [(number, bytes(answer)) for number, answer in given] == answers
+    held = [answer for _, answer in given if isinstance(answer, bytes)]
+    assert len(held) < len(answers) / 2
+    assert not list(cache.rglob("*.*"))
+
+
+def test_answers_that_cannot_be_put_aside_are_held(cache: Path) -> None:
+    cache.write_bytes(b"a file where the folder is to be")
+    answers = [(number, bytes(100_000)) for number in range(100)]
+    assert list(memory.aside(iter(answers))) == answers
+
+
 def test_a_spoiled_answer_is_no_answer(cache: Path) -> None:
     asked = memory.question(("a",))
     memory.keep("prøve", asked, b"svar")

@@ -73,6 +73,21 @@ def test_items_of_a_group_are_for_the_same_worker() -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_a_worker_is_relieved_after_its_shift(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SHIFT", 50)
+    known = [0]
+    found = {}
+    for place, answer in workers.shared(
+        lambda number: f"{double(number)!r} {known}".encode(), ITEMS
+    ):
+        known[0] = 1  # what we learn meanwhile is known to whoever begins later
+        found[place] = answer
+    assert found.keys() == set(range(len(ITEMS)))
+    assert len({answer.split()[1] for answer in found.values()}) == 10
+    assert {answer.split()[2] for answer in found.values()} == {b"[0]", b"[1]"}
+
+
+@pytest.mark.usefixtures("two")
 def test_long_answers_come_whole() -> None:
     found = dict(workers.shared(lambda number: bytes([number % 256]) * 100_000, ITEMS[:200]))
     assert all(found[number] == bytes([number]) * 100_000 for number in range(200))
