@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ def entry(
 
 def told(code: str, *sources: Source) -> list[Diagnostic]:
     return [
-        replace(diagnostic, message=diagnostic.message.replace("\u00a0", " "))
+        diagnostic._replace(message=diagnostic.message.replace("\u00a0", " "))
         for diagnostic in judged(*sources)
         if diagnostic.code == code and diagnostic.path != "sider/gammel.md"
     ]
