@@ -403,7 +403,7 @@ def _begun(live: Path, kept: Path | None) -> tuple[Path, bool]:
 
 def _put_away(old: Path, known: Entries, entries: Entries, kept: Path | None) -> None:
     """Remove an old tree, or keep it for the next build: only the files that the new one has."""
-    gone = [name for name, entry in known.items() if entries.get(name) != entry]
+    gone = [name for name, entry in known.items() if not _is_same_file(entry, entries.get(name))]
     if kept and len(known) >= MANY and len(gone) * _FEW <= len(known):
         _clear(old, (f"{name}{ending}" for name in gone for ending in ("", *packing.PACKERS)))
         with contextlib.suppress(OSError):  # it lies on another disk
@@ -411,6 +411,14 @@ def _put_away(old: Path, known: Entries, entries: Entries, kept: Path | None) ->
             os.utime(kept)
             return
     _clear(old, known)
+
+
+def _is_same_file(entry: ListedEntry, other: ListedEntry | None) -> bool:
+    """Return whether two entries are of one file, whatever it was made of.
+
+    An index of one page more or less keeps most of its files, and all of them count as made anew.
+    """
+    return other is not None and entry[:3] == other[:3]
 
 
 _FOLDER_MODE = 0o755

@@ -292,6 +292,18 @@ def test_what_is_kept_of_a_large_site_is_what_stands_there(tmp_path: Path, kept:
     assert not (kept / "a").exists()
 
 
+def test_what_a_file_was_made_of_does_not_part_two_trees(tmp_path: Path, kept: Path) -> None:
+    """An index is made of all pages, but a page that changes leaves most of its files."""
+    live = tmp_path / "site"
+    known: publishing.Entries = {}
+    for made_of in ("these pages", "those pages"):
+        with publishing.replacing(live, known, is_remembered=True) as laid:
+            for name, content in small(**MANY_PAGES).files.items():
+                laid.put(name, content, made_of)
+        known = dict(laid.entries)
+    assert {path.name for path in kept.iterdir() if path.is_dir()} >= {*MANY_PAGES}
+
+
 def test_an_old_tree_is_not_kept_where_most_is_new(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
     known = again(live, publishing.Published(), small(**MANY_PAGES))
