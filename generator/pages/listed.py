@@ -34,6 +34,21 @@ class Listed(NamedTuple):
     is_routine: bool = False
 
 
+class Titled(NamedTuple):
+    """A document of which a list shows the title, and what became of it: a case of a meeting."""
+
+    name: str
+    address: str
+    outcome: Ruling | None
+
+
+class Items(NamedTuple):
+    """The cases of a meeting, and apart from them those that stand on every agenda."""
+
+    documents: tuple[Titled, ...]
+    routine: tuple[Titled, ...]
+
+
 class Sorted(NamedTuple):
     """Documents in their order, and apart from them those that stand on every agenda."""
 
@@ -72,6 +87,19 @@ def sorted_out(library: Library, documents: Iterable[Document]) -> Sorted:
         tuple(entry for entry in shown if not entry.is_routine),
         tuple(entry for entry in shown if entry.is_routine),
     )
+
+
+def items(library: Library, cases: Iterable[Document]) -> Items:
+    """Return the cases of a meeting by their titles: the list of all meetings has no room for more.
+
+    What they say is not asked for, so the list stays as it is when one of them is rewritten.
+    """
+    found: tuple[list[Titled], list[Titled]] = ([], [])
+    for case in cases:
+        is_routine = case.facts.gives("is_routine")
+        address, outcome = library.address(case), outcomes.ruling(library, case)
+        found[is_routine].append(Titled(label(library, case), address, outcome))
+    return Items(*map(tuple, found))
 
 
 def decided(library: Library, documents: Iterable[Document]) -> Iterator[DecidedCase]:

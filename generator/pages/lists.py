@@ -14,7 +14,15 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import search
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import Sorted, entries, is_mixed, listed, newest_first, sorted_out
+from generator.pages.listed import (
+    Sorted,
+    entries,
+    is_mixed,
+    items,
+    listed,
+    newest_first,
+    sorted_out,
+)
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import (
@@ -59,7 +67,7 @@ def _meetings(library: Library, listing: Listing, kind: AnyKind) -> View:
         library, listing.address, "meetings.html", listing.title, description=listing.about,
         path=(Crumb(listing.title, listing.address),), upcoming=upcoming(library),
         **search.presented(library, search.LIST, listing.title, address=listing.address),
-        meetings=tuple((listed(library, document), sorted_out(library, library.cases(document)))
+        meetings=tuple((listed(library, document), items(library, library.cases(document)))
                        for document in meetings),
     )  # fmt: skip
 
