@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -224,7 +224,9 @@ class Tree:
             else:
                 self._missing.append(shard)
         if self.is_begun:  # a shard that is indexed anew must find none of its files
-            _clear(self.new, self._index_files() - self._fitting())
+            fitting = self._fitting()
+            _clear(self.new, self._index_files() - fitting)
+            _drop_folders(self.new, SEARCH_INDEX, _folders_of(fitting))
 
     def _is_whole(self, names: Iterable[str]) -> bool:
         """Return whether files of the old tree are an index of which nothing is missing."""
@@ -646,6 +648,13 @@ def _clear(old: Path, known: Iterable[str]) -> None:
     for folder in sorted(_folders_of(names), key=len, reverse=True):
         with contextlib.suppress(OSError):
             os.rmdir(f"{old}/{folder}")  # noqa: PTH106 - many
+
+
+def _drop_folders(tree: Path, top: str, but: Container[str]) -> None:
+    """Remove the folders below one of a tree, but some: one may stand in the place of a file."""
+    for place, _, _ in os.walk(tree / top, topdown=False):
+        if Path(place).relative_to(tree).as_posix() not in but:
+            shutil.rmtree(place)
 
 
 def _folders_of(names: Iterable[str]) -> set[str]:

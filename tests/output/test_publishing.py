@@ -304,6 +304,23 @@ def test_what_a_file_was_made_of_does_not_part_two_trees(tmp_path: Path, kept: P
     assert {path.name for path in kept.iterdir() if path.is_dir()} >= {*MANY_PAGES}
 
 
+def test_a_folder_in_the_place_of_a_file_of_the_index_is_gone_in_the_next(
+    tmp_path: Path, kept: Path
+) -> None:
+    """The tree that the next build begins with may have what was done to the site by hand."""
+    live = tmp_path / "site"
+    main = b"<main data-pagefind-body><h1>Vej</h1><p>Vejen er %d meter.</p></main>"
+    site = {name: PAGE + main % number for number, name in enumerate(MANY_PAGES)}
+    known = again(live, publishing.Published(), small(**site))
+    known = again(live, known, small(**site | {"s2": PAGE + main % 80}))
+    (place, *_) = sorted((kept / "pagefind/fragment").iterdir())
+    place.unlink()
+    place.mkdir()
+    again(live, known, small(**site))
+    assert all(path.is_file() for path in (live / "pagefind/fragment").iterdir())
+    assert len([*(live / "pagefind/fragment").iterdir()]) == len(site)
+
+
 def test_an_old_tree_is_not_kept_where_most_is_new(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
     known = again(live, publishing.Published(), small(**MANY_PAGES))
