@@ -23,7 +23,7 @@ def may_end(found: Candidate, core: str) -> bool | None:
         return None  # an initial
     if core in language.never_end_as_written:
         return False
-    if core in language.first_names and not _follows_number(found):
+    if core in language.first_names and not _is_no_name(found):
         return None  # »Kr. Holm« and »Niels Jr. Holm«
     lower = core.lower()
     if lower in language.abbreviation_tails:
@@ -34,10 +34,20 @@ def may_end(found: Candidate, core: str) -> bool | None:
     return _like(core, lower, language) if known is None else known
 
 
-def _follows_number(found: Candidate) -> bool:
-    """Return whether a number stands before: »40 Kr.« and »1. Aug.« are no names."""
+def _is_no_name(found: Candidate) -> bool:
+    """Return whether the words around tell of money or a month, not of a name.
+
+    So does a number on either side (»40 Kr.«, »1. Aug.«, a column »Kr.« above figures) or a word
+    in capitals after it (»Kr.« above »EU«).
+    """
     word, _ = found.before(found.token)
-    return word[:1].isdigit() or bare(word) in found.language.before_money
+    if word[:1].isdigit() or bare(word) in found.language.before_money:
+        return True
+    follower = found.follower
+    if follower.is_number:
+        return True
+    token = follower.token
+    return len(token) > 1 and token.isupper() and not _ROMAN.fullmatch(token)
 
 
 def _in_parts(found: Candidate, lower: str) -> bool | None:
