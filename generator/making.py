@@ -23,8 +23,9 @@ from generator.library.looks import Look, look, noting
 from generator.library.marks import changed_parts, common, looked, mark
 from generator.library.portions import Portions, keeping
 from generator.library.public import public, public_files
-from generator.output.publishing import Done, DoneWork, ListedEntry, Tree
+from generator.output.published import Done, DoneWork, ListedEntry
 from generator.output.store import Store
+from generator.output.tree import Tree
 from generator.output.workers import shared
 from generator.pages import for_search_engines, is_to_be_found, makers, routes
 from generator.pages.shell import Route

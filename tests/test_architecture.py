@@ -88,13 +88,13 @@ EDGES: dict[str, frozenset[str]] = {
     "glob": frozenset({"output.publishing"}),
     "msvcrt": frozenset({"output.publishing"}),
     "pathlib": frozenset(
-        {"bundled", "output.files", "output.history", "output.indexing", "output.memory", "desk.preview", "output.publishing", "desk.desk", "desk.trouble",
+        {"bundled", "output.files", "output.history", "output.indexing", "output.memory", "desk.preview", "output.publishing", "output.searched", "output.tree", "desk.desk", "desk.trouble",
          "cli.build", "cli.check", "cli.command", "cli.exempt", "cli.folders", "cli.importing", "cli.init", "cli.judged", "cli.lix", "cli.origin", "cli.remembered", "cli.schema"}
     ),
-    "shutil": frozenset({"output.publishing", "output.indexing", "output.memory"}),
+    "shutil": frozenset({"output.publishing", "output.searched", "output.tree", "output.indexing", "output.memory"}),
     "tempfile": frozenset({"output.files", "output.publishing", "output.memory", "output.indexing"}),
     # other programs and the machine
-    "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
+    "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.searched", "output.tree", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.indexing", "output.history"}),
     "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
@@ -131,6 +131,8 @@ DISK = {
     "bundled",  # reads what the package brings along
     "output.files",
     "output.publishing",
+    "output.searched",
+    "output.tree",
     "output.history",  # sees when git's log has grown
     "output.memory",
     "output.indexing",
@@ -311,7 +313,8 @@ WORKING = {
     "desk.stopping",  # keeps what was found until something changes it
     "desk.editing",  # remembers what was opened and saved
     "desk.dressing",  # gathers what was marked while a page is made
-    "output.publishing",  # fills a tree
+    "output.searched",  # indexes what is laid in a tree
+    "output.tree",  # is filled
     "output.store",  # takes in what is worked out while a command runs
     "text.passages.cursor",  # goes forward while a line is read
 }

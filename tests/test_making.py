@@ -14,8 +14,9 @@ from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.making import Before, LeakError, lay
-from generator.output import files, publishing, workers
-from generator.output.publishing import Entries
+from generator.output import files, workers
+from generator.output.published import Entries, Published
+from generator.output.tree import Tree
 from generator.pages import makers, routes
 from generator.pages.site import encoded
 from generator.pages.theme import TemplateFaultError
@@ -28,11 +29,11 @@ DAY = dt.date(2026, 11, 25)
 MARK = b"theme"
 
 
-def laid(folder: Path, content: Path, known: Entries) -> publishing.Tree:
+def laid(folder: Path, content: Path, known: Entries) -> Tree:
     """Publish a site without its search index; return the tree as it was left."""
     read = files.read_content(content)
     library = understand(read.sources, read.files, DAY).library
-    tree = publishing.Tree(folder / "new", folder / "live", known)
+    tree = Tree(folder / "new", folder / "live", known)
     lay(library, files.read_theme(TEMPLATES), MARK, read.files, tree, given)
     shutil.rmtree(folder / "live", ignore_errors=True)
     (folder / "new").rename(folder / "live")
@@ -88,24 +89,22 @@ def test_a_page_of_an_equal_view_is_not_made_again(
     assert laid(tmp_path, content, before.entries).changed == set()
 
 
-def done(
-    folder: Path, content: Path, before: publishing.Published
-) -> tuple[publishing.Published, set[str]]:
+def done(folder: Path, content: Path, before: Published) -> tuple[Published, set[str]]:
     """Publish a site; return how it was left, and the names of the work that was done for it."""
     read = files.read_content(content)
     library = understand(read.sources, read.files, DAY).library
-    tree = publishing.Tree(folder / "new", folder / "live", before.entries)
+    tree = Tree(folder / "new", folder / "live", before.entries)
     theme = files.read_theme(TEMPLATES)
     made = lay(library, theme, MARK, read.files, tree, given, Before(before.done))
     shutil.rmtree(folder / "live", ignore_errors=True)
     (folder / "new").rename(folder / "live")
     known = before.done.work
     anew = {name for name, each in made.work.items() if each is not known.get(name)}
-    return publishing.Published(tree.entries, made), anew
+    return Published(tree.entries, made), anew
 
 
 def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, content: Path) -> None:
-    before, all_work = done(tmp_path, content, publishing.Published())
+    before, all_work = done(tmp_path, content, Published())
     assert all_work == set(before.done.work)
     page = content / "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
     text = page.read_text("utf-8")
@@ -125,7 +124,7 @@ def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, cont
 def test_work_is_done_again_when_a_file_of_it_is_not_as_it_was_left(
     tmp_path: Path, content: Path
 ) -> None:
-    before, _ = done(tmp_path, content, publishing.Published())
+    before, _ = done(tmp_path, content, Published())
     (tmp_path / "live/politikker/gode-svar/index.html").write_bytes(b"x")
     _, anew = done(tmp_path, content, before)
     assert anew == {"/politikker/gode-svar/"}
@@ -168,7 +167,7 @@ def test_another_theme_makes_every_page_anew(tmp_path: Path, content: Path) -> N
     library = understand(read.sources, read.files, DAY).library
     theme = files.read_theme(TEMPLATES)
     changed = {**theme.templates, "base.html": f"{theme.templates['base.html']}\nNyt."}
-    new = publishing.Tree(tmp_path / "new", tmp_path / "live", {})
+    new = Tree(tmp_path / "new", tmp_path / "live", {})
     lay(library, type(theme)(changed, theme.assets), b"another", read.files, new, given)
     pages = {name for name in new.entries if name.endswith(".html")}
     assert pages <= new.changed | {"was/index.html"}
@@ -183,7 +182,7 @@ def test_a_fault_in_a_template_comes_out_of_a_worker(
     library = understand(read.sources, read.files, DAY).library
     theme = files.read_theme(TEMPLATES)
     broken = type(theme)({**theme.templates, "case.html": "{{ findes_ikke }}"}, theme.assets)
-    new = publishing.Tree(tmp_path / "new", tmp_path / "live", {})
+    new = Tree(tmp_path / "new", tmp_path / "live", {})
     with pytest.raises(TemplateFaultError, match="findes_ikke") as told:
         lay(library, broken, MARK, read.files, new, given)
     assert told.value.diagnostic.path == "case.html"
@@ -200,7 +199,7 @@ def test_a_number_that_a_template_writes_is_seen_in_what_was_composed(
     (own / "base.html").write_text(told, "utf-8")
     read = files.read_content(content)
     library = understand(read.sources, read.files, DAY).library
-    tree_of_site = publishing.Tree(tmp_path / "new", tmp_path / "live")
+    tree_of_site = Tree(tmp_path / "new", tmp_path / "live")
     with pytest.raises(LeakError) as leak:
         lay(library, files.read_theme(own), MARK, read.files, tree_of_site, given)
     assert {"404.html", "index.html"} <= set(leak.value.names)

@@ -199,7 +199,7 @@ def _publish(
     """
     from generator.making import Before, lay
     from generator.output import memory, publishing
-    from generator.output.publishing import Published
+    from generator.output.published import Published
     from generator.output.store import Ledger, Store
 
     ledger = None if options.no_cache else Ledger(f"site {options.out.resolve()}")

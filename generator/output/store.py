@@ -10,12 +10,10 @@ import pickle
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.output import memory
-
-if TYPE_CHECKING:
-    from generator.output.publishing import Published
+from generator.output.published import Published
 
 _FILES = 32
 
@@ -131,8 +129,6 @@ class Ledger:
 
     def recall(self) -> Published:
         """Return what was kept."""
-        from generator.output.publishing import Published  # noqa: PLC0415 - checking needs none
-
         answer = memory.recall(self.name, _asked())
         return pickle.loads(answer) if answer else Published()  # noqa: S301 - as above
 

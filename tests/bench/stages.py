@@ -18,7 +18,8 @@ from typing import TypeVar
 from generator import units
 from generator.library.reading import attached, registered
 from generator.library.reading import read as read_one
-from generator.output import files, publishing
+from generator.output import files
+from generator.output.tree import Tree
 from generator.pages import makers, routes
 from generator.pages.site import encoded, file_of
 from generator.rules.judging import explained
@@ -81,7 +82,7 @@ def stages(content: Path, site: Path, profiled: str | None = None) -> Mapping[st
         "ready files",
         lambda: {file_of(p.address): p.body for m in makers(library) for p in m.make()},
     )
-    tree = publishing.Tree(site, site / "ingen")
+    tree = Tree(site, site / "ingen")
     clock.run("write", lambda: [tree.put(*each) for each in {**pages, **ready}.items()])
     count = len(library.documents)
     told = {name: 1000 * seconds / count for name, seconds in clock.seconds.items()}

@@ -17,6 +17,7 @@ import pytest
 
 from generator.output import indexing, publishing
 from generator.output.indexing import Indexing, shards
+from generator.output.published import Entries, Published
 from generator.pages.site import MANIFEST, Site, manifest
 from tests import running
 
@@ -181,7 +182,7 @@ def test_files_that_are_laid_after_the_index_was_begun_are_part_of_the_site(tmp_
 
 def test_the_index_is_part_of_the_site_only_when_all_else_is_laid(tmp_path: Path) -> None:
     """So the list of files, which is laid before, never tells of it, whether new or taken over."""
-    live, known = tmp_path / "site", publishing.Published().entries
+    live, known = tmp_path / "site", Published().entries
     for _ in range(2):
         with publishing.replacing(live, known) as tree:
             tree.put("a/index.html", page("cykelsti"))
@@ -290,7 +291,7 @@ def test_what_is_new_moves_no_border_between_old_months() -> None:
         assert cut(MONTHS | days)["2023-05"] == before["2023-05"]
 
 
-def laid(live: Path, known: publishing.Entries, **days: str) -> publishing.Entries:
+def laid(live: Path, known: Entries, **days: str) -> Entries:
     """Publish a page for each day; return how they were left."""
     with publishing.replacing(live, known) as tree:
         for name, day in (MONTHS | days).items():

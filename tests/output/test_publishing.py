@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import memory, publishing
+from generator.output.published import Entries, Published
 from generator.pages.site import MANIFEST, Site, manifest
 from tests.running import publish, tree
 
@@ -254,12 +255,12 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return memory.folder(f"tree {tmp_path / 'site'}")
 
 
-def again(live: Path, before: publishing.Published, site: Site) -> publishing.Published:
+def again(live: Path, before: Published, site: Site) -> Published:
     """Publish a site with what is known of the last one; return what is known of it."""
     with publishing.replacing(live, before.entries, is_remembered=True) as laid:
         for name, content in site.files.items():
             laid.put(name, content)
-    return publishing.Published(dict(laid.entries))
+    return Published(dict(laid.entries))
 
 
 MANY_PAGES = {f"s{number}": PAGE + b" %d" % number for number in range(9)}
@@ -267,7 +268,7 @@ MANY_PAGES = {f"s{number}": PAGE + b" %d" % number for number in range(9)}
 
 def test_a_large_site_begins_with_the_tree_before_the_last(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, Published(), small(**MANY_PAGES))
     assert not kept.exists()  # there was no old tree
     known = again(live, known, small(**MANY_PAGES, a=PAGE))
     folders = {path.name: path.stat().st_ino for path in kept.iterdir() if path.is_dir()}
@@ -284,7 +285,7 @@ def test_a_large_site_begins_with_the_tree_before_the_last(tmp_path: Path, kept:
 def test_what_is_kept_of_a_large_site_is_what_stands_there(tmp_path: Path, kept: Path) -> None:
     """Of a page that was changed or taken away nothing is left on the disk."""
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES, a=PAGE + b" Hemmeligt."))
+    known = again(live, Published(), small(**MANY_PAGES, a=PAGE + b" Hemmeligt."))
     again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
     held = [path.relative_to(kept) for path in kept.rglob("*") if path.is_file()]
     assert len(held) >= len(MANY_PAGES)
@@ -295,7 +296,7 @@ def test_what_is_kept_of_a_large_site_is_what_stands_there(tmp_path: Path, kept:
 def test_what_a_file_was_made_of_does_not_part_two_trees(tmp_path: Path, kept: Path) -> None:
     """An index is made of all pages, but a page that changes leaves most of its files."""
     live = tmp_path / "site"
-    known: publishing.Entries = {}
+    known: Entries = {}
     for made_of in ("these pages", "those pages"):
         with publishing.replacing(live, known, is_remembered=True) as laid:
             for name, content in small(**MANY_PAGES).files.items():
@@ -311,7 +312,7 @@ def test_a_folder_in_the_place_of_a_file_of_the_index_is_gone_in_the_next(
     live = tmp_path / "site"
     main = b"<main data-pagefind-body><h1>Vej</h1><p>Vejen er %d meter.</p></main>"
     site = {name: PAGE + main % number for number, name in enumerate(MANY_PAGES)}
-    known = again(live, publishing.Published(), small(**site))
+    known = again(live, Published(), small(**site))
     known = again(live, known, small(**site | {"s2": PAGE + main % 80}))
     (place, *_) = sorted((kept / "pagefind/fragment").iterdir())
     place.unlink()
@@ -323,7 +324,7 @@ def test_a_folder_in_the_place_of_a_file_of_the_index_is_gone_in_the_next(
 
 def test_an_old_tree_is_not_kept_where_most_is_new(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, Published(), small(**MANY_PAGES))
     known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
     assert kept.exists()
     again(live, known, small(**dict.fromkeys(MANY_PAGES, PAGE + b" Andet.")))
@@ -332,7 +333,7 @@ def test_an_old_tree_is_not_kept_where_most_is_new(tmp_path: Path, kept: Path) -
 
 def test_what_is_kept_is_held_against_how_it_was_left(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, Published(), small(**MANY_PAGES))
     known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
     (kept / "s0/index.html").unlink()
     shutil.rmtree(kept / "s1")
@@ -355,7 +356,7 @@ def test_what_is_kept_is_held_against_how_it_was_left(tmp_path: Path, kept: Path
 
 def test_folders_of_what_is_kept_can_be_read_by_all(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, Published(), small(**MANY_PAGES))
     (live / "s1").chmod(0o700)
     known = again(live, known, small(**MANY_PAGES | {"s2": PAGE}))
     assert (kept / "s1").stat().st_mode & 0o777 == 0o700
@@ -365,7 +366,7 @@ def test_folders_of_what_is_kept_can_be_read_by_all(tmp_path: Path, kept: Path) 
 
 def test_a_site_that_somebody_removed_is_made_anew(tmp_path: Path, kept: Path) -> None:
     live = tmp_path / "site"
-    known = again(live, publishing.Published(), small(**MANY_PAGES))
+    known = again(live, Published(), small(**MANY_PAGES))
     known = again(live, known, small(**MANY_PAGES, a=PAGE))
     old = (kept / "s1/index.html").stat().st_ino
     held = (kept / "s1/index.html").open("rb")  # so that its number is not given to another
@@ -381,7 +382,7 @@ def test_packed_copies_fit_where_a_large_site_begins_with_an_old_tree(
 ) -> None:
     live = tmp_path / "site"
     texts = [PAGE + b" Hej igen." * 99 + b"%d" % number for number in range(4)]
-    known: publishing.Entries = {}
+    known: Entries = {}
     for text in texts:
         with publishing.replacing(live, known, packs=True, is_remembered=True) as laid:
             for name, content in small(**MANY_PAGES, a=text).files.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import indexing, publishing, splicing
+from generator.output.published import Entries
 from generator.pages.site import MANIFEST, manifest
 from tests.pagefind import files_of, told
 
@@ -171,7 +172,7 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-def laid(live: Path, known: publishing.Entries, texts: Mapping[str, str]) -> publishing.Entries:
+def laid(live: Path, known: Entries, texts: Mapping[str, str]) -> Entries:
     """Publish a page for each day, with texts of some of them; return how they were left."""
     with publishing.replacing(live, known, is_remembered=True) as tree:
         for name, day in DAYS.items():
