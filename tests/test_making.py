@@ -121,6 +121,20 @@ def test_only_work_that_looks_at_what_changed_is_done_again(tmp_path: Path, cont
     assert anew == set(last.done.work)
 
 
+def test_lists_that_do_not_say_what_a_text_is_about_stay_when_its_summary_changes(
+    tmp_path: Path, content: Path
+) -> None:
+    before, all_work = done(tmp_path, content, Published())
+    page = content / "moeder/byraadet/2026-03-04/2-skolens-gaard.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("Skolen ønsker", "Den ønsker", 1), "utf-8")
+    _, anew = done(tmp_path, content, before)
+    assert tree(tmp_path / "live") == composed(content)
+    kept = {"/aar/2026/", "/indhold/", "/moeder/", "/organer/byraadet/", "/sager/"}
+    assert kept & all_work == kept
+    assert not kept & anew
+
+
 def test_work_is_done_again_when_a_file_of_it_is_not_as_it_was_left(
     tmp_path: Path, content: Path
 ) -> None:

@@ -20,7 +20,7 @@ from generator.pages import data, doubts, journey, outcomes, people, search
 from generator.pages.data import MembersView, SeatsView
 from generator.pages.deadlines import upcoming
 from generator.pages.doubts import Doubt
-from generator.pages.listed import decided, entries, listed, newest_first, sorted_out
+from generator.pages.listed import decided, entries, named, newest_first, sorted_out
 from generator.pages.people import Named
 from generator.pages.promises import promised
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
@@ -149,9 +149,11 @@ def _body(library: Library, body: Body) -> View:
             address=body_address(body.id),
         ),
         meetings=entries(library, meetings), chairs=tuple(_chairs(library, body.id)),
-        last=listed(library, past[0]) if past else None, next=ahead[0] if ahead else None,
+        last=named(library, past[0]) if past else None, next=ahead[0] if ahead else None,
         decided=tuple(decided(library, cases)),
-        cases=sorted_out(library, (case for case in cases if not outcomes.is_decided(case))),
+        cases=sorted_out(
+            named(library, case) for case in cases if not outcomes.is_decided(case)
+        ),
         seats=tuple(_seats(library, body.id)), posts=tuple(_posts(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),
         parent=_link(parent) if parent else None,

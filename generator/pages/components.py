@@ -27,7 +27,7 @@ from generator.pages.agenda import AgendaLine
 from generator.pages.by_topic import on_topics
 from generator.pages.documents import DocumentPage
 from generator.pages.extras import ContentsEntry, Extra, ExtraView
-from generator.pages.listed import decided, entries
+from generator.pages.listed import decided, named
 from generator.pages.outcomes import Ruling
 from generator.pages.sections import SectionView, sections
 from generator.pages.shell import Crumb, Route, link, view
@@ -214,7 +214,7 @@ def _decisions(library: Library, document: Document) -> object:
 def _routine(library: Library, document: Document) -> object:
     is_meeting = library.meeting(document) is document
     cases = library.cases(document) if is_meeting else ()
-    return entries(library, (each for each in cases if each.facts.gives("is_routine")))
+    return tuple(named(library, each) for each in cases if each.facts.gives("is_routine"))
 
 
 def _closed(_library: Library, document: Document) -> object:

@@ -16,7 +16,7 @@ from generator.library.library import FRONT_PAGE, Library
 from generator.pages import outcomes, promises, readability, search, sentences
 from generator.pages.by_topic import topic_links
 from generator.pages.deadlines import upcoming
-from generator.pages.listed import entries, listed, newest_first
+from generator.pages.listed import entries, named, newest_first
 from generator.pages.opening import described
 from generator.pages.participation import hearings
 from generator.pages.sections import sections
@@ -66,7 +66,7 @@ def front_view(library: Library, text: Document | None) -> View:
         told=_told(library),
         agreements=entries(library, newest_first(library, library.of_kind(AGREEMENT))[:4]),
         decided=entries(library, newest_first(library, _decided(library))[:NEWEST]),
-        latest=listed(library, meetings[0]) if meetings else None,
+        latest=named(library, meetings[0]) if meetings else None,
         upcoming=upcoming(library),
         hearings=hearings(library),
         topics=topic_links(library),

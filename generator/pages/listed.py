@@ -20,7 +20,8 @@ from generator.pages.shell import label
 class Listed(NamedTuple):
     """A document as a list shows it. `outcome` is that of a case; `note` says how much it holds.
 
-    One that `is_routine` stands on every agenda; lists fold it.
+    `about` is a line about it, or "" where the list has no room for one. One that `is_routine`
+    stands on every agenda; lists fold it.
     """
 
     name: str
@@ -66,10 +67,19 @@ class DecidedCase(NamedTuple):
 @once_each
 def listed(library: Library, document: Document) -> Listed:
     """Return what a list shows of a document."""
+    return named(library, document)._replace(about=described(library, document))
+
+
+@once_each
+def named(library: Library, document: Document) -> Listed:
+    """Return what a list shows of a document that has no room for a line about it.
+
+    Its text is not looked at, so the list stays as it is when that is rewritten.
+    """
     body = library.body_of(document)
     return Listed(
         label(library, document), library.address(document),
-        document.kind.word(document.record), described(library, document), library.when(document),
+        document.kind.word(document.record), "", library.when(document),
         (body.short or body.name) if body else "", outcomes.ruling(library, document),
         _note(library, document), document.facts.gives("is_routine"),
     )  # fmt: skip
@@ -80,9 +90,9 @@ def entries(library: Library, documents: Iterable[Document]) -> tuple[Listed, ..
     return tuple(listed(library, document) for document in documents)
 
 
-def sorted_out(library: Library, documents: Iterable[Document]) -> Sorted:
-    """Return what a list shows of some documents, the items of every agenda apart."""
-    shown = entries(library, documents)
+def sorted_out(shown: Iterable[Listed]) -> Sorted:
+    """Return entries of a list, the items of every agenda apart."""
+    shown = tuple(shown)
     return Sorted(
         tuple(entry for entry in shown if not entry.is_routine),
         tuple(entry for entry in shown if entry.is_routine),
@@ -107,7 +117,7 @@ def decided(library: Library, documents: Iterable[Document]) -> Iterator[Decided
     for document in documents:
         if outcomes.is_decided(document):
             decision = document.kind.decision(document.html)
-            yield DecidedCase(listed(library, document), Html((decision and decision.text) or ""))
+            yield DecidedCase(named(library, document), Html((decision and decision.text) or ""))
 
 
 def is_mixed(documents: Iterable[Listed]) -> bool:

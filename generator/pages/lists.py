@@ -20,6 +20,7 @@ from generator.pages.listed import (
     is_mixed,
     items,
     listed,
+    named,
     newest_first,
     sorted_out,
 )
@@ -101,5 +102,5 @@ def _year(library: Library, year: int, documents: tuple[Document, ...]) -> View:
 
 
 def _group(library: Library, name: str, documents: Iterable[Document]) -> YearGroup:
-    shown = sorted_out(library, documents)
+    shown = sorted_out(named(library, document) for document in documents)
     return YearGroup(slug(name), name.capitalize(), shown, is_mixed(shown.documents))

@@ -12,7 +12,7 @@ from generator.kinds.html import Html
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import people, search
-from generator.pages.listed import Listed, entries
+from generator.pages.listed import Listed, named
 from generator.pages.people import Named
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
@@ -81,7 +81,11 @@ def _index(library: Library) -> View:
     for document in documents:
         found.setdefault(initial(document.title), []).append(document)
     letters = tuple(
-        Letter(letter, f"bogstav-{letter.lower()}", entries(library, of_letter))
+        Letter(
+            letter,
+            f"bogstav-{letter.lower()}",
+            tuple(named(library, document) for document in of_letter),
+        )
         for letter, of_letter in found.items()
     )
     return view(

@@ -15,7 +15,15 @@ from generator.library.library import Library, Promised, lasting
 from generator.pages import deadlines, money, outcomes, participation, promises, search
 from generator.pages.by_topic import on_topics, topic_links
 from generator.pages.deadlines import DueLine
-from generator.pages.listed import DecidedCase, Listed, decided, listed, newest_first, sorted_out
+from generator.pages.listed import (
+    DecidedCase,
+    Listed,
+    decided,
+    entries,
+    listed,
+    newest_first,
+    sorted_out,
+)
 from generator.pages.participation import OpenHearing
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
@@ -107,7 +115,7 @@ def _topic(library: Library, topic: Topic) -> View:
         **search.presented(library, "emne", f"{topic.name} {written.about or ''}",
                            address=topic_address(topic.id)),
         **asdict(blocks(library, topic.id, documents)),
-        documents=sorted_out(library, documents),
+        documents=sorted_out(entries(library, documents)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from generator.danish import join, plural
 from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import journey, search
-from generator.pages.listed import Listed, entries, listed
+from generator.pages.listed import Listed, entries, named
 from generator.pages.shell import Crumb, Route, link, own_page, view
 from generator.pages.site import View
 from generator.urls import TRAILS, trail_address
@@ -56,7 +56,7 @@ def _index(library: Library) -> View:
         **search.presented(library, search.LIST, HERE.name, address=TRAILS),
         trails=tuple(
             Trail(_crumb(number), _bodies(library, cases), plural(len(cases), "punkt", "punkter"),
-                  None if library.is_folder(number) else listed(library, cases[-1]))
+                  None if library.is_folder(number) else named(library, cases[-1]))
             for number, cases in library.trails.items()
         ),
     )  # fmt: skip
