@@ -276,6 +276,8 @@ def _laid(
         ),
         # Feeds and lists show the same documents: what they need of each is made once.
         lambda each: "parts" if each.is_part else "",
+        # All pages of a new site are indexed, largely on one processor, beside all the rest.
+        lambda each: not (each.is_pages or maker.tree.known),
     )
     for place, answer in progress(shares, len(rest)):
         yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's

@@ -155,13 +155,12 @@ class Indexing:
         self._language = f"da-{first}" if first else "da"
         known = _recalled(kept)
         self._parts = _parts(folder, pages, known)
-        if kept and self._parts != known:
-            memory.keep(kept, memory.question(()), pickle.dumps(self._parts))
         is_same = before and before.mark == mark({name: known[name].hash for name in known})
         self._before = before if is_same and self._parts.keys() == known.keys() else None
         self._old: Mapping[str, bytes] = {}
         self._count = 0
         self._indexer = self._on_changed(known) if self._before else self._on_all()
+        self._kept = kept if self._parts != known else ""
 
     def _on_all(self) -> _Indexer:
         texts = {name: part.text for name, part in self._parts.items() if part.text}
@@ -196,6 +195,8 @@ class Indexing:
             OSError: the indexer refuses.
         """
         with self._indexer as indexer:
+            if self._kept:
+                memory.keep(self._kept, memory.question(()), pickle.dumps(self._parts))
             indexer.wait()
             is_whole = self._splice(indexer.index) if self._old else True
         if not is_whole:
