@@ -12,8 +12,9 @@ import gzip
 import hashlib
 import re
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -41,10 +42,11 @@ _NUMBER = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
 _ARRAY = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
 _SIGNED = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _PLACES = _ARRAY + _SIGNED + rb"*+"
-_IN_PAGE = re.compile(rb"\x83(" + _NUMBER + rb")(" + _PLACES + _PLACES + rb")", re.DOTALL)
+_IN_PAGE = re.compile(rb"(\x83(" + _NUMBER + rb")(" + _PLACES + _PLACES + rb"))", re.DOTALL)
 _IN_PAGES = re.compile(_ARRAY + rb"(?:\x83" + _NUMBER + _PLACES + _PLACES + rb")*+", re.DOTALL)
 _STEP = re.compile(rb"\x83(" + _NUMBER + rb")" + _PLACES + _PLACES, re.DOTALL)
 
+_NOWHERE = b"\x80"  # no pages
 _Pages = Mapping[int, bytes]  # where a word stands in each page, as it is packed
 
 
@@ -150,10 +152,15 @@ def spliced(old: Files, fresh: Files, count: int) -> Spliced:
     kept = {_text_file(name) for name, _ in pages} - new.keys()
     if len(kept) + len(new) < len(pages):  # two texts have the same short name
         raise ValueError
-    pieces = tuple(_pieces(old, facts, _moved(fresh, facts_of_fresh, places), {*places.values()}))
-    for piece, content in pieces:
-        if content:
-            new[_piece_file(piece.name)] = gzip.compress(_SIGN + content, _QUICK, mtime=0)
+    pieces = list[tuple[_Piece, bytes]]()
+    packing = dict[str, Future[bytes]]()
+    with ThreadPoolExecutor() as workers:  # the packer lets go of the interpreter
+        words = _moved(fresh, facts_of_fresh, places)
+        for piece, content in _pieces(old, facts, words, {*places.values()}):
+            pieces.append((piece, content))
+            if content:
+                packing[_piece_file(piece.name)] = workers.submit(_piece_packed, content)
+    new |= {name: packed.result() for name, packed in packing.items()}
     told = _packed(
         [
             facts.version,
@@ -189,6 +196,10 @@ def is_whole(files: Files) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _piece_packed(content: bytes) -> bytes:
+    return gzip.compress(_SIGN + content, _QUICK, mtime=0)
 
 
 def _text_file(name: str) -> str:
@@ -289,18 +300,17 @@ def _anew(
         if word and not coming and not any(anew & _numbers(old[form]) for form in old):
             yield text, word.packed
             continue
-        forms: dict[bytes, dict[int, bytes]] = {}
-        for form in dict.fromkeys((b"", *old, *coming)):
-            pages = _pages(old[form]) if form in old else {}
-            left = {number: of for number, of in pages.items() if number not in anew}
-            forms[form] = {**left, **coming.get(form, {})}
+        forms = {
+            form: _pages_anew(old.get(form, _NOWHERE), anew, coming.get(form, {}))
+            for form in dict.fromkeys((b"", *old, *coming))
+        }
         itself = forms.pop(b"")
-        variants = {form: pages for form, pages in forms.items() if pages}
-        if itself or variants:
+        variants = {form: packed for form, packed in forms.items() if packed != _NOWHERE}
+        if itself != _NOWHERE or variants:
             yield text, b"".join((
-                b"\x83", _head(_TEXT, len(text)), text, _packed_pages(itself), _head(_LIST, len(variants)),
-                *(b"\x82" + _head(_TEXT, len(form)) + form + _packed_pages(pages)
-                  for form, pages in variants.items()),
+                b"\x83", _head(_TEXT, len(text)), text, itself, _head(_LIST, len(variants)),
+                *(b"\x82" + _head(_TEXT, len(form)) + form + packed
+                  for form, packed in variants.items()),
             ))  # fmt: skip
 
 
@@ -339,12 +349,34 @@ def _numbers(packed: bytes) -> set[int]:
     return set(accumulate(map(_number, _STEP.findall(packed, _length(packed)))))
 
 
+def _pages_anew(packed: bytes, anew: set[int], coming: _Pages) -> bytes:
+    """Return the pages with a word as they are packed, some of them `anew`: those `coming`."""
+    rows = _rows(packed)
+    numbers = list(accumulate([_number(step) for _, step, _ in rows]))
+    places = {number: bisect_left(numbers, number) for number in anew}
+    before = {number: at for number, at in places.items() if numbers[at : at + 1] == [number]}
+    if before.keys() == coming.keys():  # most often: it stands elsewhere in the same pages
+        packed_rows = [row for row, _, _ in rows]
+        for number, at in before.items():
+            packed_rows[at] = b"\x83" + rows[at][1] + coming[number]
+        return packed[: _length(packed)] + b"".join(packed_rows)
+    pages = {number: of for number, (_, _, of) in zip(numbers, rows, strict=True)}
+    left = {number: of for number, of in pages.items() if number not in anew}
+    return _packed_pages({**left, **coming})
+
+
 def _pages(packed: bytes) -> _Pages:
-    rows = _IN_PAGE.findall(packed, _length(packed))
+    rows = _rows(packed)
+    numbers = accumulate(_number(step) for _, step, _ in rows)
+    return dict(zip(numbers, (places for _, _, places in rows), strict=True))
+
+
+def _rows(packed: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Return what tells of each page with a word: all of it, the page's distance, the places."""
+    rows: list[tuple[bytes, bytes, bytes]] = _IN_PAGE.findall(packed, _length(packed))
     if len(rows) != _expect(packed, 0, _LIST)[0]:
         raise ValueError
-    numbers = accumulate(_number(step) for step, _ in rows)
-    return dict(zip(numbers, (places for _, places in rows), strict=True))
+    return rows
 
 
 def _packed_pages(pages: _Pages) -> bytes:
