@@ -64,10 +64,11 @@ class SearchedTree(Tree):
             if not names:
                 fits = False
             elif self.known:
-                before = self._before(names) if names == left.get(shard.first) else None
-                fits = before is not None and before.mark == made_of
-                if before and not fits:
-                    self._spliced_into[shard.first] = before
+                made_before = self._made_of(names) if names == left.get(shard.first) else ""
+                fits = made_before == made_of
+                if made_before and not fits:
+                    files = {name_in_shard(name): Path(self._old(name)) for name in names}
+                    self._spliced_into[shard.first] = OldIndex(files, made_before)
             else:  # what nothing is known of is only kept where it cannot be cut otherwise
                 fits = len(old) == len(cut) == 1 and _has_same_pages(self) and self._is_whole(names)
             if names and fits:
@@ -85,13 +86,15 @@ class SearchedTree(Tree):
             {name_in_shard(name): Path(self._old(name)).read_bytes() for name in names}
         )
 
-    def _before(self, names: Iterable[str]) -> OldIndex | None:
-        """Return the index that files of the old tree are, if they are as they were left."""
+    def _made_of(self, names: Iterable[str]) -> str:
+        """Return what the index was made of that files of the old tree are, or "" for none.
+
+        They are none if one of them is not as it was left.
+        """
         entries = {name: self.known[name] for name in names}
         marks = {entry.made_of for entry in entries.values()}
         is_whole = all(is_as_left(self._old(name), entry) for name, entry in entries.items())
-        files = {name_in_shard(name): Path(self._old(name)) for name in names}
-        return OldIndex(files, *marks) if is_whole and len(marks) == 1 else None
+        return marks.pop() if is_whole and len(marks) == 1 else ""
 
     def _hashes(self, shard: Shard) -> Mapping[str, str]:
         return {name: self.entries[name].hash for name in shard.pages}
