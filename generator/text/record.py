@@ -361,35 +361,51 @@ def _values(
 ) -> tuple[Value, ...]:
     """Return the values of a record, or of one entry in it: a field, or an item of its list."""
     values: list[Value] = []
-
-    def of_part(part: Mapped) -> None:
-        own = part.path
-        for attribute in attributes(type(part)):
-            path = (*own, attribute.key)
-            if path in places:
-                of_content(part, attribute, path, getattr(part, attribute.name))
-
-    def of_content(part: Mapped, attribute: Attribute, path: Path, content: object) -> None:
-        if isinstance(content, Mapped):
-            if content.was_read:
-                of_part(content)
-        elif isinstance(content, (tuple, dict)):
-            for step, item in _items(content):
-                of_content(part, attribute, (*path, step), item)
-        elif attribute.role is not None and content is not None:
-            span = places[path].value
-            shown = _text(content, text[span.start : span.end])
-            values.append(Value(shown, attribute.role, span, path, part, attribute.name, content))
-
     attribute = _attribute(type(whole), str(entry[0])) if entry else None
     if attribute is not None:
         content = getattr(whole, attribute.name)
         if isinstance(content, tuple) and len(entry) > 1:
             content = {at: item for at, item in enumerate(content) if at == entry[1]}
-        of_content(whole, attribute, entry[:1], content)
+        _of_content(values, text, places, whole, attribute, entry[:1], content)
     elif not entry:
-        of_part(whole)
+        _of_part(values, text, places, whole)
     return tuple(values)
+
+
+# Functions in a function that call each other would hold all they know until somebody looks for
+# garbage, which a build never does.
+
+
+def _of_part(values: list[Value], text: str, places: Mapping[Path, Place], part: Mapped) -> None:
+    """Add the values of a part of a record."""
+    own = part.path
+    for attribute in attributes(type(part)):
+        path = (*own, attribute.key)
+        if path in places:
+            content = getattr(part, attribute.name)
+            _of_content(values, text, places, part, attribute, path, content)
+
+
+def _of_content(
+    values: list[Value],
+    text: str,
+    places: Mapping[Path, Place],
+    part: Mapped,
+    attribute: Attribute,
+    path: Path,
+    content: object,
+) -> None:
+    """Add the values that an attribute of a part holds at a path."""
+    if isinstance(content, Mapped):
+        if content.was_read:
+            _of_part(values, text, places, content)
+    elif isinstance(content, (tuple, dict)):
+        for step, item in _items(content):
+            _of_content(values, text, places, part, attribute, (*path, step), item)
+    elif attribute.role is not None and content is not None:
+        span = places[path].value
+        shown = _text(content, text[span.start : span.end])
+        values.append(Value(shown, attribute.role, span, path, part, attribute.name, content))
 
 
 def _items(content: tuple[object, ...] | dict[str, object]) -> Iterable[tuple[str | int, object]]:

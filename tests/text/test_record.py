@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import pickle
 from typing import TypeVar
 
@@ -138,6 +139,18 @@ def test_each_value_comes_with_its_text_role_and_place_in_the_order_of_the_recor
     cell = SHEET.values()[4]
     assert (cell.path, cell.key, cell.attribute) == (("linjer", 0, "tal", 1), "tal", "cells")
     assert cell.part is SHEET.record.lines[0]
+
+
+def test_a_record_is_let_go_of_though_nobody_looks_for_garbage() -> None:
+    """A build looks for none: what a walk over the values leaves would be held to its end."""
+    sheet = written(TEXT, Sheet)
+    gc.collect()
+    gc.disable()
+    try:
+        sheet.values()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_an_item_that_is_left_out_does_not_move_the_places_of_the_others() -> None:
