@@ -68,12 +68,13 @@ class Before(NamedTuple):
 
 NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_PART = 6
+_PART, _NEW_PART = 6, 20
+"""A part of a feed or a list is as much work as so many pages, and in a new site, where nothing
+that it is joined of was kept, as so many."""
 _HELD = 32_000_000
 """So many bytes of portions are held before they are written: those of 5,000 documents."""
 _SHARE = 50
-"""A feed or a list is as much work as so many pages; what is made of all documents at once is as
-much as the pages of one in so many of them."""
+"""What is made of all documents at once is as much work as the pages of one in so many of them."""
 
 
 class LeakError(Exception):
@@ -262,7 +263,7 @@ def _laid(
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
 ) -> Iterator[tuple[Work, _Laid]]:
     """Yield each piece of work with what came of it."""
-    whole = max(1, documents // _SHARE)
+    whole, part = max(1, documents // _SHARE), _PART if maker.tree.known else _NEW_PART
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     for each in first:
@@ -272,7 +273,7 @@ def _laid(
         maker.lay,
         rest,
         lambda each: (
-            len(each.make) if isinstance(each.make, tuple) else _PART if each.is_part else whole
+            len(each.make) if isinstance(each.make, tuple) else part if each.is_part else whole
         ),
         # Feeds and lists show the same documents: what they need of each is made once.
         lambda each: "parts" if each.is_part else "",

@@ -16,9 +16,8 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from operator import is_
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -316,6 +315,10 @@ class Across(NamedTuple):
         yield from self.whole.values()
 
 
+Share = Callable[[Callable[[str], AcrossVerdict], Sequence[str]], Iterable[AcrossVerdict]]
+"""Lets a function judge across, by the names of documents and rules: what it gives, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class JoinedUnits:
     """The library of all units, and what is wrong: `general`, in each unit, and across."""
@@ -369,11 +372,12 @@ def joined(
     today: dt.date,
     clock: dt.time = dt.time.max,
     before: Iterable[Across] = (),
+    share: Share = map,
 ) -> JoinedUnits:
     """Return the library of all units, and all that is wrong: by themselves, and across.
 
     What was found `before` across stands while all that was looked at is the same; the first of
-    which anything can stand counts.
+    which anything can stand counts. What must be judged across is judged by `share`.
     """
     given = verdicts.values()
     library = assembled(
@@ -384,10 +388,10 @@ def joined(
         today,
         clock,
     )
-    return JoinedUnits(library, register.problems, verdicts, _across(library, tuple(before)))
+    return JoinedUnits(library, register.problems, verdicts, _across(library, tuple(before), share))
 
 
-def _across(library: Library, before: Sequence[Across]) -> Across:
+def _across(library: Library, before: Sequence[Across], share: Share) -> Across:
     """Return what is wrong with each document among the others, and with the whole."""
     hidden = sorted(held_back(library) | unreleased(library))
     originals = (
@@ -405,31 +409,34 @@ def _across(library: Library, before: Sequence[Across]) -> Across:
     known = next((across for across in before if across.shared == shared_mark), Across())
     changed = marks.changed_parts(known.marks, library.marks)
 
-    def again(
-        before: Mapping[str, AcrossVerdict], name: str, judge: Callable[[], Iterable[Diagnostic]]
-    ) -> AcrossVerdict:
-        verdict = before.get(name)
-        if verdict is None or (name, TEXT) in changed or not verdict.looks.isdisjoint(changed):
-            with noting() as looks:
-                told = tuple(judge())
-            verdict = AcrossVerdict(frozenset(looks), told)
-        return verdict
+    documents = {document.source.path: document for document in library.documents}
+    rules = {rule.code: rule for rule in WHOLE}
+    old = {**known.documents, **known.whole}
 
-    documents = {
-        document.source.path: again(
-            known.documents, document.source.path, partial(findings, document, library, ACROSS)
-        )
-        for document in library.documents
-    }
-    whole = {
-        rule.code: again(known.whole, rule.code, partial(findings_of_whole, library, (rule,)))
-        for rule in WHOLE
-    }
-    if all(map(is_, documents.values(), map(known.documents.get, documents))) and all(
-        map(is_, whole.values(), map(known.whole.get, whole))
-    ):
+    def stands(name: str) -> bool:
+        verdict = old.get(name)
+        return bool(verdict and (name, TEXT) not in changed and verdict.looks.isdisjoint(changed))
+
+    def judge(name: str) -> AcrossVerdict:
+        document = documents.get(name)
+        with noting() as looks:
+            told = tuple(
+                findings(document, library, ACROSS)
+                if document
+                else findings_of_whole(library, (rules[name],))
+            )
+        return AcrossVerdict(frozenset(looks), told)
+
+    missing = [name for name in (*documents, *rules) if not stands(name)]
+    if not missing:
         return known
-    return Across(shared_mark, library.marks, documents, whole)
+    new = dict(zip(missing, share(judge, missing), strict=True))
+    return Across(
+        shared_mark,
+        library.marks,
+        {path: new.get(path) or old[path] for path in documents},
+        {code: new.get(code) or old[code] for code in rules},
+    )
 
 
 def _path(text: Document | Unreadable) -> str:

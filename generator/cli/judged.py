@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.output.files import Content
     from generator.output.store import Store
     from generator.text.attachments import File
-    from generator.units import JoinedUnits, Unit, UnitVerdict
+    from generator.units import AcrossVerdict, JoinedUnits, Unit, UnitVerdict
 
 P = TypeVar("P", bound="Part")
 
@@ -120,7 +120,7 @@ def _read(
     across = pickle.loads(raw) if raw else units.Across()  # noqa: S301 - the store has seen to it
     joined = units.joined(
         register, verdicts, files, the_day(options.dato), the_clock(options.dato),
-        (across, *((known.joined.across,) if known else ())),
+        (across, *((known.joined.across,) if known else ())), _judged_across,
     )  # fmt: skip
     if store:
         _keep_insides(store, files, recalled)
@@ -135,6 +135,33 @@ def _read(
             )
         )
     return _Read(content, joined)
+
+
+_TOGETHER = 100
+"""So many texts are judged across together."""
+_LIGHT = 20
+"""To judge so many texts across is as much work as to judge one by itself."""
+
+
+def _judged_across(
+    judge: Callable[[str], AcrossVerdict], names: Sequence[str]
+) -> Iterator[AcrossVerdict]:
+    """Judge across by processes of their own, where there is much to do.
+
+    What rules make of the whole library is then gone with them: it weighs as much as the library.
+    """
+    from generator.output.workers import shared
+
+    batches = [names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER)]
+    answers = dict(
+        shared(
+            lambda batch: pickle.dumps(tuple(map(judge, batch))),
+            batches,
+            lambda batch: len(batch) // _LIGHT,
+        )
+    )
+    for place in range(len(batches)):
+        yield from pickle.loads(answers[place])  # noqa: S301 - our own worker's
 
 
 def open_units(wanted: Iterable[Unit], secret: frozenset[str]) -> Iterator[str]:
