@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, cast
@@ -158,9 +159,9 @@ MOST_KEPT = 64
 
 
 @once
-def _known(_library: Library) -> dict[int, tuple[Document, MadeOnce[DocumentPage]]]:
+def _known(_library: Library) -> OrderedDict[int, tuple[Document, MadeOnce[DocumentPage]]]:
     """Return the pages that were made last, by the identity of their documents."""
-    return {}
+    return OrderedDict()
 
 
 def page(
@@ -171,11 +172,14 @@ def page(
     `entries` are the words of the glossary that it uses, when they are known already.
     """
     known = _known(library)
-    if id(document) not in known:
+    kept = known.get(id(document))
+    if kept is None:
         if len(known) >= MOST_KEPT:
-            known.clear()
-        known[id(document)] = document, MadeOnce(partial(_page, library, document, entries))
-    return known[id(document)][1].take()
+            known.popitem(last=False)  # the others may be of a meeting that is being made
+        kept = known[id(document)] = (
+            document, MadeOnce(partial(_page, library, document, entries))
+        )  # fmt: skip
+    return kept[1].take()
 
 
 def _page(

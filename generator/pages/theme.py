@@ -7,6 +7,7 @@ import hashlib
 import posixpath
 import re
 import traceback
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -297,15 +298,16 @@ MOST_KEPT = 64
 
 def _once_by() -> Callable[[object, Macro], str]:
     """Return what shows a value by a macro, and remembers the last ones: two pages show a case."""
-    known: dict[tuple[str, int], tuple[object, str]] = {}
+    known: OrderedDict[tuple[str, int], tuple[object, str]] = OrderedDict()
 
     def by(value: object, macro: Macro) -> str:
         key = macro.name, id(value)
-        if key not in known:
+        kept = known.get(key)
+        if kept is None:
             if len(known) >= MOST_KEPT:
-                known.clear()
-            known[key] = value, macro(value)
-        return known[key][1]
+                known.popitem(last=False)  # the others may be of a meeting that is being shown
+            kept = known[key] = value, macro(value)
+        return kept[1]
 
     return by
 

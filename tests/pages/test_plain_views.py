@@ -17,11 +17,11 @@ from generator.kinds.html import Html, with_html
 from generator.kinds.values import Ask, Link, LixFigure, Outcome, RunningText
 from generator.library.library import Library
 from generator.output import files
-from generator.pages import pages
+from generator.pages import documents, pages
 from generator.pages.site import View, encoded
 from generator.rules import RULES
 from tests.running import CONTENT
-from tests.small import small
+from tests.small import small, with_sources
 
 SIMPLE = (type(None), bool, int, float, str, Html, Decimal, dt.date, dt.datetime, dt.time)
 
@@ -120,3 +120,12 @@ def test_running_text_is_made_html_at_any_depth_and_given_as_it_stands_in_the_re
 def test_a_record_without_text_comes_back_as_it_is() -> None:
     record = Decision(outcome=Outcome.NOTED)
     assert with_html(record, str.upper) is record
+
+
+def test_the_last_pages_are_remembered_however_many_came_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(documents, "MOST_KEPT", 2)
+    library = with_sources().library
+    _, *last = ((text, documents.page(library, text)) for text in library.documents[:3])
+    assert all(documents.page(library, text) is made for text, made in last)

@@ -13,7 +13,7 @@ from generator.kinds.html import Html, with_html
 from generator.library.document import resolved_html
 from generator.output import files
 from generator.pages.site import View
-from generator.pages.theme import FILTERS, TemplateFaultError, Theme
+from generator.pages.theme import FILTERS, MOST_KEPT, TemplateFaultError, Theme
 from generator.readability.lix import Counts
 from tests.running import TEMPLATES
 from tests.small import document
@@ -158,6 +158,28 @@ def test_what_pages_have_alike_is_shown_once_for_equal_values() -> None:
     assert [shown("A & B", ""), shown(str(100), "")] == ["<i>A &amp; B</i>", "<i>100</i>"]
     assert [shown(str(number), "") for number in range(70)] == [f"<i>{at}</i>" for at in range(70)]
     assert shown("A & B", "/") == "<i>A &amp; B!</i>"
+
+
+class Shown:
+    """A value that counts how often a template shows it."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def show(self) -> str:
+        self.times += 1
+        return "vist"
+
+
+def test_the_last_values_that_a_macro_showed_are_remembered_however_many_came_before() -> None:
+    given = theme(
+        page="{% macro row(value) %}{{ value.show() }}{% endmacro %}"
+        "{% for value in values %}{{ value|by(row) }}{% endfor %}"
+    )
+    before, meeting = [Shown() for _ in range(MOST_KEPT - 4)], [Shown() for _ in range(8)]
+    for values in ([*before, *meeting], meeting):
+        given.render(View("/", "page.html", {"values": values}))
+    assert {value.times for value in (*before, *meeting)} == {1}
 
 
 def test_what_one_process_compiled_is_known_to_another() -> None:
