@@ -169,6 +169,8 @@ def _set_in(value: object, documents: Mapping[int, Document]) -> object:
         parts: list[Any] = [
             documents.get(id(part), part)
             if type(part) is Document
+            else part
+            if type(part) is str
             else _set_in(part, documents)
             for part in value
         ]  # fmt: skip

@@ -275,9 +275,16 @@ class Library:
         return {address: tuple(some) for address, some in found.items() if address}
 
     @lasting_property
+    def titles(self) -> Mapping[str, int]:
+        """How many documents bear each title."""
+        return Counter(document.title for document in self.documents)
+
+    @lasting_property
     def shared_titles(self) -> frozenset[str]:
         """The titles that more than one document bears, in lower case."""
-        counted = Counter(document.title.casefold() for document in self.documents)
+        counted: Counter[str] = Counter()
+        for title, count in self.titles.items():
+            counted[title.casefold()] += count
         return frozenset(title for title, count in counted.items() if count > 1)
 
     def page(self, address: str) -> Document | None:

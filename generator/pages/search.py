@@ -314,7 +314,7 @@ def _official(register: PlainWords) -> Mapping[str, tuple[str, ...]]:
 def known_stems(library: Library) -> frozenset[str]:
     """Return the stems that are looked for inside others: the site's own terms."""
     texts = (
-        *(document.title for document in library.documents),
+        *library.titles,
         *(entry.word for entry in library.registers.glossary.entries),
         *(topic.name for topic in library.registers.topics.topics),
         *(body.name for body in library.registers.bodies.bodies),

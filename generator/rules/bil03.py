@@ -109,6 +109,7 @@ RULE = Rule(
     good=a_case(CASE_FIELDS + _PAPER),
     check=check,
     whole=whole,
+    untitled=True,
     across=True,
     firm=True,
     absolute=True,

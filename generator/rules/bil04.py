@@ -72,4 +72,5 @@ RULE = Rule(
     good=page("Skriv til [rådets kontor](mailto:post@byen.example), hvis du vil med."),
     check=check,
     whole=whole,
+    untitled=True,
 )

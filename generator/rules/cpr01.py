@@ -180,6 +180,7 @@ RULE = Rule(
     good=page("Vores CVR-nummer er 19 43 50 75, og sagen har nummer EMN-2018-01444."),
     check=check,
     whole=whole,
+    untitled=True,
     firm=True,
     absolute=True,
     is_secret=True,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.kinds.meeting import MEETING
 from generator.kinds.parts import Part
 from generator.library.document import Document, address_of, leads_to_paths
-from generator.library.library import Library, case, meeting
+from generator.library.library import Library, case, meeting, untitled
 from generator.rules.mentions import Mention, headed, in_row, mentions, says_nothing
 from generator.rules.rule import CASE_FIELDS, Finding, Rule, a_case, lasting, once
 from generator.text import markdown
@@ -62,7 +62,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield from _inside_files(document, library, agenda)
 
 
-@lasting
+@untitled
 def _agendas(library: Library) -> tuple[_Agenda, ...]:
     found = []
     for document in library.of_kind(MEETING):

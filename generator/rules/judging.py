@@ -6,6 +6,7 @@ What is judged has been read already; nothing is read or shown here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.kinds.drafts import gaps
 from generator.library.document import TEXT, Document, Unreadable
@@ -13,6 +14,7 @@ from generator.library.library import Library
 from generator.library.looks import note
 from generator.library.public import held_back, public, unreleased
 from generator.rules import RULES, Finding, Rule, kla01
+from generator.rules.rule import Whole
 from generator.rules.und01 import exempted, exempts
 from generator.text.diagnostic import SEVERITIES, Diagnostic, Severity, at, in_order
 from generator.text.record import key_of
@@ -101,23 +103,25 @@ def findings_of_whole(library: Library, rules: Iterable[Rule] = RULES) -> Iterat
         if rule.whole is None:
             continue
         level = _level(rule, library.site.severities)
-        for finding in _in_whole(rule, library if rule.absolute else public(library)):
+        among = library if rule.absolute else public(library)
+        for finding in _in_whole(rule.whole, among, is_untitled=rule.untitled):
             if finding.source is None:
                 raise ValueError(f"{rule.code}: a finding in the whole names its file")
             yield _diagnostic(rule, level, finding.source, finding)
 
 
-def _in_whole(rule: Rule, library: Library) -> tuple[Finding, ...]:
+def _in_whole(whole: Whole, library: Library, *, is_untitled: bool) -> tuple[Finding, ...]:
     """Return what a rule finds in a library as a whole; what was found before may still hold."""
+    name, make = (_found_in_whole, whole), partial(_found_in_whole, library, whole)
+    return library.frame.take(library, name, make, is_untitled=is_untitled)
 
-    def found() -> tuple[Finding, ...]:
-        findings = tuple(rule.whole(library)) if rule.whole else ()
-        for finding in findings:
-            if finding.source is not None:
-                note(finding.source.path, TEXT)  # the place may move
-        return findings
 
-    return library.frame.take(library, rule.whole, found)
+def _found_in_whole(library: Library, whole: Whole) -> tuple[Finding, ...]:
+    findings = tuple(whole(library))
+    for finding in findings:
+        if finding.source is not None:
+            note(finding.source.path, TEXT)  # the place may move
+    return findings
 
 
 def findings(

@@ -128,5 +128,6 @@ RULE = Rule(
     ),
     check=check,
     whole=whole,
+    untitled=True,
     firm=True,
 )

@@ -76,4 +76,5 @@ RULE = Rule(
     good=_page("/saadan-skriver-du/"),
     check=check,
     whole=whole,
+    untitled=True,
 )

@@ -134,7 +134,8 @@ class Rule:
 
     `check` judges one document at a time, of those whose front matter is `of` a type; `whole`
     judges the library once: its registers, the names of its files, and what no document knows
-    alone. A rule without either stands for what is reported while files are read.
+    alone; an `untitled` one looks at no title meanwhile. A rule without either stands for what is
+    reported while files are read.
 
     `title` says in one sentence what holds; `why` says why, for editors. Both are Danish, and
     name a limit by its attribute (»{lix}«); `within` fills it in.
@@ -151,6 +152,7 @@ class Rule:
     check: Check | None = None
     of: type[Record] = Record
     whole: Whole | None = None
+    untitled: bool = False
     across: bool = False
     firm: bool = False
     absolute: bool = False
