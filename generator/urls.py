@@ -86,6 +86,9 @@ RESERVED = (
 """Where the site keeps its own files and pages: no document may stand there or below."""
 
 
+_LETTERS = frozenset(("0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"))
+
+
 def is_reserved(address: str) -> bool:
     """Return whether an address is one that the site needs for itself."""
     return address.startswith(RESERVED)
@@ -114,6 +117,15 @@ def trail_address(number: str) -> str:
 def year_address(year: int) -> str:
     """Return the address of the page with the texts of a year."""
     return f"{YEARS}{year}/"
+
+
+def letter_address(letter: str) -> str:
+    """Return the address of the page with the texts under a letter, as `initial` gives it.
+
+    A letter that Danish has not, or another sign, goes by its number: »É« is not »E«.
+    """
+    numbers = "-".join(f"{ord(sign):x}" for sign in letter)
+    return f"{INDEX}{danish.slug(letter) if letter in _LETTERS else numbers}/"
 
 
 def promise_address(address: str, promise: str) -> str:

@@ -353,6 +353,7 @@ COINCIDE: dict[str, tuple[str, ...]] = {
     "pages.open_data": HEADS,  # heads of the tables for others, and what they mean
     "pages.parties": ("parti",),  # what the search calls a kind of page
     "pages.readability": ("originaler",),  # an anchor on the page
+    "pages.long_lists": ("tekst",),  # what is counted
     "pages.search": ("organ",),  # a filter of the search
     "pages.tables": HEADS,
     "text.markdown": (  # anchors of the page's own parts and of a heading without a name

@@ -22,7 +22,7 @@ from generator.kinds import KINDS, AnyKind, Listing
 from generator.kinds.case import CASE, Case
 from generator.kinds.html import with_html
 from generator.kinds.kind import Day
-from generator.kinds.meeting import MEETING, Meeting
+from generator.kinds.meeting import MEETING, MEETINGS, Meeting
 from generator.kinds.parts import Part, Promise, Record, Table
 from generator.kinds.registers import (
     FILES,
@@ -45,6 +45,7 @@ from generator.library.document import (
     resolved_html,
 )
 from generator.library.frames import Frame, succeeding
+from generator.library.intervals import Interval, by_list, cut, is_long, one_line, two_lines
 from generator.library.looks import MadeOnce, remembered_property
 from generator.readability.lix import Counts
 from generator.text.attachments import File
@@ -54,12 +55,14 @@ from generator.text.source import Source
 from generator.urls import (
     FRONT,
     GENERATED,
+    READABILITY,
+    YEARS,
     body_address,
+    letter_address,
     party_address,
     printed_address,
     topic_address,
     trail_address,
-    year_address,
 )
 
 R = TypeVar("R", bound=Record)
@@ -212,7 +215,81 @@ class Library:
     @remembered_property
     def generated(self) -> frozenset[str]:
         """The addresses of pages that are made whatever the documents are called."""
-        return frozenset({*GENERATED, *(listing.address for listing in self.listings)})
+        lists = (listing.address for listing in self.listings)
+        return frozenset({*GENERATED, *lists, *(interval.address for interval in self._by_day)})
+
+    @remembered_property
+    def intervals(self) -> Mapping[str, tuple[Interval, ...]]:
+        """What each list that is too long for one page is cut into, by its address."""
+        return by_list((*self._by_day, *self._by_letter_and_day))
+
+    def of_interval(self, interval: Interval) -> tuple[Document, ...]:
+        """Return the documents of a interval, by their paths; of a letter, by their titles."""
+        known = self._by_day if interval in self._by_day else self._by_letter_and_day
+        return known[interval]
+
+    @untitled_property
+    def _by_day(self) -> Mapping[Interval, tuple[Document, ...]]:
+        """The documents of each interval of the lists that are too long for one page."""
+        found: dict[Interval, tuple[Document, ...]] = {}
+        for address, documents, lines in self._lists():
+            if address == YEARS or is_long(map(lines, documents)):
+                found |= cut(address, documents, self.date, lines)
+        return found
+
+    def _lists(self) -> Iterator[tuple[str, tuple[Document, ...], Callable[[Document], int]]]:
+        """Yield the lists that are cut where they are too long.
+
+        Each has its address, its documents, and how many lines one of them takes.
+        """
+        yield YEARS, tuple(one for some in self.years.values() for one in some), one_line
+        yield READABILITY, self.documents, one_line
+        for listing, kind in self.listings.items():
+            lines = self.lines_with_cases if listing is MEETINGS else one_line
+            yield listing.address, self.of_kind(kind), lines
+        held: dict[str, list[Document]] = {}
+        for document in self.of_kind(MEETING):
+            held.setdefault(document.names["body"], []).append(document)
+        for body in self.bodies:
+            yield body_address(body), tuple(held.get(body, ())), self.lines_with_cases
+        for topic in self.topics:
+            yield topic_address(topic), self.on_topics.get(topic, ()), two_lines
+
+    def lines_with_cases(self, held: Document) -> int:
+        """Return how many lines a meeting takes in a list that shows its cases too."""
+        return 1 + len(self.cases(held))
+
+    @untitled_property
+    def on_topics(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents on each topic, by the topic's id."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for topic in dict.fromkeys(document.facts.topics):
+                found.setdefault(topic, []).append(document)
+        return {topic: tuple(some) for topic, some in found.items()}
+
+    @lasting_property
+    def letters(self) -> Mapping[str, tuple[Document, ...]]:
+        """The texts by the letter that their titles begin with, all in Danish order."""
+        found: dict[str, list[Document]] = {}
+        for document in sorted(self.texts, key=_place_in_index):
+            found.setdefault(danish.initial(document.title), []).append(document)
+        return {letter: tuple(some) for letter, some in found.items()}
+
+    @lasting_property
+    def letter_pages(self) -> Mapping[str, str]:
+        """The address of each letter's page: none where all texts stand on one page."""
+        is_one_page = not is_long(map(len, self.letters.values()))
+        return {} if is_one_page else {letter: letter_address(letter) for letter in self.letters}
+
+    @lasting_property
+    def _by_letter_and_day(self) -> Mapping[Interval, tuple[Document, ...]]:
+        return {
+            interval: some
+            for letter, address in self.letter_pages.items()
+            if is_long(map(one_line, self.letters[letter]))
+            for interval, some in cut(address, self.letters[letter], self.date, one_line).items()
+        }
 
     @untitled_property
     def _cases(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
@@ -308,7 +385,11 @@ class Library:
 
     def leads_somewhere(self, address: str) -> bool:
         """Return whether an address of the site, without anchor, is a page or a file of it."""
-        return address in self.addresses or address.removeprefix("/") in self.files
+        return (
+            address in self.addresses
+            or address.removeprefix("/") in self.files
+            or address in self.index_pages
+        )
 
     @untitled_property
     def shown_files(self) -> frozenset[str]:
@@ -347,10 +428,15 @@ class Library:
                 *(topic_address(topic) for topic in self.topics),
                 *(party_address(party) for party in self.parties),
                 *(trail_address(text) for text in self.trails),
-                *(year_address(year) for year in self.years),
                 *(printed_address(self.address(document)) for document in self.of_kind(MEETING)),
             }
         )
+
+    @lasting_property
+    def index_pages(self) -> frozenset[str]:
+        """The addresses of the pages that the list from A to Å is cut into: they follow titles."""
+        intervals = (interval.address for interval in self._by_letter_and_day)
+        return frozenset({*self.letter_pages.values(), *intervals})
 
     @remembered_property
     def exemptions(self) -> Mapping[tuple[str, str], Exemption]:
@@ -500,6 +586,13 @@ class Library:
         """
         when = self.when(document)
         return when.last if isinstance(when, When) else when
+
+
+def _place_in_index(document: Document) -> str:
+    """Return the sort key of a title from its first letter or digit on."""
+    title = document.title
+    start = next((at for at, text in enumerate(title) if text.isalnum()), 0)
+    return danish.collation(title[start:])
 
 
 def once(make: Callable[[L], T]) -> Callable[[L], T]:

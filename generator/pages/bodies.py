@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypedDict
 
 from msgspec import Struct
 
@@ -15,12 +16,23 @@ from generator.kinds.meeting import MEETING
 from generator.kinds.registers import Body, BodyType
 from generator.kinds.values import Agreed
 from generator.library.document import Document
+from generator.library.intervals import Interval
 from generator.library.library import Library, lasting, meeting, once
-from generator.pages import data, doubts, journey, outcomes, people, search
+from generator.pages import data, doubts, journey, long_lists, outcomes, people, search
 from generator.pages.data import MembersView, SeatsView
 from generator.pages.deadlines import upcoming
 from generator.pages.doubts import Doubt
-from generator.pages.listed import decided, entries, named, newest_first, sorted_out
+from generator.pages.listed import (
+    DecidedCase,
+    Listed,
+    Sorted,
+    decided,
+    entries,
+    named,
+    newest_first,
+    sorted_out,
+)
+from generator.pages.long_lists import Cut, interval_view
 from generator.pages.people import Named
 from generator.pages.promises import promised
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
@@ -89,6 +101,7 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(BODIES, partial(_bodies, library))
     for body in library.registers.bodies.bodies:
         yield Route(body_address(body.id), partial(_body, library, body))
+        yield from long_lists.routes(library, body_address(body.id), partial(_body_of, body))
 
 
 def _bodies(library: Library) -> View:
@@ -136,24 +149,21 @@ def _meetings(library: Library) -> Mapping[str, tuple[Document, ...]]:
 
 def _body(library: Library, body: Body) -> View:
     meetings = newest_first(library, _meetings(library).get(body.id, ()))
-    cases = [case for held in meetings for case in library.cases(held)]
+    years = long_lists.years(library, _cut(body))
+    shown = tuple(long_lists.newest(meetings, library.lines_with_cases)) if years else meetings
     parent = library.bodies.get(body.parent or "")
     past = [held for held in meetings if (library.date(held) or dt.date.max) < library.today]
     ahead = [meeting for meeting in upcoming(library) if meeting.body == body.name]
     return view(
         library, body_address(body.id), "body.html", body.name,
         description=str(body.about or f"{body.name}: møder, pladser og løfter."),
-        path=(HERE, _link(body)), body=_shown(library)[body.id],
+        path=_cut(body).path, body=_shown(library)[body.id], years=years,
         **search.presented(
             library, "råd eller udvalg", f"{body.name} {body.about or ''}", body.name,
             address=body_address(body.id),
         ),
-        meetings=entries(library, meetings), chairs=tuple(_chairs(library, body.id)),
+        **_held(library, shown), chairs=tuple(_chairs(library, body.id)),
         last=named(library, past[0]) if past else None, next=ahead[0] if ahead else None,
-        decided=tuple(decided(library, cases)),
-        cases=sorted_out(
-            named(library, case) for case in cases if not outcomes.is_decided(case)
-        ),
         seats=tuple(_seats(library, body.id)), posts=tuple(_posts(library, body.id)),
         member_lists=tuple(_member_lists(library, body.id)),
         parent=_link(parent) if parent else None,
@@ -162,6 +172,36 @@ def _body(library: Library, body: Body) -> View:
         coming=journey.coming(library, body.id),
         doubts=tuple(_doubts(library, body.id)),
     )  # fmt: skip
+
+
+class MeetingsShown(TypedDict):
+    """Meetings of a body, the cases of them that are settled, and the others."""
+
+    meetings: tuple[Listed, ...]
+    decided: tuple[DecidedCase, ...]
+    cases: Sorted
+
+
+def _held(library: Library, meetings: Sequence[Document]) -> MeetingsShown:
+    cases = [case for held in meetings for case in library.cases(held)]
+    return MeetingsShown(
+        meetings=entries(library, meetings),
+        decided=tuple(decided(library, cases)),
+        cases=sorted_out(
+            named(library, case) for case in cases if not outcomes.is_decided(case)
+        ),
+    )  # fmt: skip
+
+
+def _body_of(body: Body, library: Library, interval: Interval) -> View:
+    meetings = newest_first(library, library.of_interval(interval))
+    return interval_view(
+        library, _cut(body), interval, "interval_of_body.html", **_held(library, meetings)
+    )
+
+
+def _cut(body: Body) -> Cut:
+    return Cut((HERE, _link(body)), f"{body.name}: møder", "møde", "møder")
 
 
 @once

@@ -24,7 +24,6 @@ from generator.library.document import Document
 from generator.library.library import Library
 from generator.pages import data, differences, documents, extras, journey, notices, search, topics
 from generator.pages.agenda import AgendaLine
-from generator.pages.by_topic import on_topics
 from generator.pages.documents import DocumentPage
 from generator.pages.extras import ContentsEntry, Extra, ExtraView
 from generator.pages.listed import decided, named
@@ -227,7 +226,7 @@ def _closed(_library: Library, document: Document) -> object:
 def _topic(library: Library, document: Document) -> object:
     """Return what a topic opens with: the first of a document that has something in each block."""
     for topic in document.record.topics:
-        on_topic = on_topics(library)[topic]
+        on_topic = library.on_topics[topic]
         if document is on_topic[0]:  # each topic is looked into once
             blocks = topics.blocks(library, topic, on_topic)
             if blocks.decided and blocks.promises and blocks.under_way:

@@ -14,10 +14,12 @@ from generator.danish import collation, month, number, plural
 from generator.kinds.html import Html
 from generator.kinds.values import Influence
 from generator.library.document import Document
+from generator.library.intervals import Interval
 from generator.library.library import Library, once, untitled
 from generator.originals.control import controlled
-from generator.pages import search
+from generator.pages import long_lists, search
 from generator.pages.extras import ContentsEntry
+from generator.pages.long_lists import Cut, interval_view
 from generator.pages.notices import exemptions
 from generator.pages.shell import Crumb, Route, label, link, own_page, view
 from generator.pages.site import View
@@ -26,6 +28,8 @@ from generator.text.verdict import COMPARABLE, TextVerdict, has_figure, in_cell
 from generator.urls import HOW_TO_WRITE, READABILITY
 
 HERE = own_page(READABILITY)
+
+_CUT = Cut((HERE,), "Læsbarhed for tekster")
 
 STEP = 5
 """How many points of LIX a bar of the distribution covers."""
@@ -125,8 +129,9 @@ class Compared(Struct, frozen=True):
 
 
 def routes(library: Library) -> Iterator[Route]:
-    """Yield the page of readability."""
+    """Yield the page of readability, and those of its texts where they are too many."""
     yield Route(READABILITY, partial(_view, library))
+    yield from long_lists.routes(library, READABILITY, _texts_of)
 
 
 @once
@@ -223,13 +228,14 @@ def _view(library: Library) -> View:
     both = tuple(filter(is_compared, rows))
     limit = library.limits().lix
     silent = len(influence(library)[Influence.NOT_ASSESSED])
-    months = by_month(both)
+    months, years = by_month(both), long_lists.years(library, _CUT)
     spread_out, bodies = spread(both), by_body(library, both)
     return view(
         library, READABILITY, "readability.html", HERE.name,
         **search.presented(library, search.ABOUT_THE_SITE, HERE.name, address=READABILITY),
         description="Hvor let er hver tekst at læse, og hvor svær var originalen?",
-        path=(HERE,), rows=tuple(_line(library, row) for row in rows),
+        path=(HERE,), years=years,
+        rows=() if years else tuple(_line(library, row) for row in rows),
         whole=reckoned(everything, limit) if everything.words else None,
         spread=spread_out, bodies=bodies, months=months,
         contents=tuple(_contents(
@@ -248,6 +254,14 @@ def _view(library: Library) -> View:
         quoted=plural(_quoted(library), "ord", "ord"),
         exemptions=tuple(_exemptions(library)), limit=limit,
         held=tuple(_held(library)),
+    )  # fmt: skip
+
+
+def _texts_of(library: Library, interval: Interval) -> View:
+    texts = sorted(library.of_interval(interval), key=lambda document: collation(document.title))
+    return interval_view(
+        library, _CUT, interval, "interval_of_readability.html",
+        rows=tuple(_line(library, _measured(document)) for document in texts),
     )  # fmt: skip
 
 

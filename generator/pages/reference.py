@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec import Struct
 
-from generator.danish import collation, initial, slug
+from generator.danish import collation, initial, plural, slug
 from generator.kinds.html import Html
 from generator.library.document import Document
+from generator.library.intervals import Interval
 from generator.library.library import Library
-from generator.pages import people, search
+from generator.pages import long_lists, people, search
 from generator.pages.listed import Listed, named
+from generator.pages.long_lists import Cut, interval_view
 from generator.pages.people import Named
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
@@ -42,17 +44,25 @@ class LettersOfGroup(Struct, frozen=True):
 
 
 class Letter(Struct, frozen=True):
-    """A letter of the alphabet, its anchor, and the documents whose titles begin with it."""
+    """A letter of the alphabet, its anchor, and the documents whose titles begin with it.
+
+    Where there are too many in all, each letter has a `page` for its own: so many, in words.
+    """
 
     letter: str
     id: str
     documents: tuple[Listed, ...]
+    page: Crumb | None
+    count: str
 
 
 def routes(library: Library) -> Iterator[Route]:
     """Yield the glossary and the index."""
     yield Route(GLOSSARY, partial(_glossary, library))
     yield Route(INDEX, partial(_index, library))
+    for letter, address in library.letter_pages.items():
+        yield Route(address, partial(_letter, library, letter))
+        yield from long_lists.routes(library, address, partial(_letter_of, letter))
 
 
 def _glossary(library: Library) -> View:
@@ -76,28 +86,47 @@ def _glossary(library: Library) -> View:
 
 
 def _index(library: Library) -> View:
-    documents = sorted(library.texts, key=lambda document: collation(_sorted_by(document.title)))
-    found: dict[str, list[Document]] = {}
-    for document in documents:
-        found.setdefault(initial(document.title), []).append(document)
+    pages = library.letter_pages
     letters = tuple(
         Letter(
-            letter,
-            f"bogstav-{letter.lower()}",
-            tuple(named(library, document) for document in of_letter),
+            letter, f"bogstav-{letter.lower()}", () if pages else _lines(library, texts),
+            _cut(library, letter).path[-1] if pages else None,
+            plural(len(texts), "tekst", "tekster") if pages else "",
         )
-        for letter, of_letter in found.items()
-    )
+        for letter, texts in library.letters.items()
+    )  # fmt: skip
     return view(
         library, INDEX, "index.html", TITLES[INDEX],
         description="Alle sider i alfabetisk orden.",
         **search.presented(library, search.LIST, TITLES[INDEX], address=INDEX),
         path=(own_page(INDEX),), letters=letters,
-        links=tuple(Crumb(letter.letter, f"#{letter.id}") for letter in letters),
+        links=tuple(Crumb(letter, f"#bogstav-{letter.lower()}") for letter in library.letters),
     )  # fmt: skip
 
 
-def _sorted_by(title: str) -> str:
-    """Return a title from its first letter or digit on."""
-    start = next((at for at, text in enumerate(title) if text.isalnum()), 0)
-    return title[start:]
+def _letter(library: Library, letter: str) -> View:
+    """Return the page of a letter: the texts under it, or the ways to them by year."""
+    cut = _cut(library, letter)
+    years = long_lists.years(library, cut)
+    return view(
+        library, cut.address, "letter.html", cut.title, description=f"{cut.title}.", path=cut.path,
+        texts=() if years else _lines(library, library.letters[letter]), years=years,
+        **search.KEPT_OUT,
+    )  # fmt: skip
+
+
+def _letter_of(letter: str, library: Library, interval: Interval) -> View:
+    return interval_view(
+        library, _cut(library, letter), interval, "interval_of_letter.html",
+        texts=_lines(library, library.of_interval(interval)),
+    )  # fmt: skip
+
+
+def _cut(library: Library, letter: str) -> Cut:
+    title = f"Tekster på {letter}"
+    path = (own_page(INDEX), Crumb(title, library.letter_pages[letter]))
+    return Cut(path, title)
+
+
+def _lines(library: Library, documents: Iterable[Document]) -> tuple[Listed, ...]:
+    return tuple(named(library, document) for document in documents)

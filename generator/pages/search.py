@@ -73,9 +73,9 @@ def _view(library: Library) -> View:
 
 def letter_links(library: Library) -> Iterator[Crumb]:
     """Yield the letters that titles begin with, as links into the list from A to Å."""
-    letters = {danish.initial(document.title) for document in library.texts}
-    for letter in sorted(letters, key=danish.collation):
-        yield Crumb(letter, f"{INDEX}#bogstav-{letter.lower()}")
+    for letter in library.letters:
+        address = library.letter_pages.get(letter, f"{INDEX}#bogstav-{letter.lower()}")
+        yield Crumb(letter, address)
 
 
 class Searched(TypedDict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -11,9 +12,10 @@ from msgspec.structs import asdict
 from generator.kinds.registers import Topic
 from generator.kinds.values import Commitment
 from generator.library.document import Document
+from generator.library.intervals import Interval, two_lines
 from generator.library.library import Library, Promised, lasting
-from generator.pages import deadlines, money, outcomes, participation, promises, search
-from generator.pages.by_topic import on_topics, topic_links
+from generator.pages import deadlines, long_lists, money, outcomes, participation, promises, search
+from generator.pages.by_topic import topic_links
 from generator.pages.deadlines import DueLine
 from generator.pages.listed import (
     DecidedCase,
@@ -24,10 +26,14 @@ from generator.pages.listed import (
     newest_first,
     sorted_out,
 )
+from generator.pages.long_lists import Cut, interval_view
 from generator.pages.participation import OpenHearing
 from generator.pages.shell import Crumb, Route, own_page, view
 from generator.pages.site import View
 from generator.urls import TITLES, TOPICS, promise_address, topic_address
+
+DECIDED = 20
+"""So many decisions stand on the page of a topic that has too many texts for one page."""
 
 
 class PromisedSum(Struct, frozen=True):
@@ -70,6 +76,7 @@ def routes(library: Library) -> Iterator[Route]:
     yield Route(TOPICS, partial(_topics, library))
     for topic in library.html.topics.topics:
         yield Route(topic_address(topic.id), partial(_topic, library, topic))
+        yield from long_lists.routes(library, topic_address(topic.id), partial(_topic_of, topic))
 
 
 @lasting
@@ -106,25 +113,45 @@ def _topics(library: Library) -> View:
 
 def _topic(library: Library, topic: Topic) -> View:
     written = library.topics[topic.id]
-    documents = newest_first(library, on_topics(library).get(topic.id, ()))
+    documents = newest_first(library, library.on_topics.get(topic.id, ()))
+    years = long_lists.years(library, _cut(topic))
+    shown = long_lists.newest(documents, two_lines) if years else documents
     return view(
         library, topic_address(topic.id), "topic.html", topic.name,
         description=str(written.about or f"Alt, hvad siden har om emnet »{topic.name}«."),
-        path=(own_page(TOPICS), Crumb(topic.name, topic_address(topic.id))),
-        about=topic.about,
+        path=_cut(topic).path, about=topic.about,
         **search.presented(library, "emne", f"{topic.name} {written.about or ''}",
                            address=topic_address(topic.id)),
-        **asdict(blocks(library, topic.id, documents)),
+        **asdict(blocks(library, topic.id, documents, DECIDED if years else None)),
+        documents=sorted_out(entries(library, shown)), years=years,
+    )  # fmt: skip
+
+
+def _topic_of(topic: Topic, library: Library, interval: Interval) -> View:
+    documents = newest_first(library, library.of_interval(interval))
+    return interval_view(
+        library, _cut(topic), interval, "interval_of_topic.html",
+        decided=tuple(decided(library, documents)),
         documents=sorted_out(entries(library, documents)),
     )  # fmt: skip
 
 
-def blocks(library: Library, topic: str, documents: Iterable[Document]) -> TopicBlocks:
-    """Return what the page of a topic opens with; `documents` are those on it."""
+def _cut(topic: Topic) -> Cut:
+    path = (own_page(TOPICS), Crumb(topic.name, topic_address(topic.id)))
+    return Cut(path, f"{topic.name}: tekster")
+
+
+def blocks(
+    library: Library, topic: str, documents: Iterable[Document], most: int | None = None
+) -> TopicBlocks:
+    """Return what the page of a topic opens with; `documents` are those on it.
+
+    Of the decisions the first are shown, at the `most` so many.
+    """
     of_topic = tuple(documents)
     promised = promises_on_topics(library).get(topic, ())
     return TopicBlocks(
-        tuple(decided(library, of_topic)),
+        tuple(islice(decided(library, of_topic), most)),
         tuple(
             PromisedSum(year.year, year.last, str(year.total)) for year in promises.years(promised)
         ),

@@ -55,7 +55,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _is_taken(address: str, library: Library) -> bool:
     """Return whether the site itself has something at an address."""
-    return is_reserved(address) or address in library.generated or address in _printed(library)
+    return (
+        is_reserved(address)
+        or address in library.generated
+        or address in library.index_pages
+        or address in _printed(library)
+    )
 
 
 @untitled
