@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from types import FrameType
 
 from generator.cli import (
     addresses,
@@ -78,6 +80,14 @@ class _Lazy(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
 
+class _AskedToEnd(SystemExit):
+    """Somebody asked the process to end (SIGTERM). It is an exit, which asyncio lets through."""
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise _AskedToEnd
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 good, 1 something to mend, 2 wrong call.
 
@@ -91,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows what it can
     options = _parser().parse_args(arguments)
+    if arguments is None:
+        signal.signal(signal.SIGTERM, _end)
     try:
         told = unfit(options) if options.needs_site else None
         code: int = stop(told) if told else options.run(options)
@@ -100,6 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return GOOD
     except KeyboardInterrupt:
         return 130
+    except _AskedToEnd:
+        # What we began has ended with us: the indexer, and what lies in folders for a while.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)
     except OSError as error:
         return stop(machine(error))
     return _left(code) if arguments is None else code

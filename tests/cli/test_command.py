@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,37 @@ def test_whoever_stops_the_command_gets_no_complaint() -> None:
         child.send_signal(signal.SIGINT)
         assert child.wait(300) == 130
         assert child.stderr.read() == b""
+
+
+def test_the_indexer_ends_with_a_build_that_is_asked_to_end(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", *SITE, "--out", str(tmp_path / "site")],
+        cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as child:  # fmt: skip
+        assert child.stderr is not None
+        indexer = _indexer_of(child)
+        os.kill(indexer, signal.SIGSTOP)  # so that it does not come to its end meanwhile
+        try:
+            child.send_signal(signal.SIGTERM)
+            assert child.wait(300) == -signal.SIGTERM
+            assert child.stderr.read() == b""
+            assert not Path(f"/proc/{indexer}").exists()
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(indexer, signal.SIGKILL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _indexer_of(child: subprocess.Popen[bytes]) -> int:
+    """Wait until a build has begun its indexer; return the number of that process."""
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+    while child.poll() is None:
+        for pid in map(int, children.read_text("utf-8").split()):
+            with suppress(OSError):
+                if "pagefind" in Path(f"/proc/{pid}/comm").read_text("utf-8"):
+                    return pid
+        signal.sigtimedwait([], 0.002)
+    raise AssertionError("it came to its end")
 
 
 def _until_it_reads(pid: int) -> None:
