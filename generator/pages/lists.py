@@ -102,8 +102,7 @@ def _meetings_of(listing: Listing, kind: AnyKind, library: Library, interval: In
 
 def _with_cases(library: Library, meetings: Iterable[Document]) -> tuple[tuple[Listed, Items], ...]:
     return tuple(
-        (named(library, document), items(library, library.cases(document)))
-        for document in meetings
+        (named(library, document), items(library, library.cases(document))) for document in meetings
     )
 
 
