@@ -68,9 +68,9 @@ class Before(NamedTuple):
 
 NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_PART, _NEW_PART = 6, 20
-"""A part of a feed or a list is as much work as so many pages, and in a new site, where nothing
-that it is joined of was kept, as so many."""
+_PART, _NEW_PART = 6, 500
+"""A part of a feed or a list is as much work as so many pages; in a new site, where nothing that
+it is joined of was kept, at least as much as the pages of one document in so many."""
 _HELD = 32_000_000
 """So many bytes of portions are held before they are written: those of 5,000 documents."""
 _SHARE = 50
@@ -263,7 +263,8 @@ def _laid(
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
 ) -> Iterator[tuple[Work, _Laid]]:
     """Yield each piece of work with what came of it."""
-    whole, part = max(1, documents // _SHARE), _PART if maker.tree.known else _NEW_PART
+    whole = max(1, documents // _SHARE)
+    part = _PART if maker.tree.known else max(_PART, documents // _NEW_PART)
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     for each in first:
@@ -277,8 +278,6 @@ def _laid(
         ),
         # Feeds and lists show the same documents: what they need of each is made once.
         lambda each: "parts" if each.is_part else "",
-        # All pages of a new site are indexed, largely on one processor, beside all the rest.
-        lambda each: not (each.is_pages or maker.tree.known),
     )
     for place, answer in progress(shares, len(rest)):
         yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's

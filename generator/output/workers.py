@@ -41,13 +41,11 @@ def shared(
     items: Sequence[T],
     weight: Callable[[T], int] = lambda _: 1,
     group: Callable[[T], str] = lambda _: "",
-    can_wait: Callable[[T], bool] = lambda _: False,
 ) -> Generator[tuple[int, bytes], None, None]:
     """Yield what comes of each item with its place, as it is ready, in any order.
 
     `weight` tells how much work an item is, `group` which are for the same worker, or for the one
-    that takes its place; items of the group "" are for any. Where something else begins when all
-    is done but for items that `can_wait`, the workers come to that point together.
+    that takes its place; items of the group "" are for any.
 
     Raises:
         Exception: what a worker raised.
@@ -77,7 +75,7 @@ def shared(
         os.close(pipe)
         return os.waitpid(children.pop(pipe), 0)[1]
 
-    hands = _dealt(items, weight, group, can_wait, count)
+    hands = _dealt(items, weight, group, count)
     try:
         yield from _answers([_shifts(hand, items, weight) for hand in hands], begin, end)
     finally:
@@ -145,16 +143,9 @@ def processors() -> int:
 
 
 def _dealt(
-    items: Sequence[T],
-    weight: Callable[[T], int],
-    group: Callable[[T], str],
-    can_wait: Callable[[T], bool],
-    count: int,
+    items: Sequence[T], weight: Callable[[T], int], group: Callable[[T], str], count: int
 ) -> list[list[int]]:
-    """Deal the places of items, the heaviest first, to the worker with the least to do.
-
-    Those that can wait are dealt when all others are.
-    """
+    """Deal the places of items, the heaviest first, to the worker with the least to do."""
     groups: dict[str | int, list[int]] = {}
     for place, item in enumerate(items):
         groups.setdefault(group(item) or place, []).append(place)
@@ -163,7 +154,7 @@ def _dealt(
     ]
     hands: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
-    for load, places in sorted(weighed, key=lambda pair: (can_wait(items[pair[1][0]]), -pair[0])):
+    for load, places in sorted(weighed, key=lambda pair: -pair[0]):
         least = loads.index(min(loads))
         hands[least] += places
         loads[least] += load

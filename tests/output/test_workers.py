@@ -73,24 +73,6 @@ def test_items_of_a_group_are_for_the_same_worker() -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_what_can_wait_is_dealt_when_all_else_is() -> None:
-    """Ten items of a hundred are one worker's; they are half of the work, and come last."""
-    found = dict(
-        workers.shared(
-            double,
-            ITEMS[:100],
-            lambda number: 9 if number < 10 else 1,
-            lambda number: "first" if number < 10 else "",
-            lambda number: number < 10,
-        )
-    )
-    by = {number: found[number].split()[1] for number in ITEMS[:100]}
-    assert len({by[number] for number in range(10)}) == 1
-    others = [by[number] for number in range(10, 100)]
-    assert {others.count(one) for one in others} == {45}
-
-
-@pytest.mark.usefixtures("two")
 def test_a_worker_is_relieved_after_its_shift(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SHIFT", 50)
     known = [0]
