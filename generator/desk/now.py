@@ -95,9 +95,9 @@ class Now:
     def _changed_address(self) -> str:
         """The address of the text that was saved last, readable or not; "" before any was."""
         library, path = self.session.library, self.session.changed
-        for document in library.documents:
-            if document.source.path == path:
-                return library.address(document)
+        document = library.by_path.get(path)
+        if document is not None:
+            return library.address(document)
         return next(
             (
                 unreadable.address

@@ -145,6 +145,11 @@ class Library:
             found.setdefault(self.address(document), []).append(document)
         return {address: tuple(some) for address, some in found.items()}
 
+    @untitled_property
+    def by_path(self) -> Mapping[str, Document]:
+        """The document of each file that could be read."""
+        return {document.source.path: document for document in self.documents}
+
     def address(self, document: Document) -> str:
         """Return a document's address; the front page's text has the site's own."""
         return FRONT if document.source.path == FRONT_PAGE else document.address

@@ -7,6 +7,7 @@ is done.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
@@ -25,7 +26,9 @@ ADDRESS = "/moeder/kkr-midtjylland/2025-10-20/3.1-sundhedsreformen/"
 REST = 0.4
 """Seconds between saves: an editor is not faster, and the page is at rest."""
 READ = 300_000
-"""Milliseconds until all texts are read, at most."""
+"""Milliseconds until all texts are read, or judged, at most."""
+JUDGED = re.compile("Siden kan (ikke )?udgives")
+"""What the panel says once all texts are judged."""
 
 WATCH = """(() => {
   window.painted = {};
@@ -55,16 +58,18 @@ def delays(content: Path, saves: int) -> list[float]:
 def opened(content: Path, address: str, script: str) -> Iterator[tuple[Page, Path]]:
     """Show a page of a copy of some content in the preview; yield it, and the copy's folder.
 
-    The script runs before the page's own.
+    The script runs before the page's own. All texts have been judged, as an editor's have who has
+    been at work for a while: it would go on beside, and take what the browser needs.
     """
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
         copy = Path(shutil.copytree(content, Path(name) / "content"))
         started = driver.chromium.launch(executable_path=machine.browser(), args=QUIET)
-        with previewed(copy.parent) as running:
+        with previewed(copy.parent, XDG_CACHE_HOME=str(Path(name, "cache"))) as running:
             page = started.new_page(locale="da-DK")
             page.add_init_script(script)
             page.goto(running.address + address)
             expect(page.locator("#desk")).to_be_attached(timeout=READ)  # many texts take a while
+            expect(page.locator("#desk-stops")).to_contain_text(JUDGED, timeout=READ)
             yield page, copy
         started.close()
 
