@@ -47,18 +47,20 @@ class _Read(NamedTuple):
 
         library, problems = self.joined.library, self.content.problems
         if paths is None:
-            found = (*self.joined.problems, *problems)
+            found = self.joined.problems
         else:
-            here = (diagnostic for diagnostic in problems if diagnostic.path in paths)
-            found = (*self.joined.problems_in(paths), *here)
-        waiting = {path for path, _ in library.exemptions}
-        told = (
-            diagnostic
-            for diagnostic in dict.fromkeys(found)
-            if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
-        )
+            problems = tuple(diagnostic for diagnostic in problems if diagnostic.path in paths)
+            found = self.joined.problems_in(paths)
+        if problems:
+            found = in_order(dict.fromkeys((*found, *problems)))
+        if waiting := {path for path, _ in library.exemptions}:
+            found = tuple(
+                diagnostic
+                for diagnostic in found
+                if not (diagnostic.path in waiting and diagnostic.severity is Severity.ADVICE)
+            )
         sources = {source.path: source for source in self.content.sources}
-        return Judged(library, sources, in_order(told))
+        return Judged(library, sources, found)
 
     def differing(self, other: _Read) -> frozenset[str]:
         """Return the files of which something else may be told than at another time."""

@@ -205,7 +205,7 @@ def _advice(documents: Iterable[Document], library: Library, folder: str) -> Ite
     from generator.rules.judging import findings
 
     for document in documents:
-        found = as_text.once_a_file(sorted(findings(document, library)))
+        found = as_text.once_a_file(sorted({*findings(document, library)}))
         yield from as_text.lines(found, folder)
 
 

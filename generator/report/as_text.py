@@ -46,17 +46,26 @@ _PATH = attrgetter("path")
 _TOP = Position(1, 1)
 
 
-def once_a_file(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings with the same advice told once a file, at its first place.
+def once_a_file(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings with the same advice told once a file, at its first place.
 
     It names the other lines. Errors and warnings keep each its place.
     """
+    found = tuple(diagnostics)
     alike: dict[Diagnostic, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        is_advice = diagnostic.severity is Severity.ADVICE
-        same = diagnostic._replace(start=_TOP, end=_TOP) if is_advice else diagnostic
-        alike.setdefault(same, []).append(diagnostic)
-    return tuple(_with_other_lines(*diagnostics) for diagnostics in alike.values())
+    for diagnostic in found:
+        if diagnostic.severity is Severity.ADVICE:
+            alike.setdefault(_anywhere(diagnostic), []).append(diagnostic)
+    for diagnostic in found:
+        if diagnostic.severity is not Severity.ADVICE:
+            yield diagnostic
+        elif same := alike.pop(_anywhere(diagnostic), None):
+            yield _with_other_lines(*same)
+
+
+def _anywhere(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a finding as it would be at the top of its file."""
+    return diagnostic._replace(start=_TOP, end=_TOP)
 
 
 def _with_other_lines(first: Diagnostic, *others: Diagnostic) -> Diagnostic:

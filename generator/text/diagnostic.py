@@ -20,7 +20,7 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         """The Danish word that editors see."""
-        return {"error": "fejl", "warning": "advarsel", "advice": "råd"}[self.value]
+        return _LABELS[self]
 
     def weighs(self, least: Severity) -> bool:
         """Return whether it weighs as much as `least`, or more."""
@@ -29,6 +29,7 @@ class Severity(StrEnum):
 
 
 SEVERITIES = {"fejl": Severity.ERROR, "advarsel": Severity.WARNING, "råd": Severity.ADVICE}
+_LABELS = {severity: label for label, severity in SEVERITIES.items()}
 
 
 class _Told(NamedTuple):
