@@ -68,13 +68,13 @@ def listing(folder: str, *, hidden: bool = False) -> Listing:
     }
 
 
-def names(folder: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, hidden ones too.
+def names(folder: str, but: str = "") -> Iterator[str]:
+    """Yield the paths of all files below a folder, hidden ones too, but for those in one of it.
 
     Raises:
         OSError: there is no such folder, or it cannot be read.
     """
-    return (path for path, _ in _below(folder, hidden=True))
+    return (path for path, _ in _below(folder, hidden=True, but=f"{but}/"))
 
 
 def is_as_listed(folder: str, before: Listing, *, hidden: bool = False) -> bool:
@@ -104,7 +104,7 @@ def _told(folder: str, hidden: bool) -> Iterator[tuple[str, os.stat_result]]:
     return ((path, _stat(dir_entry)) for path, dir_entry in _below(folder, hidden))
 
 
-def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _below(folder: str, hidden: bool, but: str = "/") -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""]
     while waiting:
         inner = waiting.pop()
@@ -114,7 +114,8 @@ def _below(folder: str, hidden: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 if not hidden and is_hidden(name):
                     continue
                 if dir_entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{inner}{name}/")
+                    if (below := f"{inner}{name}/") != but:
+                        waiting.append(below)
                 else:
                     yield inner + name, dir_entry
 

@@ -22,6 +22,7 @@ from generator.output.indexing import SEARCH_INDEX, take_over
 from generator.output.published import Entries, ListedEntry
 from generator.output.searched import SearchedTree, names_below
 from generator.output.tree import FOLDER_MODE, clear
+from generator.output.workers import meanwhile
 from generator.pages.site import MANIFEST, Site
 
 if sys.platform == "win32":
@@ -72,10 +73,22 @@ def replacing(
         kept = memory.folder(f"tree {live}") if is_remembered and _KEEPS else None
         new, is_begun = _begun(live, kept)
         tree = SearchedTree(new, live, known, is_begun, is_remembered=is_remembered)
-        try:
-            yield tree
-            tree.finish_index()
+
+        def look() -> None:
+            _look_into(live, folder)
             tree.drop_strays()
+
+        try:
+            if not is_begun:
+                _look_into(live, folder)
+            yield tree
+            if is_begun:  # it is large: to go through both trees takes as long as the index
+                with meanwhile(look) as is_done:
+                    tree.finish_index()
+                    if not is_done():
+                        look()
+            else:
+                tree.finish_index()
             if (live / _GITIGNORE).is_file():
                 shutil.copy2(live / _GITIGNORE, new / _GITIGNORE)
             if packs:
@@ -140,7 +153,7 @@ def _readable() -> Iterator[None]:
 
 
 def _look_before(live: Path, asked: Path) -> None:
-    """Refuse to replace what is no site of ours, or what cannot be replaced."""
+    """Refuse to replace what cannot be replaced."""
     if not os.access(live.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(live.parent))
     if not live.exists():
@@ -151,7 +164,11 @@ def _look_before(live: Path, asked: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(asked))
     if live.is_mount():
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(asked))
-    held = {path.name for path in live.iterdir()} - {_GITIGNORE}
+
+
+def _look_into(live: Path, asked: Path) -> None:
+    """Refuse to replace what is no site of ours."""
+    held = {path.name for path in live.iterdir()} - {_GITIGNORE} if live.exists() else set()
     if held and not _is_ours(live):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(asked))
 

@@ -129,6 +129,8 @@ class SearchedTree(Tree):
                     self.put(name, (self.live / name).read_bytes(), self._index_of[first])
         self.put(LIST_OF_SHARDS, names_of_shards(self.entries))
         self.changed.discard(LIST_OF_SHARDS)
+        if self.is_begun:
+            self._open_folders(name for name in self.entries if name.startswith(f"{SEARCH_INDEX}/"))
 
     def _index_files(self) -> set[str]:
         """Return the files of indexes that are in the new tree."""

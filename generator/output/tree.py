@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.output import listing
-from generator.output.indexing import searched_day, take_over
+from generator.output.indexing import SEARCH_INDEX, searched_day, take_over
 from generator.output.published import Entries, ListedEntry
 
 PAGE = ".html"
@@ -118,13 +118,19 @@ class Tree:
         return target
 
     def drop_strays(self) -> None:
-        """Remove what the new tree was begun with and is not of it; let all read its folders."""
-        if self.is_begun:
-            found = listing.names(str(self.new))
-            clear(self.new, [name for name in found if name not in self.entries])
-            for folder in map(self._new, folders_of(self.entries)):
-                if os.stat(folder).st_mode & 0o777 != FOLDER_MODE:  # noqa: PTH116 - as above
-                    os.chmod(folder, FOLDER_MODE)  # noqa: PTH101
+        """Remove what the new tree was begun with and is not of it; let all read its folders.
+
+        The search index is let be: it may be on its way.
+        """
+        found = listing.names(str(self.new), but=SEARCH_INDEX)
+        clear(self.new, [name for name in found if name not in self.entries])
+        self._open_folders(self.entries)
+
+    def _open_folders(self, names: Iterable[str]) -> None:
+        """Let all read the folders that some files of the new tree lie in."""
+        for folder in map(self._new, folders_of(names)):
+            if os.stat(folder).st_mode & 0o777 != FOLDER_MODE:  # noqa: PTH116 - as above
+                os.chmod(folder, FOLDER_MODE)  # noqa: PTH101
 
     def _make(self, folder: str) -> None:
         """Make a folder of the new tree, and those that it lies in, once."""
