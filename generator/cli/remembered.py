@@ -27,11 +27,14 @@ class Remembered(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """An answer, the hour it is of, and what lay in the folders that were read and made for it."""
+    """An answer, the hour it is of, and what lay in the folders that were read and made for it.
+
+    The latter is as it was pickled: most often something was changed among the former.
+    """
 
     answer: Remembered
     read: Mapping[str, Listing]
-    made: Mapping[str, Listing]
+    made: bytes
     at: str
 
 
@@ -72,7 +75,7 @@ def remembering(
     said = later(answer)
     made = _listed(question.makes, hidden=True) if said else None
     if said and read is not None and made is not None:
-        kept = pickle.dumps(_Kept(said, read, made, question.now))
+        kept = pickle.dumps(_Kept(said, read, pickle.dumps(made), question.now))
         memory.keep(question.name, memory.question(question.asked), kept)
     return answer
 
@@ -85,7 +88,8 @@ def _holds(kept: _Kept, now: str) -> bool:
 
 def _stands(kept: _Kept) -> bool:
     return all(is_as_listed(folder, files) for folder, files in kept.read.items()) and all(
-        is_as_listed(folder, files, hidden=True) for folder, files in kept.made.items()
+        is_as_listed(folder, files, hidden=True)
+        for folder, files in pickle.loads(kept.made).items()  # noqa: S301 - as above
     )
 
 
