@@ -75,6 +75,8 @@ _HELD = 32_000_000
 """So many bytes of portions are held before they are written: those of 5,000 documents."""
 _SHARE = 50
 """What is made of all documents at once is as much work as the pages of one in so many of them."""
+_LOOKS = 200
+"""What looks at so many parts of texts, as the last build tells, is as much work as a page."""
 
 
 class LeakError(Exception):
@@ -215,7 +217,7 @@ def lay(
     pages = sum(each.is_pages for each in missing)
     if not pages:
         tree.begin_index()
-    for each, laid in _laid(maker, missing, len(library.documents), progress):
+    for each, laid in _laid(maker, missing, stands, len(library.documents), progress):
         tree.entries.update(laid.entries)
         tree.changed.update(laid.changed)
         leaks |= laid.leaks
@@ -259,12 +261,20 @@ def _work(library: Library) -> tuple[Work, ...]:
 def _laid(
     maker: _Maker,
     work: Sequence[Work],
+    before: Mapping[str, DoneWork],
     documents: int,
     progress: Callable[[Iterable[tuple[int, bytes]], int], Iterable[tuple[int, bytes]]],
 ) -> Iterator[tuple[Work, _Laid]]:
-    """Yield each piece of work with what came of it."""
+    """Yield each piece of work with what came of it, given what is known of it from `before`."""
     whole = max(1, documents // _SHARE)
     part = _PART if maker.tree.known else max(_PART, documents // _NEW_PART)
+
+    def weight(each: Work) -> int:
+        pages = len(each.make) if isinstance(each.make, tuple) else 0
+        if each.name in before:
+            return max(1, pages, len(before[each.name].looks) // _LOOKS)
+        return pages or (part if each.is_part else whole)
+
     # One of each kind first: what they need of the library is then known to all workers.
     first, rest = _one_of_each(work)
     for each in first:
@@ -273,9 +283,7 @@ def _laid(
     shares = shared(
         maker.lay,
         rest,
-        lambda each: (
-            len(each.make) if isinstance(each.make, tuple) else part if each.is_part else whole
-        ),
+        weight,
         # Feeds and lists show the same documents: what they need of each is made once.
         lambda each: "parts" if each.is_part else "",
     )
