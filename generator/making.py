@@ -71,6 +71,8 @@ _DEPTH = 4  # /moeder/byraadet/2026-03-04/
 _PART, _NEW_PART = 6, 500
 """A part of a feed or a list is as much work as so many pages; in a new site, where nothing that
 it is joined of was kept, at least as much as the pages of one document in so many."""
+_MANY = 4
+"""Where more pieces of work below a folder are to be done, all workers know what one needed."""
 _HELD = 32_000_000
 """So many bytes of portions are held before they are written: those of 5,000 documents."""
 _SHARE = 50
@@ -301,14 +303,14 @@ def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[str, tuple[Route, ..
 
 
 def _one_of_each(work: Sequence[Work]) -> tuple[list[Work], list[Work]]:
-    """Part the first pages below each folder of the site from the rest, if it has more."""
+    """Part the first pages below each folder of the site from the rest, if it has many more."""
     folders = [each.folder for each in work]
     count = Counter(folders)
     seen: set[str] = set()
     first: list[Work] = []
     rest: list[Work] = []
     for each, folder in zip(work, folders, strict=True):
-        is_first = bool(folder) and count[folder] > 1 and folder not in seen
+        is_first = bool(folder) and count[folder] > _MANY and folder not in seen
         (first if is_first else rest).append(each)
         seen.add(folder)
     return first, rest

@@ -221,7 +221,8 @@ def _read_file(
                 f"Filen fylder {size / 1_000_000:.1f} MB.".replace(".", ",", 1),
                 "Del den i flere filer. En tekst må højst fylde 1 MB.",
             )
-        with open(path, "rb") as file:  # noqa: PTH123 - there are many, and paths cost
+        # Paths cost, and so do buffers.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are many
             raw = file.read()
     except OSError as error:
         return _problem(
