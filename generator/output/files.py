@@ -193,7 +193,10 @@ def _entries(folder: str, inner: str) -> list[tuple[str, os.DirEntry[str]]]:
 
 def _read(path: Path, name: str, root: Path | None) -> Source | bytes | Diagnostic:
     """Read a file; one that may be a link must lie below the `root`."""
-    if root is not None and not _lies_below(path, root):
+    target = _target(path) if root is not None else path
+    if target is None:
+        return _problem(name, *_UNREADABLE[errno.ELOOP])
+    if root is not None and not target.is_relative_to(root):
         return _problem(
             name, "Filen peger ud af mappen med indhold.", "Læg en kopi af filen her i stedet."
         )
@@ -237,6 +240,7 @@ _UNREADABLE = {
     errno.ENOENT: ("Filen er væk, eller den peger på en, der er væk.", "Læg den her igen, eller slet den."),
     errno.EACCES: ("Du har ikke lov til at læse filen.", "Bed den, der ejer filen, om lov."),
     errno.EPERM: ("Du har ikke lov til at læse filen.", "Bed den, der ejer filen, om lov."),
+    errno.ELOOP: ("Filen er et link, der fører tilbage til sig selv.", "Slet linket, og læg filen selv her i stedet."),
 }  # fmt: skip
 """What is said of a file that the machine will not let us read, and what to do, by the reason."""
 
@@ -252,11 +256,12 @@ def read_regular(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _lies_below(path: Path, root: Path) -> bool:
+def _target(path: Path) -> Path | None:
+    """Return where a path leads, its links followed; None for a link that leads to itself."""
     try:
-        return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a link that leads to itself
-        return False
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 def understood(raw: bytes, name: str) -> Source | bytes | Diagnostic:
@@ -491,10 +496,10 @@ def _place_of(folder: Path, name: str) -> Path | None:
         if not own.exists():
             own = next((inside for inside in _inside(path) if normalised(inside.name) == part), own)
         path = own
-    if not _lies_below(path, root):
+    target = _target(path)
+    if target is None or not target.is_relative_to(root):
         return None
-    path = path.resolve()
-    return path if path.suffix in TEXT and path.is_file() else None
+    return target if target.suffix in TEXT and target.is_file() else None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

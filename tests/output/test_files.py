@@ -142,7 +142,7 @@ def test_a_link_may_lead_to_a_file_inside_and_to_none_outside(tmp_path: Path) ->
     assert "hemmelig" not in str(found)
     assert told(content) == [
         "sider/c.md: Filen peger ud af mappen med indhold.",
-        "sider/d.md: Filen peger ud af mappen med indhold.",
+        "sider/d.md: Filen er et link, der fører tilbage til sig selv.",
         "sider/e.md: Filen er væk, eller den peger på en, der er væk.",
         "ud: Filen peger ud af mappen med indhold.",
     ]
