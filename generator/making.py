@@ -68,13 +68,19 @@ class Before(NamedTuple):
 
 NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_PART, _NEW_PART = 6, 500
+_PART, _NEW_PART = 6, 250
 """A part of a feed or a list is as much work as so many pages; in a new site, where nothing that
 it is joined of was kept, at least as much as the pages of one document in so many."""
 _MANY = 4
 """Where more pieces of work below a folder are to be done, all workers know what one needed."""
-_HELD = 32_000_000
-"""So many bytes of portions are held before they are written: those of 5,000 documents."""
+_LARGE = 2_000
+"""A new site of so many documents has its pages made first, and then feeds and lists by one worker.
+
+Its pages are indexed beside those, a shard after another and largely on one processor: for more
+there is no other processor, nor memory.
+"""
+_HELD = 4_000_000
+"""So many bytes of portions are held before they are put aside: those of 1,000 documents."""
 _SHARE = 50
 """What is made of all documents at once is as much work as the pages of one in so many of them."""
 _LOOKS = 200
@@ -227,7 +233,7 @@ def lay(
         if store:
             store.keep_all(laid.portions, common_mark)
             if store.held > _HELD:
-                store.write_changed(common_mark)
+                store.put_aside()
         done[each.name] = DoneWork(
             mark((each.asked.encode(),)),
             frozenset(look(*each_look) for each_look in laid.looks),
@@ -281,16 +287,28 @@ def _laid(
     first, rest = _one_of_each(work)
     for each in first:
         yield each, pickle.loads(maker.lay(each))  # noqa: S301 - our own
-    fold_all()
-    shares = shared(
-        maker.lay,
-        rest,
-        weight,
-        # Feeds and lists show the same documents: what they need of each is made once.
-        lambda each: "parts" if each.is_part else "",
-    )
-    for place, answer in progress(shares, len(rest)):
+    rounds: tuple[Sequence[Work], ...] = (rest,)
+    if documents >= _LARGE and not maker.tree.known:
+        rest.sort(key=lambda each: (each.is_part, each.is_pages))
+        parts = sum(each.is_part for each in rest)
+        rounds = rest[: len(rest) - parts], rest[len(rest) - parts :]
+    for place, answer in progress(_shares(maker, rounds, weight), len(rest)):
         yield rest[place], pickle.loads(answer)  # noqa: S301 - our own worker's
+
+
+def _shares(
+    maker: _Maker, rounds: Iterable[Sequence[Work]], weight: Callable[[Work], int]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield the place of each piece of work with what came of it, a round after another."""
+    before = 0
+    for work in rounds:
+        fold_all()
+        # Feeds and lists show the same documents: what they need of each is made once.
+        for place, answer in shared(
+            maker.lay, work, weight, lambda each: "parts" if each.is_part else ""
+        ):
+            yield before + place, answer
+        before += len(work)
 
 
 def _grouped(all_routes: Iterable[Route]) -> Iterator[tuple[str, tuple[Route, ...]]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import making
 from generator.build import compose, understand
 from generator.library.document import Document
 from generator.library.library import Library
@@ -55,11 +56,13 @@ def composed(content: Path) -> dict[str, bytes]:
     return dict(compose(library, files.read_theme(TEMPLATES), read.files).files)
 
 
+@pytest.mark.parametrize("large", [1, 2_000])
 @pytest.mark.parametrize("processors", [1, 2, 3])
 def test_the_files_are_those_that_are_composed(
-    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, processors: int, large: int
 ) -> None:
     monkeypatch.setattr(workers, "processors", lambda: processors)
+    monkeypatch.setattr(making, "_LARGE", large)
     monkeypatch.setattr(workers, "FEWEST", 1)
     made = laid(tmp_path, content, {})
     assert tree(tmp_path / "live") == composed(content)

@@ -168,6 +168,7 @@ def _made(options: argparse.Namespace) -> Remembered:
     library = compared.now.library
     del compared  # the findings weigh as much as the texts, and each process would have them
     fold_all()
+    _put_aside(read)
     try:
         count, changed = _publish(options, library, theme, read)
     except TemplateFaultError as fault:
@@ -179,6 +180,15 @@ def _made(options: argparse.Namespace) -> Remembered:
     last = f"Siden ligger i {options.out}: {count} filer, {changed} nye eller ændrede."
     print(last)
     return Remembered(f"{told}\n{last}", GOOD, until=until(library))
+
+
+def _put_aside(content: Content) -> None:
+    """Put the texts as they were written aside: pages are made of what was read of them."""
+    from generator.output import memory
+
+    texts = ((place, source.raw()) for place, source in enumerate(content.sources))
+    for place, raw in memory.aside(texts):
+        content.sources[place].put_aside(raw)
 
 
 def _always() -> frozenset[str]:

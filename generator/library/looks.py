@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 Owner = TypeVar("Owner")
@@ -31,13 +30,18 @@ def note(path: str, part: str) -> None:
     """Note that a part of a text is looked at."""
     looks = _noted.get()
     if looks is not None:
-        looks.add(look(path, part))
+        each = path, part
+        looks.add(_looks.setdefault(each, each))
 
 
-@lru_cache(maxsize=100_000)
 def look(path: str, part: str) -> Look:
     """Return a look at a part of a text: the same one for all who look, since they are many."""
-    return path, part
+    each = path, part
+    return _looks.setdefault(each, each)
+
+
+_looks: dict[Look, Look] = {}
+"""Each look once. A table of calls would take three times the memory."""
 
 
 @contextmanager

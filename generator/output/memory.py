@@ -81,13 +81,15 @@ def view(name: str, asked: bytes) -> memoryview | None:
     return memoryview(kept)[2 * _MARK :]
 
 
-def aside(answers: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes | memoryview]]:
+def aside(
+    answers: Iterable[tuple[int, bytes | memoryview]],
+) -> Iterator[tuple[int, bytes | memoryview]]:
     """Yield numbered answers with most of them put aside: they are read when they are looked at.
 
     They lie in files without a name, which are gone with this process even if it is killed. The
     last few are held, and so are all where such a file cannot be had.
     """
-    held: list[tuple[int, bytes]] = []
+    held: list[tuple[int, bytes | memoryview]] = []
     size = 0
     for number, answer in answers:
         held.append((number, answer))
@@ -98,7 +100,9 @@ def aside(answers: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes | m
     yield from held
 
 
-def _put_aside(answers: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, bytes | memoryview]]:
+def _put_aside(
+    answers: Sequence[tuple[int, bytes | memoryview]],
+) -> Iterator[tuple[int, bytes | memoryview]]:
     """Yield answers as they lie in a file, of which nothing stays in memory afterwards."""
     file = _nameless(answer for _, answer in answers)
     if file is None:
@@ -112,7 +116,7 @@ def _put_aside(answers: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, byte
     file.madvise(mmap.MADV_DONTNEED)  # it is read again when it is looked at
 
 
-def _nameless(parts: Iterable[bytes]) -> mmap.mmap | None:
+def _nameless(parts: Iterable[bytes | memoryview]) -> mmap.mmap | None:
     """Return parts one after another as they lie in a file without a name, or None without one."""
     if sys.platform == "win32":  # where a file has a name as long as it is looked at
         return None

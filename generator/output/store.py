@@ -41,6 +41,7 @@ class Store:
     held: int = 0
     _read: dict[int, dict[str, _Kept]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
+    _held: list[str] = field(default_factory=list)
 
     def recall(self, part: str, mark: bytes) -> memoryview | None:
         """Return what was kept of a part, if it was kept under this very mark."""
@@ -52,7 +53,16 @@ class Store:
         number = _number(part)
         self._file(number)[part] = _Kept(mark, memoryview(answer))
         self._changed.add(number)
+        self._held.append(part)
         self.held += len(answer)
+
+    def put_aside(self) -> None:
+        """Let what is held be read from a file until it is written, where there can be one."""
+        names, self._held, self.held = self._held, [], 0
+        held = [(part, self._file(_number(part))[part]) for part in names]
+        for place, answer in memory.aside((at, kept.answer) for at, (_, kept) in enumerate(held)):
+            part, kept = held[place]
+            self._file(_number(part))[part] = kept._replace(answer=memoryview(answer))
 
     def write(self, parts: Iterable[str]) -> None:
         """Write what changed; all that is not of these parts is forgotten.
@@ -67,6 +77,7 @@ class Store:
                 memory.keep(self._name(number), _asked(), _written(left))
                 del self._read[number]
         self._changed.clear()
+        self._held.clear()
         self.held = 0
 
     def keep_all(self, answers: Mapping[str, bytes], mark: bytes) -> None:
@@ -82,6 +93,7 @@ class Store:
             memory.keep(self._name(number), _asked(), _written(left))
             del self._read[number]
         self._changed.clear()
+        self._held.clear()
         self.held = 0
 
     def _file(self, number: int) -> dict[str, _Kept]:

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 TEXT = (".md", ".yaml")
 """How the names of texts end; every other file in content/ is an attachment."""
@@ -64,12 +64,31 @@ class Position(NamedTuple):
 class Source:
     """One file's text in NFC with plain newlines, and its path as the editor knows it.
 
-    `path` uses forward slashes and begins below content/ (or templates/).
+    `path` uses forward slashes and begins below content/ (or templates/). A text `put_aside`
+    is read again from bytes that lie elsewhere, each time that somebody asks.
     """
 
     path: str
     text: str
     _known: tuple[int, ...] = field(default=(), init=False, repr=False, compare=False)
+    _aside: bytes | memoryview = field(default=b"", init=False, repr=False, compare=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str:
+            """Return a text that was put aside."""
+            if name != "text":
+                raise AttributeError(name)
+            return str(self._aside, "utf-8", "surrogatepass")
+
+    def raw(self) -> bytes:
+        """Return the text as bytes."""
+        return self.text.encode(errors="surrogatepass")
+
+    def put_aside(self, raw: bytes | memoryview) -> None:
+        """Let the text be read from bytes, which are those of `raw`."""
+        object.__setattr__(self, "_aside", raw)
+        object.__delattr__(self, "text")
 
     def __reduce__(self) -> tuple[type[Source], tuple[str, str]]:
         """Keep what it was made of."""

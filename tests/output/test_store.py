@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,21 @@ def test_one_change_writes_one_file(cache: Path) -> None:
     store.write(f"del {number}" for number in range(50))
     after = {path: path.read_bytes() for path in cache.rglob("*.answer")}
     assert len([path for path in after if after[path] != before[path]]) == 1
+
+
+def test_what_is_held_is_put_aside_until_it_is_written() -> None:
+    filled()
+    store = Store("prøve")
+    large = {f"ny {number}": bytes([number]) * 1_000_000 for number in range(7)}
+    store.keep_all(large, b"mark")
+    store.put_aside()
+    assert store.held == 0
+    assert {name: store.recall(name, b"mark") for name in large} == large
+    assert isinstance(getattr(store.recall("ny 0", b"mark"), "obj", None), mmap.mmap)
+    store.write_changed(b"mark")
+    again = Store("prøve")
+    assert {name: again.recall(name, b"mark") for name in large} == large
+    assert again.recall("del 1", b"mark") == b"1"
 
 
 def test_what_changed_is_written_without_what_another_mark_had(cache: Path) -> None:

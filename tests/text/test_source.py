@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +71,14 @@ def test_a_placed_text_is_a_text_that_knows_its_place() -> None:
     assert text == "sti"
     assert text.span == Span(4, 7)
     assert Placed("sti").span == Span(0, 0)
+
+
+def test_a_text_that_is_put_aside_is_the_same_one() -> None:
+    source, other = Source("a.md", "Ær »æble« \ud800"), Source("a.md", "Ær »æble« \ud800")
+    source.put_aside(memoryview(source.raw()))
+    assert source.text == other.text
+    assert source == other
+    assert hash(source) == hash(other)
+    assert pickle.loads(pickle.dumps(source)) == other  # noqa: S301
+    with pytest.raises(AttributeError):
+        _ = source.nothing  # type: ignore[attr-defined]
