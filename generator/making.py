@@ -68,7 +68,7 @@ class Before(NamedTuple):
 
 NOTHING = Before()
 _DEPTH = 4  # /moeder/byraadet/2026-03-04/
-_PART, _NEW_PART = 6, 250
+_PART, _NEW_PART = 6, 150
 """A part of a feed or a list is as much work as so many pages; in a new site, where nothing that
 it is joined of was kept, at least as much as the pages of one document in so many."""
 _MANY = 4
