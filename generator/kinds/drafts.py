@@ -60,14 +60,14 @@ def draft(
     written: dt.date | None = None,
     of_type: str = "",
 ) -> Draft | str:
-    """Return a draft of a kind (Danish label), or a message that says why there is none.
+    """Return a draft of a kind (Danish label, or its slug), or a message that says why there is none.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
     `bodies` are the names of those that there are, by their ids; without any, none is asked for.
     `written` is the day on which the text is begun, if the file is to say so. `of_type` is the
     word for its type, or how that begins, where the kind has a draft of its own for it.
     """
-    wanted = next((one for one in KINDS if one.label == kind), None)
+    wanted = next((one for one in KINDS if slug(one.label) == slug(kind)), None)
     if wanted is None:
         return f"Slags »{kind}« kendes ikke. Vælg {', '.join(one.label for one in KINDS)}."
     parts = [_named(part) for part in name.removesuffix(".md").split("/") if slug(part)]
@@ -145,6 +145,7 @@ def _named(part: str) -> str:
     return f"{number[0]}-{slug(part[number.end() :])}" if number else slug(part)
 
 
+_PAPERS = "\npapirer: ((referat, eller dagsorden, hvis I ikke har mere))"
 _UNTITLED = "((mødets navn og dag, som »Møde i rådet den 1. marts 2026«))"
 
 
@@ -162,4 +163,6 @@ def _filled(text: str, parts: list[str], who: str, written: dt.date | None) -> s
         if who and date
         else _UNTITLED,
         state=(MeetingState.HELD if is_over else MeetingState.CALLED).value,
+        papers=_PAPERS if is_over else "",
+        asked="Hvad besluttede mødet?" if is_over else "Hvad skal mødet tage stilling til?",
     )

@@ -127,12 +127,12 @@ titel: {{title}}
 organ: {{body}}
 dato: {{day}}
 start: "((klokken, som 16.00))"
-tilstand: {{state}}
+tilstand: {{state}}{{papers}}
 lukkede_punkter: []
 {ORIGINAL}---
 ## Kort fortalt
 
-((Det vigtigste på ét minut: Hvad skal mødet tage stilling til?))
+((Det vigtigste på ét minut: {{asked}}))
 """
 
 

@@ -104,7 +104,8 @@ def _case(document: Document, library: Library) -> Iterator[Finding]:
         yield Finding(
             document.place(document.record, "number"),
             f"Punkt {own} er lukket på mødets dagsorden.",
-            "Slet filen, eller fjern nummeret fra »lukkede_punkter«, hvis sagen er åben.",
+            "Giv sagen et andet nummer, hvis nummeret er forkert. Er sagen åben, så fjern nummeret fra "
+            "»lukkede_punkter« på mødet. Er den lukket, så slet filen.",
         )
     named = _NUMBER.match(document.names["slug"])
     if named and _plain(named[0]) != _plain(own) and _under(named[0], closed):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.danish import slug
 from generator.kinds import KINDS
 from generator.kinds.drafts import Draft, draft
 from tests.running import TODAY, klartekst
@@ -24,6 +25,7 @@ WRITTEN = (
     ("dagen, som", "2026-01-14"),
     ("mødets navn", "Møde i regionsrådet den 25. marts 2026"),
     ("klokken", "16.00"),
+    ("referat, eller", "dagsorden"),
     ("id på dem", "regionsraadet"),
     ("slags aftale", "samarbejdsaftale"),
     ("bogstavet for det ene", "X"),
@@ -126,6 +128,25 @@ def test_a_meeting_on_a_day_that_is_over_was_held() -> None:
         assert isinstance(made, Draft)
         states += re.findall("tilstand: (.+)", made.text)
     assert states == ["afholdt", "indkaldt", "indkaldt"]
+
+
+def test_a_meeting_that_was_held_is_asked_for_its_papers_and_what_it_decided() -> None:
+    """Where nobody says that there are minutes, no rule misses the decisions of its cases."""
+    day, name = dt.date(2026, 3, 1), "raadet/{}"
+    held, coming = (
+        draft("møde", name.format(written), written=day) for written in ("2026-02-28", "2026-03-02")
+    )
+    assert isinstance(held, Draft)
+    assert isinstance(coming, Draft)
+    assert "\npapirer: ((referat, eller dagsorden" in held.text
+    assert "Hvad besluttede mødet?" in held.text
+    assert "papirer" not in coming.text
+    assert "Hvad skal mødet tage stilling til?" in coming.text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NAMES if not kind.isascii()])
+def test_a_kind_may_be_named_as_its_folder_is(kind: str) -> None:
+    assert draft(slug(kind), NAMES[kind]) == draft(kind, NAMES[kind])
 
 
 def test_filled_in_every_kind_is_green(site: Path) -> None:
