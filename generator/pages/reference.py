@@ -99,8 +99,10 @@ def _index(library: Library) -> View:
         library, INDEX, "index.html", TITLES[INDEX],
         description="Alle sider i alfabetisk orden.",
         **search.presented(library, search.LIST, TITLES[INDEX], address=INDEX),
-        path=(own_page(INDEX),), letters=letters,
-        links=tuple(Crumb(letter, f"#bogstav-{letter.lower()}") for letter in library.letters),
+        path=(own_page(INDEX),), letters=letters, is_cut=bool(pages),
+        links=tuple(
+            Crumb(one.letter, one.page.address if one.page else f"#{one.id}") for one in letters
+        ),
     )  # fmt: skip
 
 
