@@ -60,7 +60,7 @@ def draft(
     written: dt.date | None = None,
     of_type: str = "",
 ) -> Draft | str:
-    """Return a draft of a kind (Danish label, or its slug), or a message that says why there is none.
+    """Return a draft of a kind (Danish label or its slug), or a message that says why not.
 
     `name` is the file's name. For a meeting it is »body/day«, for a case »body/day/number-name«.
     `bodies` are the names of those that there are, by their ids; without any, none is asked for.
