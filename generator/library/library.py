@@ -221,7 +221,8 @@ class Library:
     def generated(self) -> frozenset[str]:
         """The addresses of pages that are made whatever the documents are called."""
         lists = (listing.address for listing in self.listings)
-        return frozenset({*GENERATED, *lists, *(interval.address for interval in self._by_day)})
+        years = (each.address for each in self._by_day if each.of == YEARS and not each.month)
+        return frozenset({*GENERATED, *lists, *years})
 
     @remembered_property
     def intervals(self) -> Mapping[str, tuple[Interval, ...]]:
@@ -393,7 +394,7 @@ class Library:
         return (
             address in self.addresses
             or address.removeprefix("/") in self.files
-            or address in self.index_pages
+            or address in self.cut_pages
         )
 
     @untitled_property
@@ -438,9 +439,12 @@ class Library:
         )
 
     @lasting_property
-    def index_pages(self) -> frozenset[str]:
-        """The addresses of the pages that the list from A to Å is cut into: they follow titles."""
-        intervals = (interval.address for interval in self._by_letter_and_day)
+    def cut_pages(self) -> frozenset[str]:
+        """The addresses of the pages that long lists are cut into, which go if one is short again.
+
+        Those from A to Å follow titles. So nobody is asked what became of such an address.
+        """
+        intervals = (each.address for some in self.intervals.values() for each in some)
         return frozenset({*self.letter_pages.values(), *intervals})
 
     @remembered_property

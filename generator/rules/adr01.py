@@ -58,7 +58,7 @@ def _is_taken(address: str, library: Library) -> bool:
     return (
         is_reserved(address)
         or address in library.generated
-        or address in library.index_pages
+        or address in library.cut_pages
         or address in _printed(library)
     )
 

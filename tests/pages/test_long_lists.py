@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from generator.library.addresses import REGISTER, register
 from generator.library.library import Library
 from generator.library.looks import noting
 from generator.output import files
@@ -159,3 +160,12 @@ def test_no_document_may_stand_where_a_page_of_a_list_stands() -> None:
     library = with_sources(*long_sources(), meeting).library
     found = [finding.message for finding in judge(library, (adr01.RULE,))]
     assert "Adressen /moeder/2025/03/ bruges af en side, som laves for dig." in found
+
+
+def test_a_list_that_is_short_again_has_lost_no_address() -> None:
+    addresses = Source(REGISTER, register(long()))
+    without = tuple(one.path for one in long_sources() if "/2025-" in one.path)
+    shorter = with_sources(addresses, *long_sources(), without=without).library
+    assert "/moeder/2024/" not in shorter.generated  # nor the years of any other list
+    lost = [finding.message for finding in judge(shorter, (adr01.RULE,))]
+    assert [message for message in lost if "/2024/" in message] == []
