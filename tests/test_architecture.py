@@ -97,7 +97,7 @@ EDGES: dict[str, frozenset[str]] = {
     "os": frozenset({"output.files", "output.listing", "output.memory", "output.publishing", "output.searched", "output.tree", "output.workers", "cli", "cli.check", "cli.judged", "cli.terminal", "output.indexing"}),
     "platform": frozenset({"output.memory"}),
     "subprocess": frozenset({"output.indexing", "output.history"}),
-    "sys": frozenset({"output.memory", "output.publishing", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
+    "sys": frozenset({"output.memory", "output.publishing", "output.searched", "output.workers", "cli", "cli.lix", "cli.terminal", "__main__"}),
     "sysconfig": frozenset(),
     # the network
     "http": frozenset(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +111,8 @@ class SearchedTree(Tree):
             shard = self._missing.pop(0)
             kept = f"searched {self.live} {shard.first}" if self.is_remembered else ""
             before = self._spliced_into.get(shard.first)
-            self._indexing = Indexing(self.new, self._hashes(shard), shard.first, kept, before)
+            with _undisturbed():  # whoever ends the build must know of the indexer to end it too
+                self._indexing = Indexing(self.new, self._hashes(shard), shard.first, kept, before)
 
     def finish_index(self) -> None:
         """Wait for the search index, or take the old one; only now is it part of the tree.
@@ -165,6 +169,19 @@ def _has_same_pages(tree: Tree) -> bool:
     pages = {name for name in tree.entries if name.endswith(PAGE)}
     old = {path.relative_to(tree.live).as_posix() for path in tree.live.rglob(f"*{PAGE}")}
     return pages == old and not pages & tree.changed
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a request to end (SIGTERM) wait meanwhile."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def names_below(folder: Path, below: str) -> Iterator[str]:
