@@ -230,7 +230,7 @@ class Library:
         return by_list((*self._by_day, *self._by_letter_and_day))
 
     def of_interval(self, interval: Interval) -> tuple[Document, ...]:
-        """Return the documents of a interval, by their paths; of a letter, by their titles."""
+        """Return the documents of an interval, by their paths; of a letter, by their titles."""
         known = self._by_day if interval in self._by_day else self._by_letter_and_day
         return known[interval]
 

@@ -80,7 +80,7 @@ def interval_view(
     turns: bool = True,
     **context: object,
 ) -> View:
-    """Return the page of a interval of a list. `context` is what it shows of its texts.
+    """Return the page of an interval of a list. `context` is what it shows of its texts.
 
     Where it `turns`, it leads to what comes before and after it in time.
     """
@@ -117,7 +117,7 @@ def _months(library: Library, year: Interval) -> tuple[Interval, ...]:
 
 
 def _beside(library: Library, interval: Interval) -> tuple[Interval | None, Interval | None]:
-    """Return the pages of texts before and after a interval in time; of years, if it is cut."""
+    """Return the pages of texts before and after an interval in time; of years, if it is cut."""
     all_of_it = library.intervals[interval.of]
     cut = {each.year for each in all_of_it if each.month}
     is_cut = not interval.month and interval.year in cut

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "common.topics": "the front page shows them all",
     "common.next_steps": "the steps of a timeline, on the page of what is due",
     "lists.held": "the list of meetings, and the pages that it is cut into",
+    "lists.of_body": "what was before a body, on its page and on those that it is cut into",
     "lists.others": "the cases of a body, on its page and on those that it is cut into",
     "lists.titles": "the list from A to Å, and the pages that it is cut into",
     "measured.table": "the page of readability, and those that its table is cut into",
